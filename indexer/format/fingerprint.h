@@ -1,0 +1,25 @@
+/* What writer and reader must share for an index to be readable: a mismatch
+ * is STATUS_FORMAT, and the hint is to rebuild.
+ *
+ * FINGERPRINT_FORMAT  1  first: fields S and A, unprefixed summary, JSON records
+ * FINGERPRINT_ANALYZER 1 first */
+#ifndef SEOGO_FORMAT_FINGERPRINT_H
+#define SEOGO_FORMAT_FINGERPRINT_H
+
+#include <stddef.h>
+
+#include "shim/status.h"
+
+#define FINGERPRINT_FORMAT 1
+#define FINGERPRINT_ANALYZER 1
+#define FINGERPRINT_MAX 128
+
+/* Writes "format 1 analyzer 1 unicode 14.0.0" (the Unicode version is
+ * utf8proc's) and returns its length. */
+size_t fingerprint_write(char out[FINGERPRINT_MAX]);
+
+/* STATUS_OK where stored is this program's; else STATUS_FORMAT with a message
+ * that names both and the hint to rebuild. */
+enum status fingerprint_check(const char *stored, size_t length, struct error *error);
+
+#endif

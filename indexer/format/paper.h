@@ -1,0 +1,42 @@
+/* A paper as a page tells it, and as the index stores it.
+ *
+ * Every string is NUL-terminated, valid UTF-8, without control characters
+ * below U+0020 (the page reader replaced what was not), and owned by the
+ * paper. Text keeps the normalization form of its page. */
+#ifndef SEOGO_FORMAT_PAPER_H
+#define SEOGO_FORMAT_PAPER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define VOTES_UNKNOWN (-1L)
+
+/* One bullet of the summary; a nested bullet is a bullet of its own. */
+struct bullet {
+    char *text;    /* as read, without Markdown's marks */
+    uint32_t line; /* in the page, from 1 */
+};
+
+struct paper {
+    char *id;         /* arXiv id without version, "2401.01234", or the last part of the link */
+    char *title;      /* exactly as written between the heading's brackets */
+    char *url;        /* the heading's link as written */
+    char *thumbnail;  /* the image's address, or NULL */
+    uint32_t date;    /* 20240320; 0 where the page's heading gives none */
+    long votes;       /* VOTES_UNKNOWN where the page gives none */
+    char **authors;
+    size_t author_count;
+    struct bullet *summary;
+    size_t bullet_count;
+    char *path;       /* of the page, relative to the archive's root, bytes as the system has them */
+    uint32_t line;    /* of the heading in the page, from 1 */
+};
+
+/* Frees what the paper owns and leaves it empty. */
+void paper_clear(struct paper *paper);
+/* Both take text, also on failure (false: out of memory). */
+bool paper_add_author(struct paper *paper, char *text);
+bool paper_add_bullet(struct paper *paper, char *text, uint32_t line);
+
+#endif

@@ -1,0 +1,63 @@
+/* The query language: text -> tree, errors with a byte offset. Knows nothing
+ * of an index; what a word means there is the plan's business.
+ *
+ *   list    := item+                  ranked together, best first
+ *   item    := [+|-] or
+ *   or      := and (OR and)*
+ *   and     := not (AND not)*
+ *   not     := NOT not | primary
+ *   primary := ( list ) | field : value | "phrase" | prefix* | word
+ *
+ * AND, OR and NOT are operators in capitals only. Plain words never fail: an
+ * unknown field, a lone sign or a colon in a word is text. */
+#ifndef SEOGO_QUERY_LANGUAGE_H
+#define SEOGO_QUERY_LANGUAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/format/fields.h"
+#include "shim/status.h"
+
+enum node_kind {
+    NODE_LIST,    /* children ranked together, each with its demand */
+    NODE_AND,
+    NODE_OR,
+    NODE_NOT,     /* one child: every paper but those */
+    NODE_WORD,    /* text: as typed, without spaces; may hold several scripts */
+    NODE_PHRASE,  /* text: between the quotes, taken literally */
+    NODE_PREFIX,  /* text: before the star */
+    NODE_RANGE,   /* low..high of FIELD_DATE or FIELD_VOTES, inclusive */
+    NODE_ID,      /* text: an arXiv id, version stripped */
+    NODE_SIMILAR  /* text: arXiv ids, separated by commas as typed */
+};
+
+/* What a list asks of its child. A field clause or a range is NODE_MUST by
+ * itself (two id: clauses are a NODE_OR of ids). */
+enum demand { DEMAND_RANK, DEMAND_MUST, DEMAND_NOT };
+
+struct node {
+    enum node_kind kind;
+    enum demand demand;
+    enum field_id field;  /* of WORD, PHRASE, PREFIX: FIELD_NONE for all text */
+    char *text;           /* owned, NUL-terminated; may be NULL */
+    size_t length;        /* of text, which may hold NUL */
+    size_t start, end;    /* byte range in the query */
+    int64_t low, high;    /* of a range; a date is 20240320; INT64_MIN and INT64_MAX are open */
+    struct node **children;
+    size_t child_count;
+};
+
+/* Parentheses may be this deep, a query this long in bytes. */
+#define QUERY_DEPTH_MAX 64
+#define QUERY_LENGTH_MAX (1u << 20)
+
+/* *out is a NODE_LIST, without children for an empty query. On STATUS_BAD_QUERY
+ * *offset is the byte where the query breaks (at most length), error->message
+ * says how and error->hint shows a right form. */
+enum status query_parse(const char *query, size_t length, struct node **out, size_t *offset,
+                        struct error *error);
+void node_free(struct node *node);
+
+#endif

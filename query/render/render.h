@@ -1,0 +1,57 @@
+/* Answers as people and programs read them: one printer for each format.
+ * Knows no index and no analysis; text from pages can never steer the
+ * terminal, control and bidi characters are made visible in cards. */
+#ifndef SEOGO_RENDER_H
+#define SEOGO_RENDER_H
+
+#include <stdbool.h>
+
+#include "indexer/format/buffer.h"
+#include "query/answer.h"
+#include "shim/status.h"
+
+enum format {
+    FORMAT_CARD,
+    FORMAT_JSON,
+    FORMAT_JSONL,
+    FORMAT_SEXP,
+    FORMAT_VIMGREP,
+    FORMAT_PATH,
+    FORMAT_URL,
+    FORMAT_ID,
+    FORMAT_BIBTEX,
+    FORMAT_TREC,
+    FORMAT_COUNT
+};
+
+/* The name on the command line; format_named gives FORMAT_COUNT for others. */
+const char *format_name(enum format format);
+enum format format_named(const char *name);
+
+/* The unit of highlight offsets in JSON and s-expressions. */
+enum offset_unit { OFFSET_BYTE, OFFSET_CHAR, OFFSET_UTF16 };
+
+#define FORMAT_VERSION 1
+
+struct render_options {
+    enum format format;
+    enum offset_unit offsets;
+    bool color;     /* cards: SGR sequences */
+    bool links;     /* cards: OSC 8 hyperlinks */
+    unsigned width; /* cards: columns, at least 20 */
+    bool nul;       /* line formats: NUL ends a line instead of newline */
+    const char *topic; /* trec: the query's id; NULL is "0" */
+};
+
+/* Appends the whole answer to out. STATUS_NO_MEMORY is the only failure. */
+enum status render_answer(const struct answer *answer, const struct render_options *options,
+                          struct buffer *out);
+
+/* Appends an error: for people "seogo: message" and the hint on a line of its
+ * own; for the JSON formats one object {"error":{"code","message","hint"}};
+ * for sexp the like. query and offset point the caret where code is
+ * STATUS_BAD_QUERY; query is NULL otherwise. */
+enum status render_error(const struct error *error, const char *query, size_t length,
+                         size_t offset, const struct render_options *options, struct buffer *out);
+
+#endif
