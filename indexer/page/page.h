@@ -19,8 +19,9 @@ struct page_sink {
     /* paper is lent: path is NULL, everything else is filled. The sink may
      * move fields out of it (and then set them NULL). */
     bool (*paper)(void *context, struct paper *paper);
-    /* line from 1; what: one line of English, NUL-terminated, no newline. */
-    bool (*warning)(void *context, uint32_t line, const char *what);
+    /* line from 1; lost: a paper (or text that may be one) is left out because
+     * of it; what: one line of English, NUL-terminated, no newline. */
+    bool (*warning)(void *context, uint32_t line, bool lost, const char *what);
 };
 
 enum page_result { PAGE_OK, PAGE_STOPPED, PAGE_NO_MEMORY };
