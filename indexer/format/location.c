@@ -1,0 +1,150 @@
+/* Finds the index directory and its live generation; see location.h. Opens no
+ * database and changes nothing. */
+#include "indexer/format/location.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "indexer/format/buffer.h"
+
+/* "generation-" and the digits of a uint64_t, with room to see a longer name. */
+#define TARGET_MAX 64
+
+static enum status no_memory(struct error *error)
+{
+    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+}
+
+/* *out = directory and name joined by a slash; both may be "". */
+static enum status join(const char *directory, const char *name, char **out, struct error *error)
+{
+    struct buffer path = BUFFER_INIT;
+    size_t length = strlen(directory);
+    bool slash = length > 0 && directory[length - 1] != '/';
+    bool ok = buffer_add(&path, directory, length) && (!slash || buffer_add_char(&path, '/')) &&
+              buffer_add_text(&path, name);
+    *out = ok ? buffer_detach(&path) : NULL;
+    buffer_free(&path);
+    return *out != NULL ? STATUS_OK : no_memory(error);
+}
+
+enum status location_directory(const char *given, char **out, struct error *error)
+{
+    *out = NULL;
+    if (given == NULL || given[0] == '\0')
+        given = getenv("SEOGO_DB");
+    if (given != NULL && given[0] != '\0') {
+        *out = strdup(given);
+        return *out != NULL ? STATUS_OK : no_memory(error);
+    }
+    /* The XDG specification says to ignore a path that is not absolute. */
+    const char *data = getenv("XDG_DATA_HOME");
+    if (data != NULL && data[0] == '/')
+        return join(data, "seogo", out, error);
+    const char *home = getenv("HOME");
+    if (home != NULL && home[0] != '\0')
+        return join(home, ".local/share/seogo", out, error);
+    return error_set(error, STATUS_NOT_FOUND, "name one with --db DIR",
+                     "no index directory: SEOGO_DB, XDG_DATA_HOME and HOME are not set");
+}
+
+static enum status nothing_there(const char *directory, struct error *error)
+{
+    char hint[sizeof error->hint];
+    snprintf(hint, sizeof hint, "build one with: seogo-index --db '%s' PATH", directory);
+    return error_set(error, STATUS_NOT_FOUND, hint, "no index in '%s'", directory);
+}
+
+static enum status cannot(const char *action, const char *path, int errno_value,
+                          struct error *error)
+{
+    char what[sizeof error->message];
+    snprintf(what, sizeof what, "cannot %s '%s'", action, path);
+    return error_set_errno(error, errno_value, what);
+}
+
+/* The number in "generation-N", written as the indexer writes it, or false. */
+static bool read_generation(const char *target, uint64_t *generation)
+{
+    size_t prefix = strlen(LOCATION_GENERATION);
+    if (strncmp(target, LOCATION_GENERATION, prefix) != 0)
+        return false;
+    const char *digits = target + prefix;
+    if (*digits < '1' || *digits > '9')
+        return false;
+    uint64_t number = 0;
+    for (; *digits != '\0'; digits++) {
+        if (*digits < '0' || *digits > '9')
+            return false;
+        uint64_t digit = (uint64_t)(*digits - '0');
+        if (number > (UINT64_MAX - digit) / 10)
+            return false;
+        number = number * 10 + digit;
+    }
+    *generation = number;
+    return true;
+}
+
+/* Whether the directory is a Xapian database of any of its kinds. */
+static bool is_database(const char *directory)
+{
+    static const char *const marks[] = {"iamglass", "iamhoney", "iamchert"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        char *path = NULL;
+        if (join(directory, marks[i], &path, NULL) != STATUS_OK)
+            return false;
+        bool there = access(path, F_OK) == 0;
+        free(path);
+        if (there)
+            return true;
+    }
+    return false;
+}
+
+/* STATUS_NOT_FOUND, without a message, where nothing was published. */
+static enum status read_current(const char *directory, char **out, uint64_t *generation,
+                                struct error *error)
+{
+    char *path = NULL;
+    char target[TARGET_MAX];
+    if (join(directory, LOCATION_CURRENT, &path, error) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    ssize_t length = readlink(path, target, sizeof target - 1);
+    int reason = errno;
+    free(path);
+    if (length < 0 && (reason == ENOENT || reason == ENOTDIR))
+        return STATUS_NOT_FOUND;
+    if (length < 0 && reason != EINVAL)
+        return cannot("read the index in", directory, reason, error);
+    target[length < 0 ? 0 : length] = '\0';
+    if (!read_generation(target, generation))
+        return error_set(error, STATUS_DAMAGED, "build it anew with seogo-index",
+                         "'%s' in '%s' does not lead to a generation", LOCATION_CURRENT, directory);
+    return join(directory, target, out, error);
+}
+
+enum status location_current(const char *directory, char **out, uint64_t *generation,
+                             struct error *error)
+{
+    *out = NULL;
+    *generation = 0;
+    struct stat is;
+    if (stat(directory, &is) != 0)
+        return errno == ENOENT || errno == ENOTDIR
+                   ? nothing_there(directory, error)
+                   : cannot("read the index in", directory, errno, error);
+    if (S_ISDIR(is.st_mode)) {
+        enum status status = read_current(directory, out, generation, error);
+        if (status != STATUS_NOT_FOUND)
+            return status;
+        if (!is_database(directory))
+            return nothing_there(directory, error);
+    }
+    *out = strdup(directory);
+    return *out != NULL ? STATUS_OK : no_memory(error);
+}

@@ -1,0 +1,157 @@
+/* Where an index is looked for, and what is said where none is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "indexer/format/location.h"
+
+/* Each test works in a fresh directory of its own. */
+static int enter(void **state)
+{
+    char *directory = strdup("/tmp/seogo-location-XXXXXX");
+    *state = directory;
+    return directory != NULL && mkdtemp(directory) != NULL && chdir(directory) == 0 ? 0 : -1;
+}
+
+static int leave(void **state)
+{
+    static const char *const left[] = {"current", "generation-12", "iamglass", "file"};
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        unlink(left[i]);
+    int failed = chdir("/") != 0 || rmdir(*state) != 0;
+    free(*state);
+    return failed ? -1 : 0;
+}
+
+static void touch(const char *path)
+{
+    int file = open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    assert_true(file >= 0);
+    close(file);
+}
+
+static void expect_directory(const char *given, const char *expected)
+{
+    char *out = NULL;
+    assert_int_equal(location_directory(given, &out, NULL), STATUS_OK);
+    assert_string_equal(out, expected);
+    free(out);
+}
+
+static void expect_failure(const char *directory, enum status status, struct error *error)
+{
+    char *out = NULL;
+    uint64_t generation;
+    assert_int_equal(location_current(directory, &out, &generation, error), status);
+    assert_null(out);
+}
+
+static void the_option_beats_the_environment(void **state)
+{
+    (void)state;
+    setenv("SEOGO_DB", "/of/the/environment", 1);
+    setenv("XDG_DATA_HOME", "/data", 1);
+    setenv("HOME", "/home/kim", 1);
+    expect_directory("given", "given");
+    expect_directory(NULL, "/of/the/environment");
+    setenv("SEOGO_DB", "", 1);
+    expect_directory(NULL, "/data/seogo");
+    setenv("XDG_DATA_HOME", "relative", 1);
+    expect_directory(NULL, "/home/kim/.local/share/seogo");
+}
+
+static void without_a_home_it_asks_for_the_option(void **state)
+{
+    (void)state;
+    unsetenv("SEOGO_DB");
+    unsetenv("XDG_DATA_HOME");
+    unsetenv("HOME");
+    char *out = NULL;
+    struct error error;
+    assert_int_equal(location_directory(NULL, &out, &error), STATUS_NOT_FOUND);
+    assert_null(out);
+    assert_non_null(strstr(error.hint, "--db"));
+}
+
+static void follows_current(void **state)
+{
+    (void)state;
+    touch("generation-12");
+    assert_int_equal(symlink("generation-12", "current"), 0);
+    char *out = NULL;
+    uint64_t generation = 0;
+    assert_int_equal(location_current(".", &out, &generation, NULL), STATUS_OK);
+    assert_string_equal(out, "./generation-12");
+    assert_int_equal(generation, 12);
+    free(out);
+}
+
+static void no_directory_says_how_to_build_one(void **state)
+{
+    (void)state;
+    struct error error;
+    expect_failure("no such", STATUS_NOT_FOUND, &error);
+    assert_string_equal(error.message, "no index in 'no such'");
+    assert_string_equal(error.hint, "build one with: seogo-index --db 'no such' PATH");
+}
+
+static void an_empty_directory_holds_no_index(void **state)
+{
+    (void)state;
+    expect_failure(".", STATUS_NOT_FOUND, NULL);
+}
+
+static void current_that_leads_elsewhere_is_damage(void **state)
+{
+    (void)state;
+    static const char *const targets[] = {"/etc/passwd",     "generation-",
+                                          "generation-0",    "generation-1x",
+                                          "generation-../x", "generation-99999999999999999999"};
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+        assert_int_equal(symlink(targets[i], "current"), 0);
+        expect_failure(".", STATUS_DAMAGED, NULL);
+        unlink("current");
+    }
+    touch("current");
+    expect_failure(".", STATUS_DAMAGED, NULL);
+}
+
+static void takes_a_database_as_it_is(void **state)
+{
+    (void)state;
+    char *out = NULL;
+    uint64_t generation = 1;
+    touch("file");
+    assert_int_equal(location_current("file", &out, &generation, NULL), STATUS_OK);
+    assert_string_equal(out, "file");
+    assert_int_equal(generation, 0);
+    free(out);
+    touch("iamglass");
+    assert_int_equal(location_current(".", &out, &generation, NULL), STATUS_OK);
+    assert_string_equal(out, ".");
+    free(out);
+}
+
+int main(void)
+{
+#define IN_A_DIRECTORY(test) cmocka_unit_test_setup_teardown(test, enter, leave)
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_option_beats_the_environment),
+        cmocka_unit_test(without_a_home_it_asks_for_the_option),
+        IN_A_DIRECTORY(follows_current),
+        IN_A_DIRECTORY(no_directory_says_how_to_build_one),
+        IN_A_DIRECTORY(an_empty_directory_holds_no_index),
+        IN_A_DIRECTORY(current_that_leads_elsewhere_is_damage),
+        IN_A_DIRECTORY(takes_a_database_as_it_is),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
