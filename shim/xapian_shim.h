@@ -94,8 +94,7 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
 enum status shim_database_reopen(struct shim_database *database, struct error *error);
 void shim_database_free(struct shim_database *database);
 
-enum status shim_document_count(struct shim_database *database, uint32_t *out,
-                                struct error *error);
+enum status shim_document_count(struct shim_database *database, uint32_t *out, struct error *error);
 /* *out is malloc'd and NUL-terminated for the caller to free; an absent key
  * gives length 0. */
 enum status shim_metadata(struct shim_database *database, struct shim_bytes key, char **out,
@@ -176,7 +175,7 @@ enum shim_sort {
     SHIM_BY_RELEVANCE_REVERSED
 };
 
-struct shim_search {
+struct shim_request {
     const struct shim_query *query;
     uint32_t first, count;
     uint32_t check_at_least; /* how far the total must be exact */
@@ -194,7 +193,7 @@ struct shim_results;
 
 /* Equal hits keep the order of their numbers. */
 enum status shim_search(struct shim_results **out, struct shim_database *database,
-                        const struct shim_search *search, struct error *error);
+                        const struct shim_request *request, struct error *error);
 size_t shim_results_count(const struct shim_results *results);
 struct shim_total shim_results_total(const struct shim_results *results);
 /* hit counts from 0; score is at least 0. */

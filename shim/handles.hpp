@@ -1,0 +1,15 @@
+/* What the opaque handles hold that more than one file looks into. */
+#ifndef SEOGO_SHIM_HANDLES_HPP
+#define SEOGO_SHIM_HANDLES_HPP
+
+#include <xapian.h>
+
+struct shim_database {
+    Xapian::Database database;
+};
+
+struct shim_query {
+    Xapian::Query query;
+};
+
+#endif

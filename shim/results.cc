@@ -1,0 +1,120 @@
+/* Running a search and reading its hits. */
+#include "shim/guard.hpp"
+#include "shim/handles.hpp"
+#include "shim/text.hpp"
+#include "shim/xapian_shim.h"
+
+#include <algorithm>
+#include <memory>
+
+struct shim_results {
+    /* Which of the set's entries the hit is: worst first reads it from its end. */
+    Xapian::doccount entry(size_t hit) const
+    {
+        const Xapian::doccount distance = static_cast<Xapian::doccount>(hit);
+        return backwards ? first - distance : first + distance;
+    }
+
+    Xapian::MSet set;
+    Xapian::doccount first = 0;
+    Xapian::doccount count = 0;
+    bool backwards = false;
+    std::string data; /* what shim_results_data lent */
+};
+
+static void set_order(Xapian::Enquire &enquire, const struct shim_request &request)
+{
+    switch (request.sort) {
+    case SHIM_BY_RELEVANCE:
+        enquire.set_sort_by_relevance();
+        return;
+    case SHIM_BY_RELEVANCE_REVERSED:
+        /* Read from the end, equal hits must stand the other way round. */
+        enquire.set_sort_by_relevance();
+        enquire.set_docid_order(Xapian::Enquire::DESCENDING);
+        return;
+    case SHIM_BY_VALUE:
+        enquire.set_sort_by_value_then_relevance(request.sort_slot, false);
+        return;
+    case SHIM_BY_VALUE_REVERSED:
+        enquire.set_sort_by_value_then_relevance(request.sort_slot, true);
+        return;
+    }
+    throw seogo::failure{STATUS_INVALID, "there is no such order"};
+}
+
+static void collect(struct shim_results &results, Xapian::Enquire &enquire,
+                    const struct shim_request &request, Xapian::doccount documents)
+{
+    results.backwards = request.sort == SHIM_BY_RELEVANCE_REVERSED;
+    if (!results.backwards) {
+        results.set = enquire.get_mset(request.first, request.count, request.check_at_least);
+        results.count = results.set.size();
+        return;
+    }
+    results.set = enquire.get_mset(0, documents);
+    const Xapian::doccount found = results.set.size();
+    if (request.first < found) {
+        results.first = found - 1 - request.first;
+        results.count = std::min(request.count, found - request.first);
+    }
+}
+
+enum status shim_search(struct shim_results **out, struct shim_database *database,
+                        const struct shim_request *request, struct error *error)
+{
+    return seogo::guard(error, "cannot search", [&] {
+        *out = nullptr;
+        if (request->query == nullptr)
+            throw seogo::failure{STATUS_INVALID, "there is no query"};
+        Xapian::Enquire enquire(database->database);
+        enquire.set_query(request->query->query);
+        const struct shim_bm25 &bm25 = request->bm25;
+        enquire.set_weighting_scheme(
+            Xapian::BM25Weight(bm25.k1, bm25.k2, bm25.k3, bm25.b, bm25.min_length));
+        enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+        if (request->collapse_slot != SHIM_NO_SLOT)
+            enquire.set_collapse_key(request->collapse_slot);
+        set_order(enquire, *request);
+        auto found = std::make_unique<shim_results>();
+        collect(*found, enquire, *request, database->database.get_doccount());
+        *out = found.release();
+    });
+}
+
+size_t shim_results_count(const struct shim_results *results)
+{
+    return seogo::guard_or(size_t{0}, [&] { return size_t{results->count}; });
+}
+
+struct shim_total shim_results_total(const struct shim_results *results)
+{
+    return seogo::guard_or(shim_total{}, [&] {
+        const Xapian::MSet &set = results->set;
+        return shim_total{set.get_matches_lower_bound(), set.get_matches_estimated(),
+                          set.get_matches_upper_bound()};
+    });
+}
+
+double shim_results_score(const struct shim_results *results, size_t hit)
+{
+    return seogo::guard_or(0.0, [&] {
+        return hit < results->count ? results->set[results->entry(hit)].get_weight() : 0.0;
+    });
+}
+
+enum status shim_results_data(struct shim_results *results, size_t hit, struct shim_bytes *out,
+                              struct error *error)
+{
+    return seogo::guard(error, "cannot read a hit", [&] {
+        if (hit >= results->count)
+            throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
+        results->data = results->set[results->entry(hit)].get_document().get_data();
+        *out = seogo::borrow(results->data);
+    });
+}
+
+void shim_results_free(struct shim_results *results)
+{
+    seogo::guard_delete(results);
+}

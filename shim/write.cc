@@ -1,0 +1,133 @@
+/* Filling scratch databases and merging them. A writer is one transaction, so
+ * that freeing it uncommitted leaves nothing to flush. */
+#include "shim/guard.hpp"
+#include "shim/text.hpp"
+#include "shim/xapian_shim.h"
+
+#include <sys/stat.h>
+
+/* Scratch databases are written once, by one process, and thrown away: no
+ * sync, no second copy of the tables' roots, no list of a document's terms. */
+static const int scratch_flags = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC |
+                                 Xapian::DB_DANGEROUS | Xapian::DB_NO_TERMLIST;
+
+struct shim_writer {
+    explicit shim_writer(const char *path) : database(path, scratch_flags)
+    {
+        database.begin_transaction();
+    }
+
+    Xapian::WritableDatabase database;
+    std::string term; /* one buffer for all terms */
+};
+
+struct shim_stemmer {
+    Xapian::Stem stem{"english"};
+};
+
+/* Xapian would take over an empty directory, and it calls a database that
+ * another writer holds just as existing as a finished one. */
+static void expect_nothing_at(const char *path)
+{
+    struct stat found;
+    if (lstat(path, &found) != 0)
+        return;
+    bool locked = seogo::guard_or(false, [&] { return Xapian::Database(path).locked(); });
+    if (locked)
+        throw seogo::failure{STATUS_LOCKED, std::string(path) + " is being written"};
+    throw seogo::failure{STATUS_INVALID, std::string(path) + " already exists"};
+}
+
+enum status shim_writer_create(struct shim_writer **out, const char *path, struct error *error)
+{
+    return seogo::guard(error, "cannot create a database", [&] {
+        *out = nullptr;
+        expect_nothing_at(path);
+        *out = new shim_writer(path);
+    });
+}
+
+enum status shim_writer_add(struct shim_writer *writer, const struct shim_document *document,
+                            struct error *error)
+{
+    return seogo::guard(error, "cannot add a document", [&] {
+        Xapian::Document added;
+        added.set_data(seogo::text(document->data));
+        for (size_t i = 0; i < document->posting_count; i++) {
+            const struct shim_posting &posting = document->postings[i];
+            writer->term.assign(posting.term.data, posting.term.length);
+            added.add_term(writer->term, posting.frequency);
+            for (size_t at = 0; at < posting.position_count; at++)
+                added.add_posting(writer->term, posting.positions[at], 0);
+        }
+        for (size_t i = 0; i < document->value_count; i++)
+            added.add_value(document->values[i].slot, seogo::text(document->values[i].value));
+        writer->database.add_document(added);
+    });
+}
+
+enum status shim_writer_metadata(struct shim_writer *writer, struct shim_bytes key,
+                                 struct shim_bytes value, struct error *error)
+{
+    return seogo::guard(error, "cannot store metadata", [&] {
+        writer->database.set_metadata(seogo::text(key), seogo::text(value));
+    });
+}
+
+enum status shim_writer_commit(struct shim_writer *writer, struct error *error)
+{
+    return seogo::guard(error, "cannot write the database", [&] {
+        writer->database.commit_transaction();
+        writer->database.close();
+    });
+}
+
+void shim_writer_free(struct shim_writer *writer)
+{
+    seogo::guard_delete(writer);
+}
+
+enum status shim_compact(const char *const *paths, size_t count, const char *output,
+                         struct error *error)
+{
+    return seogo::guard(error, "cannot merge the databases", [&] {
+        if (count == 0)
+            throw seogo::failure{STATUS_INVALID, "there are none"};
+        Xapian::Database parts;
+        for (size_t i = 0; i < count; i++)
+            parts.add_database(Xapian::Database(paths[i]));
+        parts.compact(output, Xapian::DBCOMPACT_SINGLE_FILE);
+    });
+}
+
+size_t shim_sortable(double number, char out[SHIM_SORTABLE_MAX])
+{
+    return seogo::guard_or(
+        size_t{0}, [&] { return Xapian::sortable_serialise(number).copy(out, SHIM_SORTABLE_MAX); });
+}
+
+double shim_sortable_number(struct shim_bytes value)
+{
+    return seogo::guard_or(0.0, [&] { return Xapian::sortable_unserialise(seogo::text(value)); });
+}
+
+enum status shim_stemmer_new(struct shim_stemmer **out, struct error *error)
+{
+    return seogo::guard(error, "cannot make a stemmer", [&] {
+        *out = nullptr;
+        *out = new shim_stemmer;
+    });
+}
+
+size_t shim_stem(struct shim_stemmer *stemmer, struct shim_bytes word, char *out, size_t capacity)
+{
+    return seogo::guard_or(size_t{0}, [&] {
+        std::string stem = stemmer->stem(seogo::text(word));
+        return stem.size() <= capacity ? stem.copy(out, capacity) : 0;
+    });
+}
+
+void shim_stemmer_free(struct shim_stemmer *stemmer)
+{
+    seogo::guard_delete(stemmer);
+}

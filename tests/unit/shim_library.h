@@ -1,0 +1,151 @@
+/* A small library of made-up papers for the shim's tests: builds databases in
+ * a scratch directory of its own and takes them away again. */
+#ifndef SEOGO_TESTS_UNIT_SHIM_LIBRARY_H
+#define SEOGO_TESTS_UNIT_SHIM_LIBRARY_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "shim/xapian_shim.h"
+
+#define assert_ok(call, error)                                                                     \
+    do {                                                                                           \
+        if ((call) != STATUS_OK)                                                                   \
+            fail_msg("%s: %s: %s", #call, status_name((error).code), (error).message);             \
+    } while (0)
+
+enum { PATH_SIZE = 256, VOTES_SLOT = 1, DATE_SLOT = 2 };
+
+/* One directory for a test's files. */
+struct scratch {
+    char directory[PATH_SIZE];
+};
+
+static inline struct shim_bytes bytes(const char *text)
+{
+    return (struct shim_bytes){text, strlen(text)};
+}
+
+static inline int scratch_setup(void **state)
+{
+    struct scratch *scratch = calloc(1, sizeof *scratch);
+    assert_non_null(scratch);
+    snprintf(scratch->directory, sizeof scratch->directory, "%s", "/tmp/seogo-shim-XXXXXX");
+    assert_non_null(mkdtemp(scratch->directory));
+    *state = scratch;
+    return 0;
+}
+
+static inline int scratch_teardown(void **state)
+{
+    struct scratch *scratch = *state;
+    char command[PATH_SIZE + 16];
+    snprintf(command, sizeof command, "rm -rf '%s'", scratch->directory);
+    int failed = system(command);
+    free(scratch);
+    return failed;
+}
+
+static inline void scratch_path(const struct scratch *scratch, const char *name,
+                                char out[PATH_SIZE])
+{
+    int length = snprintf(out, PATH_SIZE, "%s/%s", scratch->directory, name);
+    assert_in_range(length, 1, PATH_SIZE - 1);
+}
+
+/* A paper is its words, one blank between them; votes below 0 are unknown. */
+struct sample_paper {
+    const char *words;
+    int votes;
+    const char *date;
+};
+
+enum { SAMPLE_WORDS = 16 };
+
+/* Adds the paper with a posting a word, so words must be sorted and distinct
+ * but may end in "*N" for a frequency of N; positions are 1, 2, 3... */
+static inline void add_paper(struct shim_writer *writer, const struct sample_paper *paper)
+{
+    struct shim_posting postings[SAMPLE_WORDS];
+    uint32_t positions[SAMPLE_WORDS];
+    size_t count = 0;
+    for (const char *at = paper->words; *at != '\0';) {
+        size_t length = strcspn(at, " *");
+        struct shim_posting *posting = &postings[count];
+        positions[count] = (uint32_t)count + 1;
+        *posting = (struct shim_posting){{at, length}, 1, &positions[count], 1};
+        at += length;
+        if (*at == '*') {
+            char *end;
+            posting->frequency = (uint32_t)strtoul(at + 1, &end, 10);
+            at = end;
+        }
+        at += *at == ' ';
+        count++;
+    }
+    char votes[SHIM_SORTABLE_MAX];
+    struct shim_value values[2];
+    size_t value_count = 0;
+    if (paper->votes >= 0)
+        values[value_count++] =
+            (struct shim_value){VOTES_SLOT, {votes, shim_sortable(paper->votes, votes)}};
+    if (paper->date != NULL)
+        values[value_count++] = (struct shim_value){DATE_SLOT, bytes(paper->date)};
+    struct shim_document document = {bytes(paper->words), postings, count, values, value_count};
+    struct error error = {0};
+    assert_ok(shim_writer_add(writer, &document, &error), error);
+}
+
+static inline void build_part(const char *path, const struct sample_paper *papers, size_t count)
+{
+    struct error error = {0};
+    struct shim_writer *writer;
+    assert_ok(shim_writer_create(&writer, path, &error), error);
+    for (size_t i = 0; i < count; i++)
+        add_paper(writer, &papers[i]);
+    assert_ok(shim_writer_commit(writer, &error), error);
+    shim_writer_free(writer);
+}
+
+/* A published library: one part, compacted into the single file at path. */
+static inline void build_library(const struct scratch *scratch, const char *path,
+                                 const struct sample_paper *papers, size_t count)
+{
+    char part[PATH_SIZE];
+    scratch_path(scratch, "part", part);
+    build_part(part, papers, count);
+    struct error error = {0};
+    const char *const parts[] = {part};
+    assert_ok(shim_compact(parts, 1, path, &error), error);
+    char command[PATH_SIZE + 16];
+    snprintf(command, sizeof command, "rm -rf '%s'", part);
+    assert_int_equal(system(command), 0);
+}
+
+static inline struct shim_database *open_library(const char *path)
+{
+    struct error error = {0};
+    struct shim_database *database;
+    const char *const paths[] = {path};
+    assert_ok(shim_database_open(&database, paths, 1, &error), error);
+    return database;
+}
+
+/* The best ten by BM25, of all kinds the plainest request. */
+static inline struct shim_request plain_request(const struct shim_query *query)
+{
+    return (struct shim_request){.query = query,
+                                 .count = 10,
+                                 .sort = SHIM_BY_RELEVANCE,
+                                 .collapse_slot = SHIM_NO_SLOT,
+                                 .bm25 = {1, 0, 1, 0.5, 0.5}};
+}
+
+#endif
