@@ -33,7 +33,8 @@ static void *grown(void *items, size_t count, size_t item_size)
 
 bool paper_add_author(struct paper *paper, char *text)
 {
-    char **const authors = grown(paper->authors, paper->author_count, sizeof *authors);
+    char **const authors =
+        text == NULL ? NULL : grown(paper->authors, paper->author_count, sizeof *authors);
     if (authors == NULL) {
         free(text);
         return false;
@@ -45,7 +46,8 @@ bool paper_add_author(struct paper *paper, char *text)
 
 bool paper_add_bullet(struct paper *paper, char *text, uint32_t line)
 {
-    struct bullet *const summary = grown(paper->summary, paper->bullet_count, sizeof *summary);
+    struct bullet *const summary =
+        text == NULL ? NULL : grown(paper->summary, paper->bullet_count, sizeof *summary);
     if (summary == NULL) {
         free(text);
         return false;

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #define VOTES_UNKNOWN (-1L)
+#define VOTES_MAX 999999999L
 
 /* One bullet of the summary; a nested bullet is a bullet of its own. */
 struct bullet {
@@ -24,7 +25,7 @@ struct paper {
     char *url;        /* the heading's link as written */
     char *thumbnail;  /* the image's address, or NULL */
     uint32_t date;    /* 20240320; 0 where the page's heading gives none */
-    long votes;       /* VOTES_UNKNOWN where the page gives none */
+    long votes;       /* 0 to VOTES_MAX; VOTES_UNKNOWN where the page gives none */
     char **authors;
     size_t author_count;
     struct bullet *summary;
@@ -35,7 +36,8 @@ struct paper {
 
 /* Frees what the paper owns and leaves it empty. */
 void paper_clear(struct paper *paper);
-/* Both take text, also on failure (false: out of memory). */
+/* Both take text, also on failure (false: out of memory, as when text is NULL).
+ * The lists grow by these alone. */
 bool paper_add_author(struct paper *paper, char *text);
 bool paper_add_bullet(struct paper *paper, char *text, uint32_t line);
 
