@@ -1,0 +1,89 @@
+# What ./corpus/demo and ./tests/run share: the Debian packages and the builds.
+# Sourced, never run. It installs only what is missing, writes below build/ and
+# nowhere else in the tree, and is silent about what went well.
+
+export LC_ALL=C.UTF-8
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+build=$root/build
+terminal=
+if [ -t 0 ] && [ -t 2 ]; then terminal=yes; fi
+
+# To build and to run.
+runtime_packages=(gcc g++ libc6-dev cmake ninja-build pkgconf
+  libxapian-dev libcjson-dev libutf8proc-dev libmd4c-dev)
+# To test as well.
+test_packages=(clang bats libcmocka-dev jq man-db)
+# To fuzz as well: libFuzzer and the sanitizers of clang.
+fuzz_packages=(libclang-rt-dev)
+
+say() { printf '%s\n' "$*"; }
+
+die() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+  exit 1
+}
+
+# logged NAME COMMAND...: runs the command quietly; its output is kept in
+# build/log/NAME and shown when it fails.
+logged() {
+  local log=$build/log/$1
+  shift
+  mkdir -p "$build/log"
+  "$@" >"$log" 2>&1 </dev/null && return
+  local status=$?
+  cat "$log" >&2
+  printf '%s: failed (%d): %s\n' "${0##*/}" "$status" "$*" >&2
+  return "$status"
+}
+
+# as_root COMMAND...: where nobody sits at a terminal sudo may not ask for a
+# password.
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif ! command -v sudo >/dev/null; then
+    say "neither root nor sudo"
+    return 126
+  elif [ "$terminal" ]; then
+    sudo "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+apt_install() {
+  as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 \
+    apt-get install -y --no-install-recommends "$@"
+}
+
+# install_missing PACKAGE...
+install_missing() {
+  local package missing=()
+  if ! command -v dpkg-query >/dev/null; then
+    say "This is not Debian; going on with what is installed. Debian calls it: $*"
+    return
+  fi
+  for package; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+      missing+=("$package")
+  done
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  say "Installing ${missing[*]}"
+  # The lists of a fresh system are empty, those of an old one name packages
+  # that are gone; both are found out by trying.
+  logged packages apt_install "${missing[@]}" 2>/dev/null && return
+  logged lists as_root apt-get update && logged packages apt_install "${missing[@]}" && return
+  die "could not install them. As root: apt-get update && apt-get install ${missing[*]}"
+}
+
+# build_tree NAME COMPILER TYPE [CMAKE-OPTION...]: configures and builds
+# build/NAME with gcc or clang.
+build_tree() {
+  local name=$1 cc=$2 type=$3 cxx=g++
+  shift 3
+  [ "$cc" = gcc ] || cxx=clang++
+  say "Building build/$name ($cc, $type)"
+  logged "$name.configure" cmake -S "$root" -B "$build/$name" -G Ninja \
+    -DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" -DCMAKE_BUILD_TYPE="$type" "$@" &&
+    logged "$name.build" cmake --build "$build/$name"
+}
