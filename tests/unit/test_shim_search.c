@@ -1,0 +1,488 @@
+/* What queries match, how hits are scored and in which order they come. */
+#include "shim_library.h"
+
+#include <math.h>
+
+/* Numbers in expectations count these from 1. */
+static const struct sample_paper papers[] = {
+    {"diffusion model", 12, "20240105"},    /* 1 */
+    {"language model*4", 40, "20240220"},   /* 2 */
+    {"image model prior", -1, NULL},        /* 3 */
+    {"image diffusion", 3, "20231130"},     /* 4 */
+    {"modelling language", 12, "20240220"}, /* 5 */
+};
+enum { PAPERS = sizeof papers / sizeof papers[0] };
+
+struct shelf {
+    struct scratch *scratch;
+    struct shim_database *database;
+};
+
+static int shelf_setup(void **state)
+{
+    struct shelf *shelf = calloc(1, sizeof *shelf);
+    assert_non_null(shelf);
+    scratch_setup((void **)&shelf->scratch);
+    char path[PATH_SIZE];
+    scratch_path(shelf->scratch, "library", path);
+    build_library(shelf->scratch, path, papers, PAPERS);
+    shelf->database = open_library(path);
+    *state = shelf;
+    return 0;
+}
+
+static int shelf_teardown(void **state)
+{
+    struct shelf *shelf = *state;
+    shim_database_free(shelf->database);
+    int failed = scratch_teardown((void **)&shelf->scratch);
+    free(shelf);
+    return failed;
+}
+
+static struct shim_query *term(const char *text)
+{
+    struct error error = {0};
+    struct shim_query *query;
+    assert_ok(shim_query_term(&query, bytes(text), &error), error);
+    return query;
+}
+
+static struct shim_query *all(void)
+{
+    struct error error = {0};
+    struct shim_query *query;
+    assert_ok(shim_query_all(&query, &error), error);
+    return query;
+}
+
+static struct shim_query *none(void)
+{
+    struct error error = {0};
+    struct shim_query *query;
+    assert_ok(shim_query_none(&query, &error), error);
+    return query;
+}
+
+static struct shim_query *combine(enum shim_operator op, uint32_t window, struct shim_query *first,
+                                  struct shim_query *second)
+{
+    struct error error = {0};
+    struct shim_query *query;
+    struct shim_query *children[] = {first, second};
+    assert_ok(shim_query_combine(&query, op, children, 2, window, &error), error);
+    return query;
+}
+
+static struct shim_query *scale(double factor, struct shim_query *child)
+{
+    struct error error = {0};
+    struct shim_query *query;
+    assert_ok(shim_query_scale(&query, child, factor, &error), error);
+    return query;
+}
+
+static struct shim_query *range(const char *begin, const char *end)
+{
+    struct error error = {0};
+    struct shim_query *query;
+    assert_ok(shim_query_range(&query, DATE_SLOT, bytes(begin), bytes(end), &error), error);
+    return query;
+}
+
+static struct shim_query *prefix(const char *text, uint32_t limit)
+{
+    struct error error = {0};
+    struct shim_query *query;
+    assert_ok(shim_query_prefix(&query, bytes(text), limit, &error), error);
+    return query;
+}
+
+static struct shim_query *votes(void)
+{
+    struct error error = {0};
+    struct shim_query *query;
+    assert_ok(shim_query_value_weight(&query, VOTES_SLOT, &error), error);
+    return query;
+}
+
+static struct shim_results *search(struct shelf *shelf, const struct shim_request *request)
+{
+    struct error error = {0};
+    struct shim_results *results;
+    assert_ok(shim_search(&results, shelf->database, request, &error), error);
+    return results;
+}
+
+/* The hits' papers by number, "2 1 3". */
+static void describe_hits(struct shim_results *results, char out[32])
+{
+    *out = '\0';
+    for (size_t hit = 0; hit < shim_results_count(results); hit++) {
+        struct error error = {0};
+        struct shim_bytes data;
+        assert_ok(shim_results_data(results, hit, &data, &error), error);
+        size_t number = 0;
+        while (strlen(papers[number].words) != data.length ||
+               memcmp(papers[number].words, data.data, data.length) != 0)
+            number++;
+        size_t used = strlen(out);
+        snprintf(out + used, 32 - used, "%s%zu", hit > 0 ? " " : "", number + 1);
+    }
+}
+
+static void assert_hits(struct shelf *shelf, const struct shim_request *request,
+                        const char *expected)
+{
+    struct shim_results *results = search(shelf, request);
+    char hits[32];
+    describe_hits(results, hits);
+    assert_string_equal(hits, expected);
+    shim_results_free(results);
+}
+
+/* Frees the query. Matches are expected in the order of their numbers. */
+static void assert_matches(struct shelf *shelf, struct shim_query *query, const char *expected)
+{
+    struct shim_query *unweighted = scale(0, query);
+    struct shim_request request = plain_request(unweighted);
+    assert_hits(shelf, &request, expected);
+    shim_query_free(unweighted);
+}
+
+/* Frees the query. The paper's score, 0 where it is not found. */
+static double score_of(struct shelf *shelf, struct shim_query *query, size_t number)
+{
+    struct shim_request request = plain_request(query);
+    struct shim_results *results = search(shelf, &request);
+    char hits[32];
+    describe_hits(results, hits);
+    double score = 0;
+    for (size_t hit = 0; hit < shim_results_count(results); hit++)
+        if ((size_t)(hits[2 * hit] - '0') == number)
+            score = shim_results_score(results, hit);
+    shim_results_free(results);
+    shim_query_free(query);
+    return score;
+}
+
+static void assert_near(double score, double expected)
+{
+    if (fabs(score - expected) > 1e-9)
+        fail_msg("score %.12f is not %.12f", score, expected);
+}
+
+static void test_each_operator_matches_what_its_name_says(void **state)
+{
+    struct shelf *shelf = *state;
+    assert_matches(shelf, term("model"), "1 2 3");
+    assert_matches(shelf, term("absent"), "");
+    assert_matches(shelf, all(), "1 2 3 4 5");
+    assert_matches(shelf, none(), "");
+    assert_matches(shelf, combine(SHIM_AND, 0, term("model"), term("diffusion")), "1");
+    assert_matches(shelf, combine(SHIM_OR, 0, term("model"), term("diffusion")), "1 2 3 4");
+    assert_matches(shelf, combine(SHIM_MAX, 0, term("model"), term("diffusion")), "1 2 3 4");
+    assert_matches(shelf, combine(SHIM_AND_MAYBE, 0, term("model"), term("diffusion")), "1 2 3");
+    assert_matches(shelf, combine(SHIM_AND_NOT, 0, term("model"), term("diffusion")), "2 3");
+    assert_matches(shelf, combine(SHIM_FILTER, 0, term("model"), term("image")), "3");
+}
+
+static void test_phrases_keep_order_and_nearness_does_not(void **state)
+{
+    struct shelf *shelf = *state;
+    assert_matches(shelf, combine(SHIM_PHRASE, 2, term("diffusion"), term("model")), "1");
+    assert_matches(shelf, combine(SHIM_PHRASE, 2, term("model"), term("diffusion")), "");
+    assert_matches(shelf, combine(SHIM_PHRASE, 2, term("image"), term("prior")), "");
+    assert_matches(shelf, combine(SHIM_PHRASE, 3, term("image"), term("prior")), "3");
+    assert_matches(shelf, combine(SHIM_NEAR, 2, term("model"), term("diffusion")), "1");
+    assert_matches(shelf, combine(SHIM_NEAR, 2, term("prior"), term("image")), "");
+    assert_matches(shelf, combine(SHIM_NEAR, 3, term("prior"), term("image")), "3");
+}
+
+static void test_a_combination_of_nothing_matches_nothing(void **state)
+{
+    struct shelf *shelf = *state;
+    struct error error = {0};
+    struct shim_query *query;
+    assert_ok(shim_query_combine(&query, SHIM_AND, NULL, 0, 0, &error), error);
+    assert_matches(shelf, query, "");
+    assert_matches(shelf, combine(SHIM_OR, 0, none(), term("prior")), "3");
+    assert_matches(shelf, combine(SHIM_AND, 0, none(), term("prior")), "");
+    assert_matches(shelf, combine(SHIM_AND_NOT, 0, term("prior"), none()), "3");
+}
+
+static void test_alternatives_compete_and_words_add_up(void **state)
+{
+    struct shelf *shelf = *state;
+    double model = score_of(shelf, term("model"), 1);
+    double diffusion = score_of(shelf, term("diffusion"), 1);
+    assert_true(model > 0 && diffusion > model);
+    assert_near(score_of(shelf, combine(SHIM_OR, 0, term("model"), term("diffusion")), 1),
+                model + diffusion);
+    assert_near(score_of(shelf, combine(SHIM_AND, 0, term("model"), term("diffusion")), 1),
+                model + diffusion);
+    assert_near(score_of(shelf, combine(SHIM_MAX, 0, term("model"), term("diffusion")), 1),
+                diffusion);
+    assert_near(score_of(shelf, combine(SHIM_AND_MAYBE, 0, term("model"), term("diffusion")), 1),
+                model + diffusion);
+    assert_near(score_of(shelf, combine(SHIM_FILTER, 0, term("model"), term("diffusion")), 1),
+                model);
+    assert_near(score_of(shelf, scale(2.5, term("model")), 1), 2.5 * model);
+    assert_near(score_of(shelf, scale(0, term("model")), 1), 0);
+}
+
+static void test_the_score_is_bm25(void **state)
+{
+    struct shelf *shelf = *state;
+    struct shim_query *query = term("prior");
+    struct shim_request request = plain_request(query);
+    request.bm25 = (struct shim_bm25){1.2, 0, 0, 0, 0.5};
+    struct shim_results *results = search(shelf, &request);
+    /* One of five documents, once, length not counted: wdf (k1+1)/(wdf+k1) = 1. */
+    assert_near(shim_results_score(results, 0), log((PAPERS - 1 + 0.5) / (1 + 0.5)));
+    shim_results_free(results);
+    request.bm25.k1 = 0;
+    shim_query_free(query);
+    query = term("model");
+    request.query = query;
+    results = search(shelf, &request);
+    /* Without k1 a term counts once, however often it stands there. */
+    assert_near(shim_results_score(results, 0), shim_results_score(results, 2));
+    shim_results_free(results);
+    shim_query_free(query);
+}
+
+static void test_a_term_counts_its_frequency_and_not_its_positions(void **state)
+{
+    struct shelf *shelf = *state;
+    char part[PATH_SIZE];
+    scratch_path(shelf->scratch, "frequencies", part);
+    struct error error = {0};
+    struct shim_writer *writer;
+    assert_ok(shim_writer_create(&writer, part, &error), error);
+    const uint32_t positions[] = {1, 5, 9};
+    for (size_t position_count = 0; position_count <= 3; position_count += 3) {
+        struct shim_posting posting = {bytes("word"), 2, positions, position_count};
+        struct shim_document document = {bytes(""), &posting, 1, NULL, 0};
+        assert_ok(shim_writer_add(writer, &document, &error), error);
+    }
+    assert_ok(shim_writer_commit(writer, &error), error);
+    shim_writer_free(writer);
+    struct shim_database *database = open_library(part);
+    struct shim_query *query = term("word");
+    struct shim_request request = plain_request(query);
+    struct shim_results *results;
+    assert_ok(shim_search(&results, database, &request, &error), error);
+    assert_int_equal(shim_results_count(results), 2);
+    assert_true(shim_results_score(results, 0) > 0);
+    assert_near(shim_results_score(results, 0), shim_results_score(results, 1));
+    shim_results_free(results);
+    shim_query_free(query);
+    shim_database_free(database);
+}
+
+static void test_ranges_include_their_ends_and_only_documents_with_a_value(void **state)
+{
+    struct shelf *shelf = *state;
+    assert_matches(shelf, range("20240105", "20240220"), "1 2 5");
+    assert_matches(shelf, range("20231130", "20240105"), "1 4");
+    assert_matches(shelf, range("20240106", ""), "2 5");
+    assert_matches(shelf, range("", "20240105"), "1 4");
+    assert_matches(shelf, range("", ""), "1 2 4 5");
+    assert_matches(shelf, range("20240220", "20240105"), "");
+    assert_matches(shelf, range("2025", ""), "");
+}
+
+static void test_a_value_adds_its_number_to_the_score(void **state)
+{
+    struct shelf *shelf = *state;
+    assert_matches(shelf, votes(), "1 2 4 5");
+    assert_near(score_of(shelf, votes(), 2), 40);
+    double model = score_of(shelf, term("model"), 2);
+    struct shim_query *liked = combine(SHIM_AND_MAYBE, 0, term("model"), scale(0.5, votes()));
+    assert_near(score_of(shelf, liked, 2), model + 20);
+    model = score_of(shelf, term("model"), 3);
+    liked = combine(SHIM_AND_MAYBE, 0, term("model"), scale(0.5, votes()));
+    assert_near(score_of(shelf, liked, 3), model);
+}
+
+static void test_a_prefix_is_one_word_made_of_its_most_frequent_terms(void **state)
+{
+    struct shelf *shelf = *state;
+    assert_matches(shelf, prefix("model", 10), "1 2 3 5");
+    assert_matches(shelf, prefix("model", 1), "1 2 3");
+    assert_matches(shelf, prefix("absent", 10), "");
+    /* A rare ending is no better evidence than a frequent one. */
+    assert_near(score_of(shelf, prefix("model", 10), 1), score_of(shelf, prefix("model", 10), 5));
+}
+
+static void assert_ordered(struct shelf *shelf, enum shim_sort sort, const char *expected)
+{
+    struct shim_query *query = combine(SHIM_OR, 0, term("model"), all());
+    struct shim_request request = plain_request(query);
+    request.sort = sort;
+    request.sort_slot = VOTES_SLOT;
+    assert_hits(shelf, &request, expected);
+    shim_query_free(query);
+}
+
+static void test_hits_come_in_the_order_asked_for(void **state)
+{
+    struct shelf *shelf = *state;
+    assert_ordered(shelf, SHIM_BY_RELEVANCE, "2 1 3 4 5");
+    assert_ordered(shelf, SHIM_BY_RELEVANCE_REVERSED, "4 5 3 1 2");
+    assert_ordered(shelf, SHIM_BY_VALUE, "3 4 1 5 2");
+    assert_ordered(shelf, SHIM_BY_VALUE_REVERSED, "2 1 5 4 3");
+}
+
+static void test_pages_of_hits_join_without_gap(void **state)
+{
+    struct shelf *shelf = *state;
+    struct shim_query *query = combine(SHIM_OR, 0, term("model"), all());
+    struct shim_request request = plain_request(query);
+    static const struct {
+        enum shim_sort sort;
+        uint32_t first, count;
+        const char *hits;
+    } pages[] = {
+        {SHIM_BY_RELEVANCE, 0, 2, "2 1"},
+        {SHIM_BY_RELEVANCE, 2, 2, "3 4"},
+        {SHIM_BY_RELEVANCE, 4, 2, "5"},
+        {SHIM_BY_RELEVANCE, 5, 2, ""},
+        {SHIM_BY_RELEVANCE, 0, 0, ""},
+        {SHIM_BY_RELEVANCE_REVERSED, 0, 2, "4 5"},
+        {SHIM_BY_RELEVANCE_REVERSED, 2, 2, "3 1"},
+        {SHIM_BY_RELEVANCE_REVERSED, 4, 2, "2"},
+        {SHIM_BY_RELEVANCE_REVERSED, 5, 2, ""},
+        {SHIM_BY_RELEVANCE, 1, UINT32_MAX, "1 3 4 5"},
+    };
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        request.sort = pages[i].sort;
+        request.first = pages[i].first;
+        request.count = pages[i].count;
+        assert_hits(shelf, &request, pages[i].hits);
+    }
+    shim_query_free(query);
+}
+
+static void test_collapsing_leaves_the_best_hit_of_a_value(void **state)
+{
+    struct shelf *shelf = *state;
+    struct shim_query *query = combine(SHIM_OR, 0, term("model"), all());
+    struct shim_request request = plain_request(query);
+    request.collapse_slot = DATE_SLOT;
+    assert_hits(shelf, &request, "2 1 3 4");
+    shim_query_free(query);
+}
+
+static void test_the_total_is_exact_as_far_as_asked(void **state)
+{
+    struct shelf *shelf = *state;
+    struct shim_query *query = combine(SHIM_OR, 0, term("model"), term("diffusion"));
+    struct shim_request request = plain_request(query);
+    request.count = 0;
+    request.check_at_least = 100;
+    struct shim_results *results = search(shelf, &request);
+    struct shim_total total = shim_results_total(results);
+    assert_int_equal(shim_results_count(results), 0);
+    assert_int_equal(total.lower, 4);
+    assert_int_equal(total.estimate, 4);
+    assert_int_equal(total.upper, 4);
+    shim_results_free(results);
+    shim_query_free(query);
+}
+
+static void test_there_is_no_hit_after_the_last(void **state)
+{
+    struct shelf *shelf = *state;
+    struct shim_query *query = term("prior");
+    struct shim_request request = plain_request(query);
+    struct shim_results *results = search(shelf, &request);
+    struct shim_bytes data;
+    struct error error = {0};
+    assert_int_equal(shim_results_count(results), 1);
+    assert_int_equal(shim_results_data(results, 1, &data, &error), STATUS_INVALID);
+    assert_near(shim_results_score(results, 1), 0);
+    shim_results_free(results);
+    shim_query_free(query);
+}
+
+static void test_a_shared_query_outlives_the_one_it_came_from(void **state)
+{
+    struct shelf *shelf = *state;
+    struct error error = {0};
+    struct shim_query *query = term("prior");
+    struct shim_query *shared;
+    assert_ok(shim_query_share(&shared, query, &error), error);
+    shim_query_free(query);
+    char *description;
+    assert_ok(shim_query_describe(shared, &description, &error), error);
+    assert_string_equal(description, "Query(prior)");
+    free(description);
+    assert_matches(shelf, shared, "3");
+}
+
+/* Freed though it failed: the leak checker would tell. */
+static void test_children_are_taken_even_when_combining_fails(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    struct shim_query *query;
+    struct shim_query *gap[] = {term("a"), NULL, term("b")};
+    assert_int_equal(shim_query_combine(&query, SHIM_OR, gap, 3, 0, &error), STATUS_INVALID);
+    assert_null(query);
+    struct shim_query *nested[] = {combine(SHIM_AND, 0, term("a"), term("b")), term("c")};
+    assert_int_equal(shim_query_combine(&query, SHIM_PHRASE, nested, 2, 2, &error),
+                     STATUS_BAD_QUERY);
+    assert_int_equal(shim_query_scale(&query, term("a"), -1, &error), STATUS_INVALID);
+    assert_int_equal(shim_query_scale(&query, term("a"), NAN, &error), STATUS_INVALID);
+    assert_int_equal(shim_query_scale(&query, NULL, 1, &error), STATUS_INVALID);
+}
+
+static void test_what_cannot_be_searched_is_refused(void **state)
+{
+    struct shelf *shelf = *state;
+    struct error error = {0};
+    struct shim_query *query;
+    char long_term[SHIM_TERM_MAX + 1];
+    memset(long_term, 'x', sizeof long_term);
+    struct shim_bytes longest = {long_term, SHIM_TERM_MAX};
+    struct shim_bytes too_long = {long_term, SHIM_TERM_MAX + 1};
+    assert_int_equal(shim_query_term(&query, too_long, &error), STATUS_INVALID);
+    assert_int_equal(shim_query_term(&query, bytes(""), &error), STATUS_INVALID);
+    assert_int_equal(shim_query_prefix(&query, too_long, 10, &error), STATUS_INVALID);
+    assert_int_equal(shim_query_prefix(&query, bytes(""), 10, &error), STATUS_INVALID);
+    assert_int_equal(shim_query_prefix(&query, bytes("a"), 0, &error), STATUS_INVALID);
+    assert_ok(shim_query_term(&query, longest, &error), error);
+    assert_matches(shelf, query, "");
+
+    struct shim_results *results;
+    struct shim_request request = plain_request(NULL);
+    assert_int_equal(shim_search(&results, shelf->database, &request, &error), STATUS_INVALID);
+}
+
+#define on_shelf(test) cmocka_unit_test_setup_teardown(test, shelf_setup, shelf_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        on_shelf(test_each_operator_matches_what_its_name_says),
+        on_shelf(test_phrases_keep_order_and_nearness_does_not),
+        on_shelf(test_a_combination_of_nothing_matches_nothing),
+        on_shelf(test_alternatives_compete_and_words_add_up),
+        on_shelf(test_the_score_is_bm25),
+        on_shelf(test_a_term_counts_its_frequency_and_not_its_positions),
+        on_shelf(test_ranges_include_their_ends_and_only_documents_with_a_value),
+        on_shelf(test_a_value_adds_its_number_to_the_score),
+        on_shelf(test_a_prefix_is_one_word_made_of_its_most_frequent_terms),
+        on_shelf(test_hits_come_in_the_order_asked_for),
+        on_shelf(test_pages_of_hits_join_without_gap),
+        on_shelf(test_collapsing_leaves_the_best_hit_of_a_value),
+        on_shelf(test_the_total_is_exact_as_far_as_asked),
+        on_shelf(test_there_is_no_hit_after_the_last),
+        on_shelf(test_a_shared_query_outlives_the_one_it_came_from),
+        cmocka_unit_test(test_children_are_taken_even_when_combining_fails),
+        on_shelf(test_what_cannot_be_searched_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
