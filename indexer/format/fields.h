@@ -39,6 +39,9 @@ struct field {
     const char *example;       /* a query that uses it */
 };
 
+/* No name is longer in bytes, however it is typed. */
+#define FIELD_NAME_MAX 32
+
 /* By id; FIELD_NONE has empty names. */
 const struct field *field_at(enum field_id id);
 /* By English name (ASCII case ignored) or Korean alias (NFC or NFD), or NULL. */
