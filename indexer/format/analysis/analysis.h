@@ -35,9 +35,9 @@ enum token_flag {
     TOKEN_SURFACE = 16,  /* query only: the word with an ending that may be none */
     TOKEN_SYLLABLE = 32, /* a one-syllable stem beside its form with josa */
     TOKEN_HANGUL = 64,
-    TOKEN_LATIN = 128,   /* also digits */
+    TOKEN_LATIN = 128, /* also digits */
     TOKEN_OTHER = 256,
-    TOKEN_JAMO = 512     /* lone consonants: choseong or a half-typed syllable */
+    TOKEN_JAMO = 512 /* lone consonants: choseong or a half-typed syllable */
 };
 
 /* text is lent until the sink returns; it is normalized UTF-8 of at most

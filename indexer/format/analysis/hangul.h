@@ -1,0 +1,72 @@
+/* Arithmetic of Hangul, after Unicode 15, section 3.12 "Conjoining Jamo
+ * Behavior", and the consonants as compatibility jamo. */
+#ifndef SEOGO_ANALYSIS_HANGUL_H
+#define SEOGO_ANALYSIS_HANGUL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define HANGUL_FIRST 0xAC00u /* 가 */
+#define HANGUL_LAST 0xD7A3u  /* 힣 */
+#define HANGUL_VOWELS 21u
+#define HANGUL_FINALS 28u /* none counted in */
+
+/* Final consonants by number: 0 is none, 4 ㄴ, 8 ㄹ, 17 ㅂ, 20 ㅆ. */
+#define FINAL_NONE 0u
+#define FINAL_RIEUL 8u
+#define FINAL_SSANGSIOT 20u
+
+static inline bool hangul_is_syllable(uint32_t c)
+{
+    return c >= HANGUL_FIRST && c <= HANGUL_LAST;
+}
+
+/* The batchim's number, 0 for none; c is a syllable. */
+static inline uint32_t hangul_final(uint32_t c)
+{
+    return (c - HANGUL_FIRST) % HANGUL_FINALS;
+}
+
+/* Compatibility jamo, U+3131 ㄱ to U+318E. */
+static inline bool hangul_is_compatibility_jamo(uint32_t c)
+{
+    return c >= 0x3131 && c <= 0x318E;
+}
+
+/* Conjoining jamo: leading U+1100–115F, vowels U+1160–11A7, finals
+ * U+11A8–11FF, and the extensions U+A960–A97C and U+D7B0–D7FB. */
+static inline bool hangul_is_conjoining(uint32_t c)
+{
+    return (c >= 0x1100 && c <= 0x11FF) || (c >= 0xA960 && c <= 0xA97C) ||
+           (c >= 0xD7B0 && c <= 0xD7FB);
+}
+
+/* The modern ones, which compose by arithmetic. U+11A7 is no final: a syllable
+ * before it stays as it is. */
+static inline bool hangul_is_leading(uint32_t c)
+{
+    return c >= 0x1100 && c <= 0x1112;
+}
+static inline bool hangul_is_vowel(uint32_t c)
+{
+    return c >= 0x1161 && c <= 0x1175;
+}
+static inline bool hangul_is_final(uint32_t c)
+{
+    return c >= 0x11A8 && c <= 0x11C2;
+}
+
+static inline uint32_t hangul_compose(uint32_t leading, uint32_t vowel)
+{
+    return HANGUL_FIRST + ((leading - 0x1100) * HANGUL_VOWELS + (vowel - 0x1161)) * HANGUL_FINALS;
+}
+static inline uint32_t hangul_add_final(uint32_t syllable, uint32_t final)
+{
+    return syllable + (final - 0x11A7);
+}
+
+/* The compatibility jamo of the syllable's initial consonant (choseong), or of
+ * a modern leading jamo; c itself for any other character. */
+uint32_t hangul_choseong(uint32_t c);
+
+#endif

@@ -1,0 +1,249 @@
+/* Latin letters and digits: English words and the names of models.
+ *
+ * A run is cut into components at connectors (CogVideoX-5B: CogVideoX, 5B) and
+ * each component into atoms at the borders of letters and digits and at
+ * camel-case humps with two letters on either side. Every atom of two
+ * characters or more is a token, and so is each component of several atoms and
+ * the whole run, joined: people type any of them. */
+#include "indexer/format/analysis/analyzer.h"
+
+#include <string.h>
+
+#define ATOMS_MAX 32
+/* A longer chain (state-of-the-art-and-beyond) is no name. */
+#define COMPONENTS_JOINED_MAX 4
+/* A star behind a longer word is a footnote, not a name like A*. */
+#define STARRED_MAX 3
+
+struct atom {
+    size_t first, last; /* letters */
+    size_t component;
+};
+
+struct run {
+    struct atom atoms[ATOMS_MAX];
+    size_t count, components;
+};
+
+static bool is_alphanumeric(const struct letter *l)
+{
+    return l->class == LETTER_LATIN || l->class == LETTER_DIGIT;
+}
+
+static bool is_hyphen(uint32_t code)
+{
+    return code == '-' || code == 0x2010 || code == 0x2011 || code == 0x2013 || code == 0x2212;
+}
+
+static bool is_apostrophe(uint32_t code)
+{
+    return code == '\'' || code == 0x2019;
+}
+
+/* Does the sign at i hold together what stands on either side? */
+static bool connects(const struct letter *l, size_t count, size_t i)
+{
+    if (i + 1 >= count || !is_alphanumeric(&l[i + 1]) || !is_alphanumeric(&l[i - 1]))
+        return false;
+    if (is_hyphen(l[i].code) || l[i].code == '_' || l[i].code == '^' || l[i].code == '&' ||
+        is_apostrophe(l[i].code))
+        return true;
+    if (l[i].code == '.') /* Node.js and 1.58, but not the end of a sentence */
+        return !l[i + 1].upper || l[i - 1].upper;
+    if (l[i].code == ',') /* 10,000 */
+        return l[i - 1].class == LETTER_DIGIT && i + 3 < count && l[i + 1].class == LETTER_DIGIT &&
+               l[i + 2].class == LETTER_DIGIT && l[i + 3].class == LETTER_DIGIT;
+    return false;
+}
+
+static size_t run_end(const struct letter *l, size_t count, size_t first)
+{
+    size_t i = first + 1;
+
+    while (i < count && (is_alphanumeric(&l[i]) || connects(l, count, i)))
+        i++;
+    return i;
+}
+
+static bool inside_number(const struct letter *l, size_t i)
+{
+    return (l[i].code == '.' || l[i].code == ',') && l[i - 1].class == LETTER_DIGIT &&
+           l[i + 1].class == LETTER_DIGIT;
+}
+
+/* A hump: before l[i] a lower-case letter ends a part and l[i] starts one
+ * (AnimateDiff), or a capital starts a word behind capitals (DEMOVideo). */
+static bool is_hump(const struct letter *l, size_t first, size_t last, size_t i)
+{
+    if (i < first + 2 || i + 2 > last || !l[i].upper)
+        return false;
+    if (!l[i - 1].upper)
+        return true;
+    return i + 3 <= last && !l[i + 1].upper && !l[i + 2].upper;
+}
+
+static void add_atom(struct run *run, size_t first, size_t last)
+{
+    if (first < last && run->count < ATOMS_MAX)
+        run->atoms[run->count++] = (struct atom){first, last, run->components};
+}
+
+/* Letters [first, last) of one component without digits. A v before digits
+ * belongs to them (YOLOv9: yolo, v9). Returns where the next atom starts. */
+static size_t add_letters(struct run *run, const struct letter *l, size_t first, size_t last,
+                          bool digits_follow)
+{
+    size_t start = first, end = last;
+
+    if (digits_follow && l[last - 1].code == 'v' && (last - first == 1 || last - first > 2))
+        end--;
+    for (size_t i = first + 1; i < end; i++)
+        if (is_hump(l, start, end, i)) {
+            add_atom(run, start, i);
+            start = i;
+        }
+    add_atom(run, start, end);
+    return end;
+}
+
+static void add_component(struct run *run, const struct letter *l, size_t first, size_t last)
+{
+    size_t start = first;
+
+    while (start < last) {
+        size_t letters = start, next;
+
+        while (letters < last && l[letters].class == LETTER_LATIN)
+            letters++;
+        for (next = letters; next < last && l[next].class != LETTER_LATIN;)
+            next++;
+        if (letters > start)
+            start = add_letters(run, l, start, letters, next > letters);
+        add_atom(run, start, next);
+        start = next;
+    }
+    run->components++;
+}
+
+/* Leaves out 's and the like behind an apostrophe at the end. */
+static size_t without_clitic(const struct letter *l, size_t first, size_t last)
+{
+    for (size_t i = last; i > first + 1 && last - i < 3; i--)
+        if (is_apostrophe(l[i - 1].code))
+            return i - 1;
+    return last;
+}
+
+static void find_atoms(struct run *run, const struct letter *l, size_t first, size_t last)
+{
+    size_t start = first;
+
+    run->count = run->components = 0;
+    for (size_t i = first; i < last; i++)
+        if (!is_alphanumeric(&l[i]) && !inside_number(l, i)) {
+            add_component(run, l, start, i);
+            start = i + 1;
+        }
+    add_component(run, l, start, last);
+}
+
+/* English stemming, of words that are letters only. */
+static void stem(const struct analyzer *a, struct token_text *text, unsigned *flags)
+{
+    char stemmed[TOKEN_BYTES_MAX];
+    size_t n;
+
+    if (!a->stemming.stem || (a->options & ANALYZE_NAMES) || text->length < 3 || text->full)
+        return;
+    for (size_t i = 0; i < text->length; i++)
+        if (text->bytes[i] < 'a' || text->bytes[i] > 'z')
+            return;
+    n = a->stemming.stem(a->stemming.context, text->bytes, text->length, stemmed, sizeof stemmed);
+    if (n == 0 || (n == text->length && memcmp(stemmed, text->bytes, n) == 0))
+        return;
+    memcpy(text->bytes, stemmed, n);
+    text->length = n;
+    *flags |= TOKEN_STEM;
+}
+
+/* Atoms [from, to) joined, as one token at position. */
+static void emit_atoms(struct analyzer *a, const struct run *run, size_t from, size_t to,
+                       uint32_t position, unsigned flags)
+{
+    struct token_text text = {.length = 0};
+
+    for (size_t i = from; i < to; i++)
+        token_text_add_letters(&text, a->letters, run->atoms[i].first, run->atoms[i].last);
+    flags |= TOKEN_LATIN;
+    stem(a, &text, &flags);
+    emit(a, &text, position, run->atoms[from].first, run->atoms[to - 1].last, flags);
+}
+
+/* The atoms of one component, and the component joined. */
+static void emit_component(struct analyzer *a, const struct run *run, size_t from, size_t to)
+{
+    bool several = to - from > 1;
+
+    if (several)
+        emit_atoms(a, run, from, to, a->position + (uint32_t)from, TOKEN_JOINED);
+    for (size_t i = from; i < to; i++) {
+        const struct atom *atom = &run->atoms[i];
+        uint32_t position = a->position + (uint32_t)i;
+
+        if (!several || atom->last - atom->first > 1)
+            emit_atoms(a, run, i, i + 1, position, several ? TOKEN_PART : 0);
+        if (a->letters[atom->first].code == 'v' && atom->last - atom->first > 1 &&
+            a->letters[atom->first + 1].class == LETTER_DIGIT) {
+            struct token_text number = {.length = 0};
+
+            token_text_add_letters(&number, a->letters, atom->first + 1, atom->last);
+            emit(a, &number, position, atom->first + 1, atom->last, TOKEN_LATIN | TOKEN_PART);
+        }
+    }
+}
+
+/* C++, C#, A*: the signs belong to the name. Returns how many do. */
+static size_t sign_length(const struct analyzer *a, size_t first, size_t end)
+{
+    size_t n = 0;
+
+    while (n < 2 && end + n < a->count && a->letters[end + n].code == '+')
+        n++;
+    if (n == 0 && end < a->count &&
+        (a->letters[end].code == '#' ||
+         (a->letters[end].code == '*' && end - first <= STARRED_MAX)))
+        n = 1;
+    return end + n < a->count && is_alphanumeric(&a->letters[end + n]) ? 0 : n;
+}
+
+static void emit_signed(struct analyzer *a, size_t first, size_t end, size_t signs)
+{
+    struct token_text text = {.length = 0};
+
+    token_text_add_letters(&text, a->letters, first, end);
+    for (size_t i = 0; i < signs; i++)
+        token_text_add(&text, a->letters[end + i].code);
+    emit(a, &text, a->position, first, end + signs, TOKEN_LATIN | TOKEN_JOINED);
+}
+
+size_t analyze_latin(struct analyzer *a, size_t first)
+{
+    size_t end = run_end(a->letters, a->count, first);
+    size_t signs = sign_length(a, first, end);
+    struct run run;
+
+    find_atoms(&run, a->letters, first, without_clitic(a->letters, first, end));
+    if (signs)
+        emit_signed(a, first, end, signs);
+    if (run.components > 1 && run.components <= COMPONENTS_JOINED_MAX && run.count > 1)
+        emit_atoms(a, &run, 0, run.count, a->position, TOKEN_JOINED);
+    for (size_t from = 0, to; from < run.count; from = to) {
+        for (to = from + 1; to < run.count; to++)
+            if (run.atoms[to].component != run.atoms[from].component)
+                break;
+        emit_component(a, &run, from, to);
+    }
+    a->position += (uint32_t)run.count;
+    a->word++;
+    return end + signs;
+}

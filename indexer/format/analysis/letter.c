@@ -1,0 +1,238 @@
+#include "indexer/format/analysis/letter.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#include "indexer/format/analysis/hangul.h"
+
+/* Marks that one cluster takes; more begin a new one. */
+#define MARKS_MAX 8
+
+size_t letter_encode(uint32_t code, char *out)
+{
+    return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
+}
+
+/* Returns the number of bytes of the character at offset, 0 where the bytes
+ * are not UTF-8. */
+static size_t decode(const char *text, size_t length, size_t offset, uint32_t *code)
+{
+    utf8proc_int32_t c;
+    utf8proc_ssize_t n;
+
+    if (offset >= length)
+        return 0;
+    n = utf8proc_iterate((const utf8proc_uint8_t *)text + offset,
+                         (utf8proc_ssize_t)(length - offset < 4 ? length - offset : 4), &c);
+    if (n <= 0)
+        return 0;
+    *code = (uint32_t)c;
+    return (size_t)n;
+}
+
+static bool is_mark(uint32_t code)
+{
+    utf8proc_category_t category;
+
+    if (code < 0x300 || hangul_is_syllable(code))
+        return false;
+    category = utf8proc_category((utf8proc_int32_t)code);
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
+           category == UTF8PROC_CATEGORY_ME;
+}
+
+static bool is_cjk(uint32_t code)
+{
+    return (code >= 0x2E80 && code <= 0x2FDF) || /* CJK radicals */
+           (code >= 0x3005 && code <= 0x3007) || /* ideographic iteration, closing, zero */
+           (code >= 0x3041 && code <= 0x3096) || /* Hiragana */
+           (code >= 0x30A1 && code <= 0x30FA) || /* Katakana */
+           code == 0x30FC ||                     /* prolonged sound mark */
+           (code >= 0x3400 && code <= 0x4DBF) || /* Han, extension A */
+           (code >= 0x4E00 && code <= 0x9FFF) || /* Han */
+           (code >= 0xF900 && code <= 0xFAFF) || /* Han, compatibility */
+           (code >= 0x20000 && code <= 0x3FFFF); /* Han, further extensions */
+}
+
+static bool is_latin(uint32_t code)
+{
+    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
+           (code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7) || /* Latin-1, A, B */
+           (code >= 0x250 && code <= 0x2AF) ||                                /* IPA */
+           (code >= 0x1E00 && code <= 0x1EFF);                                /* additional */
+}
+
+static bool is_greek(uint32_t code)
+{
+    return (code >= 0x370 && code <= 0x3FF) || (code >= 0x1F00 && code <= 0x1FFF);
+}
+
+static enum letter_class class_of(uint32_t code)
+{
+    if (hangul_is_syllable(code))
+        return LETTER_HANGUL;
+    if (hangul_is_compatibility_jamo(code) || hangul_is_conjoining(code))
+        return LETTER_JAMO;
+    if (is_cjk(code))
+        return LETTER_CJK;
+    if (code >= '0' && code <= '9')
+        return LETTER_DIGIT;
+    if (is_latin(code))
+        return LETTER_LATIN;
+    switch (utf8proc_category((utf8proc_int32_t)code)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_MN: /* vowel signs of Indic scripts belong to the word */
+    case UTF8PROC_CATEGORY_MC:
+        return is_greek(code) ? LETTER_GREEK : LETTER_OTHER;
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+    case UTF8PROC_CATEGORY_CC:
+        return LETTER_SPACE;
+    default:
+        return LETTER_SIGN;
+    }
+}
+
+/* Latin letters that no decomposition takes apart, as people type them. */
+static const char *typed_as(uint32_t code)
+{
+    switch (code) {
+    case 0xE6:
+        return "ae";
+    case 0xF0: /* ð */
+    case 0x111:
+        return "d";
+    case 0xF8:
+        return "o";
+    case 0xFE:
+        return "th";
+    case 0x131: /* dotless i */
+        return "i";
+    case 0x142:
+        return "l";
+    case 0x153:
+        return "oe";
+    default:
+        return NULL;
+    }
+}
+
+static size_t put(struct letter *out, size_t count, uint32_t code, bool upper, size_t start,
+                  size_t end)
+{
+    if (count == CLUSTER_MAX)
+        return count;
+    out[count] = (struct letter){code, (uint8_t)class_of(code), upper, start, end};
+    return count + 1;
+}
+
+/* Anything but ASCII and Hangul: utf8proc's NFKC with case folding over the
+ * base and its marks. */
+static size_t put_normalized(const char *text, size_t start, size_t end, uint32_t base,
+                             struct letter out[CLUSTER_MAX])
+{
+    utf8proc_int32_t codes[CLUSTER_MAX];
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)base);
+    bool upper = category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+    utf8proc_option_t options = UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+    utf8proc_ssize_t n;
+    size_t count = 0;
+
+    if (is_latin(base) || is_greek(base))
+        options |= UTF8PROC_STRIPMARK;
+    n = utf8proc_decompose((const utf8proc_uint8_t *)text + start, (utf8proc_ssize_t)(end - start),
+                           codes, CLUSTER_MAX, options | UTF8PROC_DECOMPOSE);
+    if (n > CLUSTER_MAX)
+        n = CLUSTER_MAX;
+    if (n > 0)
+        n = utf8proc_normalize_utf32(codes, n, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    for (utf8proc_ssize_t i = 0; i < n; i++) {
+        const char *typed = typed_as((uint32_t)codes[i]);
+
+        if (!typed)
+            count = put(out, count, (uint32_t)codes[i], upper, start, end);
+        for (; typed && *typed; typed++)
+            count = put(out, count, (uint32_t)*typed, upper, start, end);
+    }
+    return count;
+}
+
+/* A Hangul syllable, composed or in conjoining jamo, or a lone jamo. */
+static size_t put_hangul(const char *text, size_t length, size_t *offset, uint32_t code,
+                         struct letter out[CLUSTER_MAX], size_t start)
+{
+    uint32_t next;
+    size_t n;
+
+    if (hangul_is_leading(code)) {
+        n = decode(text, length, *offset, &next);
+        if (n && hangul_is_vowel(next)) {
+            code = hangul_compose(code, next);
+            *offset += n;
+        } else {
+            code = hangul_choseong(code);
+        }
+    }
+    if (hangul_is_syllable(code) && hangul_final(code) == FINAL_NONE) {
+        n = decode(text, length, *offset, &next);
+        if (n && hangul_is_final(next)) {
+            code = hangul_add_final(code, next);
+            *offset += n;
+        }
+    }
+    return put(out, 0, code, false, start, *offset);
+}
+
+static size_t put_ascii(uint32_t code, size_t start, struct letter out[CLUSTER_MAX])
+{
+    bool upper = code >= 'A' && code <= 'Z';
+    enum letter_class class = LETTER_SIGN;
+
+    if (upper)
+        code += 'a' - 'A';
+    if (code >= 'a' && code <= 'z')
+        class = LETTER_LATIN;
+    else if (code >= '0' && code <= '9')
+        class = LETTER_DIGIT;
+    else if (code <= ' ' || code == 0x7F)
+        class = LETTER_SPACE;
+    out[0] = (struct letter){code, (uint8_t) class, upper, start, start + 1};
+    return 1;
+}
+
+size_t letters_next(const char *text, size_t length, size_t *offset, struct letter out[CLUSTER_MAX])
+{
+    size_t start = *offset, n, end;
+    uint32_t code, next;
+
+    n = decode(text, length, start, &code);
+    if (!n) {
+        *offset = start + 1;
+        out[0] = (struct letter){' ', LETTER_SPACE, false, start, start + 1};
+        return 1;
+    }
+    *offset = end = start + n;
+    if (code < 0x80 && (end == length || !((unsigned char)text[end] & 0x80)))
+        return put_ascii(code, start, out);
+    if (hangul_is_syllable(code) || hangul_is_conjoining(code))
+        return put_hangul(text, length, offset, code, out, start);
+    if (hangul_is_compatibility_jamo(code))
+        return put(out, 0, code, false, start, end);
+    for (size_t marks = 0; marks < MARKS_MAX; marks++) {
+        n = decode(text, length, end, &next);
+        if (!n || !is_mark(next))
+            break;
+        end += n;
+    }
+    *offset = end;
+    if (code < 0x80 && end == start + 1)
+        return put_ascii(code, start, out);
+    return put_normalized(text, start, end, code, out);
+}

@@ -1,0 +1,117 @@
+/* TeX in titles, as people say and type it: M$^{2}$UGen is m2ugen, SOTOPIA-$π$
+ * is sotopia pi, \textsc{AIEV} is aiev, LLM$\times$MapReduce is llm x mapreduce.
+ * No TeX is run; what is not known here is read letter by letter. */
+#include "indexer/format/analysis/analyzer.h"
+
+#include <string.h>
+
+/* Names of U+03B1 to U+03C9; final sigma is sigma. Case folding came before. */
+static const char *const GREEK[] = {
+    "alpha", "beta",   "gamma",   "delta", "epsilon", "zeta",    "eta",   "theta", "iota",
+    "kappa", "lambda", "mu",      "nu",    "xi",      "omicron", "pi",    "rho",   "sigma",
+    "sigma", "tau",    "upsilon", "phi",   "chi",     "psi",     "omega",
+};
+
+static bool is_name_letter(const struct letter *l)
+{
+    return l->class == LETTER_LATIN || l->class == LETTER_DIGIT;
+}
+
+/* Rewrites the chunk in place from a copy-free two-index walk; names are longer
+ * than the letter they stand for, so the result is built apart. */
+struct rewrite {
+    struct letter out[CHUNK_MAX + CLUSTER_MAX];
+    size_t count;
+};
+
+static void put(struct rewrite *r, const struct letter *letter)
+{
+    if (r->count < CHUNK_MAX + CLUSTER_MAX)
+        r->out[r->count++] = *letter;
+}
+
+/* Puts name with the bytes of source; capital tells where a hump starts. */
+static void put_name(struct rewrite *r, const char *name, const struct letter *source)
+{
+    struct letter letter = *source;
+
+    for (; *name; name++) {
+        letter.code = (uint32_t)(unsigned char)*name;
+        letter.class = *name == '-' ? LETTER_SIGN : LETTER_LATIN;
+        letter.upper = false;
+        put(r, &letter);
+    }
+}
+
+static bool spells(const struct letter *letters, size_t first, size_t last, const char *name)
+{
+    size_t n = strlen(name);
+
+    if (last - first != n)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (letters[first + i].code != (unsigned char)name[i])
+            return false;
+    return true;
+}
+
+/* At a backslash: a command before { is formatting and vanishes, \times is x,
+ * any other gives its name. Returns the letter behind the command. */
+static size_t put_command(struct rewrite *r, const struct analyzer *a, size_t i)
+{
+    size_t end = i + 1;
+
+    while (end < a->count && a->letters[end].class == LETTER_LATIN)
+        end++;
+    if (end < a->count && a->letters[end].code == '{')
+        return end;
+    if (spells(a->letters, i + 1, end, "times")) {
+        put_name(r, "-x-", &a->letters[i]);
+        return end;
+    }
+    for (size_t k = i + 1; k < end; k++)
+        put(r, &a->letters[k]);
+    return end;
+}
+
+static bool lone_greek(const struct analyzer *a, size_t i)
+{
+    return a->letters[i].class == LETTER_GREEK &&
+           (i == 0 || a->letters[i - 1].class != LETTER_GREEK) &&
+           (i + 1 == a->count || a->letters[i + 1].class != LETTER_GREEK) &&
+           a->letters[i].code >= 0x3B1 && a->letters[i].code <= 0x3C9;
+}
+
+void untex(struct analyzer *a)
+{
+    struct rewrite r = {.count = 0};
+    bool math = false, needed = false;
+
+    for (size_t i = 0; i < a->count; i++) {
+        uint32_t code = a->letters[i].code;
+
+        math = math || code == '$' || code == '\\';
+        needed = needed || code == 0xD7 || a->letters[i].class == LETTER_GREEK;
+    }
+    if (!math && !needed)
+        return;
+    for (size_t i = 0; i < a->count;) {
+        const struct letter *l = &a->letters[i];
+
+        if (lone_greek(a, i)) {
+            put_name(&r, GREEK[l->code - 0x3B1], l);
+            i++;
+        } else if (l->code == 0xD7 && i > 0 && i + 1 < a->count && is_name_letter(l - 1)) {
+            put_name(&r, "-x-", l);
+            i++;
+        } else if (math && l->code == '\\') {
+            i = put_command(&r, a, i);
+        } else {
+            if (!math || (l->code != '$' && l->code != '^' && l->code != '{' && l->code != '}'))
+                put(&r, l);
+            i++;
+        }
+    }
+    memcpy(a->letters, r.out, r.count * sizeof *r.out);
+    a->count = r.count;
+}
