@@ -36,10 +36,10 @@ enum offset_unit { OFFSET_BYTE, OFFSET_CHAR, OFFSET_UTF16 };
 struct render_options {
     enum format format;
     enum offset_unit offsets;
-    bool color;     /* cards: SGR sequences */
-    bool links;     /* cards: OSC 8 hyperlinks */
-    unsigned width; /* cards: columns, at least 20 */
-    bool nul;       /* line formats: NUL ends a line instead of newline */
+    bool color;        /* cards: SGR sequences */
+    bool links;        /* cards: OSC 8 hyperlinks */
+    unsigned width;    /* cards: columns, at least 20 */
+    bool nul;          /* line formats: NUL ends a line instead of newline */
     const char *topic; /* trec: the query's id; NULL is "0" */
 };
 
@@ -51,7 +51,7 @@ enum status render_answer(const struct answer *answer, const struct render_optio
  * own; for the JSON formats one object {"error":{"code","message","hint"}};
  * for sexp the like. query and offset point the caret where code is
  * STATUS_BAD_QUERY; query is NULL otherwise. */
-enum status render_error(const struct error *error, const char *query, size_t length,
-                         size_t offset, const struct render_options *options, struct buffer *out);
+enum status render_error(const struct error *error, const char *query, size_t length, size_t offset,
+                         const struct render_options *options, struct buffer *out);
 
 #endif

@@ -1,0 +1,313 @@
+/* bibtex: an @misc entry a hit, as arXiv's own, with a key that is unique in
+ * the answer. TeX math in a title stays, all else is escaped. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/render/codepoint.h"
+#include "query/render/printer.h"
+#include "query/render/visible.h"
+
+#define KEY_PART_MAX 32
+
+struct entry {
+    char key[2 * KEY_PART_MAX + 16];
+    size_t index; /* of the hit */
+    size_t twin;  /* how many entries before it have the key */
+    bool shared;
+};
+
+static bool is_digits(const char *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+    }
+    return true;
+}
+
+/* An arXiv id since 2007: YYMM.NNNN or YYMM.NNNNN. */
+static bool is_arxiv(const char *id)
+{
+    size_t length = id ? strlen(id) : 0;
+
+    return (length == 9 || length == 10) && is_digits(id, 4) && id[4] == '.' &&
+           is_digits(id + 5, length - 5);
+}
+
+/* 0 where nothing tells it. */
+static unsigned year_of(const struct paper *paper)
+{
+    if (is_arxiv(paper->id))
+        return 2000u + (unsigned)(paper->id[0] - '0') * 10 + (unsigned)(paper->id[1] - '0');
+    return paper->date / 10000;
+}
+
+/* Appends the ASCII letters and digits of a word in lower case, accents
+ * dropped, to key, which holds up to KEY_PART_MAX more of them. */
+static void add_to_key(char *key, const char *word, size_t length)
+{
+    size_t used = strlen(key), limit = used + KEY_PART_MAX;
+    utf8proc_int32_t parts[8];
+
+    for (size_t at = 0; at < length;) {
+        int32_t codepoint;
+        at += codepoint_next(word + at, length - at, &codepoint);
+        if (codepoint == CODEPOINT_INVALID)
+            continue;
+        utf8proc_ssize_t count = utf8proc_decompose_char(
+            codepoint, parts, 8, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD, NULL);
+        for (utf8proc_ssize_t i = 0; i < count && i < 8; i++) {
+            bool kept =
+                (parts[i] >= 'a' && parts[i] <= 'z') || (parts[i] >= '0' && parts[i] <= '9');
+            if (kept && used < limit)
+                key[used++] = (char)parts[i];
+        }
+    }
+    key[used] = '\0';
+}
+
+static bool is_small_word(const char *word)
+{
+    static const char *const words[] = {"a", "an", "the", "on", "of", "in", "for", "to"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(word, words[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void add_title_word(char *key, const char *title)
+{
+    size_t before = strlen(key);
+
+    while (*title) {
+        size_t length = strcspn(title, " ");
+        key[before] = '\0';
+        add_to_key(key, title, length);
+        if (key[before] && !is_small_word(key + before))
+            return;
+        title += length + strspn(title + length, " ");
+    }
+}
+
+/* First author's last name, year, first word of the title. */
+static void make_key(const struct paper *paper, char *key)
+{
+    unsigned year = year_of(paper);
+
+    key[0] = '\0';
+    if (paper->author_count > 0) {
+        const char *name = paper->authors[0], *last = strrchr(name, ' ');
+        last = last ? last + 1 : name;
+        add_to_key(key, last, strlen(last));
+    }
+    if (!key[0])
+        memcpy(key, "paper", sizeof "paper");
+    if (year > 0)
+        snprintf(key + strlen(key), 5, "%04u", year % 10000);
+    if (paper->title)
+        add_title_word(key, paper->title);
+}
+
+static int by_key(const void *left, const void *right)
+{
+    const struct entry *a = left, *b = right;
+    int order = strcmp(a->key, b->key);
+
+    return order ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+static int by_index(const void *left, const void *right)
+{
+    const struct entry *a = left, *b = right;
+    return (a->index > b->index) - (a->index < b->index);
+}
+
+static bool bibtex_begin(struct printing *printing)
+{
+    size_t count = printing->answer->hit_count;
+    struct entry *entries = calloc(count ? count : 1, sizeof *entries);
+
+    if (!entries)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        entries[i].index = i;
+        make_key(&printing->answer->hits[i].paper, entries[i].key);
+    }
+    qsort(entries, count, sizeof *entries, by_key);
+    for (size_t i = 1; i < count; i++) {
+        if (strcmp(entries[i].key, entries[i - 1].key) == 0) {
+            entries[i].twin = entries[i - 1].twin + 1;
+            entries[i].shared = entries[i - 1].shared = true;
+        }
+    }
+    qsort(entries, count, sizeof *entries, by_index);
+    printing->state = entries;
+    return true;
+}
+
+/* A key that is shared goes on with -a, -b … -z, -aa; no key of its own has a
+ * hyphen, so that none is taken twice. */
+static bool add_entry_key(struct buffer *out, const struct entry *entry)
+{
+    char letters[16];
+    size_t at = sizeof letters, number = entry->twin + 1;
+
+    if (!buffer_add_text(out, entry->key))
+        return false;
+    if (!entry->shared)
+        return true;
+    for (; number > 0 && at > 0; number = (number - 1) / 26)
+        letters[--at] = (char)('a' + (number - 1) % 26);
+    return buffer_add_char(out, '-') && buffer_add(out, letters + at, sizeof letters - at);
+}
+
+static bool is_plain(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        int32_t codepoint;
+        at += codepoint_next(text + at, length - at, &codepoint);
+        if (codepoint == CODEPOINT_INVALID || codepoint_hidden(codepoint))
+            return false;
+    }
+    return true;
+}
+
+/* The bytes of TeX math at text, both dollars included, or 0: a dollar with no
+ * space behind it, up to one with no space before it and no digit behind it
+ * ("$5 and $10" is money), with nothing between them that would end or comment
+ * out what follows. */
+static size_t math_length(const char *text, size_t length)
+{
+    size_t depth = 0, at = 1;
+
+    if (length < 3 || text[1] == ' ' || text[1] == '$')
+        return 0;
+    for (; at < length && text[at] != '$'; at++) {
+        if (text[at] == '\\' && at + 1 < length && strchr("%#&_$", text[at + 1]))
+            at++;
+        else if (strchr("%#&", text[at]) || (text[at] == '}' && depth == 0))
+            return 0;
+        else if (text[at] == '{')
+            depth++;
+        else if (text[at] == '}')
+            depth--;
+    }
+    if (at >= length || depth > 0 || text[at - 1] == ' ' || !is_plain(text, at))
+        return 0;
+    return at + 1 < length && text[at + 1] >= '0' && text[at + 1] <= '9' ? 0 : at + 1;
+}
+
+/* What TeX prints as the character; NULL where it is itself. */
+static const char *tex_of(int32_t codepoint)
+{
+    switch (codepoint) {
+    case '&':
+        return "\\&";
+    case '%':
+        return "\\%";
+    case '$':
+        return "\\$";
+    case '#':
+        return "\\#";
+    case '_':
+        return "\\_";
+    case '{':
+        return "\\textbraceleft{}";
+    case '}':
+        return "\\textbraceright{}";
+    case '~':
+        return "\\textasciitilde{}";
+    case '^':
+        return "\\textasciicircum{}";
+    case '\\':
+        return "\\textbackslash{}";
+    case '<':
+        return "\\textless{}";
+    case '>':
+        return "\\textgreater{}";
+    case CODEPOINT_INVALID:
+        return "?";
+    default:
+        return codepoint_hidden(codepoint) ? " " : NULL;
+    }
+}
+
+static bool add_tex(struct buffer *out, const char *text, bool math)
+{
+    size_t length = strlen(text);
+
+    for (size_t at = 0, bytes; at < length; at += bytes) {
+        int32_t codepoint;
+        const char *tex;
+        bool added;
+        bytes = math && text[at] == '$' ? math_length(text + at, length - at) : 0;
+        if (bytes > 0) {
+            tex = NULL;
+        } else {
+            bytes = codepoint_next(text + at, length - at, &codepoint);
+            tex = tex_of(codepoint);
+        }
+        added = tex ? buffer_add_text(out, tex) : buffer_add(out, text + at, bytes);
+        if (!added)
+            return false;
+    }
+    return true;
+}
+
+/* BibTeX reads a comma and the word "and" as parts of a list of names. */
+static bool add_author(struct buffer *out, const char *name)
+{
+    bool braced = strchr(name, ',') || strstr(name, " and ");
+
+    return (!braced || buffer_add_char(out, '{')) && add_tex(out, name, false) &&
+           (!braced || buffer_add_char(out, '}'));
+}
+
+static bool add_authors(struct buffer *out, const struct paper *paper)
+{
+    if (paper->author_count == 0)
+        return true;
+    for (size_t i = 0; i < paper->author_count; i++) {
+        if (!buffer_add_text(out, i == 0 ? ",\n  author        = {" : " and ") ||
+            !add_author(out, paper->authors[i]))
+            return false;
+    }
+    return buffer_add_char(out, '}');
+}
+
+static bool bibtex_hit(struct printing *printing, size_t index)
+{
+    const struct entry *entries = printing->state;
+    const struct paper *paper = &printing->answer->hits[index].paper;
+    struct buffer *out = printing->out;
+    unsigned year = year_of(paper);
+
+    if ((index > 0 && !buffer_add_char(out, '\n')) || !buffer_add_text(out, "@misc{") ||
+        !add_entry_key(out, &entries[index]) || !buffer_add_text(out, ",\n  title         = {{") ||
+        !add_tex(out, paper->title ? paper->title : "", true) || !buffer_add_text(out, "}}") ||
+        !add_authors(out, paper))
+        return false;
+    if (year > 0 && !buffer_add_format(out, ",\n  year          = {%u}", year))
+        return false;
+    if (is_arxiv(paper->id) &&
+        !buffer_add_format(out, ",\n  eprint        = {%s},\n  archivePrefix = {arXiv}", paper->id))
+        return false;
+    if (paper->url && paper->url[0] &&
+        (!buffer_add_text(out, ",\n  url           = {") || !link_add(out, paper->url) ||
+         !buffer_add_char(out, '}')))
+        return false;
+    return buffer_add_text(out, "\n}\n");
+}
+
+static bool bibtex_end(struct printing *printing)
+{
+    free(printing->state);
+    printing->state = NULL;
+    return true;
+}
+
+const struct printer bibtex_printer = {"bibtex", bibtex_begin, bibtex_hit, bibtex_end};

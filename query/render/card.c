@@ -1,0 +1,231 @@
+/* card: a paper as a person reads it. Rank and title; votes, date, authors and
+ * the kind of match; the link; the bullet that shows the match. No line is
+ * wider than the options' width. */
+#include <string.h>
+
+#include "query/render/authors.h"
+#include "query/render/excerpt.h"
+#include "query/render/printer.h"
+#include "query/render/style.h"
+#include "query/render/visible.h"
+#include "query/render/width.h"
+
+#define WIDTH_MIN 20
+#define TITLE_LINES 6
+#define NOTE_LINES 4
+#define META_LINES 3
+#define LINK_LINES 8
+#define BULLET_LINES 3
+#define AUTHORS_COLUMNS 24 /* with less room they get a line of their own */
+#define SEPARATOR " · "
+#define SEPARATOR_COLUMNS 3
+#define NO_VOTES "–"
+
+static size_t width_of(const struct printing *printing)
+{
+    return printing->options->width > WIDTH_MIN ? printing->options->width : WIDTH_MIN;
+}
+
+/* The columns before the text of a card: the widest rank, a dot, a space. */
+static size_t indent_of(const struct answer *answer)
+{
+    uint32_t last = answer->hit_count > 0 ? answer->hits[answer->hit_count - 1].rank : 0;
+    size_t digits = 2;
+
+    for (last /= 100; last > 0; last /= 10)
+        digits++;
+    return digits + 2;
+}
+
+static bool add_spaces(struct buffer *out, size_t count)
+{
+    return buffer_add_format(out, "%*s", (int)count, "");
+}
+
+/* Appends text in lines of `columns`, each indented and ended, the first
+ * without indent where `opened`. Beyond `limit` lines it is cut, with an
+ * ellipsis. */
+struct block {
+    struct look look;
+    size_t indent, columns, limit;
+    bool opened;
+};
+
+static bool add_block(struct printing *printing, const struct visible *text,
+                      const struct block *block)
+{
+    struct buffer *out = printing->out;
+    size_t length = text->text.length, at = 0;
+    struct span line;
+
+    for (size_t number = 1; number <= block->limit && at < length; number++) {
+        size_t from = at;
+        bool cut;
+        at = wrap_next(text->text.data, length, at, block->columns, &line);
+        if (line.start == line.end)
+            break;
+        cut = at < length && number == block->limit;
+        if (cut)
+            line = excerpt_cut(&text->text, from, block->columns);
+        if ((!(number == 1 && block->opened) && !add_spaces(out, block->indent)) ||
+            !styled_add(printing, text, line, block->look) ||
+            (cut && !buffer_add_text(out, ELLIPSIS)) || !buffer_add_char(out, '\n'))
+            return false;
+    }
+    return true;
+}
+
+/* ---- the head ---- */
+
+static bool add_line(struct printing *printing, const char *text)
+{
+    struct block block = {{STYLE_FAINT, NULL}, 0, width_of(printing), NOTE_LINES, true};
+    struct visible line = VISIBLE_INIT;
+    bool added =
+        visible_append(&line, text, strlen(text), NULL, 0) && add_block(printing, &line, &block);
+
+    visible_free(&line);
+    return added;
+}
+
+static bool add_range(struct buffer *out, const struct answer *answer)
+{
+    uint32_t first = answer->hits[0].rank, last = answer->hits[answer->hit_count - 1].rank;
+    bool about = answer->total_lower != answer->total_upper;
+    uint32_t total = answer->total_estimate > last ? answer->total_estimate : last;
+    const char *papers = total == 1 ? "paper" : "papers";
+
+    if (!about && first == 1 && last == total)
+        return buffer_add_format(out, "%u %s", total, papers);
+    if (first != last && !buffer_add_format(out, "%u-", first))
+        return false;
+    return buffer_add_format(out, "%u of %s%u %s", last, about ? "about " : "", total, papers);
+}
+
+static bool card_begin(struct printing *printing)
+{
+    const struct answer *answer = printing->answer;
+    struct buffer range = BUFFER_INIT;
+    bool added = true;
+
+    for (size_t i = 0; added && i < answer->note_count; i++)
+        added = add_line(printing, answer->notes[i]);
+    if (added && answer->hit_count > 0)
+        added = add_range(&range, answer) && add_line(printing, range.data);
+    buffer_free(&range);
+    return added;
+}
+
+/* ---- a card ---- */
+
+static bool add_title(struct printing *printing, const struct hit *hit, size_t indent)
+{
+    const char *written = hit->paper.title ? hit->paper.title : "";
+    const struct block block = {
+        {STYLE_TITLE, hit->paper.url}, indent, width_of(printing) - indent, TITLE_LINES, true};
+    struct visible title = VISIBLE_INIT;
+    bool added = visible_append(&title, written, strlen(written), &hit->title, 0) &&
+                 buffer_add_format(printing->out, "%*u. ", (int)indent - 2, hit->rank);
+
+    if (added && title.text.length > 0)
+        added = add_block(printing, &title, &block);
+    else
+        added = added && buffer_add_char(printing->out, '\n');
+    visible_free(&title);
+    return added;
+}
+
+static bool add_facts(struct visible *line, const struct paper *paper)
+{
+    struct buffer *text = &line->text;
+
+    if (!buffer_add_text(text, "▲ ") ||
+        !(paper->votes < 0 ? buffer_add_text(text, NO_VOTES)
+                           : buffer_add_format(text, "%ld", paper->votes)))
+        return false;
+    return paper->date == 0 ||
+           buffer_add_format(text, SEPARATOR "%04u-%02u-%02u", paper->date / 10000,
+                             paper->date / 100 % 100, paper->date % 100);
+}
+
+/* Votes and date; authors, on a line of their own where there is little room;
+ * how it was found. */
+static bool add_meta(struct printing *printing, const struct hit *hit, size_t indent)
+{
+    const struct block block = {
+        {STYLE_PLAIN, NULL}, indent, width_of(printing) - indent, META_LINES, false};
+    struct buffer found = BUFFER_INIT;
+    struct visible line = VISIBLE_INIT;
+    bool added = add_facts(&line, &hit->paper);
+
+    if (added && hit->match != MATCH_LITERAL)
+        added = buffer_add_format(&found, " (%s)", match_name(hit->match));
+    if (added && hit->paper.author_count > 0) {
+        size_t room = block.columns - found.length;
+        size_t facts = text_columns(line.text.data, line.text.length) + SEPARATOR_COLUMNS;
+        if (room < facts + AUTHORS_COLUMNS) {
+            added = add_block(printing, &line, &block);
+            visible_free(&line);
+        } else {
+            room -= facts;
+            added = buffer_add_text(&line.text, SEPARATOR);
+        }
+        added = added && authors_append(&line, hit, room);
+    }
+    added = added && (found.length == 0 || buffer_add(&line.text, found.data, found.length)) &&
+            add_block(printing, &line, &block);
+    buffer_free(&found);
+    visible_free(&line);
+    return added;
+}
+
+/* The link, without its scheme where it would not fit otherwise. */
+static bool add_link(struct printing *printing, const struct hit *hit, size_t indent)
+{
+    const char *url = hit->paper.url;
+    const struct block block = {
+        {STYLE_LINK, url}, indent, width_of(printing) - indent, LINK_LINES, false};
+    struct visible line = VISIBLE_INIT;
+    bool added;
+
+    if (!url || !*url)
+        return true;
+    if (text_columns(url, strlen(url)) > block.columns && strncmp(url, "https://", 8) == 0)
+        url += strlen("https://");
+    added = visible_append(&line, url, strlen(url), NULL, 0) && add_block(printing, &line, &block);
+    visible_free(&line);
+    return added;
+}
+
+static bool add_bullet(struct printing *printing, const struct hit *hit, size_t indent)
+{
+    const struct block block = {
+        {STYLE_PLAIN, NULL}, indent, width_of(printing) - indent, BULLET_LINES, false};
+    struct visible whole = VISIBLE_INIT, excerpt = VISIBLE_INIT;
+    size_t best = hit->best_bullet;
+    const char *text;
+    bool added;
+
+    if (best >= hit->paper.bullet_count)
+        return true;
+    text = hit->paper.summary[best].text;
+    added =
+        visible_append(&whole, text, strlen(text), hit->summary ? &hit->summary[best] : NULL, 0) &&
+        excerpt_append(&excerpt, &whole, block.columns, BULLET_LINES) &&
+        add_block(printing, &excerpt, &block);
+    visible_free(&whole);
+    visible_free(&excerpt);
+    return added;
+}
+
+static bool card_hit(struct printing *printing, size_t index)
+{
+    const struct hit *hit = &printing->answer->hits[index];
+    size_t indent = indent_of(printing->answer);
+
+    return buffer_add_char(printing->out, '\n') && add_title(printing, hit, indent) &&
+           add_meta(printing, hit, indent) && add_link(printing, hit, indent) &&
+           add_bullet(printing, hit, indent);
+}
+
+const struct printer card_printer = {"card", card_begin, card_hit, NULL};

@@ -1,0 +1,67 @@
+#include "query/render/excerpt.h"
+
+#include "query/render/width.h"
+
+struct span excerpt_cut(const struct buffer *text, size_t from, size_t columns)
+{
+    size_t end;
+
+    while (from < text->length && text->data[from] == ' ')
+        from++;
+    end = from + text_fit(text->data + from, text->length - from, columns > 1 ? columns - 1 : 0);
+    while (end > from && text->data[end - 1] == ' ')
+        end--;
+    return (struct span){from, end};
+}
+
+/* The end of what the lines show of text where the last is cut. */
+static size_t shown_end(const struct buffer *text, size_t columns, size_t lines)
+{
+    size_t at = 0;
+    struct span line;
+
+    for (size_t number = 1; number < lines && at < text->length; number++)
+        at = wrap_next(text->data, text->length, at, columns, &line);
+    return excerpt_cut(text, at, columns).end;
+}
+
+/* The first word that starts at most `columns` before the mark; the mark
+ * itself where none does. */
+static size_t word_before(const struct buffer *text, size_t mark, size_t columns)
+{
+    size_t left = text_columns(text->data, mark), at = 0, more;
+
+    while (at < mark) {
+        if (left <= columns && (at == 0 || text->data[at - 1] == ' ') && text->data[at] != ' ')
+            return at;
+        at += grapheme_next(text->data + at, mark - at, &more);
+        left -= more < left ? more : left;
+    }
+    return mark;
+}
+
+static bool append_from(struct visible *out, const struct visible *text, size_t from)
+{
+    const struct marks marks = {text->marks, text->mark_count};
+
+    return (from == 0 || buffer_add_text(&out->text, ELLIPSIS " ")) &&
+           visible_append(out, text->text.data + from, text->text.length - from, &marks, from);
+}
+
+bool excerpt_append(struct visible *out, const struct visible *text, size_t columns, size_t lines)
+{
+    const struct buffer *all = &text->text;
+    size_t from, tail;
+
+    if (all->length == 0)
+        return true;
+    if (text->mark_count == 0 || wrap_count(all->data, all->length, columns, lines) <= lines ||
+        text->marks[0].end <= shown_end(all, columns, lines))
+        return append_from(out, text, 0);
+    /* So far back that the end fills the lines, where the mark is near it. */
+    from = word_before(all, text->marks[0].start, columns * (lines - 1));
+    tail = all->length - from;
+    if (wrap_count(all->data + from, tail, columns - 2, lines) > lines)
+        from = word_before(all, text->marks[0].start, columns - 2);
+    return append_from(out, text, from);
+}

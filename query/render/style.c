@@ -1,0 +1,66 @@
+#include "query/render/style.h"
+
+#include <string.h>
+
+#define LINK_MAX 2083 /* longer ones are dropped by terminals */
+
+static const char *const sequences[] = {
+    [STYLE_PLAIN] = "",
+    [STYLE_TITLE] = "\033[1m",
+    [STYLE_FAINT] = "\033[2m",
+    [STYLE_LINK] = "\033[36m",
+};
+#define MARKED "\033[1;31m"
+#define RESET "\033[0m"
+
+/* Only to the web: a page must not make a click run something else. */
+static bool leads_to_web(const char *url)
+{
+    return url && (strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0) &&
+           strlen(url) <= LINK_MAX;
+}
+
+static bool add_piece(struct printing *printing, const struct visible *text, size_t start,
+                      size_t end, const char *sequence)
+{
+    struct buffer *out = printing->out;
+    bool colored = printing->options->color && *sequence;
+
+    if (start >= end)
+        return true;
+    return (!colored || buffer_add_text(out, sequence)) &&
+           buffer_add(out, text->text.data + start, end - start) &&
+           (!colored || buffer_add_text(out, RESET));
+}
+
+static bool add_pieces(struct printing *printing, const struct visible *text, struct span line,
+                       enum style style)
+{
+    size_t at = line.start;
+
+    for (size_t i = 0; i < text->mark_count; i++) {
+        struct span mark = text->marks[i];
+        if (mark.end <= at || mark.start >= line.end)
+            continue;
+        mark.start = mark.start > at ? mark.start : at;
+        mark.end = mark.end < line.end ? mark.end : line.end;
+        if (!add_piece(printing, text, at, mark.start, sequences[style]) ||
+            !add_piece(printing, text, mark.start, mark.end, MARKED))
+            return false;
+        at = mark.end;
+    }
+    return add_piece(printing, text, at, line.end, sequences[style]);
+}
+
+bool styled_add(struct printing *printing, const struct visible *text, struct span line,
+                struct look look)
+{
+    struct buffer *out = printing->out;
+    bool linked = printing->options->links && line.start < line.end && leads_to_web(look.link);
+
+    if (linked && (!buffer_add_text(out, "\033]8;;") || !link_add(out, look.link) ||
+                   !buffer_add_text(out, "\033\\")))
+        return false;
+    return add_pieces(printing, text, line, look.style) &&
+           (!linked || buffer_add_text(out, "\033]8;;\033\\"));
+}

@@ -1,0 +1,221 @@
+#include "query/render/tree.h"
+
+#include <string.h>
+
+#include "query/render/decimal.h"
+#include "query/render/emitted.h"
+
+/* Adds item, which may be NULL, and takes it. A NULL key adds to a list. */
+static bool add(cJSON *parent, const char *key, cJSON *item)
+{
+    bool added = item && (key ? cJSON_AddItemToObject(parent, key, item)
+                              : cJSON_AddItemToArray(parent, item));
+    if (!added)
+        cJSON_Delete(item);
+    return added;
+}
+
+static bool add_number(cJSON *parent, const char *key, size_t number)
+{
+    return add(parent, key, cJSON_CreateNumber((double)number));
+}
+
+static bool add_decimal(cJSON *parent, const char *key, double number, unsigned places)
+{
+    struct buffer text = BUFFER_INIT;
+    bool added = decimal_add(&text, number, places) && add(parent, key, cJSON_CreateRaw(text.data));
+    buffer_free(&text);
+    return added;
+}
+
+static bool add_bytes(cJSON *parent, const char *key, const char *data, size_t length)
+{
+    struct buffer text = BUFFER_INIT;
+    bool added = emitted_add(&text, data, length) &&
+                 add(parent, key, cJSON_CreateString(text.data ? text.data : ""));
+    buffer_free(&text);
+    return added;
+}
+
+/* NULL is an empty text. */
+static bool add_text(cJSON *parent, const char *key, const char *text)
+{
+    return add_bytes(parent, key, text ? text : "", text ? strlen(text) : 0);
+}
+
+/* The new list or object under key, borrowed; NULL where memory is short. */
+static cJSON *add_list(cJSON *parent, const char *key)
+{
+    cJSON *list = cJSON_CreateArray();
+    return add(parent, key, list) ? list : NULL;
+}
+
+static cJSON *add_object(cJSON *parent, const char *key)
+{
+    cJSON *object = cJSON_CreateObject();
+    return add(parent, key, object) ? object : NULL;
+}
+
+cJSON *tree_of_head(const struct answer *answer, const struct render_options *options)
+{
+    cJSON *head = cJSON_CreateObject(), *total, *notes;
+    bool made = head && add_text(head, "seogo", SEOGO_VERSION) &&
+                add_number(head, "format_version", FORMAT_VERSION) &&
+                add_text(head, "query", answer->query) && (total = add_list(head, "total")) &&
+                add_number(total, NULL, answer->total_lower) &&
+                add_number(total, NULL, answer->total_estimate) &&
+                add_number(total, NULL, answer->total_upper) &&
+                add_decimal(head, "took_ms", answer->took_ms, 3) &&
+                add_text(head, "offsets", offset_unit_name(options->offsets)) &&
+                (notes = add_list(head, "notes"));
+
+    for (size_t i = 0; made && i < answer->note_count; i++)
+        made = add_text(notes, NULL, answer->notes[i]);
+    if (made)
+        return head;
+    cJSON_Delete(head);
+    return NULL;
+}
+
+/* Lists the marks that lie in text, whose first byte is at `base` of what they
+ * were counted in: [start, end], or [part, start, end] where part is given. */
+static bool add_marks(cJSON *list, const struct marks *marks, const char *text, size_t base,
+                      const size_t *part, enum offset_unit unit)
+{
+    struct emitted_walk walk = {.text = text, .length = strlen(text), .unit = unit};
+
+    for (size_t i = 0; i < marks->count; i++) {
+        struct span span = marks->spans[i];
+        cJSON *entry;
+        if (span.end <= base || span.start >= base + walk.length)
+            continue;
+        span.start = span.start > base ? span.start - base : 0;
+        span.end = span.end - base < walk.length ? span.end - base : walk.length;
+        entry = add_list(list, NULL);
+        if (!entry || (part && !add_number(entry, NULL, *part)) ||
+            !add_number(entry, NULL, emitted_offset(&walk, span.start)) ||
+            !add_number(entry, NULL, emitted_offset(&walk, span.end)))
+            return false;
+    }
+    return true;
+}
+
+static bool add_highlights(cJSON *tree, const struct hit *hit, enum offset_unit unit)
+{
+    const struct paper *paper = &hit->paper;
+    cJSON *highlights = add_object(tree, "highlights"), *list;
+    size_t base = 0; /* of the author in the authors joined by ", " */
+
+    if (!highlights || !(list = add_list(highlights, "title")) ||
+        (paper->title && !add_marks(list, &hit->title, paper->title, 0, NULL, unit)) ||
+        !(list = add_list(highlights, "authors")))
+        return false;
+    for (size_t i = 0; i < paper->author_count; i++) {
+        if (!add_marks(list, &hit->authors, paper->authors[i], base, &i, unit))
+            return false;
+        base += strlen(paper->authors[i]) + 2;
+    }
+    list = add_list(highlights, "summary");
+    if (!list)
+        return false;
+    for (size_t i = 0; hit->summary && i < paper->bullet_count; i++) {
+        if (!add_marks(list, &hit->summary[i], paper->summary[i].text, 0, &i, unit))
+            return false;
+    }
+    return true;
+}
+
+static bool add_date(cJSON *tree, uint32_t date)
+{
+    struct buffer text = BUFFER_INIT;
+    bool added;
+
+    if (date == 0)
+        return add(tree, "date", cJSON_CreateNull());
+    added =
+        buffer_add_format(&text, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100) &&
+        add(tree, "date", cJSON_CreateString(text.data));
+    buffer_free(&text);
+    return added;
+}
+
+/* A path that is not UTF-8 is told twice: readable, and as a file: URI that
+ * has every byte. */
+static bool add_path(cJSON *tree, const char *path)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "-._~/";
+    struct buffer uri = BUFFER_INIT;
+    bool added;
+
+    if (!path || text_is_valid(path, strlen(path)))
+        return add_text(tree, "path", path);
+    added = add_text(tree, "path", path) && buffer_add_text(&uri, "file://");
+    for (; added && *path; path++) {
+        added = strchr(plain, *path)
+                    ? buffer_add_char(&uri, *path)
+                    : buffer_add_format(&uri, "%%%02X", (unsigned)(unsigned char)*path);
+    }
+    added = added && add(tree, "path_uri", cJSON_CreateString(uri.data));
+    buffer_free(&uri);
+    return added;
+}
+
+static bool add_paper(cJSON *tree, const struct paper *paper)
+{
+    cJSON *list;
+
+    if (!add_text(tree, "id", paper->id) || !add_text(tree, "title", paper->title) ||
+        !(list = add_list(tree, "authors")))
+        return false;
+    for (size_t i = 0; i < paper->author_count; i++) {
+        if (!add_text(list, NULL, paper->authors[i]))
+            return false;
+    }
+    if (!add(tree, "votes",
+             paper->votes < 0 ? cJSON_CreateNull() : cJSON_CreateNumber((double)paper->votes)) ||
+        !add_date(tree, paper->date) || !add_text(tree, "url", paper->url) ||
+        !(paper->thumbnail ? add_text(tree, "thumbnail", paper->thumbnail)
+                           : add(tree, "thumbnail", cJSON_CreateNull())) ||
+        !(list = add_list(tree, "summary")))
+        return false;
+    for (size_t i = 0; i < paper->bullet_count; i++) {
+        if (!add_text(list, NULL, paper->summary[i].text))
+            return false;
+    }
+    return true;
+}
+
+cJSON *tree_of_hit(const struct hit *hit, const struct render_options *options)
+{
+    cJSON *tree = cJSON_CreateObject();
+
+    if (tree && add_number(tree, "rank", hit->rank) && add_decimal(tree, "score", hit->score, 6) &&
+        add_text(tree, "match", match_name(hit->match)) && add_paper(tree, &hit->paper) &&
+        add_path(tree, hit->path) && add_number(tree, "line", hit->paper.line) &&
+        add_highlights(tree, hit, options->offsets))
+        return tree;
+    cJSON_Delete(tree);
+    return NULL;
+}
+
+cJSON *tree_of_error(const struct error *error, const char *query, size_t length, size_t offset,
+                     const struct render_options *options)
+{
+    cJSON *tree = cJSON_CreateObject();
+    cJSON *object = tree ? add_object(tree, "error") : NULL;
+    bool made = object && add_text(object, "code", status_name(error->code)) &&
+                add_text(object, "message", error->message) &&
+                add_text(object, "hint", error->hint);
+
+    if (made && query) {
+        struct emitted_walk walk = {.text = query, .length = length, .unit = options->offsets};
+        made = add_bytes(object, "query", query, length) &&
+               add_number(object, "offset", emitted_offset(&walk, offset)) &&
+               add_text(object, "offsets", offset_unit_name(options->offsets));
+    }
+    if (made)
+        return tree;
+    cJSON_Delete(tree);
+    return NULL;
+}

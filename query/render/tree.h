@@ -1,0 +1,19 @@
+/* An answer as a tree of keys and values, format version 1: what JSON and
+ * s-expressions both print, so that they cannot tell different things. */
+#ifndef SEOGO_RENDER_TREE_H
+#define SEOGO_RENDER_TREE_H
+
+#include <cjson/cJSON.h>
+
+#include "query/answer.h"
+#include "query/render/render.h"
+
+/* Each is for the caller to free with cJSON_Delete; NULL where memory is
+ * short. Numbers with a fraction are cJSON_Raw. */
+cJSON *tree_of_head(const struct answer *answer, const struct render_options *options);
+cJSON *tree_of_hit(const struct hit *hit, const struct render_options *options);
+/* query is NULL where the error is not about one. */
+cJSON *tree_of_error(const struct error *error, const char *query, size_t length, size_t offset,
+                     const struct render_options *options);
+
+#endif
