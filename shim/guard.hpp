@@ -121,9 +121,10 @@ try {
 }
 
 /* Calls body and returns STATUS_OK, or the status of what it throws. action,
- * "cannot open the database", begins the message. */
+ * "cannot open the database", begins the message; it is read after the body,
+ * which may have made it more exact. */
 template <typename Body>
-enum status guard(struct error *error, const char *action, Body &&body) noexcept
+enum status guard(struct error *error, const char *const &action, Body &&body) noexcept
 {
     try {
         body();

@@ -23,18 +23,22 @@ static void expect_content(const char *path)
 {
     struct stat found;
     if (stat(path, &found) == 0 && S_ISREG(found.st_mode) && found.st_size == 0)
-        throw seogo::failure{STATUS_DAMAGED, std::string(path) + " is empty"};
+        throw seogo::failure{STATUS_DAMAGED, "it is empty"};
 }
 
 enum status shim_database_open(struct shim_database **out, const char *const *paths, size_t count,
                                struct error *error)
 {
-    return seogo::guard(error, "cannot open the database", [&] {
+    std::string opening;
+    const char *action = "cannot open the database";
+    return seogo::guard(error, action, [&] {
         *out = nullptr;
         if (count == 0)
             throw seogo::failure{STATUS_INVALID, "no path was given"};
         auto opened = std::make_unique<shim_database>();
         for (size_t i = 0; i < count; i++) {
+            opening = std::string("cannot open ") + paths[i];
+            action = opening.c_str();
             expect_content(paths[i]);
             opened->database.add_database(Xapian::Database(paths[i]));
         }

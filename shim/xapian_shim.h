@@ -15,7 +15,7 @@
 extern "C" {
 #endif
 
-/* A term, prefix included, is 1 to SHIM_TERM_MAX bytes. */
+/* A term, prefix included, is 1 to SHIM_TERM_MAX bytes; a NUL counts as two. */
 #define SHIM_TERM_MAX 245
 
 /* Bytes that are not owned here: valid as long as what lent them. */
@@ -65,7 +65,8 @@ void shim_writer_free(struct shim_writer *writer);
 
 /* Merges the databases at paths, in this order, into one new single-file
  * database at output. Documents are renumbered one after the other; of
- * metadata under one key the first wins. The caller syncs the file. */
+ * metadata under one key the first wins. The caller syncs the file, and
+ * removes it after a failure. */
 enum status shim_compact(const char *const *paths, size_t count, const char *output,
                          struct error *error);
 
