@@ -1,0 +1,170 @@
+/* The archive's root, and the order and names of its pages; see pages.h. The
+ * directories are walked in walk.c. */
+#include "indexer/build/pages.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "indexer/build/walk.h"
+
+static enum status no_memory(struct error *error)
+{
+    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+}
+
+static enum status open_origin(struct origin *origin, const char *path, struct error *error)
+{
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    origin->given = strndup(path, length);
+    if (origin->given == NULL)
+        return no_memory(error);
+    struct stat is;
+    origin->real = realpath(path, NULL);
+    if (origin->real == NULL || stat(origin->real, &is) != 0) {
+        char what[sizeof error->message];
+        snprintf(what, sizeof what, "cannot read '%s'", path);
+        return error_set_errno(error, errno, what);
+    }
+    origin->is_directory = S_ISDIR(is.st_mode);
+    if (!origin->is_directory && !S_ISREG(is.st_mode))
+        return error_set(error, STATUS_NOT_FOUND, NULL, "'%s' is neither a file nor a directory",
+                         path);
+    if (strcmp(origin->real, "/") == 0)
+        origin->real[0] = '\0';
+    if (strcmp(origin->given, "/") == 0)
+        origin->given[0] = '\0';
+    return STATUS_OK;
+}
+
+/* The length of the directory part: all of a directory's path. */
+static size_t directory_length(const struct origin *origin)
+{
+    if (origin->is_directory)
+        return strlen(origin->real);
+    return (size_t)(strrchr(origin->real, '/') - origin->real);
+}
+
+/* Both are absolute paths without links or trailing slashes; the length of
+ * what they share, in whole names. */
+static size_t shared_length(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    size_t shared = 0, i = 0;
+    for (; i < a_length && i < b_length && a[i] == b[i]; i++)
+        if (a[i] == '/')
+            shared = i;
+    bool a_ends = i == a_length && (i == b_length || b[i] == '/');
+    bool b_ends = i == b_length && a[i] == '/';
+    return a_ends || b_ends ? i : shared;
+}
+
+static enum status find_root(struct pages *pages, struct error *error)
+{
+    const char *first = pages->origins[0].real;
+    size_t length = directory_length(&pages->origins[0]);
+    for (size_t i = 1; i < pages->origin_count; i++) {
+        const struct origin *other = &pages->origins[i];
+        length = shared_length(first, length, other->real, directory_length(other));
+    }
+    pages->root = length == 0 ? strdup("/") : strndup(first, length);
+    return pages->root != NULL ? STATUS_OK : no_memory(error);
+}
+
+/* A file's identity, then the name it is kept under: not by a link, and the
+ * first. */
+static int by_identity(const void *left, const void *right)
+{
+    const struct page_file *a = left, *b = right;
+    if (a->device != b->device)
+        return a->device < b->device ? -1 : 1;
+    if (a->inode != b->inode)
+        return a->inode < b->inode ? -1 : 1;
+    if (a->by_link != b->by_link)
+        return a->by_link ? 1 : -1;
+    return strcmp(a->path, b->path);
+}
+
+static int by_path(const void *left, const void *right)
+{
+    const struct page_file *a = left, *b = right;
+    return strcmp(a->path, b->path);
+}
+
+static bool same_file(const struct page_file *a, const struct page_file *b)
+{
+    bool known = a->device != 0 || a->inode != 0;
+    return known && a->device == b->device && a->inode == b->inode;
+}
+
+/* Lists each file once, by path. */
+static void settle(struct pages *pages)
+{
+    if (pages->file_count == 0)
+        return;
+    qsort(pages->files, pages->file_count, sizeof *pages->files, by_identity);
+    size_t kept = 1;
+    for (size_t i = 1; i < pages->file_count; i++) {
+        if (same_file(&pages->files[kept - 1], &pages->files[i]))
+            free(pages->files[i].path);
+        else
+            pages->files[kept++] = pages->files[i];
+    }
+    pages->file_count = kept;
+    qsort(pages->files, kept, sizeof *pages->files, by_path);
+}
+
+enum status pages_find(struct pages *pages, const char *const *paths, size_t count,
+                       struct error *error)
+{
+    *pages = (struct pages){0};
+    pages->origins = calloc(count, sizeof *pages->origins);
+    if (pages->origins == NULL)
+        return no_memory(error);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        pages->origin_count = i + 1;
+        status = open_origin(&pages->origins[i], paths[i], error);
+    }
+    if (status == STATUS_OK)
+        status = find_root(pages, error);
+    if (status == STATUS_OK)
+        status = walk(pages, error);
+    if (status != STATUS_OK)
+        return status;
+    settle(pages);
+    if (pages->file_count == 0)
+        return error_set(error, STATUS_NOT_FOUND, "pages are files named *.md", "no page in '%s'%s",
+                         pages->origins[0].given, count > 1 ? " or the other paths" : "");
+    return STATUS_OK;
+}
+
+void pages_clear(struct pages *pages)
+{
+    for (size_t i = 0; i < pages->origin_count; i++) {
+        free(pages->origins[i].given);
+        free(pages->origins[i].real);
+    }
+    for (size_t i = 0; i < pages->file_count; i++)
+        free(pages->files[i].path);
+    free(pages->origins);
+    free(pages->files);
+    free(pages->root);
+    *pages = (struct pages){0};
+}
+
+const char *pages_relative(const struct pages *pages, const struct page_file *file)
+{
+    size_t root = strlen(pages->root);
+    return file->path + (root == 1 ? 1 : root + 1);
+}
+
+bool pages_shown(const struct pages *pages, const struct page_file *file, struct buffer *out)
+{
+    const struct origin *origin = &pages->origins[file->origin];
+    return buffer_add_text(out, origin->given) &&
+           buffer_add_text(out, file->path + strlen(origin->real));
+}

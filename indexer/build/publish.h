@@ -1,0 +1,31 @@
+/* The index directory while an indexer is at work: its lock, a scratch
+ * directory, and the rename that makes a file the live generation. */
+#ifndef SEOGO_BUILD_PUBLISH_H
+#define SEOGO_BUILD_PUBLISH_H
+
+#include <stdint.h>
+
+#include "shim/status.h"
+
+struct publication {
+    int directory;            /* open, -1 where there is none */
+    int lock;                 /* open and locked, or -1 */
+    char *scratch;            /* path of a directory that is this process's alone, or NULL */
+    const char *scratch_name; /* its last part */
+    uint64_t live;            /* generation, 0 where nothing was published */
+    uint64_t newest;          /* generation that was ever seen there */
+};
+
+/* Makes the directory where it is missing, locks it (STATUS_LOCKED where
+ * another indexer is at work), removes what killed ones left behind and makes
+ * the scratch directory. The caller closes *publication, also on failure. */
+enum status publication_open(struct publication *publication, const char *directory,
+                             struct error *error);
+/* Makes name, a file in the scratch directory that is synced, the next
+ * generation and live. The one that was live is kept, older ones go. */
+enum status publication_publish(struct publication *publication, const char *name,
+                                struct error *error);
+/* Removes the scratch directory and unlocks. */
+void publication_close(struct publication *publication);
+
+#endif

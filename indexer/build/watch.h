@@ -1,0 +1,30 @@
+/* What a build tells while it is at work, and how it is told to stop. All is
+ * called on the thread that called build_run. */
+#ifndef SEOGO_BUILD_WATCH_H
+#define SEOGO_BUILD_WATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum watch_phase { WATCH_READ, WATCH_INDEX, WATCH_MERGE, WATCH_PUBLISH, WATCH_PHASES };
+
+enum watch_kind {
+    WATCH_WARNING,
+    WATCH_REMARK /* of interest to who asked for it: a duplicate */
+};
+
+struct watch {
+    void *context;
+    /* done of total: pages, papers, merges, steps. At least every 50 ms, but
+     * during the steps of publishing. */
+    void (*progress)(void *context, enum watch_phase phase, size_t done, size_t total);
+    /* page: the file as a person at the terminal would name it, any bytes but
+     * NUL; line from 1. Sorted by page within a phase, whatever the jobs. */
+    void (*message)(void *context, enum watch_kind kind, const char *page, uint32_t line,
+                    const char *what);
+    /* True once the build shall end and leave no trace. */
+    bool (*stop)(void *context);
+};
+
+#endif

@@ -1,0 +1,32 @@
+/* The command line of seogo-index, by one table that also makes --help. */
+#ifndef SEOGO_INDEXER_OPTIONS_H
+#define SEOGO_INDEXER_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "indexer/progress.h"
+#include "shim/status.h"
+
+enum options_action { OPTIONS_BUILD, OPTIONS_HELP, OPTIONS_VERSION };
+
+struct options {
+    enum options_action action;
+    const char *db; /* NULL where it is not given */
+    size_t jobs;    /* 1 to OPTIONS_JOBS_MAX */
+    bool dry_run;
+    bool json; /* --report json */
+    enum progress_when progress;
+    bool quiet, verbose;
+    const char *const *paths; /* of argv */
+    size_t path_count;        /* at least 1 for OPTIONS_BUILD */
+};
+
+#define OPTIONS_JOBS_MAX 256
+
+/* Reorders argv and lends from it. STATUS_INVALID: a usage error. */
+enum status options_parse(int argc, char **argv, struct options *options, struct error *error);
+void options_help(FILE *out);
+
+#endif
