@@ -64,11 +64,16 @@ bool buffer_add_format(struct buffer *buffer, const char *format, ...)
     return true;
 }
 
+void buffer_cut(struct buffer *buffer, size_t length)
+{
+    buffer->length = length;
+    if (buffer->data != NULL)
+        buffer->data[length] = '\0';
+}
+
 void buffer_clear(struct buffer *buffer)
 {
-    buffer->length = 0;
-    if (buffer->data != NULL)
-        buffer->data[0] = '\0';
+    buffer_cut(buffer, 0);
 }
 
 void buffer_free(struct buffer *buffer)

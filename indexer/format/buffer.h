@@ -21,7 +21,8 @@ bool buffer_add_char(struct buffer *buffer, char c);
 bool buffer_add_format(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Keeps the memory. */
+/* These keep the memory. length is at most the buffer's. */
+void buffer_cut(struct buffer *buffer, size_t length);
 void buffer_clear(struct buffer *buffer);
 void buffer_free(struct buffer *buffer);
 /* The bytes, NUL-terminated and malloc'd ("" for an empty buffer); the buffer

@@ -1,0 +1,34 @@
+/* A page's bytes -> the text that md4c is given: well-formed UTF-8 without NUL
+ * and byte order mark, and nothing that md4c 0.4.8 takes quadratic time for.
+ * Lines keep their numbers. */
+#ifndef SEOGO_PAGE_PREPARE_H
+#define SEOGO_PAGE_PREPARE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/format/buffer.h"
+
+/* md4c counts in int what it keeps for a page, up to 16 bytes for each one. */
+#define PAGE_LENGTH_MAX ((size_t)64 << 20)
+
+/* In a paragraph with more closing brackets than this the others are text:
+ * md4c walks over all lines of a paragraph for each of its links. */
+#define PARAGRAPH_BRACKETS_MAX 1000
+
+struct prepared {
+    const char *text, *end; /* the page's own bytes or those of repaired */
+    struct buffer repaired;
+    /* Lines from 1 where something was changed first; 0 where nothing was. */
+    uint32_t replaced_line; /* bytes replaced by U+FFFD */
+    uint32_t tangled_line;  /* brackets made text */
+    uint32_t cut_line;      /* what follows is beyond PAGE_LENGTH_MAX */
+};
+
+/* Borrows bytes until prepared_free. False where memory is short; prepared_free
+ * is due all the same. */
+bool prepare(struct prepared *prepared, const char *bytes, size_t length);
+void prepared_free(struct prepared *prepared);
+
+#endif
