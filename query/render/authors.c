@@ -36,7 +36,7 @@ static bool append_choice(struct visible *out, const struct hit *hit, struct cho
         base += strlen(paper->authors[i]) + 2;
     }
     return shown >= paper->author_count ||
-           buffer_add_format(&out->text, " and %zu more", paper->author_count - shown);
+           buffer_add_format(&out->text, " +%zu more", paper->author_count - shown);
 }
 
 /* The author that has the first mark; the first where none has. */

@@ -232,7 +232,9 @@ static const char *tex_of(int32_t codepoint)
     case CODEPOINT_INVALID:
         return "?";
     default:
-        return codepoint_hidden(codepoint) ? " " : NULL;
+        if (utf8proc_category(codepoint) == UTF8PROC_CATEGORY_CC)
+            return " ";
+        return codepoint_hidden(codepoint) ? "" : NULL;
     }
 }
 

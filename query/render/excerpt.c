@@ -4,12 +4,18 @@
 
 struct span excerpt_cut(const struct buffer *text, size_t from, size_t columns)
 {
-    size_t end;
+    const char *data = text->data;
+    size_t end, word;
 
-    while (from < text->length && text->data[from] == ' ')
+    while (from < text->length && data[from] == ' ')
         from++;
-    end = from + text_fit(text->data + from, text->length - from, columns > 1 ? columns - 1 : 0);
-    while (end > from && text->data[end - 1] == ' ')
+    end = from + text_fit(data + from, text->length - from, columns > 1 ? columns - 1 : 0);
+    /* Half a word is better than half a line. */
+    for (word = end; word > from && word < text->length && data[word] != ' ';)
+        word--;
+    if (word - from > (end - from) / 2)
+        end = word;
+    while (end > from && data[end - 1] == ' ')
         end--;
     return (struct span){from, end};
 }
@@ -55,8 +61,9 @@ bool excerpt_append(struct visible *out, const struct visible *text, size_t colu
 
     if (all->length == 0)
         return true;
+    /* A mark in the last line would have no words behind it. */
     if (text->mark_count == 0 || wrap_count(all->data, all->length, columns, lines) <= lines ||
-        text->marks[0].end <= shown_end(all, columns, lines))
+        text->marks[0].end <= shown_end(all, columns, lines - 1))
         return append_from(out, text, 0);
     /* So far back that the end fills the lines, where the mark is near it. */
     from = word_before(all, text->marks[0].start, columns * (lines - 1));

@@ -11,7 +11,8 @@
 #define ELLIPSIS "\xE2\x80\xA6"
 
 /* The bytes of text from `from` that fit into columns with an ellipsis behind
- * them; spaces around them are left out. */
+ * them; spaces around them are left out, and a word that would be cut, unless
+ * half of it all were lost by that. */
 struct span excerpt_cut(const struct buffer *text, size_t from, size_t columns);
 
 /* Appends to *out so much of text that its first mark shows within `lines`

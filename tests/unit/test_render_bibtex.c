@@ -1,0 +1,105 @@
+/* BibTeX that BibTeX and TeX can read. */
+#include "render_fixture.h"
+
+#include <stdio.h>
+
+static const struct stated vidu = {.id = "2405.04233",
+                                   .title = "Vidu & \"100%\" $O(n^{2})$ {x}_1",
+                                   .authors = "Fan Bao, Jun Zhu",
+                                   .bullet = "긴 영상 생성",
+                                   .votes = 48,
+                                   .date = 20240508};
+static const struct stated elsewhere = {.id = "b7",
+                                        .title = "line\none",
+                                        .authors = "",
+                                        .bullet = "",
+                                        .url = "https://example.org/a b"};
+
+static void bibtex_is_what_arxiv_gives(void **state)
+{
+    const struct stated stated[] = {vidu, elsewhere};
+    struct answer answer = answer_of(stated, 2);
+    char *text = printed(&answer, (struct render_options){.format = FORMAT_BIBTEX});
+
+    (void)state;
+    assert_string_equal(text, "@misc{bao2024vidu,\n"
+                              "  title         = {{Vidu \\& \"100\\%\" $O(n^{2})$ "
+                              "\\textbraceleft{}x\\textbraceright{}\\_1}},\n"
+                              "  author        = {Fan Bao and Jun Zhu},\n"
+                              "  year          = {2024},\n"
+                              "  eprint        = {2405.04233},\n"
+                              "  archivePrefix = {arXiv},\n"
+                              "  url           = {https://arxiv.org/abs/2405.04233}\n"
+                              "}\n\n"
+                              "@misc{paperlineone,\n"
+                              "  title         = {{line one}},\n"
+                              "  url           = {https://example.org/a%20b}\n"
+                              "}\n");
+    free(text);
+    answer_clear(&answer);
+}
+
+/* The first two lines of a paper's entry. */
+static void expect_entry(const char *title, const char *author, const char *key, const char *tex)
+{
+    const struct stated stated = {
+        .id = "2405.04233", .title = title, .authors = author, .bullet = ""};
+    struct answer answer = answer_of(&stated, 1);
+    char *text = printed(&answer, (struct render_options){.format = FORMAT_BIBTEX});
+    char expected[512];
+
+    snprintf(expected, sizeof expected, "@misc{%s,\n  title         = {{%s}},\n", key, tex);
+    text[strlen(expected) < strlen(text) ? strlen(expected) : strlen(text)] = '\0';
+    assert_string_equal(text, expected);
+    free(text);
+    answer_clear(&answer);
+}
+
+static void bibtex_keys_are_ascii(void **state)
+{
+    (void)state;
+    expect_entry("A Study", "Zoë Müller", "muller2024study", "A Study");
+    expect_entry("M$^{2}$UGen: Music", "S. Liu", "liu2024m2ugen", "M$^{2}$UGen: Music");
+    expect_entry("확산 모델 DiT", "김하늘", "paper2024dit", "확산 모델 DiT");
+    expect_entry("확산", "", "paper2024", "확산");
+}
+
+static void bibtex_keeps_math_and_escapes_the_rest(void **state)
+{
+    (void)state;
+    expect_entry("$\\nabla^2$DFT", "A B", "b2024nabla2dft", "$\\nabla^2$DFT");
+    expect_entry("From $5 to $10", "A B", "b2024from", "From \\$5 to \\$10");
+    expect_entry("a $ b $ c", "A B", "b2024b", "a \\$ b \\$ c");
+    expect_entry("x $a}b$", "A B", "b2024x", "x \\$a\\textbraceright{}b\\$");
+    expect_entry("x $50%$", "A B", "b2024x", "x \\$50\\%\\$");
+    expect_entry("A* <b> c_d #1", "A B", "b2024b", "A* \\textless{}b\\textgreater{} c\\_d \\#1");
+}
+
+static void bibtex_keys_are_unique_in_an_answer(void **state)
+{
+    const struct stated same = {
+        .id = "2405.04233", .title = "Vidu", .authors = "Fan Bao", .bullet = ""};
+    const struct stated stated[] = {same, elsewhere, same, same};
+    struct answer answer = answer_of(stated, 4);
+    char *text = printed(&answer, (struct render_options){.format = FORMAT_BIBTEX});
+
+    (void)state;
+    assert_non_null(strstr(text, "@misc{bao2024vidu-a,"));
+    assert_non_null(strstr(text, "@misc{bao2024vidu-b,"));
+    assert_non_null(strstr(text, "@misc{bao2024vidu-c,"));
+    assert_non_null(strstr(text, "@misc{paperlineone,"));
+    free(text);
+    answer_clear(&answer);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bibtex_is_what_arxiv_gives),
+        cmocka_unit_test(bibtex_keys_are_ascii),
+        cmocka_unit_test(bibtex_keeps_math_and_escapes_the_rest),
+        cmocka_unit_test(bibtex_keys_are_unique_in_an_answer),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
