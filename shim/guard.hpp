@@ -9,6 +9,7 @@
 #include <exception>
 #include <new>
 #include <string>
+#include <type_traits>
 
 #include <xapian.h>
 
@@ -121,17 +122,22 @@ try {
 }
 
 /* Calls body and returns STATUS_OK, or the status of what it throws. action,
- * "cannot open the database", begins the message; it is read after the body,
- * which may have made it more exact. */
+ * "cannot search", begins the message. A body that takes a std::string & names
+ * there what it is at, which goes on with the message. */
 template <typename Body>
-enum status guard(struct error *error, const char *const &action, Body &&body) noexcept
+enum status guard(struct error *error, const char *action, Body &&body) noexcept
 {
+    std::string object;
     try {
-        body();
+        if constexpr (std::is_invocable_v<Body, std::string &>)
+            body(object);
+        else
+            body();
         return STATUS_OK;
     } catch (...) {
         try {
-            return status_of_exception(error, action);
+            const std::string begin = object.empty() ? action : action + (" " + object);
+            return status_of_exception(error, begin.c_str());
         } catch (...) {
             /* Even describing the failure failed; what is left needs no memory. */
             return error_set(error, STATUS_NO_MEMORY, nullptr, "%s: out of memory", action);

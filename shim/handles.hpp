@@ -2,10 +2,13 @@
 #ifndef SEOGO_SHIM_HANDLES_HPP
 #define SEOGO_SHIM_HANDLES_HPP
 
+#include <cstddef>
+
 #include <xapian.h>
 
 struct shim_database {
     Xapian::Database database;
+    std::size_t count = 0; /* of databases opened as one */
 };
 
 struct shim_query {

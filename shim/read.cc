@@ -29,19 +29,17 @@ static void expect_content(const char *path)
 enum status shim_database_open(struct shim_database **out, const char *const *paths, size_t count,
                                struct error *error)
 {
-    std::string opening;
-    const char *action = "cannot open the database";
-    return seogo::guard(error, action, [&] {
+    return seogo::guard(error, "cannot open", [&](std::string &object) {
         *out = nullptr;
         if (count == 0)
             throw seogo::failure{STATUS_INVALID, "no path was given"};
         auto opened = std::make_unique<shim_database>();
         for (size_t i = 0; i < count; i++) {
-            opening = std::string("cannot open ") + paths[i];
-            action = opening.c_str();
+            object = paths[i];
             expect_content(paths[i]);
             opened->database.add_database(Xapian::Database(paths[i]));
         }
+        opened->count = count;
         *out = opened.release();
     });
 }

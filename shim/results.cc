@@ -18,6 +18,7 @@ struct shim_results {
     Xapian::MSet set;
     Xapian::doccount first = 0;
     Xapian::doccount count = 0;
+    std::size_t databases = 1;
     bool backwards = false;
     std::string data; /* what shim_results_data lent */
 };
@@ -78,6 +79,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         set_order(enquire, *request);
         auto found = std::make_unique<shim_results>();
         collect(*found, enquire, *request, database->database.get_doccount());
+        found->databases = database->count;
         *out = found.release();
     });
 }
@@ -100,6 +102,15 @@ double shim_results_score(const struct shim_results *results, size_t hit)
 {
     return seogo::guard_or(0.0, [&] {
         return hit < results->count ? results->set[results->entry(hit)].get_weight() : 0.0;
+    });
+}
+
+size_t shim_results_database(const struct shim_results *results, size_t hit)
+{
+    return seogo::guard_or(size_t{0}, [&] {
+        /* Xapian numbers the documents of several databases in turn. */
+        return hit < results->count ? (*results->set[results->entry(hit)] - 1) % results->databases
+                                    : size_t{0};
     });
 }
 

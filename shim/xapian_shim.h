@@ -199,6 +199,8 @@ size_t shim_results_count(const struct shim_results *results);
 struct shim_total shim_results_total(const struct shim_results *results);
 /* hit counts from 0; score is at least 0. */
 double shim_results_score(const struct shim_results *results, size_t hit);
+/* Which of the paths given to shim_database_open the hit comes from, from 0. */
+size_t shim_results_database(const struct shim_results *results, size_t hit);
 /* Borrowed until the next call or shim_results_free. Reads the database, so it
  * may be STATUS_MODIFIED, as shim_search may. */
 enum status shim_results_data(struct shim_results *results, size_t hit, struct shim_bytes *out,

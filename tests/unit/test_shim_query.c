@@ -1,76 +1,13 @@
-/* What queries match, how hits are scored and in which order they come. */
-#include "shim_library.h"
+/* What queries match and how they score it. */
+#include "shim_shelf.h"
 
 #include <math.h>
-
-/* Numbers in expectations count these from 1. */
-static const struct sample_paper papers[] = {
-    {"diffusion model", 12, "20240105"},    /* 1 */
-    {"language model*4", 40, "20240220"},   /* 2 */
-    {"image model prior", -1, NULL},        /* 3 */
-    {"image diffusion", 3, "20231130"},     /* 4 */
-    {"modelling language", 12, "20240220"}, /* 5 */
-};
-enum { PAPERS = sizeof papers / sizeof papers[0] };
-
-struct shelf {
-    struct scratch *scratch;
-    struct shim_database *database;
-};
-
-static int shelf_setup(void **state)
-{
-    struct shelf *shelf = calloc(1, sizeof *shelf);
-    assert_non_null(shelf);
-    scratch_setup((void **)&shelf->scratch);
-    char path[PATH_SIZE];
-    scratch_path(shelf->scratch, "library", path);
-    build_library(shelf->scratch, path, papers, PAPERS);
-    shelf->database = open_library(path);
-    *state = shelf;
-    return 0;
-}
-
-static int shelf_teardown(void **state)
-{
-    struct shelf *shelf = *state;
-    shim_database_free(shelf->database);
-    int failed = scratch_teardown((void **)&shelf->scratch);
-    free(shelf);
-    return failed;
-}
-
-static struct shim_query *term(const char *text)
-{
-    struct error error = {0};
-    struct shim_query *query;
-    assert_ok(shim_query_term(&query, bytes(text), &error), error);
-    return query;
-}
-
-static struct shim_query *all(void)
-{
-    struct error error = {0};
-    struct shim_query *query;
-    assert_ok(shim_query_all(&query, &error), error);
-    return query;
-}
 
 static struct shim_query *none(void)
 {
     struct error error = {0};
     struct shim_query *query;
     assert_ok(shim_query_none(&query, &error), error);
-    return query;
-}
-
-static struct shim_query *combine(enum shim_operator op, uint32_t window, struct shim_query *first,
-                                  struct shim_query *second)
-{
-    struct error error = {0};
-    struct shim_query *query;
-    struct shim_query *children[] = {first, second};
-    assert_ok(shim_query_combine(&query, op, children, 2, window, &error), error);
     return query;
 }
 
@@ -104,41 +41,6 @@ static struct shim_query *votes(void)
     struct shim_query *query;
     assert_ok(shim_query_value_weight(&query, VOTES_SLOT, &error), error);
     return query;
-}
-
-static struct shim_results *search(struct shelf *shelf, const struct shim_request *request)
-{
-    struct error error = {0};
-    struct shim_results *results;
-    assert_ok(shim_search(&results, shelf->database, request, &error), error);
-    return results;
-}
-
-/* The hits' papers by number, "2 1 3". */
-static void describe_hits(struct shim_results *results, char out[32])
-{
-    *out = '\0';
-    for (size_t hit = 0; hit < shim_results_count(results); hit++) {
-        struct error error = {0};
-        struct shim_bytes data;
-        assert_ok(shim_results_data(results, hit, &data, &error), error);
-        size_t number = 0;
-        while (strlen(papers[number].words) != data.length ||
-               memcmp(papers[number].words, data.data, data.length) != 0)
-            number++;
-        size_t used = strlen(out);
-        snprintf(out + used, 32 - used, "%s%zu", hit > 0 ? " " : "", number + 1);
-    }
-}
-
-static void assert_hits(struct shelf *shelf, const struct shim_request *request,
-                        const char *expected)
-{
-    struct shim_results *results = search(shelf, request);
-    char hits[32];
-    describe_hits(results, hits);
-    assert_string_equal(hits, expected);
-    shim_results_free(results);
 }
 
 /* Frees the query. Matches are expected in the order of their numbers. */
@@ -316,97 +218,6 @@ static void test_a_prefix_is_one_word_made_of_its_most_frequent_terms(void **sta
     assert_near(score_of(shelf, prefix("model", 10), 1), score_of(shelf, prefix("model", 10), 5));
 }
 
-static void assert_ordered(struct shelf *shelf, enum shim_sort sort, const char *expected)
-{
-    struct shim_query *query = combine(SHIM_OR, 0, term("model"), all());
-    struct shim_request request = plain_request(query);
-    request.sort = sort;
-    request.sort_slot = VOTES_SLOT;
-    assert_hits(shelf, &request, expected);
-    shim_query_free(query);
-}
-
-static void test_hits_come_in_the_order_asked_for(void **state)
-{
-    struct shelf *shelf = *state;
-    assert_ordered(shelf, SHIM_BY_RELEVANCE, "2 1 3 4 5");
-    assert_ordered(shelf, SHIM_BY_RELEVANCE_REVERSED, "4 5 3 1 2");
-    assert_ordered(shelf, SHIM_BY_VALUE, "3 4 1 5 2");
-    assert_ordered(shelf, SHIM_BY_VALUE_REVERSED, "2 1 5 4 3");
-}
-
-static void test_pages_of_hits_join_without_gap(void **state)
-{
-    struct shelf *shelf = *state;
-    struct shim_query *query = combine(SHIM_OR, 0, term("model"), all());
-    struct shim_request request = plain_request(query);
-    static const struct {
-        enum shim_sort sort;
-        uint32_t first, count;
-        const char *hits;
-    } pages[] = {
-        {SHIM_BY_RELEVANCE, 0, 2, "2 1"},
-        {SHIM_BY_RELEVANCE, 2, 2, "3 4"},
-        {SHIM_BY_RELEVANCE, 4, 2, "5"},
-        {SHIM_BY_RELEVANCE, 5, 2, ""},
-        {SHIM_BY_RELEVANCE, 0, 0, ""},
-        {SHIM_BY_RELEVANCE_REVERSED, 0, 2, "4 5"},
-        {SHIM_BY_RELEVANCE_REVERSED, 2, 2, "3 1"},
-        {SHIM_BY_RELEVANCE_REVERSED, 4, 2, "2"},
-        {SHIM_BY_RELEVANCE_REVERSED, 5, 2, ""},
-        {SHIM_BY_RELEVANCE, 1, UINT32_MAX, "1 3 4 5"},
-    };
-    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
-        request.sort = pages[i].sort;
-        request.first = pages[i].first;
-        request.count = pages[i].count;
-        assert_hits(shelf, &request, pages[i].hits);
-    }
-    shim_query_free(query);
-}
-
-static void test_collapsing_leaves_the_best_hit_of_a_value(void **state)
-{
-    struct shelf *shelf = *state;
-    struct shim_query *query = combine(SHIM_OR, 0, term("model"), all());
-    struct shim_request request = plain_request(query);
-    request.collapse_slot = DATE_SLOT;
-    assert_hits(shelf, &request, "2 1 3 4");
-    shim_query_free(query);
-}
-
-static void test_the_total_is_exact_as_far_as_asked(void **state)
-{
-    struct shelf *shelf = *state;
-    struct shim_query *query = combine(SHIM_OR, 0, term("model"), term("diffusion"));
-    struct shim_request request = plain_request(query);
-    request.count = 0;
-    request.check_at_least = 100;
-    struct shim_results *results = search(shelf, &request);
-    struct shim_total total = shim_results_total(results);
-    assert_int_equal(shim_results_count(results), 0);
-    assert_int_equal(total.lower, 4);
-    assert_int_equal(total.estimate, 4);
-    assert_int_equal(total.upper, 4);
-    shim_results_free(results);
-    shim_query_free(query);
-}
-
-static void test_there_is_no_hit_after_the_last(void **state)
-{
-    struct shelf *shelf = *state;
-    struct shim_query *query = term("prior");
-    struct shim_request request = plain_request(query);
-    struct shim_results *results = search(shelf, &request);
-    struct shim_bytes data;
-    struct error error = {0};
-    assert_int_equal(shim_results_count(results), 1);
-    assert_int_equal(shim_results_data(results, 1, &data, &error), STATUS_INVALID);
-    assert_near(shim_results_score(results, 1), 0);
-    shim_results_free(results);
-    shim_query_free(query);
-}
-
 static void test_a_shared_query_outlives_the_one_it_came_from(void **state)
 {
     struct shelf *shelf = *state;
@@ -461,8 +272,6 @@ static void test_what_cannot_be_searched_is_refused(void **state)
     assert_int_equal(shim_search(&results, shelf->database, &request, &error), STATUS_INVALID);
 }
 
-#define on_shelf(test) cmocka_unit_test_setup_teardown(test, shelf_setup, shelf_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -475,11 +284,6 @@ int main(void)
         on_shelf(test_ranges_include_their_ends_and_only_documents_with_a_value),
         on_shelf(test_a_value_adds_its_number_to_the_score),
         on_shelf(test_a_prefix_is_one_word_made_of_its_most_frequent_terms),
-        on_shelf(test_hits_come_in_the_order_asked_for),
-        on_shelf(test_pages_of_hits_join_without_gap),
-        on_shelf(test_collapsing_leaves_the_best_hit_of_a_value),
-        on_shelf(test_the_total_is_exact_as_far_as_asked),
-        on_shelf(test_there_is_no_hit_after_the_last),
         on_shelf(test_a_shared_query_outlives_the_one_it_came_from),
         cmocka_unit_test(test_children_are_taken_even_when_combining_fails),
         on_shelf(test_what_cannot_be_searched_is_refused),
