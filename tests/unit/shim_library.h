@@ -148,4 +148,41 @@ static inline struct shim_request plain_request(const struct shim_query *query)
                                  .bm25 = {1, 0, 1, 0.5, 0.5}};
 }
 
+static inline enum status open_status(const char *path, struct error *error)
+{
+    struct shim_database *database;
+    const char *const paths[] = {path};
+    enum status status = shim_database_open(&database, paths, 1, error);
+    if (status == STATUS_OK)
+        shim_database_free(database);
+    else
+        assert_null(database);
+    return status;
+}
+
+/* A message for a person: one line with the reason in it, no full stop. */
+static inline void assert_said(const struct error *error, enum status code, const char *reason)
+{
+    assert_int_equal(error->code, code);
+    if (strstr(error->message, reason) == NULL)
+        fail_msg("'%s' does not say '%s'", error->message, reason);
+    assert_null(strchr(error->message, '\n'));
+    assert_int_not_equal(error->message[strlen(error->message) - 1], '.');
+}
+
+enum { MANY_PAPERS = 400 };
+
+/* Large enough that every table has several blocks. */
+static inline void build_large_library(const struct scratch *scratch, const char *path)
+{
+    static char words[MANY_PAPERS][96];
+    struct sample_paper papers[MANY_PAPERS];
+    for (int i = 0; i < MANY_PAPERS; i++) {
+        snprintf(words[i], sizeof words[i], "a%04d b%04d c%04d d%04d e%04d model", i, i * 7 % 997,
+                 i * 31 % 991, i * 17 % 983, i);
+        papers[i] = (struct sample_paper){words[i], i, "20240101"};
+    }
+    build_library(scratch, path, papers, MANY_PAPERS);
+}
+
 #endif

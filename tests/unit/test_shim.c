@@ -78,6 +78,23 @@ static void test_parts_are_merged_in_their_order_and_empty_ones_leave_no_trace(v
     shim_database_free(database);
 }
 
+static void assert_bounds(struct shim_database *database, uint32_t slot, const char *lower,
+                          const char *upper)
+{
+    struct error error = {0};
+    char *bounds[2];
+    size_t lengths[2];
+    assert_ok(
+        shim_value_bounds(database, slot, &bounds[0], &lengths[0], &bounds[1], &lengths[1], &error),
+        error);
+    assert_string_equal(bounds[0], lower);
+    assert_string_equal(bounds[1], upper);
+    assert_int_equal(lengths[0], strlen(lower));
+    assert_int_equal(lengths[1], strlen(upper));
+    free(bounds[0]);
+    free(bounds[1]);
+}
+
 static void test_several_databases_open_as_one(void **state)
 {
     char first[PATH_SIZE];
@@ -92,6 +109,22 @@ static void test_several_databases_open_as_one(void **state)
     assert_ok(shim_database_open(&database, paths, 2, &error), error);
     assert_int_equal(documents_in(database), PAPERS);
     assert_int_equal(documents_with(database, "model"), 2);
+    assert_bounds(database, DATE_SLOT, "20240105", "20240220");
+
+    struct shim_query *query;
+    struct shim_results *results;
+    assert_ok(shim_query_term(&query, bytes("model"), &error), error);
+    struct shim_request request = plain_request(query);
+    assert_ok(shim_search(&results, database, &request, &error), error);
+    assert_int_equal(shim_results_count(results), 2);
+    for (size_t hit = 0; hit < 2; hit++) {
+        struct shim_bytes data;
+        assert_ok(shim_results_data(results, hit, &data, &error), error);
+        size_t expected = memcmp(data.data, "language", 8) == 0 ? 1 : 0;
+        assert_int_equal(shim_results_database(results, hit), expected);
+    }
+    shim_results_free(results);
+    shim_query_free(query);
     shim_database_free(database);
 }
 
@@ -137,23 +170,6 @@ static void test_data_and_values_may_hold_any_bytes(void **state)
     shim_results_free(results);
     shim_query_free(query);
     shim_database_free(database);
-}
-
-static void assert_bounds(struct shim_database *database, uint32_t slot, const char *lower,
-                          const char *upper)
-{
-    struct error error = {0};
-    char *bounds[2];
-    size_t lengths[2];
-    assert_ok(
-        shim_value_bounds(database, slot, &bounds[0], &lengths[0], &bounds[1], &lengths[1], &error),
-        error);
-    assert_string_equal(bounds[0], lower);
-    assert_string_equal(bounds[1], upper);
-    assert_int_equal(lengths[0], strlen(lower));
-    assert_int_equal(lengths[1], strlen(upper));
-    free(bounds[0]);
-    free(bounds[1]);
 }
 
 static void test_bounds_of_values_survive_merging(void **state)
