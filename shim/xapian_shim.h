@@ -50,10 +50,13 @@ struct shim_document {
     size_t value_count;
 };
 
-/* Creates an empty database at path, which must not exist; its parent must.
+/* Creates an empty database at path, which must not exist (STATUS_INVALID, or
+ * STATUS_LOCKED while another writer holds it); its parent must.
  * Not synced: a scratch database is worth nothing until it is compacted. */
 enum status shim_writer_create(struct shim_writer **out, const char *path, struct error *error);
-/* Adds the document under the next number, from 1 on. */
+/* Adds the document under the next number, from 1 on. A term that is not 1 to
+ * SHIM_TERM_MAX bytes is STATUS_INVALID and leaves what was added before; after
+ * any other failure the writer can only be freed. */
 enum status shim_writer_add(struct shim_writer *writer, const struct shim_document *document,
                             struct error *error);
 enum status shim_writer_metadata(struct shim_writer *writer, struct shim_bytes key,
@@ -70,7 +73,7 @@ void shim_writer_free(struct shim_writer *writer);
 enum status shim_compact(const char *const *paths, size_t count, const char *output,
                          struct error *error);
 
-/* A number as bytes that sort as it does. Returns the length (0 to 9). */
+/* A number, not NaN, as bytes that sort as it does. Returns the length (0 to 9). */
 #define SHIM_SORTABLE_MAX 9
 size_t shim_sortable(double number, char out[SHIM_SORTABLE_MAX]);
 double shim_sortable_number(struct shim_bytes value);
@@ -97,7 +100,8 @@ void shim_database_free(struct shim_database *database);
 
 enum status shim_document_count(struct shim_database *database, uint32_t *out, struct error *error);
 /* *out is malloc'd and NUL-terminated for the caller to free; an absent key
- * gives length 0. */
+ * gives length 0, an empty one STATUS_INVALID. Of several databases the first
+ * is asked. */
 enum status shim_metadata(struct shim_database *database, struct shim_bytes key, char **out,
                           size_t *length, struct error *error);
 /* In how many documents the term stands; 0 where it is unknown. */
@@ -136,21 +140,24 @@ enum shim_operator {
 enum status shim_query_term(struct shim_query **out, struct shim_bytes term, struct error *error);
 enum status shim_query_all(struct shim_query **out, struct error *error);
 enum status shim_query_none(struct shim_query **out, struct error *error);
-/* Takes the children, also on failure; NULL children are STATUS_INVALID. For
- * SHIM_PHRASE and SHIM_NEAR the children are terms; elsewhere window is 0. */
+/* Takes the children, also on failure; NULL children are STATUS_INVALID; of no
+ * children nothing comes. For SHIM_PHRASE and SHIM_NEAR the children are terms
+ * (others are STATUS_BAD_QUERY); elsewhere window is 0. */
 enum status shim_query_combine(struct shim_query **out, enum shim_operator op,
                                struct shim_query **children, size_t count, uint32_t window,
                                struct error *error);
 /* Takes child. factor is at least 0; 0 makes it a pure filter. */
 enum status shim_query_scale(struct shim_query **out, struct shim_query *child, double factor,
                              struct error *error);
-/* Documents whose value is in [begin, end]; an end of length 0 is open. */
+/* Documents whose value is in [begin, end]; a bound of length 0 is open. */
 enum status shim_query_range(struct shim_query **out, uint32_t slot, struct shim_bytes begin,
                              struct shim_bytes end, struct error *error);
 /* Documents with a value in the slot, weighted by it (a shim_sortable number
  * of at least 0). Bounded by the slot's statistics, so that the matcher prunes. */
 enum status shim_query_value_weight(struct shim_query **out, uint32_t slot, struct error *error);
-/* Any term that starts with prefix, the most frequent limit of them. */
+/* Any term that starts with prefix, the most frequent limit of them (in each
+ * database). They score as one term, their frequencies added: a rare ending is
+ * no better evidence than a common one. */
 enum status shim_query_prefix(struct shim_query **out, struct shim_bytes prefix, uint32_t limit,
                               struct error *error);
 /* Another handle on the same tree. */
@@ -171,9 +178,9 @@ struct shim_bm25 {
 
 enum shim_sort {
     SHIM_BY_RELEVANCE,
-    SHIM_BY_VALUE,          /* smallest first, then relevance */
-    SHIM_BY_VALUE_REVERSED, /* largest first, then relevance */
-    SHIM_BY_RELEVANCE_REVERSED
+    SHIM_BY_VALUE,             /* smallest first, then relevance; no value is least */
+    SHIM_BY_VALUE_REVERSED,    /* largest first, then relevance */
+    SHIM_BY_RELEVANCE_REVERSED /* collects every match to find the worst */
 };
 
 struct shim_request {
