@@ -142,7 +142,8 @@ enum status shim_query_all(struct shim_query **out, struct error *error);
 enum status shim_query_none(struct shim_query **out, struct error *error);
 /* Takes the children, also on failure; NULL children are STATUS_INVALID; of no
  * children nothing comes. For SHIM_PHRASE and SHIM_NEAR the children are terms
- * (others are STATUS_BAD_QUERY); elsewhere window is 0. */
+ * or a SHIM_OR of terms, others are STATUS_BAD_QUERY; elsewhere window is 0.
+ * Where a database has no positions at all, Xapian takes both for SHIM_AND. */
 enum status shim_query_combine(struct shim_query **out, enum shim_operator op,
                                struct shim_query **children, size_t count, uint32_t window,
                                struct error *error);

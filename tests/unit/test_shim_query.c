@@ -99,6 +99,8 @@ static void test_phrases_keep_order_and_nearness_does_not(void **state)
     assert_matches(shelf, combine(SHIM_NEAR, 2, term("model"), term("diffusion")), "1");
     assert_matches(shelf, combine(SHIM_NEAR, 2, term("prior"), term("image")), "");
     assert_matches(shelf, combine(SHIM_NEAR, 3, term("prior"), term("image")), "3");
+    struct shim_query *either = combine(SHIM_OR, 0, term("image"), term("diffusion"));
+    assert_matches(shelf, combine(SHIM_PHRASE, 2, either, term("model")), "1 3");
 }
 
 static void test_a_combination_of_nothing_matches_nothing(void **state)
