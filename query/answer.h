@@ -38,7 +38,7 @@ struct hit {
     uint32_t rank; /* from 1, offset counted in */
     double score;
     enum match match;
-    char *path;    /* of the page, absolute */
+    char *path; /* of the page, absolute */
     struct paper paper;
     struct marks title;
     struct marks authors;  /* in the authors joined by ", " */

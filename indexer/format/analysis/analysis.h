@@ -70,7 +70,7 @@ struct analyzer *analyzer_new(const struct stemming *stemming); /* NULL: out of 
 void analyzer_free(struct analyzer *analyzer);
 
 enum analysis_option {
-    ANALYZE_NAMES = 1 /* names of people: English is not stemmed, no endings are stripped */
+    ANALYZE_NAMES = 1 /* names of people: English is not stemmed; the tokens are the same else */
 };
 
 /* False where memory was short or the sink stopped. text may be any bytes:

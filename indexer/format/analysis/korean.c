@@ -85,7 +85,7 @@ size_t analyze_hangul(struct analyzer *a, size_t first)
         return end;
     unfinished = a->reason == ANALYZE_PREFIX && end == a->count;
     doubtful = false;
-    if (!(a->options & ANALYZE_NAMES) && !unfinished)
+    if (!unfinished)
         stem = endings_strip(a->endings, codes, n, STEM_MIN, &doubtful);
 
     emit_letters(a, first, first + stem, TOKEN_HANGUL | (stem < n ? TOKEN_STEM : 0));

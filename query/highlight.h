@@ -1,0 +1,19 @@
+/* Where a hit shows what was searched: the same analyzer reads its texts, and
+ * the words that stand under a planned term are marked at their own bytes. */
+#ifndef SEOGO_QUERY_HIGHLIGHT_H
+#define SEOGO_QUERY_HIGHLIGHT_H
+
+#include "indexer/format/analysis/analysis.h"
+#include "query/answer.h"
+#include "query/plan/plan.h"
+
+/* The planned terms, made once for a query; borrows from the plan. */
+struct highlighter;
+enum status highlighter_new(struct highlighter **out, const struct plan *plan,
+                            struct analyzer *analyzer, uint32_t documents, struct error *error);
+void highlighter_free(struct highlighter *highlighter);
+
+/* Fills the hit's marks and best_bullet; its paper is filled already. */
+enum status highlight(struct highlighter *highlighter, struct hit *hit, struct error *error);
+
+#endif

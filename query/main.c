@@ -1,0 +1,279 @@
+/* seogo: a query in, paper cards out. The terminal, exit statuses and where
+ * output goes are decided here, what a search is elsewhere. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "query/options.h"
+#include "query/render/render.h"
+#include "query/search.h"
+
+enum exit_status {
+    EXIT_FOUND = 0,
+    EXIT_NOTHING = 1,
+    EXIT_USAGE = 2,
+    EXIT_NO_INDEX = 3,
+    EXIT_BAD_INDEX = 4,
+    EXIT_FORMAT_VERSION = 6
+};
+
+#define DEFAULT_WIDTH 80
+
+static enum exit_status exit_of(enum status status)
+{
+    switch (status) {
+    case STATUS_OK:
+        return EXIT_FOUND;
+    case STATUS_BAD_QUERY:
+    case STATUS_INVALID:
+        return EXIT_USAGE;
+    case STATUS_NOT_FOUND:
+    case STATUS_DENIED:
+        return EXIT_NO_INDEX;
+    default:
+        return EXIT_BAD_INDEX;
+    }
+}
+
+static void complain(const struct options *o, const struct error *error, const char *query,
+                     size_t length, size_t offset)
+{
+    struct buffer out = BUFFER_INIT;
+
+    if (render_error(error, query, length, offset, &o->render, &out) == STATUS_OK && out.data)
+        fwrite(out.data, 1, out.length, stderr);
+    else
+        fprintf(stderr, "seogo: %s\n", error->message);
+    buffer_free(&out);
+}
+
+/* Columns of the terminal on standard output, else of $COLUMNS, else 80. */
+static unsigned find_width(void)
+{
+    struct winsize size;
+    const char *columns = getenv("COLUMNS");
+    long number = columns ? strtol(columns, NULL, 10) : 0;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        number = size.ws_col;
+    if (number <= 0)
+        return DEFAULT_WIDTH;
+    return number < 20 ? 20 : number > 1000 ? 1000 : (unsigned)number;
+}
+
+static void look_at_terminal(struct options *o)
+{
+    bool terminal = isatty(STDOUT_FILENO);
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+    bool dumb = !term || !*term || strcmp(term, "dumb") == 0;
+
+    if (!o->render.width)
+        o->render.width = find_width();
+    o->render.color = o->color == WHEN_ALWAYS ||
+                      (o->color == WHEN_AUTO && terminal && !dumb && !(no_color && *no_color));
+    o->render.links = o->render.color && terminal && !dumb;
+}
+
+/* The words joined by spaces. */
+static bool join_words(const struct options *o, struct buffer *out)
+{
+    for (size_t i = 0; i < o->word_count; i++)
+        if ((i > 0 && !buffer_add_char(out, ' ')) || !buffer_add_text(out, o->words[i]))
+            return false;
+    return buffer_reserve(out, 1);
+}
+
+static enum exit_status write_out(const struct options *o, const struct buffer *out)
+{
+    struct error error;
+
+    if ((out->length == 0 || fwrite(out->data, 1, out->length, stdout) == out->length) &&
+        fflush(stdout) == 0)
+        return EXIT_FOUND;
+    error_set_errno(&error, errno, "cannot write the answer");
+    complain(o, &error, NULL, 0, 0);
+    return EXIT_USAGE;
+}
+
+/* The cards' words for an empty answer; other formats say it themselves. */
+static void say_nothing_found(const struct options *o)
+{
+    if (o->render.format != FORMAT_JSON && o->render.format != FORMAT_JSONL &&
+        o->render.format != FORMAT_SEXP)
+        fprintf(stderr, "seogo: nothing found\n");
+}
+
+static enum status fill(const struct options *o, struct searcher *searcher,
+                        const struct search_request *request, const char *topic, struct buffer *out,
+                        bool *found, size_t *offset, struct error *error)
+{
+    struct render_options render = o->render;
+    struct answer answer = {0};
+    enum status status;
+
+    render.topic = topic;
+    if (o->explain)
+        status = search_explain(searcher, request, out, offset, error);
+    if (o->explain && (*found = status == STATUS_OK))
+        return status;
+    status = search(searcher, request, &answer, offset, error);
+    *found = answer.hit_count > 0;
+    if (status == STATUS_OK && o->count) {
+        *found = answer.total_estimate > 0;
+        status =
+            buffer_add_format(out, "%u\n", answer.total_estimate) ? STATUS_OK : STATUS_NO_MEMORY;
+    } else if (status == STATUS_OK) {
+        status = render_answer(&answer, &render, out);
+    }
+    if (status == STATUS_NO_MEMORY)
+        error_set(error, status, NULL, "out of memory");
+    answer_clear(&answer);
+    return status;
+}
+
+static enum exit_status answer_one(const struct options *o, struct searcher *searcher,
+                                   const char *query, size_t length, const char *topic)
+{
+    struct search_request request = o->request;
+    struct buffer out = BUFFER_INIT;
+    struct error error = {0};
+    size_t offset = 0;
+    bool found;
+    enum exit_status result;
+    enum status status;
+
+    request.query = query;
+    request.length = length;
+    request.exact_total = o->count;
+    if (o->count)
+        request.count = 0;
+    request.marked = o->render.format <= FORMAT_SEXP && !o->count;
+    status = fill(o, searcher, &request, topic, &out, &found, &offset, &error);
+    result = exit_of(status);
+    if (status != STATUS_OK) {
+        complain(o, &error, query, length, offset);
+    } else {
+        result = write_out(o, &out);
+        if (result == EXIT_FOUND && !found) {
+            result = EXIT_NOTHING;
+            if (!o->count && !o->batch)
+                say_nothing_found(o);
+        }
+    }
+    buffer_free(&out);
+    return result;
+}
+
+/* One line of a batch: an id, a tab, a query. */
+static enum exit_status answer_line(const struct options *o, struct searcher *searcher, char *line,
+                                    size_t length, size_t number)
+{
+    char *tab = memchr(line, '\t', length);
+    struct error error;
+
+    if (!tab) {
+        error_set(&error, STATUS_INVALID, "a line is an id, a tab and a query",
+                  "%s:%zu: there is no tab", o->batch, number);
+        complain(o, &error, NULL, 0, 0);
+        return EXIT_USAGE;
+    }
+    *tab = '\0';
+    return answer_one(o, searcher, tab + 1, length - (size_t)(tab + 1 - line), line);
+}
+
+/* The worst of the lines' results; nothing found is none of them. */
+static enum exit_status answer_batch(const struct options *o, struct searcher *searcher)
+{
+    bool standard = strcmp(o->batch, "-") == 0;
+    FILE *file = standard ? stdin : fopen(o->batch, "r");
+    enum exit_status worst = EXIT_FOUND;
+    char *line = NULL;
+    size_t capacity = 0, number = 0;
+    ssize_t length;
+
+    if (!file) {
+        struct error error;
+        char what[512];
+
+        snprintf(what, sizeof what, "cannot open '%s'", o->batch);
+        error_set_errno(&error, errno, what);
+        complain(o, &error, NULL, 0, 0);
+        return EXIT_USAGE;
+    }
+    while ((length = getline(&line, &capacity, file)) > 0) {
+        enum exit_status result;
+
+        number++;
+        if (line[length - 1] == '\n')
+            line[--length] = '\0';
+        if (length == 0)
+            continue;
+        result = answer_line(o, searcher, line, (size_t)length, number);
+        if (result > EXIT_NOTHING && result > worst)
+            worst = result;
+    }
+    free(line);
+    if (!standard)
+        fclose(file);
+    return worst;
+}
+
+static enum exit_status run(const struct options *o)
+{
+    const struct searcher_place place = {o->directories, o->directory_count, o->root};
+    struct searcher *searcher;
+    struct buffer query = BUFFER_INIT;
+    struct error error = {0};
+    enum exit_status result;
+    enum status status = searcher_open(&searcher, &place, &error);
+
+    if (status != STATUS_OK) {
+        complain(o, &error, NULL, 0, 0);
+        return exit_of(status);
+    }
+    if (o->batch) {
+        result = answer_batch(o, searcher);
+    } else if (join_words(o, &query)) {
+        result = answer_one(o, searcher, query.data ? query.data : "", query.length, NULL);
+    } else {
+        error_set(&error, STATUS_NO_MEMORY, NULL, "out of memory");
+        complain(o, &error, NULL, 0, 0);
+        result = EXIT_BAD_INDEX;
+    }
+    buffer_free(&query);
+    searcher_free(searcher);
+    return result;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    struct error error = {0};
+    enum status status;
+
+    unsetenv("XAPIAN_CJK_NGRAM"); /* the environment must not change what a term is */
+    status = options_parse(argc, argv, &options, &error);
+    if (status != STATUS_OK) {
+        complain(&options, &error, NULL, 0, 0);
+        return EXIT_USAGE;
+    }
+    if (options.action == OPTIONS_HELP) {
+        options_help(stdout);
+        return EXIT_FOUND;
+    }
+    if (options.action == OPTIONS_VERSION) {
+        printf("seogo %s, format version %d\n", SEOGO_VERSION, FORMAT_VERSION);
+        return EXIT_FOUND;
+    }
+    if (options.format_version && options.format_version != FORMAT_VERSION) {
+        error_set(&error, STATUS_FORMAT, "ask for --format-version 1",
+                  "format version %ld is not spoken here", options.format_version);
+        complain(&options, &error, NULL, 0, 0);
+        return EXIT_FORMAT_VERSION;
+    }
+    look_at_terminal(&options);
+    return run(&options);
+}

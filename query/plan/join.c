@@ -1,0 +1,82 @@
+#include "query/plan/join.h"
+
+#include <string.h>
+
+/* Longer chains are not typed as one word. */
+#define JOINED_MAX 3
+
+/* The joined text of n words: the last with its endings, so that the analyzer
+ * strips them as it does in a page. */
+static const char *run_together(struct planner *planner, const struct word *words, size_t n)
+{
+    const char *text = words[0].stem;
+
+    for (size_t i = 1; i < n && text; i++)
+        text =
+            arena_join(&planner->arena, text, strlen(text), words[i].stem, strlen(words[i].stem));
+    return text;
+}
+
+static bool may_join(const struct word *words, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (words[i].hangul != words[0].hangul)
+            return false;
+    return true;
+}
+
+static enum status try_join(struct planner *planner, const struct word *words, size_t n,
+                            struct word **name, struct error *error)
+{
+    static const bool FIELDS[TEXT_FIELDS] = {true, true, false};
+    const char *text = run_together(planner, words, n);
+    struct lexemes lexemes;
+    struct alternative *a;
+    struct piece piece;
+    enum status status;
+    bool known;
+
+    *name = NULL;
+    if (!text)
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    status = lexemes_of(planner, ANALYZE_QUERY, 0, text, strlen(text), &lexemes, error);
+    if (status != STATUS_OK || lexemes.count == 0)
+        return status;
+    status = piece_look_up(planner, FIELDS, lexemes.items[0].text, NULL, &piece, &known, error);
+    if (status != STATUS_OK || !known)
+        return status;
+    *name = arena_take(&planner->arena, sizeof **name);
+    if (!*name)
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    (*name)->typed = (*name)->stem = lexemes.items[0].text;
+    (*name)->hangul = words[0].hangul;
+    (*name)->start = words[0].start;
+    (*name)->end = words[n - 1].end;
+    a = word_add(planner, *name, MATCH_SPACING,
+                 words[0].hangul ? 1 : planner->ranking->joined * (double)n, "joined", 1);
+    if (!a)
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    a->pieces[a->piece_count++] = piece;
+    return STATUS_OK;
+}
+
+enum status join_words(struct planner *planner, const struct word *words, size_t count,
+                       struct word **name, size_t *taken, struct error *error)
+{
+    *name = NULL;
+    *taken = 1;
+    for (size_t n = count < JOINED_MAX ? count : JOINED_MAX; n > 1; n--) {
+        enum status status;
+
+        if (!may_join(words, n))
+            continue;
+        status = try_join(planner, words, n, name, error);
+        if (status != STATUS_OK)
+            return status;
+        if (*name) {
+            *taken = n;
+            return STATUS_OK;
+        }
+    }
+    return STATUS_OK;
+}

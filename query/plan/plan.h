@@ -1,0 +1,41 @@
+/* A query's tree -> what the engine runs: filters, demands, and a ranking in
+ * which the alternatives of a word compete and words add up. */
+#ifndef SEOGO_PLAN_PLAN_H
+#define SEOGO_PLAN_PLAN_H
+
+#include "query/language/language.h"
+#include "query/plan/word.h"
+
+/* One word or phrase of the query as it was planned: for highlighting and for
+ * --explain. query is NULL where no paper can match it. */
+struct part {
+    const char *label;
+    struct word *word;   /* NULL for a phrase, a prefix or a filter */
+    const char **phrase; /* its stems, phrase_count of them */
+    size_t phrase_count;
+    const char *prefix;
+    bool excluded;
+    struct shim_query *query;
+};
+
+struct plan {
+    struct shim_query *query; /* everything, without votes and recency */
+    bool ranked;              /* there are words to rank by */
+    bool identity;            /* an id was asked for */
+    struct part *parts;
+    size_t part_count, part_capacity;
+};
+
+/* Plans the tree. plan points into planner->arena and the tree; plan_clear
+ * frees its queries, also after a failure. */
+enum status plan_query(struct planner *planner, const struct node *tree, struct plan *plan,
+                       struct error *error);
+void plan_clear(struct plan *plan);
+
+/* The engine's query for an alternative's pieces or a whole word. */
+enum status alternative_query(struct planner *planner, const struct alternative *alternative,
+                              struct shim_query **out, struct error *error);
+enum status word_query(struct planner *planner, const struct word *word, struct shim_query **out,
+                       struct error *error);
+
+#endif

@@ -1,0 +1,36 @@
+/* The numbers that ranking rests on, in one table, each with what chose it. */
+#ifndef SEOGO_PLAN_RANKING_H
+#define SEOGO_PLAN_RANKING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct ranking {
+    double k1, b;          /* BM25 */
+    double title, author;  /* of a field's match; a summary's is 1 */
+    double segmented;      /* a compound's parts, against the compound */
+    double bigrams;        /* a stem's bigrams, against the stem */
+    double bigram_power;   /* n bigrams weigh n to the minus this each */
+    double atoms;          /* a name's atoms, against the name joined */
+    double joined;         /* adjacent words joined to a name */
+    double surface;        /* a word with an ending that may be none */
+    double syllable;       /* a one-syllable word */
+    double votes, recency; /* of the most that popularity and recency add */
+};
+
+/* The table's values. */
+void ranking_init(struct ranking *ranking);
+/* Sets one by its name in the struct; false where there is none. */
+bool ranking_set(struct ranking *ranking, const char *name, double value);
+
+/* A row of the table: its name and why it has its value. */
+struct ranking_row {
+    const char *name;
+    size_t offset; /* in struct ranking, of a double */
+    double value;
+    const char *reason;
+};
+/* All rows; *count is their number. */
+const struct ranking_row *ranking_rows(size_t *count);
+
+#endif

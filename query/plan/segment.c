@@ -1,0 +1,112 @@
+#include "query/plan/segment.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "query/plan/word.h"
+
+/* Longer stems are split at this many syllables first; nobody types them. */
+#define SYLLABLES_MAX 32
+#define PART_MAX 8
+#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
+/* What a part of one syllable costs, in natural logarithms: an affix is rarely
+ * what was meant. */
+#define SYLLABLE_COST 6.0
+
+/* The best way to split the first i syllables. */
+struct split {
+    double cost;
+    size_t part;      /* syllables of its last part; 0: there is no way */
+    const char *text; /* of that part */
+};
+
+static enum status part_cost(struct planner *planner, const bool fields[TEXT_FIELDS],
+                             const char *text, size_t syllables, const char **part, double *cost,
+                             bool *known, struct error *error)
+{
+    char *term = arena_copy(&planner->arena, text, syllables * SYLLABLE_BYTES);
+    struct piece piece;
+    enum status status;
+
+    if (!term)
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    *known = syllables == 1;
+    *cost = SYLLABLE_COST + log(planner->documents + 1.0);
+    *part = term;
+    if (syllables == 1)
+        return STATUS_OK;
+    status = piece_look_up(planner, fields, term, NULL, &piece, known, error);
+    *cost = log((planner->documents + 1.0) / (piece_documents(&piece) + 0.5));
+    return status;
+}
+
+static enum status find_splits(struct planner *planner, const bool fields[TEXT_FIELDS],
+                               const char *stem, size_t n, struct split *splits,
+                               struct error *error)
+{
+    splits[0] = (struct split){.cost = 0};
+    for (size_t end = 1; end <= n; end++) {
+        splits[end] = (struct split){.cost = INFINITY};
+        for (size_t part = 1; part <= PART_MAX && part <= end && part < n; part++) {
+            size_t start = end - part;
+            const char *text;
+            double cost;
+            bool known;
+            enum status status;
+
+            if (start > 0 && splits[start].part == 0)
+                continue;
+            status = part_cost(planner, fields, stem + start * SYLLABLE_BYTES, part, &text, &cost,
+                               &known, error);
+            if (status != STATUS_OK)
+                return status;
+            if (known && splits[start].cost + cost < splits[end].cost)
+                splits[end] = (struct split){splits[start].cost + cost, part, text};
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status segment_text(struct planner *planner, const bool fields[TEXT_FIELDS], const char *stem,
+                         const char *parts[SEGMENT_PARTS_MAX], size_t *count, struct error *error)
+{
+    struct split splits[SYLLABLES_MAX + 1];
+    size_t n = strlen(stem) / SYLLABLE_BYTES, found = 0;
+    enum status status;
+
+    *count = 0;
+    if (n < 3 || n > SYLLABLES_MAX)
+        return STATUS_OK;
+    status = find_splits(planner, fields, stem, n, splits, error);
+    if (status != STATUS_OK || splits[n].part == 0)
+        return status;
+    for (size_t end = n; end > 0; end -= splits[end].part)
+        found += splits[end].part > 1;
+    if (found < 2)
+        return STATUS_OK;
+    *count = found;
+    for (size_t end = n; end > 0; end -= splits[end].part)
+        if (splits[end].part > 1)
+            parts[--found] = splits[end].text;
+    return STATUS_OK;
+}
+
+enum status segment_word(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
+                         struct error *error)
+{
+    const char *parts[SEGMENT_PARTS_MAX];
+    struct alternative *a;
+    size_t count;
+    enum status status = segment_text(planner, fields, word->stem, parts, &count, error);
+
+    if (status != STATUS_OK || count == 0)
+        return status;
+    a = word_add(planner, word, MATCH_SPACING, planner->ranking->segmented, "split", count);
+    for (size_t i = 0; a && i < count && status == STATUS_OK; i++) {
+        bool known;
+
+        status = piece_look_up(planner, fields, parts[i], NULL, &a->pieces[i], &known, error);
+        a->piece_count++;
+    }
+    return status;
+}

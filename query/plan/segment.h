@@ -1,0 +1,23 @@
+/* A compound typed without spaces -> the words of the index that it is made of
+ * (확산모델 -> 확산 모델, 이미지편집 -> 이미지 편집), by what the archive knows:
+ * the most probable split where a word's probability is its share of papers.
+ * The idea is collection-based segmentation: Kang, Na, Lee, "Unsupervised
+ * compound noun segmentation", Information Retrieval 9 (2006). */
+#ifndef SEOGO_PLAN_SEGMENT_H
+#define SEOGO_PLAN_SEGMENT_H
+
+#include "query/plan/word.h"
+
+/* Parts of two syllables and more that a text may be split into. */
+#define SEGMENT_PARTS_MAX 16
+
+/* The parts of stem, Hangul in UTF-8, in order; *count is 0 where there is no
+ * split into two or more. */
+enum status segment_text(struct planner *planner, const bool fields[TEXT_FIELDS], const char *stem,
+                         const char *parts[SEGMENT_PARTS_MAX], size_t *count, struct error *error);
+
+/* Adds the split of word->stem, where there is one, as an alternative. */
+enum status segment_word(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
+                         struct error *error);
+
+#endif

@@ -1,0 +1,273 @@
+#include "query/plan/word.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "query/plan/segment.h"
+
+const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS] = {FIELD_TITLE, FIELD_SUMMARY, FIELD_AUTHOR};
+
+#define ALTERNATIVES_MAX 12
+
+static enum status no_memory(struct error *error)
+{
+    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+}
+
+struct collecting {
+    struct planner *planner;
+    struct lexemes *lexemes;
+};
+
+static bool collect(void *context, const struct token *token)
+{
+    struct collecting *c = context;
+    struct lexemes *l = c->lexemes;
+    struct lexeme *item;
+
+    if (l->count == l->capacity) {
+        size_t wanted = l->capacity ? l->capacity * 2 : 32;
+        struct lexeme *larger = arena_take(&c->planner->arena, wanted * sizeof *larger);
+
+        if (!larger)
+            return false;
+        if (l->count)
+            memcpy(larger, l->items, l->count * sizeof *larger);
+        l->items = larger;
+        l->capacity = wanted;
+    }
+    item = &l->items[l->count];
+    item->text = arena_copy(&c->planner->arena, token->text, token->length);
+    if (!item->text)
+        return false;
+    item->length = token->length;
+    item->position = token->position;
+    item->word = token->word;
+    item->start = token->start;
+    item->end = token->end;
+    item->flags = token->flags;
+    l->count++;
+    return true;
+}
+
+enum status lexemes_of(struct planner *planner, enum analysis_reason reason, unsigned options,
+                       const char *text, size_t length, struct lexemes *out, struct error *error)
+{
+    struct collecting collecting = {planner, out};
+
+    *out = (struct lexemes){NULL, 0, 0};
+    if (!analyze(planner->analyzer, reason, options, text, length, collect, &collecting))
+        return no_memory(error);
+    return STATUS_OK;
+}
+
+enum status piece_look_up(struct planner *planner, const bool fields[TEXT_FIELDS], const char *term,
+                          const char *name, struct piece *out, bool *known, struct error *error)
+{
+    *known = false;
+    for (size_t f = 0; f < TEXT_FIELDS; f++) {
+        const char *prefix = field_at(TEXT_FIELD_IDS[f])->prefix;
+        const char *text = f == TEXT_AUTHOR ? name : term;
+        struct shim_bytes bytes;
+        enum status status;
+        char *key;
+
+        out->text[f] = NULL;
+        out->documents[f] = 0;
+        if (!fields[f] || !text)
+            continue;
+        key = arena_join(&planner->arena, prefix, strlen(prefix), text, strlen(text));
+        if (!key)
+            return no_memory(error);
+        bytes = (struct shim_bytes){key, strlen(key)};
+        status = shim_term_documents(planner->database, bytes, &out->documents[f], error);
+        if (status != STATUS_OK)
+            return status;
+        if (out->documents[f]) {
+            out->text[f] = key;
+            *known = true;
+        }
+    }
+    return STATUS_OK;
+}
+
+uint32_t piece_documents(const struct piece *piece)
+{
+    uint32_t most = 0;
+
+    for (size_t f = 0; f < TEXT_FIELDS; f++)
+        if (piece->documents[f] > most)
+            most = piece->documents[f];
+    return most;
+}
+
+struct alternative *word_add(struct planner *planner, struct word *word, enum match match,
+                             double weight, const char *label, size_t count)
+{
+    struct alternative *a;
+
+    if (!word->alternatives)
+        word->alternatives =
+            arena_take(&planner->arena, ALTERNATIVES_MAX * sizeof *word->alternatives);
+    if (!word->alternatives || word->count == ALTERNATIVES_MAX)
+        return NULL;
+    a = &word->alternatives[word->count];
+    *a = (struct alternative){.match = match, .weight = weight, .label = label};
+    a->pieces = arena_take(&planner->arena, count * sizeof *a->pieces);
+    if (!a->pieces)
+        return NULL;
+    word->count++;
+    return a;
+}
+
+/* What one word's lexemes are looked up with. */
+struct looking {
+    struct planner *planner;
+    const bool *fields;
+    const struct lexeme *plain, *names; /* of the same tokens; names of the same count */
+    size_t count;
+    struct error *error;
+};
+
+/* Adds an alternative that sums the lexemes for which wanted holds: those whose
+ * flags, of mask, are flags. Pieces that no field knows are left out; every
+ * piece must be known where all is set. */
+static enum status add_sum(const struct looking *l, struct word *word, unsigned mask,
+                           unsigned flags, double weight, bool all, const char *label)
+{
+    struct alternative *a = NULL;
+
+    for (size_t i = 0; i < l->count; i++) {
+        struct piece piece;
+        enum status status;
+        bool known;
+
+        if ((l->plain[i].flags & mask) != flags)
+            continue;
+        status = piece_look_up(l->planner, l->fields, l->plain[i].text, l->names[i].text, &piece,
+                               &known, l->error);
+        if (status != STATUS_OK)
+            return status;
+        if (!known && all) {
+            if (a)
+                word->count--;
+            return STATUS_OK;
+        }
+        if (!known)
+            continue;
+        if (!a)
+            a = word_add(l->planner, word, MATCH_LITERAL, weight, label ? label : l->plain[i].text,
+                         l->count);
+        if (!a)
+            return word->count == ALTERNATIVES_MAX ? STATUS_OK : no_memory(l->error);
+        a->partial = flags & TOKEN_BIGRAM;
+        a->pieces[a->piece_count++] = piece;
+    }
+    return STATUS_OK;
+}
+
+/* Each lexeme with these flags is an alternative of its own. */
+static enum status add_each(const struct looking *l, struct word *word, unsigned mask,
+                            unsigned flags, double weight)
+{
+    for (size_t i = 0; i < l->count; i++) {
+        struct looking one = *l;
+        enum status status;
+
+        one.plain = l->plain + i;
+        one.names = l->names + i;
+        one.count = 1;
+        status = add_sum(&one, word, mask, flags, weight, true, NULL);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+static size_t count_flagged(const struct looking *l, unsigned mask, unsigned flags)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->count; i++)
+        n += (l->plain[i].flags & mask) == flags;
+    return n;
+}
+
+static enum status hangul_alternatives(const struct looking *l, struct word *word)
+{
+    const struct ranking *r = l->planner->ranking;
+    const unsigned other = TOKEN_BIGRAM | TOKEN_SURFACE | TOKEN_SYLLABLE;
+    size_t bigrams = count_flagged(l, TOKEN_BIGRAM, TOKEN_BIGRAM);
+    bool syllable = bigrams == 0 && strlen(word->stem) <= 3; /* 3 bytes are one syllable */
+    enum status status;
+
+    status = add_each(l, word, other, 0, syllable ? r->syllable : 1);
+    if (status == STATUS_OK)
+        status = add_each(l, word, TOKEN_SURFACE, TOKEN_SURFACE, r->surface);
+    if (status == STATUS_OK)
+        status = add_each(l, word, TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable);
+    if (status == STATUS_OK && bigrams)
+        status = segment_word(l->planner, l->fields, word, l->error);
+    if (status == STATUS_OK && bigrams)
+        status = add_sum(l, word, TOKEN_BIGRAM, TOKEN_BIGRAM,
+                         r->bigrams * pow((double)bigrams, -r->bigram_power), false, "bigrams");
+    return status;
+}
+
+static enum status latin_alternatives(const struct looking *l, struct word *word)
+{
+    const struct ranking *r = l->planner->ranking;
+    size_t joined = count_flagged(l, TOKEN_JOINED, TOKEN_JOINED);
+    enum status status = add_each(l, word, TOKEN_JOINED, TOKEN_JOINED, 1);
+
+    if (status == STATUS_OK)
+        status = add_sum(l, word, TOKEN_JOINED, 0, joined ? r->atoms : 1, false, NULL);
+    return status;
+}
+
+static enum status add_word(const struct looking *l, size_t base, struct word *word)
+{
+    const struct lexeme *first = l->plain;
+
+    word->typed = word->stem = l->names[0].text; /* English unstemmed: neighbours join it */
+    word->hangul = first->flags & TOKEN_HANGUL;
+    word->start = base + first->start;
+    word->end = base + first->end;
+    for (size_t i = 1; i < l->count; i++)
+        if (base + first[i].end > word->end)
+            word->end = base + first[i].end;
+    if (word->hangul)
+        return hangul_alternatives(l, word);
+    if (first->flags & TOKEN_LATIN)
+        return latin_alternatives(l, word);
+    return add_sum(l, word, 0, 0, 1, false, NULL);
+}
+
+enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
+                     size_t length, size_t base, struct word **out, size_t *count,
+                     struct error *error)
+{
+    struct lexemes plain, names;
+    enum status status;
+
+    *out = NULL;
+    *count = 0;
+    status = lexemes_of(planner, ANALYZE_QUERY, 0, text, length, &plain, error);
+    if (status == STATUS_OK)
+        status = lexemes_of(planner, ANALYZE_QUERY, ANALYZE_NAMES, text, length, &names, error);
+    if (status != STATUS_OK)
+        return status;
+    if (plain.count)
+        *out = arena_take(&planner->arena, plain.count * sizeof **out);
+    if (plain.count && !*out)
+        return no_memory(error);
+    for (size_t i = 0, end; i < plain.count && status == STATUS_OK; i = end) {
+        struct looking looking = {planner, fields, plain.items + i, names.items + i, 0, error};
+
+        for (end = i + 1; end < plain.count && plain.items[end].word == plain.items[i].word;)
+            end++;
+        looking.count = end - i;
+        status = add_word(&looking, base, &(*out)[(*count)++]);
+    }
+    return status;
+}

@@ -1,0 +1,94 @@
+/* A typed word -> what it may stand for in the index: its alternatives, which
+ * compete (the best of them counts), each a sum of pieces. */
+#ifndef SEOGO_PLAN_WORD_H
+#define SEOGO_PLAN_WORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/format/analysis/analysis.h"
+#include "indexer/format/fields.h"
+#include "query/answer.h"
+#include "query/plan/arena.h"
+#include "query/plan/ranking.h"
+#include "shim/xapian_shim.h"
+
+/* The fields that hold text; a term has one frequency in each. */
+enum text_field { TEXT_TITLE, TEXT_SUMMARY, TEXT_AUTHOR, TEXT_FIELDS };
+
+/* Everything that planning needs; borrowed, but for the arena, which owns what
+ * is planned. */
+struct planner {
+    struct shim_database *database;
+    struct analyzer *analyzer;
+    const struct ranking *ranking;
+    struct arena arena;
+    bool literal;       /* no guesses */
+    uint32_t documents; /* in the index */
+};
+
+/* A token as the analyzer gave it, in the arena. */
+struct lexeme {
+    const char *text; /* NUL-terminated */
+    size_t length;
+    uint32_t position, word;
+    size_t start, end;
+    unsigned flags;
+};
+
+struct lexemes {
+    struct lexeme *items;
+    size_t count, capacity;
+};
+
+/* Analyzes text; *out lies in the arena. */
+enum status lexemes_of(struct planner *planner, enum analysis_reason reason, unsigned options,
+                       const char *text, size_t length, struct lexemes *out, struct error *error);
+
+/* A term in each field it may stand in; a text is NULL where the field is not
+ * asked. */
+struct piece {
+    const char *text[TEXT_FIELDS];
+    uint32_t documents[TEXT_FIELDS];
+};
+
+struct alternative {
+    enum match match;
+    double weight;     /* of its pieces' sum, 1 for the word itself */
+    const char *label; /* for people */
+    bool partial;      /* its pieces are fragments of a word: bigrams */
+    struct piece *pieces;
+    size_t piece_count;
+};
+
+struct word {
+    const char *typed; /* normalized, for people */
+    size_t start, end; /* bytes of the query */
+    bool hangul;
+    const char *stem; /* the form that stands in an index most likely */
+    struct alternative *alternatives;
+    size_t count;
+};
+
+/* The words of text, which starts at byte base of the query; fields tells which
+ * are asked. A word that no field knows has no alternatives. */
+enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
+                     size_t length, size_t base, struct word **out, size_t *count,
+                     struct error *error);
+
+/* Looks term up in the fields asked; *known tells whether any has it. name is
+ * the form without English stemming, for authors. */
+enum status piece_look_up(struct planner *planner, const bool fields[TEXT_FIELDS], const char *term,
+                          const char *name, struct piece *out, bool *known, struct error *error);
+
+/* The documents that the piece is in, at most: the largest of its fields. */
+uint32_t piece_documents(const struct piece *piece);
+
+/* Adds an alternative of count pieces, zeroed, to a word. */
+struct alternative *word_add(struct planner *planner, struct word *word, enum match match,
+                             double weight, const char *label, size_t count);
+
+extern const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS];
+
+#endif
