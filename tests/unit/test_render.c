@@ -161,6 +161,47 @@ static void where_nothing_was_found_only_notes_are_told(void **state)
     answer_clear(&answer);
 }
 
+/* Takes the SGR sequences out of text, in place. */
+static void remove_color(char *text)
+{
+    char *to = text;
+
+    while (*text) {
+        if (strncmp(text, "\033[", 2) == 0)
+            text += strcspn(text, "m") + 1;
+        else
+            *to++ = *text++;
+    }
+    *to = '\0';
+}
+
+static void color_changes_no_text(void **state)
+{
+    static char title[8192], bullet[8192];
+    uint32_t seed = 11;
+
+    (void)state;
+    for (unsigned round = 0; round < 300; round++) {
+        struct stated stated = {.id = "1", .title = title, .authors = "Fan Bao", .bullet = bullet};
+        struct render_options options = {.width = 20 + next_random(&seed) % 60};
+        struct answer answer;
+        char *plain, *colored;
+        random_text(title, next_random(&seed) % 40, &seed);
+        random_text(bullet, next_random(&seed) % 80, &seed);
+        stated.title_word = round % 2 ? title : "확산"; /* a mark over all lines, or one */
+        stated.bullet_word = round % 2 ? "모델의" : bullet;
+        answer = answer_of(&stated, 1);
+        plain = printed(&answer, options);
+        options.color = true;
+        colored = printed(&answer, options);
+        remove_color(colored);
+        assert_string_equal(colored, plain);
+        free(plain);
+        free(colored);
+        answer_clear(&answer);
+    }
+}
+
 static void no_line_is_wider_than_the_terminal(void **state)
 {
     static char title[8192], bullet[8192], authors[8192];
@@ -244,6 +285,7 @@ int main(void)
         cmocka_unit_test(only_the_web_is_linked),
         cmocka_unit_test(the_head_counts),
         cmocka_unit_test(where_nothing_was_found_only_notes_are_told),
+        cmocka_unit_test(color_changes_no_text),
         cmocka_unit_test(no_line_is_wider_than_the_terminal),
         cmocka_unit_test(the_first_mark_of_a_bullet_is_shown),
         cmocka_unit_test(no_byte_of_a_page_steers_the_terminal),

@@ -2,6 +2,7 @@
 #include "render_fixture.h"
 
 #include <cjson/cJSON.h>
+#include <stdio.h>
 
 /* The byte that an offset of a string in JSON stands for. */
 static size_t byte_at(const char *text, double offset, enum offset_unit unit)
@@ -204,6 +205,44 @@ static void every_line_of_jsonl_parses(void **state)
     }
 }
 
+/* That the manual describes every key of tree, and its schema has it. */
+static void expect_described(const char *manual, const cJSON *tree)
+{
+    const cJSON *item;
+
+    cJSON_ArrayForEach(item, tree)
+    {
+        char described[64], schema[64];
+        snprintf(described, sizeof described, "\n.It Va %s\n", item->string);
+        snprintf(schema, sizeof schema, "\"%s\": {", item->string);
+        if (!strstr(manual, described) || !strstr(manual, schema))
+            fail_msg("seogo-json(7) does not tell what %s is", item->string);
+    }
+}
+
+static void the_manual_tells_every_key(void **state)
+{
+    static char manual[65536];
+    struct answer answer = answer_of(two, 1);
+    FILE *file = fopen(SEOGO_SOURCE_DIR "/query/man/seogo-json.7", "rb");
+    const cJSON *hit;
+    cJSON *tree;
+
+    (void)state;
+    assert_non_null(file);
+    manual[fread(manual, 1, sizeof manual - 1, file)] = '\0';
+    fclose(file);
+    free(answer.hits[0].path);
+    answer.hits[0].path = copy_of("/\xB3\xED.md");
+    tree = parsed(&answer, OFFSET_BYTE);
+    hit = cJSON_GetArrayItem(at_key(tree, "hits"), 0);
+    expect_described(manual, tree);
+    expect_described(manual, hit);
+    expect_described(manual, at_key(hit, "highlights"));
+    cJSON_Delete(tree);
+    answer_clear(&answer);
+}
+
 static void a_path_that_is_not_utf8_is_told_twice(void **state)
 {
     struct answer answer = answer_of(two, 1);
@@ -347,6 +386,7 @@ int main(void)
         cmocka_unit_test(sexp_is_what_emacs_reads),
         cmocka_unit_test(an_answer_without_hits_is_still_one),
         cmocka_unit_test(every_line_of_jsonl_parses),
+        cmocka_unit_test(the_manual_tells_every_key),
         cmocka_unit_test(a_path_that_is_not_utf8_is_told_twice),
         cmocka_unit_test(lines_are_a_line_a_hit),
         cmocka_unit_test(nul_ends_lines_and_keeps_paths_as_they_are),

@@ -138,6 +138,19 @@ static void columns_are_those_of_a_terminal(void **state)
     expect_columns("", 0);
 }
 
+static void no_grapheme_is_wider_than_a_line(void **state)
+{
+    struct buffer out = BUFFER_INIT;
+    size_t columns;
+
+    (void)state;
+    for (int i = 0; i < 100; i++)
+        assert_true(buffer_add_text(&out, "\u1112")); /* initial jamo do not break */
+    assert_int_equal(grapheme_next(out.data, out.length, &columns), 4 * 3);
+    assert_int_equal(columns, GRAPHEME_COLUMNS_MAX);
+    buffer_free(&out);
+}
+
 static void expect_wrapped(const char *text, size_t columns, const char *expected)
 {
     struct buffer out = BUFFER_INIT;
@@ -214,6 +227,7 @@ int main(void)
         cmocka_unit_test(no_code_point_steers),
         cmocka_unit_test(marks_move_with_the_text),
         cmocka_unit_test(columns_are_those_of_a_terminal),
+        cmocka_unit_test(no_grapheme_is_wider_than_a_line),
         cmocka_unit_test(lines_break_at_spaces),
         cmocka_unit_test(a_word_that_is_too_long_breaks_anywhere),
         cmocka_unit_test(links_are_printable_ascii),
