@@ -1,0 +1,34 @@
+# bash completion for seogo-index
+
+_seogo_index() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    COMPREPLY=()
+    # Readline splits --option=value at the sign.
+    if [[ $current == = ]]; then
+        current=
+    elif [[ $previous == = ]] && ((COMP_CWORD >= 2)); then
+        previous=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    case $previous in
+    --report)
+        mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current")
+        return ;;
+    --progress)
+        mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
+        return ;;
+    --db)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -d -- "$current")
+        return ;;
+    --jobs)
+        return ;;
+    esac
+    if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W '--db --jobs --full --dry-run --report --progress -q --quiet
+            -v --verbose --version --help' -- "$current")
+        return
+    fi
+    compopt -o filenames
+    mapfile -t COMPREPLY < <(compgen -d -- "$current"; compgen -f -X '!*.md' -- "$current")
+}
+complete -F _seogo_index seogo-index

@@ -1,0 +1,23 @@
+# fish completion for seogo
+
+complete -c seogo -f
+complete -c seogo -s n -l limit -x -d 'Show at most N papers'
+complete -c seogo -l offset -x -d 'Leave out the first N'
+complete -c seogo -s f -l format -x -a 'card json jsonl sexp vimgrep path url id bibtex trec' -d 'How hits are printed'
+complete -c seogo -l sort -x -a 'relevance votes date -relevance -votes -date' -d 'The order'
+complete -c seogo -l votes -x -d 'How much votes weigh'
+complete -c seogo -l recency -x -d 'How much a late date weighs'
+complete -c seogo -l count -d 'Print how many papers match'
+complete -c seogo -l explain -d 'Print how the query is understood and scored'
+complete -c seogo -l literal -d 'Take the words as typed'
+complete -c seogo -l batch -r -F -d 'Run the queries of a file'
+complete -c seogo -l color -x -a 'auto always never' -d 'Use color'
+complete -c seogo -l width -x -d 'Columns of a card'
+complete -c seogo -l offsets -x -a 'byte char utf16' -d 'Unit of highlights'
+complete -c seogo -s 0 -l null -d 'End lines by NUL'
+complete -c seogo -l db -x -a '(__fish_complete_directories)' -d 'The index directory'
+complete -c seogo -l root -x -a '(__fish_complete_directories)' -d 'Where the archive is now'
+complete -c seogo -l format-version -x -a 1 -d 'Fail unless this version is spoken'
+complete -c seogo -l version -d 'Say which version this is'
+complete -c seogo -l help -d 'List the options'
+complete -c seogo -a 'title: author: summary: id: date: since: until: votes: similar:' -d 'Field'
