@@ -220,6 +220,9 @@ static void no_line_is_wider_than_the_terminal(void **state)
         stated.bullet = bullet;
         stated.authors = authors;
         stated.url = round % 2 ? title : NULL;
+        stated.title_word = title; /* marks that go over every line */
+        stated.bullet_word = bullet;
+        stated.author_word = authors;
         answer = answer_of(&stated, 1);
         answer.hits[0].rank = round % 3 ? 7 : 4294967295u;
         add_note(&answer, bullet);

@@ -69,10 +69,37 @@ static void bibtex_keeps_math_and_escapes_the_rest(void **state)
     (void)state;
     expect_entry("$\\nabla^2$DFT", "A B", "b2024nabla2dft", "$\\nabla^2$DFT");
     expect_entry("From $5 to $10", "A B", "b2024from", "From \\$5 to \\$10");
+    expect_entry("From $5-$10", "A B", "b2024from", "From \\$5-\\$10");
+    expect_entry("x $a\xC2\x9B$", "A B", "b2024x", "x \\$a \\$");
     expect_entry("a $ b $ c", "A B", "b2024b", "a \\$ b \\$ c");
     expect_entry("x $a}b$", "A B", "b2024x", "x \\$a\\textbraceright{}b\\$");
     expect_entry("x $50%$", "A B", "b2024x", "x \\$50\\%\\$");
     expect_entry("A* <b> c_d #1", "A B", "b2024b", "A* \\textless{}b\\textgreater{} c\\_d \\#1");
+}
+
+static void bibtex_names_of_groups_stay_whole(void **state)
+{
+    const struct stated stated = {
+        .id = "2405.04233", .title = "t", .bullet = "", .authors = "Research and Development, Ng"};
+    struct answer answer = answer_of(&stated, 1);
+    char *text;
+
+    (void)state;
+    free(answer.hits[0].paper.authors[1]);
+    answer.hits[0].paper.authors[1] = copy_of("Ng, Jr.");
+    text = printed(&answer, (struct render_options){.format = FORMAT_BIBTEX});
+    assert_non_null(strstr(text, "{{Research and Development} and {Ng, Jr.}}"));
+    free(text);
+    answer_clear(&answer);
+}
+
+static void bibtex_keys_have_an_end(void **state)
+{
+    (void)state;
+    expect_entry("abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz",
+                 "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz",
+                 "abcdefghijklmnopqrstuvwxyz0123452024abcdefghijklmnopqrstuvwxyz012345",
+                 "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz");
 }
 
 static void bibtex_keys_are_unique_in_an_answer(void **state)
@@ -98,6 +125,8 @@ int main(void)
         cmocka_unit_test(bibtex_is_what_arxiv_gives),
         cmocka_unit_test(bibtex_keys_are_ascii),
         cmocka_unit_test(bibtex_keeps_math_and_escapes_the_rest),
+        cmocka_unit_test(bibtex_names_of_groups_stay_whole),
+        cmocka_unit_test(bibtex_keys_have_an_end),
         cmocka_unit_test(bibtex_keys_are_unique_in_an_answer),
     };
 
