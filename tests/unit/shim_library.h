@@ -69,8 +69,8 @@ struct sample_paper {
 
 enum { SAMPLE_WORDS = 16 };
 
-/* Adds the paper with a posting a word, so words must be sorted and distinct
- * but may end in "*N" for a frequency of N; positions are 1, 2, 3... */
+/* Adds the paper with a posting a word, so words must be distinct; "*N" after one
+ * is a frequency of N; positions are 1, 2, 3... */
 static inline void add_paper(struct shim_writer *writer, const struct sample_paper *paper)
 {
     struct shim_posting postings[SAMPLE_WORDS];

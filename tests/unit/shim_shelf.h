@@ -6,11 +6,11 @@
 #include "shim_library.h"
 
 static const struct sample_paper papers[] = {
-    {"diffusion model", 12, "20240105"},    /* 1 */
-    {"language model*4", 40, "20240220"},   /* 2 */
-    {"image model prior", -1, NULL},        /* 3 */
-    {"image diffusion", 3, "20231130"},     /* 4 */
-    {"modelling language", 12, "20240220"}, /* 5 */
+    {"diffusion model", 12, "20240105"},  /* 1 */
+    {"language model*4", 40, "20240220"}, /* 2 */
+    {"image model prior", -1, NULL},      /* 3 */
+    {"image diffusion", 3, "20231130"},   /* 4 */
+    {"modal language", 12, "20240220"},   /* 5 */
 };
 enum { PAPERS = sizeof papers / sizeof papers[0] };
 

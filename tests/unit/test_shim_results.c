@@ -80,15 +80,22 @@ static void test_the_total_is_exact_as_far_as_asked(void **state)
 static void test_there_is_no_hit_after_the_last(void **state)
 {
     struct shelf *shelf = *state;
-    struct shim_query *query = term("prior");
+    struct shim_query *query = term("model");
     struct shim_request request = plain_request(query);
-    struct shim_results *results = search(shelf, &request);
-    struct shim_bytes data;
-    struct error error = {0};
-    assert_int_equal(shim_results_count(results), 1);
-    assert_int_equal(shim_results_data(results, 1, &data, &error), STATUS_INVALID);
-    assert_true(shim_results_score(results, 1) == 0);
-    shim_results_free(results);
+    request.count = 2;
+    static const enum shim_sort sorts[] = {SHIM_BY_RELEVANCE, SHIM_BY_RELEVANCE_REVERSED};
+    for (size_t i = 0; i < 2; i++) {
+        request.sort = sorts[i];
+        struct shim_results *results = search(shelf, &request);
+        struct shim_bytes data;
+        struct error error = {0};
+        assert_int_equal(shim_results_count(results), 2);
+        assert_int_equal(shim_results_data(results, 2, &data, &error), STATUS_INVALID);
+        assert_int_equal(shim_results_data(results, SIZE_MAX, &data, &error), STATUS_INVALID);
+        assert_true(shim_results_score(results, 2) == 0);
+        assert_int_equal(shim_results_database(results, 2), 0);
+        shim_results_free(results);
+    }
     shim_query_free(query);
 }
 
