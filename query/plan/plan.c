@@ -57,10 +57,45 @@ enum status alternative_query(struct planner *planner, const struct alternative 
     return status;
 }
 
+/* Adds to best what matches one and none of the alternatives before it, of
+ * which earlier is the union; then one joins the union. */
+static enum status add_next_best(struct query_list *best, struct shim_query **earlier,
+                                 struct shim_query *one, struct error *error)
+{
+    struct shim_query *known = NULL, *left = one;
+    enum status status;
+
+    if (!one)
+        return STATUS_OK;
+    status = *earlier ? shim_query_share(&known, *earlier, error) : STATUS_OK;
+    if (status == STATUS_OK) {
+        struct shim_query *again = NULL;
+
+        status = shim_query_share(&again, one, error);
+        if (status == STATUS_OK && *earlier)
+            status = query_append(earlier, SHIM_OR, again, error);
+        else if (status == STATUS_OK)
+            *earlier = again;
+    }
+    if (status == STATUS_OK && known) {
+        status = query_append(&left, SHIM_AND_NOT, known, error);
+        known = NULL;
+    }
+    if (status == STATUS_OK)
+        return query_list_add(best, left, error);
+    shim_query_free(known);
+    shim_query_free(left);
+    return status;
+}
+
+/* The first alternative that a paper holds counts. Not SHIM_MAX: Xapian
+ * 1.4.22's MaxPostList reads freed memory once the matcher prunes around it
+ * (tests/unit/test_plan.c shows the query). */
 enum status word_query(struct planner *planner, const struct word *word, struct shim_query **out,
                        struct error *error)
 {
     struct query_list best = {NULL, 0, 0};
+    struct shim_query *earlier = NULL;
     enum status status = STATUS_OK;
 
     *out = NULL;
@@ -69,10 +104,11 @@ enum status word_query(struct planner *planner, const struct word *word, struct 
 
         status = alternative_query(planner, &word->alternatives[i], &one, error);
         if (status == STATUS_OK)
-            status = query_list_add(&best, one, error);
+            status = add_next_best(&best, &earlier, one, error);
     }
+    shim_query_free(earlier);
     if (status == STATUS_OK)
-        return query_list_combine(&best, SHIM_MAX, out, error);
+        return query_list_combine(&best, SHIM_OR, out, error);
     query_list_free(&best);
     return status;
 }
@@ -101,6 +137,24 @@ static enum status add_part(struct planning *p, struct part part, const struct s
     }
     plan->parts[plan->part_count++] = part;
     return STATUS_OK;
+}
+
+/* *query counts where preferred does not match; both are taken. */
+static enum status prefer(struct shim_query **query, struct shim_query *preferred,
+                          struct error *error)
+{
+    struct query_list both = {NULL, 0, 0};
+    struct shim_query *earlier = NULL;
+    enum status status = add_next_best(&both, &earlier, preferred, error);
+
+    if (status == STATUS_OK)
+        status = add_next_best(&both, &earlier, *query, error);
+    *query = NULL;
+    shim_query_free(earlier);
+    if (status == STATUS_OK)
+        return query_list_combine(&both, SHIM_OR, query, error);
+    query_list_free(&both);
+    return status;
 }
 
 /* Words that stand side by side: each ranks, and neighbours that the index
@@ -135,10 +189,8 @@ static enum status plan_words(struct planning *p, struct word *words, size_t cou
             status = word_query(p->planner, name, &joined, p->error);
             if (status == STATUS_OK)
                 status = add_part(p, (struct part){.label = name->typed, .word = name}, joined);
-            if (status == STATUS_OK && query)
-                status = query_append(&query, SHIM_MAX, joined, p->error);
-            else if (status == STATUS_OK)
-                query = joined;
+            if (status == STATUS_OK)
+                status = prefer(&query, joined, p->error);
         }
         if (status == STATUS_OK)
             status = query_list_add(out, query, p->error);
