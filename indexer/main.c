@@ -67,6 +67,8 @@ static void hold_signals(struct session *session)
     sigprocmask(SIG_BLOCK, &session->endings, NULL);
     /* A reader of the warnings that goes away ends no build. */
     signal(SIGPIPE, SIG_IGN);
+    /* A file that may not grow is an error like a full disk. */
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 /* Ends as the signal would have ended the program, so that a shell sees it. */

@@ -98,19 +98,6 @@ static bool add_number(cJSON *object, const char *key, double number)
     return cJSON_AddNumberToObject(object, key, number) != NULL;
 }
 
-static bool add_directory(cJSON *object, const struct report_run *run)
-{
-    struct buffer visible = BUFFER_INIT;
-    bool ok;
-    if (run->dry_run)
-        ok = cJSON_AddNullToObject(object, "index") != NULL;
-    else
-        ok = add_visible(&visible, run->directory) &&
-             cJSON_AddStringToObject(object, "index", visible.data) != NULL;
-    buffer_free(&visible);
-    return ok;
-}
-
 static bool add_phases(cJSON *object, const struct build_report *report)
 {
     cJSON *phases = cJSON_AddObjectToObject(object, "phases");
@@ -133,6 +120,25 @@ static bool print_json(FILE *out, cJSON *object, bool ok)
     return true;
 }
 
+/* What only a written index has; null of a dry run. */
+static bool add_index(cJSON *object, const struct build_report *report,
+                      const struct report_run *run)
+{
+    if (run->dry_run)
+        return cJSON_AddNullToObject(object, "terms") != NULL &&
+               cJSON_AddNullToObject(object, "bytes") != NULL &&
+               cJSON_AddNullToObject(object, "generation") != NULL &&
+               cJSON_AddNullToObject(object, "index") != NULL;
+    struct buffer visible = BUFFER_INIT;
+    bool ok = add_number(object, "terms", (double)report->terms) &&
+              add_number(object, "bytes", (double)report->bytes) &&
+              add_number(object, "generation", (double)report->generation) &&
+              add_visible(&visible, run->directory) &&
+              cJSON_AddStringToObject(object, "index", visible.data) != NULL;
+    buffer_free(&visible);
+    return ok;
+}
+
 bool report_json(FILE *out, const struct build_report *report, const struct report_run *run)
 {
     cJSON *object = cJSON_CreateObject();
@@ -142,11 +148,8 @@ bool report_json(FILE *out, const struct build_report *report, const struct repo
               add_number(object, "duplicates", (double)report->duplicates) &&
               add_number(object, "warnings", (double)report->warnings) &&
               add_number(object, "left_out", (double)report->lost) &&
-              add_number(object, "terms", (double)report->terms) &&
-              add_number(object, "bytes", (double)report->bytes) &&
-              add_seconds(object, "seconds", run->seconds) && add_phases(object, report) &&
-              add_number(object, "generation", (double)report->generation) &&
-              add_directory(object, run);
+              add_index(object, report, run) && add_seconds(object, "seconds", run->seconds) &&
+              add_phases(object, report);
     return print_json(out, object, ok);
 }
 

@@ -8,7 +8,7 @@
  * more to merge, larger ones leave a core idle at the end and Xapian's inverter
  * out of the cache. A chunk grows to the end of its page, but not beyond twice
  * that. */
-#define CHUNK_PAPERS 400
+#define CHUNK_PAPERS 100
 
 /* Later in date, then page, then place in the page. */
 static int compare_age(const struct plan_paper *a, const struct plan_paper *b)

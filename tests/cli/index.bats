@@ -1,0 +1,353 @@
+# seogo-index: what it publishes, what it says, and that whatever happens the
+# old index stays.
+
+setup() {
+  load common
+  load archive
+  db=$BATS_TEST_TMPDIR/index
+  archive=$BATS_TEST_TMPDIR/archive
+}
+
+teardown() {
+  if [ -n "${indexer-}" ]; then
+    kill -KILL "$indexer" 2>/dev/null || true
+    wait "$indexer" 2>/dev/null || true
+  fi
+}
+
+# start ARGUMENT...: a run in the background that has begun to work; its
+# process is $indexer.
+start() {
+  seogo-index --db "$db" "$@" >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
+  indexer=$!
+  until_there "$db/scratch-$indexer"
+}
+
+# finish: waits for the run in the background; how it ended is its $status.
+finish() {
+  status=0
+  wait "$indexer" || status=$?
+  indexer=
+}
+
+@test "publishes the pages and sums up" {
+  run -0 --separate-stderr seogo-index --db "$db" "$pages"
+  [ "$(key pages)" = 12 ]
+  [ "$(key papers)" = 36 ]
+  [ "$(key duplicates)" = 1 ]
+  [ "$(key warnings)" = 0 ]
+  [ "$(key terms)" -gt 1000 ]
+  [ "$(key bytes)" = "$(stat -Lc %s "$db/current")" ]
+  [[ $(key seconds) =~ ^[0-9]+\.[0-9]{2}$ ]]
+  [ "$(key index)" = "$db" ]
+  [ -z "$stderr" ]
+  [ "$(readlink "$db/current")" = generation-1 ]
+}
+
+@test "a rebuild keeps the previous generation and removes the one before" {
+  for _ in 1 2 3; do seogo-index -q --db "$db" "$pages"; done
+  [ "$(readlink "$db/current")" = generation-3 ]
+  [ "$(files_in "$db")" = $'current\ngeneration-2\ngeneration-3' ]
+}
+
+@test "the report as JSON has the summary's keys" {
+  run -0 --separate-stderr seogo-index --report json --db "$db" "$pages"
+  [ "${#lines[@]}" = 1 ]
+  for part in '"pages":12,' '"papers":36,' '"duplicates":1,' '"warnings":0,' '"left_out":0,' \
+    '"terms":' '"bytes":' '"seconds":' '"generation":1,' "\"index\":\"$db\""; do
+    holds "$output" "$part"
+  done
+}
+
+@test "-q says nothing" {
+  run -0 seogo-index -q --db "$db" "$pages"
+  [ -z "$output" ]
+}
+
+@test "the number of jobs changes nothing" {
+  make_archive "$archive" 60 40
+  for jobs in 1 2 7; do seogo-index -q --jobs $jobs --db "$db-$jobs" "$archive" "$pages"; done
+  same_index "$db-1" "$db-2"
+  same_index "$db-1" "$db-7"
+}
+
+@test "another archive gives another index" {
+  seogo-index -q --db "$db-1" "$pages/2024"
+  seogo-index -q --db "$db-2" "$pages/2023"
+  run ! same_index "$db-1" "$db-2"
+}
+
+@test "more databases than are merged at once" {
+  make_archive "$archive" 140 100
+  run -0 seogo-index --db "$db" "$archive"
+  [ "$(key papers)" = 14000 ]
+  no_scratch "$db"
+}
+
+@test "a dry run reads the pages and writes nothing" {
+  run -0 seogo-index --dry-run --db "$db" "$pages"
+  [ "$(key papers)" = 36 ]
+  [ ! -e "$db" ]
+}
+
+@test "of papers with one id the one on the newest page stays" {
+  make_page "$archive/a.md" 2401.00001 2024-03-01
+  make_page "$archive/b.md" 2401.00001 2024-03-03
+  make_page "$archive/c.md" 2401.00001 2024-03-02
+  run -0 --separate-stderr seogo-index -v --db "$db" "$archive"
+  [ "$(key papers)" = 1 ]
+  [ "$(key duplicates)" = 2 ]
+  [ "$(wc -l <<<"$stderr")" = 2 ]
+  holds "$stderr" "$archive/a.md:3: 2401.00001 is newer, and kept, at $archive/b.md:3"
+  holds "$stderr" "$archive/c.md:3: 2401.00001 is newer, and kept, at $archive/b.md:3"
+}
+
+@test "a page is known by its real path, however it is named or linked" {
+  make_page "$archive/2024/01.md" 2401.00001
+  ln -s 2024 "$archive/1-link"
+  ln -s . "$archive/2024/loop"
+  ln -s ../.. "$archive/2024/up"
+  ln -s 2024/01.md "$archive/0-link.md"
+  run -0 --separate-stderr seogo-index -v --db "$db" "$archive" "$archive/2024/01.md" "$archive/2024"
+  [ "$(key pages)" = 1 ]
+  [ "$(key duplicates)" = 0 ]
+  [ -z "$stderr" ]
+}
+
+@test "what lies behind a link is found" {
+  make_page "$BATS_TEST_TMPDIR/elsewhere/deep/01.md" 2401.00001
+  mkdir "$archive"
+  ln -s ../elsewhere "$archive/link"
+  run -0 seogo-index --db "$db" "$archive"
+  [ "$(key pages)" = 1 ]
+}
+
+@test "hidden files and directories, and other suffixes, are passed over" {
+  make_page "$archive/01.md" 2401.00001
+  make_page "$archive/.hidden.md" 2401.00002
+  make_page "$archive/.git/02.md" 2401.00003
+  make_page "$archive/notes.txt" 2401.00004
+  run -0 seogo-index --db "$db" "$archive"
+  [ "$(key pages)" = 1 ]
+  run -0 seogo-index --db "$db" "$archive" "$archive/notes.txt"
+  [ "$(key pages)" = 2 ]
+}
+
+@test "any bytes may name a page, and none of them steers the terminal" {
+  cp "$damaged/no-link.md" "$BATS_TEST_TMPDIR/fault"
+  mkdir "$archive"
+  for name in 'with space' $'new\nline' $'\e[2Jclear' $'bytes \xff' $'\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab' \
+    $'turned \xe2\x80\xae'; do
+    cp "$BATS_TEST_TMPDIR/fault" "$archive/$name.md"
+  done
+  run -1 --separate-stderr seogo-index --db "$db" "$archive"
+  [ "$(key pages)" = 6 ]
+  holds "$stderr" "/with space.md:3: "
+  holds "$stderr" '/new\x0aline.md:3: '
+  holds "$stderr" '/\x1b[2Jclear.md:3: '
+  holds "$stderr" '/bytes \xff.md:3: '
+  holds "$stderr" $'/\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab.md:3: '
+  holds "$stderr" '/turned \u{202e}.md:3: '
+}
+
+@test "warnings come page by page, once, whatever the jobs" {
+  run -1 --separate-stderr seogo-index --jobs 1 --db "$db" "$damaged"
+  first=$stderr
+  [ "$(key warnings)" = "$(wc -l <<<"$stderr")" ]
+  [ "$(cut -d: -f1 <<<"$stderr" | uniq)" = "$(cut -d: -f1 <<<"$stderr" | sort -u)" ]
+  run -1 --separate-stderr seogo-index --jobs 4 --db "$db" "$damaged"
+  [ "$stderr" = "$first" ]
+}
+
+@test "a page that cannot be read costs itself alone" {
+  make_page "$archive/01.md" 2401.00001
+  ln -s nowhere "$archive/02.md"
+  mkfifo "$archive/03.md"
+  run -1 --separate-stderr seogo-index --db "$db" "$archive"
+  [ "$(key pages)" = 1 ]
+  [ "$(key papers)" = 1 ]
+  [ "$(key warnings)" = 2 ]
+  holds "$stderr" "$archive/02.md:1: left out, cannot be read: No such file"
+  holds "$stderr" "$archive/03.md:1: left out, cannot be read"
+}
+
+@test "a page and a directory without rights cost themselves alone" {
+  [ "$(id -u)" != 0 ] || skip "root may read everything"
+  make_page "$archive/01.md" 2401.00001
+  make_page "$archive/02.md" 2401.00002
+  make_page "$archive/03/04.md" 2401.00003
+  chmod 000 "$archive/02.md" "$archive/03"
+  run -1 --separate-stderr seogo-index --db "$db" "$archive"
+  chmod 700 "$archive/03"
+  [ "$(key papers)" = 1 ]
+  holds "$stderr" "$archive/02.md:1: left out, cannot be read: Permission denied"
+  holds "$stderr" "$archive/03:1: left out, cannot be read: Permission denied"
+}
+
+@test "wrong usage exits 2 with a hint" {
+  for arguments in "" "--jobs 0 $pages" "--jobs x $pages" "--jobs 257 $pages" "--report xml $pages" \
+    "--progress perhaps $pages" "--nonsense $pages" "-x $pages" "--db" "--quiet=yes $pages"; do
+    # Unquoted: the words are arguments.
+    run -2 --separate-stderr seogo-index $arguments
+    holds "$stderr" "try 'seogo-index --help'"
+    [ -z "$output" ]
+  done
+}
+
+@test "without --db and a home there is no index directory" {
+  run -2 --separate-stderr env -u HOME -u SEOGO_DB seogo-index "$pages"
+  holds "$stderr" "--db DIR"
+}
+
+@test "SEOGO_DB and the home name the index directory" {
+  SEOGO_DB=$db/a seogo-index -q "$pages"
+  [ -L "$db/a/current" ]
+  HOME=$db/b seogo-index -q "$pages"
+  [ -L "$db/b/.local/share/seogo/current" ]
+}
+
+@test "no page at the paths exits 3 and leaves the old index" {
+  seogo-index -q --db "$db" "$pages"
+  mkdir "$archive"
+  touch "$archive/notes.txt"
+  run -3 --separate-stderr seogo-index --db "$db" "$archive"
+  holds "$stderr" "no page in '$archive'"
+  run -3 --separate-stderr seogo-index --db "$db" "$pages" "$archive/no such"
+  holds "$stderr" "no such"
+  run -3 --separate-stderr seogo-index --db "$db" "$damaged/empty.md"
+  holds "$stderr" "no paper"
+  [ "$(files_in "$db")" = $'current\ngeneration-1' ]
+}
+
+@test "an index directory that cannot be made exits 4" {
+  touch "$BATS_TEST_TMPDIR/file"
+  run -4 --separate-stderr seogo-index --db "$BATS_TEST_TMPDIR/file/index" "$pages"
+  holds "$stderr" "Not a directory"
+  run -4 --separate-stderr seogo-index --db "$BATS_TEST_TMPDIR/file" "$pages"
+}
+
+@test "an index directory without rights exits 4" {
+  [ "$(id -u)" != 0 ] || skip "root may write everywhere"
+  seogo-index -q --db "$db" "$pages"
+  chmod 500 "$db"
+  run -4 --separate-stderr seogo-index --db "$db" "$pages"
+  chmod 700 "$db"
+  holds "$stderr" "Permission denied"
+  [ "$(files_in "$db")" = $'current\ngeneration-1' ]
+}
+
+@test "files that may not grow, as on a full disk, leave the old index" {
+  seogo-index -q --db "$db" "$pages"
+  make_archive "$archive" 20 20
+  before=$(files_in "$db")
+  for kilobytes in 4 64 120; do
+    run -4 --separate-stderr bash -c 'ulimit -f "$1"; shift; exec seogo-index --db "$@"' \
+      bash $kilobytes "$db" "$archive"
+    holds "$stderr" "File too large"
+    [ "$(files_in "$db")" = "$before" ]
+  done
+}
+
+@test "a failure is told as JSON too" {
+  touch "$BATS_TEST_TMPDIR/file"
+  run -4 --separate-stderr seogo-index --report json --db "$BATS_TEST_TMPDIR/file" "$pages"
+  holds "$output" '"error":{"code":'
+  holds "$stderr" "seogo-index: cannot"
+}
+
+@test "a second indexer exits 5 and names the first" {
+  make_archive "$archive" 200 100
+  start --jobs 1 "$archive"
+  kill -STOP "$indexer"
+  run -5 --separate-stderr seogo-index --db "$db" "$pages"
+  holds "$stderr" "process $indexer,"
+  [ -d "$db/scratch-$indexer" ]
+}
+
+@test "what a killed run left behind is removed by the next" {
+  seogo-index -q --db "$db" "$pages"
+  make_archive "$archive" 200 100
+  start --jobs 1 "$archive"
+  kill -KILL "$indexer"
+  finish
+  [ "$status" = 137 ]
+  touch "$db/generation-2" "$db/generation-x" "$db/scratch-notes"
+  run -0 seogo-index -q --db "$db" "$pages"
+  [ "$(files_in "$db")" = $'current\ngeneration-1\ngeneration-2\ngeneration-x\nscratch-notes' ]
+  [ "$(readlink "$db/current")" = generation-2 ]
+  [ -s "$db/generation-2" ]
+}
+
+@test "a signal ends the run, and the old index and nothing else stays" {
+  seogo-index -q --db "$db" "$pages"
+  make_archive "$archive" 200 100
+  for signal in TERM:143 HUP:129; do
+    start "$archive"
+    kill -"${signal%:*}" "$indexer"
+    finish
+    [ "$status" = "${signal#*:}" ]
+    [ "$(files_in "$db")" = $'current\ngeneration-1' ]
+    [ ! -s "$BATS_TEST_TMPDIR/out" ]
+    [ ! -s "$BATS_TEST_TMPDIR/err" ]
+  done
+}
+
+@test "a signal while the databases are merged does the same" {
+  seogo-index -q --db "$db" "$pages"
+  make_archive "$archive" 100 100
+  for _ in 1 2 3 4 5; do
+    start "$archive"
+    until_there "$db/scratch-$indexer/gen*"
+    kill -TERM "$indexer"
+    finish
+    [ "$status" = 143 ] && break
+    # Published before the signal came: once more.
+    [ "$status" = 0 ]
+  done
+  [ "$status" = 143 ] || skip "merging takes no time here"
+  no_scratch "$db"
+  [ "$(files_in "$db" | grep -c generation-)" -le 2 ]
+}
+
+@test "an indexer started with signals ignored goes on" {
+  make_archive "$archive" 30 30
+  (trap '' HUP; exec seogo-index -q --db "$db" "$archive" 3>&-) &
+  indexer=$!
+  until_there "$db/scratch-*"
+  kill -HUP "$indexer"
+  finish
+  [ "$status" = 0 ]
+  [ -L "$db/current" ]
+}
+
+@test "a reader of the warnings that goes away ends nothing" {
+  (seogo-index --db "$db" "$damaged" 2>&1 || echo "$?" >"$BATS_TEST_TMPDIR/status") | true
+  [ "$(cat "$BATS_TEST_TMPDIR/status")" = 1 ]
+  [ -L "$db/current" ]
+}
+
+@test "progress is drawn on demand, and taken away" {
+  run -0 --separate-stderr seogo-index -q --progress always --db "$db" "$pages"
+  [ -z "$stderr" ]
+  run -0 --separate-stderr seogo-index --progress always --db "$db" "$pages"
+  holds "$stderr" "Reading: "
+  holds "$stderr" "Publishing"
+  [[ $stderr == *$'\r\e[K' ]] || fail "the line is still there"
+}
+
+@test "a broken link to the live generation is repaired" {
+  seogo-index -q --db "$db" "$pages"
+  ln -sfn /nowhere "$db/current"
+  seogo-index -q --db "$db" "$pages"
+  [ "$(readlink "$db/current")" = generation-2 ]
+  [ -s "$db/current" ]
+}
+
+@test "--help names every option, --version the version" {
+  run -0 seogo-index --help
+  for option in --db --jobs --full --dry-run --report --progress --quiet --verbose --version --help; do
+    holds "$output" "$option"
+  done
+  run -0 seogo-index --version
+  [[ $output =~ ^seogo-index\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
+}
