@@ -61,6 +61,18 @@ enum status shim_writer_create(struct shim_writer **out, const char *path, struc
     });
 }
 
+/* term is a buffer to reuse. Each call looks the term up, so the first position
+ * brings the whole frequency. */
+static void add_posting(Xapian::Document &document, const struct shim_posting &posting,
+                        std::string &term)
+{
+    term.assign(posting.term.data, posting.term.length);
+    if (posting.position_count == 0)
+        document.add_term(term, posting.frequency);
+    for (size_t at = 0; at < posting.position_count; at++)
+        document.add_posting(term, posting.positions[at], at == 0 ? posting.frequency : 0);
+}
+
 enum status shim_writer_add(struct shim_writer *writer, const struct shim_document *document,
                             struct error *error)
 {
@@ -68,12 +80,8 @@ enum status shim_writer_add(struct shim_writer *writer, const struct shim_docume
         Xapian::Document added;
         added.set_data(seogo::text(document->data));
         for (size_t i = 0; i < document->posting_count; i++) {
-            const struct shim_posting &posting = document->postings[i];
-            expect_possible(posting.term);
-            writer->term.assign(posting.term.data, posting.term.length);
-            added.add_term(writer->term, posting.frequency);
-            for (size_t at = 0; at < posting.position_count; at++)
-                added.add_posting(writer->term, posting.positions[at], 0);
+            expect_possible(document->postings[i].term);
+            add_posting(added, document->postings[i], writer->term);
         }
         for (size_t i = 0; i < document->value_count; i++)
             added.add_value(document->values[i].slot, seogo::text(document->values[i].value));

@@ -110,7 +110,7 @@ static void test_functions_without_a_status_fall_back(void **)
 }
 
 /* Numbered documents that all hold the word; later rounds replace them. */
-static void write_round(Xapian::WritableDatabase &database, int round)
+static void write_round(Xapian::WritableDatabase &database, unsigned round)
 {
     for (Xapian::docid number = 1; number <= 1000; number++) {
         Xapian::Document document;
@@ -160,7 +160,7 @@ static void test_a_reader_outrun_by_two_commits_reopens_and_goes_on(void **)
         size_t count = 0;
         assert_int_equal(count_words(reader, &count), STATUS_OK);
         assert_int_equal(count, 1000);
-        for (int round = 1; round <= 3; round++)
+        for (unsigned round = 1; round <= 3; round++)
             write_round(writer, round);
         assert_int_equal(count_words(reader, &count), STATUS_MODIFIED);
         assert_int_equal(shim_database_reopen(reader, &error), STATUS_OK);
