@@ -4,17 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-char *stored_text(struct slice text)
-{
-    char *const copy = malloc(text.length + 1);
-    if (copy == NULL)
-        return NULL;
-    for (size_t i = 0; i < text.length; i++)
-        copy[i] = (unsigned char)text.data[i] < ' ' ? ' ' : text.data[i];
-    copy[text.length] = '\0';
-    return copy;
-}
-
 static bool stop(struct entry *entry, enum page_result result)
 {
     entry->result = result;

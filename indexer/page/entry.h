@@ -38,8 +38,4 @@ bool entry_image(struct entry *entry, struct slice address);
 /* The paper is complete, if there is one: gives it to the sink. */
 bool entry_finish(struct entry *entry);
 
-/* text as it is stored: malloc'd, trimmed of nothing, control characters below
- * U+0020 as spaces. NULL where memory is short. */
-char *stored_text(struct slice text);
-
 #endif

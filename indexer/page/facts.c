@@ -1,6 +1,7 @@
 /* See facts.h. Letters and digits are ASCII's here, whatever the locale. */
 #include "indexer/page/facts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_digit(char c)
@@ -11,6 +12,17 @@ static bool is_digit(char c)
 static struct slice slice_of(const char *start, const char *end)
 {
     return (struct slice){start, (size_t)(end - start)};
+}
+
+char *stored_text(struct slice text)
+{
+    char *const copy = malloc(text.length + 1);
+    if (copy == NULL)
+        return NULL;
+    for (size_t i = 0; i < text.length; i++)
+        copy[i] = (unsigned char)text.data[i] < ' ' ? ' ' : text.data[i];
+    copy[text.length] = '\0';
+    return copy;
 }
 
 struct slice trimmed(struct slice text)
@@ -57,7 +69,7 @@ bool votes_parse(struct slice text, long *votes)
 static bool add_author(struct paper *paper, struct slice name)
 {
     name = trimmed(name);
-    return name.length == 0 || paper_add_author(paper, strndup(name.data, name.length));
+    return name.length == 0 || paper_add_author(paper, stored_text(name));
 }
 
 static const char *next_of(struct slice text, char c)

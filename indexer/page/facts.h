@@ -15,6 +15,10 @@ struct slice {
     size_t length;
 };
 
+/* text as it is stored: malloc'd, trimmed of nothing, control characters below
+ * U+0020 as spaces. NULL where memory is short. */
+char *stored_text(struct slice text);
+
 /* Without ASCII spaces and control characters at either end. */
 struct slice trimmed(struct slice text);
 

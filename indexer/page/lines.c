@@ -19,9 +19,10 @@ static void take(struct lines *lines, const char *start)
     lines->carriage = find(start, lines->end, lines->carriage, '\r');
     lines->start = start;
     lines->stop = lines->feed < lines->carriage ? lines->feed : lines->carriage;
+    const bool both = lines->feed == lines->carriage + 1 && lines->feed < lines->end;
     lines->next = lines->stop;
     if (lines->next < lines->end)
-        lines->next += lines->stop == lines->carriage && lines->feed == lines->carriage + 1 ? 2 : 1;
+        lines->next += lines->stop == lines->carriage && both ? 2 : 1;
 }
 
 void lines_start(struct lines *lines, const char *text, const char *end)

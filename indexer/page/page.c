@@ -17,8 +17,7 @@ struct reader {
     struct entry entry;
     const char *begin, *end; /* of the prepared page */
     struct lines lines;      /* where reading is */
-    size_t links_left;       /* bytes of link addresses that are still accepted */
-    bool links_spent;
+    uint32_t used;           /* the last line that something was read from; 0 for none */
 
     size_t items, images, anchors; /* how many of each are open */
     unsigned level;                /* of the heading that is open, or 0 */
@@ -36,6 +35,12 @@ static bool in_page(const struct reader *reader, const char *at)
 {
     const uintptr_t address = (uintptr_t)at;
     return address >= (uintptr_t)reader->begin && address < (uintptr_t)reader->end;
+}
+
+/* md4c 0.4.8 goes on with the next block where a callback asked it to stop. */
+static bool is_going(const struct reader *reader)
+{
+    return reader->entry.result == PAGE_OK;
 }
 
 static bool need(struct reader *reader, bool enough)
@@ -66,6 +71,7 @@ static void start_text(struct reader *reader)
 static void place_text(struct reader *reader, const char *at)
 {
     lines_seek(&reader->lines, at);
+    reader->used = reader->lines.number;
     if (reader->source != NULL)
         return;
     reader->source = at;
@@ -87,9 +93,10 @@ static void end_line(struct reader *reader)
 
 static bool break_line(struct reader *reader)
 {
-    if (reader->items > 0 || reader->level > 0)
+    if (reader->items > 0 && reader->level == 0)
         return need(reader, buffer_add_char(&reader->text, ' '));
-    end_line(reader);
+    if (reader->level == 0)
+        end_line(reader);
     if (!need(reader, buffer_add_char(&reader->text, '\n')))
         return false;
     reader->breaks++;
@@ -136,19 +143,20 @@ static bool read_text(struct reader *reader, MD_TEXTTYPE type, struct slice text
 
 static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context)
 {
-    return !read_text(context, type, (struct slice){text, size});
+    return !is_going(context) || !read_text(context, type, (struct slice){text, size});
 }
 
 /* ---- headings ---- */
 
-/* A heading of level 3 stands behind its marks on a line of its own: so the
- * line is found where the heading is empty. */
-static void seek_marks(struct reader *reader)
+/* An empty heading has no text that tells its line, but its marks stand on it,
+ * behind all that was read before. */
+static void place_marks(struct reader *reader)
 {
-    while (memmem(reader->lines.start, (size_t)(reader->lines.stop - reader->lines.start), "###",
-                  3) == NULL &&
-           lines_next(&reader->lines))
-        continue;
+    struct lines *const lines = &reader->lines;
+    bool more = lines->number != reader->used || lines_next(lines);
+    while (more && memmem(lines->start, (size_t)(lines->stop - lines->start), "###", 3) == NULL)
+        more = lines_next(lines);
+    reader->used = lines->number;
 }
 
 /* Whether the heading that is open is a paragraph over a line of - or =. */
@@ -173,10 +181,8 @@ static bool end_section(struct reader *reader, struct slice text)
 static bool end_paper_heading(struct reader *reader)
 {
     const struct slice title = label_title(&reader->label, reader->begin, reader->end);
-    if (reader->source == NULL) {
-        lines_next(&reader->lines);
-        seek_marks(reader);
-    }
+    if (reader->source == NULL)
+        place_marks(reader);
     return entry_heading(&reader->entry, line_of_text(reader), stored_text(title),
                          slice_of(&reader->label.url));
 }
@@ -196,21 +202,9 @@ static bool end_heading(struct reader *reader)
 
 /* ---- links ---- */
 
-/* A reference link repeats its definition's address, and many links to a long
- * one would cost the square of the page. */
-static bool spend(struct reader *reader, const MD_ATTRIBUTE *address, const MD_ATTRIBUTE *title)
-{
-    const size_t cost = (size_t)address->size + title->size;
-    reader->links_spent = cost > reader->links_left;
-    reader->links_left -= reader->links_spent ? 0 : cost;
-    return !reader->links_spent;
-}
-
 static bool start_link(struct reader *reader, const MD_SPAN_A_DETAIL *link)
 {
     struct label *const label = &reader->label;
-    if (!spend(reader, &link->href, &link->title))
-        return false;
     reader->anchors++;
     if (reader->level == 0 || label->closed)
         return true;
@@ -220,8 +214,6 @@ static bool start_link(struct reader *reader, const MD_SPAN_A_DETAIL *link)
 
 static bool start_image(struct reader *reader, const MD_SPAN_IMG_DETAIL *image)
 {
-    if (!spend(reader, &image->src, &image->title))
-        return false;
     reader->images++;
     reader->label.image = reader->label.image || reader->label.open;
     return reader->items > 0 || reader->level > 0 ||
@@ -230,15 +222,20 @@ static bool start_image(struct reader *reader, const MD_SPAN_IMG_DETAIL *image)
 
 static int on_enter_span(MD_SPANTYPE type, void *detail, void *context)
 {
-    if (type == MD_SPAN_A)
-        return !start_link(context, detail);
-    return type == MD_SPAN_IMG && !start_image(context, detail);
+    bool going = is_going(context);
+    if (going && type == MD_SPAN_A)
+        going = start_link(context, detail);
+    else if (going && type == MD_SPAN_IMG)
+        going = start_image(context, detail);
+    return !going;
 }
 
 static int on_leave_span(MD_SPANTYPE type, void *detail, void *context)
 {
     (void)detail;
     struct reader *const reader = context;
+    if (!is_going(reader))
+        return 1;
     if (type == MD_SPAN_A) {
         reader->anchors--;
         reader->label.closed = reader->label.closed || reader->label.open;
@@ -273,9 +270,10 @@ static bool end_paragraph(struct reader *reader)
 static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
     struct reader *const reader = context;
-    if (type != MD_BLOCK_LI && type != MD_BLOCK_H)
-        return 0;
-    const bool going = end_item_text(reader);
+    bool going = is_going(reader);
+    if (!going || (type != MD_BLOCK_LI && type != MD_BLOCK_H))
+        return !going;
+    going = end_item_text(reader);
     if (type == MD_BLOCK_LI)
         reader->items++;
     else {
@@ -289,12 +287,12 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
     (void)detail;
     struct reader *const reader = context;
-    bool going = true;
-    if (type == MD_BLOCK_H)
+    bool going = is_going(reader);
+    if (going && type == MD_BLOCK_H)
         going = end_heading(reader);
-    else if (type == MD_BLOCK_P || type == MD_BLOCK_CODE)
+    else if (going && (type == MD_BLOCK_P || type == MD_BLOCK_CODE))
         going = end_paragraph(reader);
-    else if (type == MD_BLOCK_LI) {
+    else if (going && type == MD_BLOCK_LI) {
         going = end_item_text(reader);
         reader->items--;
     }
@@ -303,6 +301,16 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 
 /* ---- the page ---- */
 
+/* md4c complains where a callback ends the reading, and where its memory is
+ * short, which it does not always return. */
+static void on_complaint(const char *message, void *context)
+{
+    (void)message;
+    struct reader *const reader = context;
+    if (is_going(reader))
+        reader->entry.result = PAGE_NO_MEMORY;
+}
+
 static bool parse(struct reader *reader)
 {
     static const MD_PARSER parser = {.flags = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS,
@@ -310,16 +318,11 @@ static bool parse(struct reader *reader)
                                      .leave_block = on_leave_block,
                                      .enter_span = on_enter_span,
                                      .leave_span = on_leave_span,
-                                     .text = on_text};
-    const int failed =
-        md_parse(reader->begin, (MD_SIZE)(reader->end - reader->begin), &parser, reader);
-    if (failed < 0)
-        reader->entry.result = PAGE_NO_MEMORY;
-    if (reader->links_spent)
-        return entry_lose(&reader->entry, reader->lines.number,
-                          "references to long links without end; the rest is left out") &&
-               entry_finish(&reader->entry);
-    return failed == 0 && entry_finish(&reader->entry);
+                                     .text = on_text,
+                                     .debug_log = on_complaint};
+    if (md_parse(reader->begin, (MD_SIZE)(reader->end - reader->begin), &parser, reader) < 0)
+        on_complaint("", reader);
+    return is_going(reader) && entry_finish(&reader->entry);
 }
 
 static bool warn_of(struct entry *entry, const struct prepared *page)
@@ -329,16 +332,17 @@ static bool warn_of(struct entry *entry, const struct prepared *page)
            (page->tangled_line == 0 ||
             entry_warn(entry, page->tangled_line,
                        "more brackets in a paragraph than links can be read from")) &&
+           (page->reference_line == 0 ||
+            entry_warn(entry, page->reference_line,
+                       "link definitions that are too long for their many uses")) &&
            (page->cut_line == 0 ||
             entry_lose(entry, page->cut_line, "the page is too long; the rest is left out"));
 }
 
 static void read_prepared(struct reader *reader, const struct prepared *page)
 {
-    const size_t length = (size_t)(page->end - page->text);
     reader->begin = page->text;
     reader->end = page->end;
-    reader->links_left = length * 8;
     lines_start(&reader->lines, page->text, page->end);
     if (warn_of(&reader->entry, page) && parse(reader) && !reader->entry.found)
         entry_warn(&reader->entry, 1, "no paper on this page");

@@ -30,12 +30,15 @@ static void cut(struct prepared *prepared)
 
 /* ---- bytes ---- */
 
-/* How many of the first bytes may stay as they are. */
-static size_t good_length(const char *text, size_t length)
+/* How many of the first bytes may stay as they are. *nul is a NUL that is known,
+ * or end; it is searched again only where it was passed. */
+static size_t good_length(const char *at, const char *end, const char **nul)
 {
-    const size_t valid = utf8_valid_length(text, length);
-    const char *const nul = memchr(text, '\0', valid);
-    return nul != NULL ? (size_t)(nul - text) : valid;
+    if (*nul < at) {
+        *nul = memchr(at, '\0', (size_t)(end - at));
+        *nul = *nul != NULL ? *nul : end;
+    }
+    return utf8_valid_length(at, (size_t)(*nul - at));
 }
 
 /* Takes the place of the text by repaired, which it takes. */
@@ -49,16 +52,18 @@ static void adopt(struct prepared *prepared, struct buffer *repaired)
 
 static bool replace_bad_bytes(struct prepared *prepared)
 {
-    const char *at =
-        prepared->text + good_length(prepared->text, (size_t)(prepared->end - prepared->text));
-    if (at == prepared->end)
+    const char *const text = prepared->text, *const end = prepared->end;
+    const char *nul = memchr(text, '\0', (size_t)(end - text));
+    nul = nul != NULL ? nul : end;
+    const char *at = text + good_length(text, end, &nul);
+    if (at == end)
         return true;
-    prepared->replaced_line = line_at(prepared->text, prepared->end, at);
+    prepared->replaced_line = line_at(text, end, at);
     struct buffer repaired = BUFFER_INIT;
-    bool enough = buffer_add(&repaired, prepared->text, (size_t)(at - prepared->text));
-    while (enough && at < prepared->end) {
+    bool enough = buffer_add(&repaired, text, (size_t)(at - text));
+    while (enough && at < end) {
         at++;
-        const size_t good = good_length(at, (size_t)(prepared->end - at));
+        const size_t good = good_length(at, end, &nul);
         enough = buffer_add_text(&repaired, REPLACEMENT) && buffer_add(&repaired, at, good);
         at += good;
     }
@@ -71,19 +76,40 @@ static bool replace_bad_bytes(struct prepared *prepared)
 
 /* ---- brackets ---- */
 
-/* Whether the line surely starts a block of its own: a heading or a list item
- * that is indented by less than a code block would be. */
-static bool starts_block(const struct lines *line)
+/* A paragraph as far as lines tell without Markdown: at least as long as
+ * md4c's, never shorter. */
+struct paragraph {
+    const char *start;
+    size_t brackets; /* closing ones */
+    bool defines;    /* holds "]:" where a definition could be */
+};
+
+static const char *behind_indent(const struct lines *line)
 {
     const char *at = line->start;
     while (at < line->stop && at - line->start < 3 && *at == ' ')
         at++;
-    const char *const mark = at;
+    return at;
+}
+
+static bool has_word(const struct lines *line, const char *at)
+{
+    return line->stop - at >= 2 && at[0] == ' ' && at[1] != ' ' && at[1] != '\t';
+}
+
+static bool is_heading(const struct lines *line)
+{
+    const char *const mark = behind_indent(line), *at = mark;
     while (at < line->stop && at - mark < 6 && *at == '#')
         at++;
-    if (at == mark && at < line->stop && (*at == '-' || *at == '*' || *at == '+'))
-        at++;
-    return at > mark && line->stop - at >= 2 && at[0] == ' ' && at[1] != ' ' && at[1] != '\t';
+    return at > mark && has_word(line, at);
+}
+
+static bool is_item(const struct lines *line)
+{
+    const char *const mark = behind_indent(line);
+    return mark < line->stop && (*mark == '-' || *mark == '*' || *mark == '+') &&
+           has_word(line, mark + 1);
 }
 
 static bool is_blank(const struct lines *line)
@@ -99,24 +125,25 @@ static const char *next_bracket(const char *from, const char *stop)
     return from < stop ? memchr(from, ']', (size_t)(stop - from)) : NULL;
 }
 
-static size_t count_brackets(const struct lines *line)
+static bool is_colon(const char *at, const char *stop)
 {
-    size_t count = 0;
-    const char *at = line->start;
-    while ((at = next_bracket(at, line->stop)) != NULL) {
-        at++;
-        count++;
-    }
-    return count;
+    return at < stop && *at == ':';
 }
 
-/* How many brackets the paragraph has up to and with this line, where before
- * had those of the lines before. */
-static size_t brackets_with(const struct lines *line, size_t before)
+/* Returns how many brackets the line has. */
+static size_t extend(struct paragraph *paragraph, const struct lines *line)
 {
-    if (is_blank(line))
-        return 0;
-    return (starts_block(line) ? 0 : before) + count_brackets(line);
+    const bool heading = is_heading(line);
+    if (heading || is_item(line) || is_blank(line))
+        *paragraph = (struct paragraph){.start = line->start};
+    size_t count = 0;
+    for (const char *at = line->start; (at = next_bracket(at, line->stop)) != NULL; count++) {
+        at++;
+        if (!heading && is_colon(at, line->stop))
+            paragraph->defines = true;
+    }
+    paragraph->brackets += count;
+    return count;
 }
 
 static bool is_escaped(const char *at, const char *start)
@@ -127,32 +154,35 @@ static bool is_escaped(const char *at, const char *start)
     return (at - slash) % 2 == 1;
 }
 
-static bool add_escaped(struct buffer *out, const struct lines *line)
+/* Adds the line with a backslash before brackets: all, or those of definitions. */
+static bool add_escaped(struct buffer *out, const struct lines *line, bool all)
 {
     const char *at = line->start, *bracket;
     while ((bracket = next_bracket(at, line->stop)) != NULL) {
+        const bool escape =
+            (all || is_colon(bracket + 1, line->stop)) && !is_escaped(bracket, line->start);
         if (!buffer_add(out, at, (size_t)(bracket - at)) ||
-            (!is_escaped(bracket, line->start) && !buffer_add_char(out, '\\')) ||
-            !buffer_add_char(out, ']'))
+            !buffer_add_text(out, escape ? "\\]" : "]"))
             return false;
         at = bracket + 1;
     }
     return buffer_add(out, at, (size_t)(line->next - at));
 }
 
-/* line is the first whose paragraph has too many. */
-static bool escape_brackets(struct prepared *prepared, struct lines *line, size_t brackets)
+static bool escape_brackets(struct prepared *prepared)
 {
-    prepared->tangled_line = line->number;
     struct buffer repaired = BUFFER_INIT;
-    bool enough = buffer_add(&repaired, prepared->text, (size_t)(line->start - prepared->text)) &&
-                  add_escaped(&repaired, line);
-    while (enough && lines_next(line)) {
-        brackets = brackets_with(line, brackets);
-        enough = brackets > PARAGRAPH_BRACKETS_MAX
-                     ? add_escaped(&repaired, line)
-                     : buffer_add(&repaired, line->start, (size_t)(line->next - line->start));
-    }
+    struct lines line;
+    struct paragraph paragraph = {.start = prepared->text};
+    bool enough = true;
+    lines_start(&line, prepared->text, prepared->end);
+    do {
+        extend(&paragraph, &line);
+        const bool all = paragraph.brackets > PARAGRAPH_BRACKETS_MAX;
+        enough = all || (prepared->reference_line > 0 && !is_heading(&line))
+                     ? add_escaped(&repaired, &line, all)
+                     : buffer_add(&repaired, line.start, (size_t)(line.next - line.start));
+    } while (enough && lines_next(&line));
     if (enough)
         adopt(prepared, &repaired);
     else
@@ -163,14 +193,26 @@ static bool escape_brackets(struct prepared *prepared, struct lines *line, size_
 static bool untangle(struct prepared *prepared)
 {
     struct lines line;
+    struct paragraph paragraph = {.start = prepared->text};
+    size_t brackets = 0, longest = 0;
+    uint32_t longest_line = 0;
     lines_start(&line, prepared->text, prepared->end);
-    size_t brackets = 0;
     do {
-        brackets = brackets_with(&line, brackets);
-        if (brackets > PARAGRAPH_BRACKETS_MAX)
-            return escape_brackets(prepared, &line, brackets);
+        brackets += extend(&paragraph, &line);
+        if (prepared->tangled_line == 0 && paragraph.brackets > PARAGRAPH_BRACKETS_MAX)
+            prepared->tangled_line = line.number;
+        const size_t length = (size_t)(line.next - paragraph.start);
+        if (paragraph.defines && length > longest) {
+            longest = length;
+            longest_line = line.number;
+        }
     } while (lines_next(&line));
-    return true;
+    const size_t limit =
+        REFERENCE_COST_LEAST + REFERENCE_COST_MAX * (size_t)(prepared->end - prepared->text);
+    if (longest > 0 && brackets > limit / longest)
+        prepared->reference_line = longest_line;
+    return (prepared->tangled_line == 0 && prepared->reference_line == 0) ||
+           escape_brackets(prepared);
 }
 
 bool prepare(struct prepared *prepared, const char *bytes, size_t length)

@@ -17,13 +17,20 @@
  * md4c walks over all lines of a paragraph for each of its links. */
 #define PARAGRAPH_BRACKETS_MAX 1000
 
+/* A link by reference costs md4c the length of its definition. Where all of a
+ * page's brackets together could cost more than this for each byte, and more
+ * than the least, no definition is left one. */
+#define REFERENCE_COST_MAX 64
+#define REFERENCE_COST_LEAST ((size_t)16 << 20)
+
 struct prepared {
     const char *text, *end; /* the page's own bytes or those of repaired */
     struct buffer repaired;
     /* Lines from 1 where something was changed first; 0 where nothing was. */
-    uint32_t replaced_line; /* bytes replaced by U+FFFD */
-    uint32_t tangled_line;  /* brackets made text */
-    uint32_t cut_line;      /* what follows is beyond PAGE_LENGTH_MAX */
+    uint32_t replaced_line;  /* bytes replaced by U+FFFD */
+    uint32_t tangled_line;   /* brackets made text: too many in a paragraph */
+    uint32_t reference_line; /* definitions made text: too long for their uses */
+    uint32_t cut_line;       /* what follows is beyond PAGE_LENGTH_MAX */
 };
 
 /* Borrows bytes until prepared_free. False where memory is short; prepared_free
