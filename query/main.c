@@ -112,17 +112,18 @@ static enum status fill(const struct options *o, struct searcher *searcher,
 {
     struct render_options render = o->render;
     struct answer answer = {0};
+    size_t hit_count;
     enum status status;
 
     render.topic = topic;
-    if (o->explain)
-        status = search_explain(searcher, request, out, offset, error);
-    if (o->explain && (*found = status == STATUS_OK))
+    if (o->explain) {
+        status = search_explain(searcher, request, out, &hit_count, offset, error);
+        *found = hit_count > 0;
         return status;
+    }
     status = search(searcher, request, &answer, offset, error);
-    *found = answer.hit_count > 0;
+    *found = answer.hit_count > 0 || (request->count == 0 && answer.total_estimate > 0);
     if (status == STATUS_OK && o->count) {
-        *found = answer.total_estimate > 0;
         status =
             buffer_add_format(out, "%u\n", answer.total_estimate) ? STATUS_OK : STATUS_NO_MEMORY;
     } else if (status == STATUS_OK) {

@@ -26,6 +26,8 @@ enum status searcher_open(struct searcher **out, const struct searcher_place *pl
                           struct error *error);
 void searcher_free(struct searcher *searcher);
 
+/* Most votes and latest date first; papers that have none come last, also in
+ * the reversed order. */
 enum search_sort { SORT_RELEVANCE, SORT_VOTES, SORT_DATE };
 
 struct search_request {
@@ -49,8 +51,10 @@ enum status search(struct searcher *searcher, const struct search_request *reque
                    struct answer *answer, size_t *offset, struct error *error);
 
 /* Appends how the query is understood: its tree, each word's alternatives with
- * weight and frequency, and the score of each of the first hits by parts. */
+ * weight and frequency, and the score of each of the first hits (at most 10) by
+ * parts. *hit_count is how many there are. */
 enum status search_explain(struct searcher *searcher, const struct search_request *request,
-                           struct buffer *out, size_t *offset, struct error *error);
+                           struct buffer *out, size_t *hit_count, size_t *offset,
+                           struct error *error);
 
 #endif
