@@ -21,6 +21,7 @@ struct build {
     struct pages pages;
     struct plan plan;
     struct publication publication;
+    struct lexicon *lexicon;
     char *merged; /* path of the file in the scratch directory */
     double began; /* of the phase, in seconds */
 };
@@ -89,9 +90,14 @@ static enum build_end plan(struct build *build)
 static enum build_end work(struct build *build)
 {
     struct build_report *report = build->report;
-    struct work done;
+    struct work done = {0};
+    build->lexicon = lexicon_new();
+    if (build->lexicon == NULL) {
+        error_set(build->error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return BUILD_FAILED;
+    }
     enum crew_end end = work_do(&done, &build->pages, &build->plan, build->publication.scratch,
-                                build->request->jobs, build->watch, build->error);
+                                build->lexicon, build->request->jobs, build->watch, build->error);
     report->papers = done.papers;
     report->warnings += done.warnings;
     report->lost += done.lost;
@@ -109,6 +115,7 @@ static enum build_end merge(struct build *build)
     const struct merge merge = {.scratch = build->publication.scratch,
                                 .chunk_count = build->plan.chunk_count,
                                 .root = build->pages.root,
+                                .lexicon = build->lexicon,
                                 .jobs = build->request->jobs};
     if (buffer_add_format(&path, "%s/" MERGED, merge.scratch))
         build->merged = buffer_detach(&path);
@@ -164,6 +171,7 @@ enum build_end build_run(const struct build_request *request, const struct watch
     publication_close(&build.publication);
     if (end == BUILD_PUBLISHED && !request->dry_run)
         end_phase(&build, WATCH_PUBLISH);
+    lexicon_free(build.lexicon);
     plan_clear(&build.plan);
     pages_clear(&build.pages);
     free(build.merged);

@@ -13,6 +13,7 @@ struct desk {
     struct analyzer *analyzer;
     struct terms *terms;
     struct buffer record;
+    struct lexicon *lexicon;
 };
 
 static size_t stem(void *context, const char *word, size_t length, char *out, size_t capacity)
@@ -25,12 +26,13 @@ static enum status no_memory(struct error *error)
     return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
 }
 
-enum status desk_new(struct desk **out, struct error *error)
+enum status desk_new(struct desk **out, struct lexicon *lexicon, struct error *error)
 {
     *out = NULL;
     struct desk *desk = calloc(1, sizeof *desk);
     if (desk == NULL)
         return no_memory(error);
+    desk->lexicon = lexicon;
     enum status status = shim_stemmer_new(&desk->stemmer, error);
     if (status == STATUS_OK) {
         desk->stemming = (struct stemming){stem, desk->stemmer};
@@ -58,7 +60,11 @@ enum status desk_add(struct desk *desk, struct shim_writer *writer, const struct
     if (status != STATUS_OK)
         return error_set(error, status, NULL, "cannot store a paper: %s", status_name(status));
     document.data = (struct shim_bytes){desk->record.data, desk->record.length};
-    return shim_writer_add(writer, &document, error);
+    status = shim_writer_add(writer, &document, error);
+    if (status == STATUS_OK &&
+        lexicon_add(desk->lexicon, desk->analyzer, paper, &document) != STATUS_OK)
+        status = no_memory(error);
+    return status;
 }
 
 void desk_free(struct desk *desk)

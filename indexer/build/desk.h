@@ -4,11 +4,13 @@
 #define SEOGO_BUILD_DESK_H
 
 #include "indexer/format/paper.h"
+#include "indexer/lexicon/lexicon.h"
 #include "shim/xapian_shim.h"
 
 struct desk;
 
-enum status desk_new(struct desk **out, struct error *error);
+/* lexicon, which is borrowed and shared, learns from every paper. */
+enum status desk_new(struct desk **out, struct lexicon *lexicon, struct error *error);
 /* Adds the paper, its path included. STATUS_INVALID where the paper cannot be
  * stored; the writer is then as it was. */
 enum status desk_add(struct desk *desk, struct shim_writer *writer, const struct paper *paper,

@@ -46,7 +46,7 @@ static struct shim_bytes bytes_of(const char *text)
     return (struct shim_bytes){text, strlen(text)};
 }
 
-static enum status write_metadata(const char *path, const char *root, struct error *error)
+static enum status write_metadata(const char *path, const struct merge *merge, struct error *error)
 {
     struct shim_writer *writer = NULL;
     char fingerprint[FINGERPRINT_MAX];
@@ -55,7 +55,10 @@ static enum status write_metadata(const char *path, const char *root, struct err
     if (status == STATUS_OK)
         status = shim_writer_metadata(writer, bytes_of(METADATA_FINGERPRINT), print, error);
     if (status == STATUS_OK)
-        status = shim_writer_metadata(writer, bytes_of(METADATA_ROOT), bytes_of(root), error);
+        status =
+            shim_writer_metadata(writer, bytes_of(METADATA_ROOT), bytes_of(merge->root), error);
+    if (status == STATUS_OK)
+        status = lexicon_write(merge->lexicon, writer, error);
     if (status == STATUS_OK)
         status = shim_writer_commit(writer, error);
     shim_writer_free(writer);
@@ -171,7 +174,7 @@ enum crew_end merge_do(const struct merge *merge, const char *output, const stru
     /* Of metadata the first database's counts, so it is the one that has some. */
     if (!name_files(&inputs, merge->scratch, WORK_CHUNK, merge->chunk_count + 1))
         no_memory(error);
-    else if (write_metadata(inputs.list[0], merge->root, error) == STATUS_OK)
+    else if (write_metadata(inputs.list[0], merge, error) == STATUS_OK)
         end = merge_inputs(merge, &inputs, output, watch, error);
     clear_names(&inputs);
     return end;

@@ -6,11 +6,13 @@
 
 #include "indexer/build/crew.h"
 #include "indexer/build/watch.h"
+#include "indexer/lexicon/lexicon.h"
 
 struct merge {
     const char *scratch; /* the directory that holds chunk-1 to chunk-(chunk_count) */
     size_t chunk_count;
     const char *root; /* of the archive, stored with the fingerprint */
+    struct lexicon *lexicon;
     size_t jobs;
 };
 

@@ -24,6 +24,7 @@ struct workshop {
     const struct pages *pages;
     const struct plan *plan;
     const char *scratch;
+    struct lexicon *lexicon;
     const struct watch *watch;
     struct worker *workers;
     struct outcome *outcomes; /* by chunk */
@@ -89,7 +90,7 @@ static enum status fill_chunk(void *context, size_t number, size_t index, struct
     if (path == NULL || outcome->missing == NULL)
         status = no_memory(error);
     if (status == STATUS_OK && worker->desk == NULL)
-        status = desk_new(&worker->desk, error);
+        status = desk_new(&worker->desk, shop->lexicon, error);
     if (status == STATUS_OK)
         status = chunk_read(&papers, shop->pages, shop->plan, chunk, &worker->bytes, error);
     if (status == STATUS_OK)
@@ -157,12 +158,16 @@ static void close_shop(struct workshop *shop, size_t jobs)
 }
 
 enum crew_end work_do(struct work *work, const struct pages *pages, const struct plan *plan,
-                      const char *scratch, size_t jobs, const struct watch *watch,
-                      struct error *error)
+                      const char *scratch, struct lexicon *lexicon, size_t jobs,
+                      const struct watch *watch, struct error *error)
 {
     *work = (struct work){0};
-    struct workshop shop = {
-        .work = work, .pages = pages, .plan = plan, .scratch = scratch, .watch = watch};
+    struct workshop shop = {.work = work,
+                            .pages = pages,
+                            .plan = plan,
+                            .scratch = scratch,
+                            .lexicon = lexicon,
+                            .watch = watch};
     shop.workers = calloc(jobs, sizeof *shop.workers);
     shop.outcomes = calloc(plan->chunk_count, sizeof *shop.outcomes);
     enum crew_end end = CREW_FAILED;

@@ -12,6 +12,7 @@
 #include "indexer/build/pages.h"
 #include "indexer/build/plan.h"
 #include "indexer/build/watch.h"
+#include "indexer/lexicon/lexicon.h"
 
 struct work {
     size_t papers;   /* stored */
@@ -20,10 +21,11 @@ struct work {
 };
 
 /* Chunk number K of the plan is committed to the new database chunk-(K + 1)
- * in the directory scratch; chunk-0 is left for what is not a paper. */
+ * in the directory scratch; chunk-0 is left for what is not a paper. lexicon
+ * learns from every paper that is stored. */
 #define WORK_CHUNK "chunk-"
 enum crew_end work_do(struct work *work, const struct pages *pages, const struct plan *plan,
-                      const char *scratch, size_t jobs, const struct watch *watch,
-                      struct error *error);
+                      const char *scratch, struct lexicon *lexicon, size_t jobs,
+                      const struct watch *watch, struct error *error);
 
 #endif

@@ -2,18 +2,28 @@
 
 #include <string.h>
 
-#define ROW(name, value, reason)                                                                   \
-    {                                                                                              \
-#name, offsetof(struct ranking, name), value, reason                                       \
-    }
+#define AT(name) #name, offsetof(struct ranking, name)
 
+/* clang-format off: a row is a line */
 static const struct ranking_row ROWS[] = {
-    ROW(k1, 1.2, ""),           ROW(b, 0.3, ""),         ROW(title, 1.5, ""),
-    ROW(author, 1.0, ""),       ROW(segmented, 0.9, ""), ROW(bigrams, 0.8, ""),
-    ROW(bigram_power, 0.5, ""), ROW(atoms, 0.8, ""),     ROW(joined, 1.0, ""),
-    ROW(surface, 0.9, ""),      ROW(syllable, 0.3, ""),  ROW(votes, 0.5, ""),
-    ROW(recency, 0.2, ""),
+    {AT(k1), 1.2, ""},
+    {AT(b), 0.3, ""},
+    {AT(title), 0.6, ""},
+    {AT(author), 1.0, ""},
+    {AT(bigrams), 1.2, ""},
+    {AT(bigram_power), 0.5, ""},
+    {AT(atoms), 0.5, ""},
+    {AT(joined), 1.0, ""},
+    {AT(surface), 0.9, ""},
+    {AT(syllable), 0.3, ""},
+    {AT(related), 0.5, ""},
+    {AT(related_power), 0.5, ""},
+    {AT(related_least), 0.2, ""},
+    {AT(related_most), 3, ""},
+    {AT(votes), 0.5, ""},
+    {AT(recency), 0.2, ""},
 };
+/* clang-format on */
 
 void ranking_init(struct ranking *ranking)
 {

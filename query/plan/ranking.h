@@ -8,13 +8,16 @@
 struct ranking {
     double k1, b;          /* BM25 */
     double title, author;  /* of a field's match; a summary's is 1 */
-    double segmented;      /* a compound's parts, against the compound */
     double bigrams;        /* a stem's bigrams, against the stem */
     double bigram_power;   /* n bigrams weigh n to the minus this each */
     double atoms;          /* a name's atoms, against the name joined */
     double joined;         /* adjacent words joined to a name */
     double surface;        /* a word with an ending that may be none */
     double syllable;       /* a one-syllable word */
+    double related;        /* words that stand where this one does: their weight, */
+    double related_power;  /* the power of their strength in it, */
+    double related_least;  /* the least strength, */
+    double related_most;   /* and how many */
     double votes, recency; /* of the most that popularity and recency add */
 };
 

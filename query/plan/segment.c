@@ -28,11 +28,11 @@ static enum status part_cost(struct planner *planner, const bool fields[TEXT_FIE
     struct piece piece;
     enum status status;
 
+    *part = term;
     if (!term)
         return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
     *known = syllables == 1;
     *cost = SYLLABLE_COST + log(planner->documents + 1.0);
-    *part = term;
     if (syllables == 1)
         return STATUS_OK;
     status = piece_look_up(planner, fields, term, NULL, &piece, known, error);
@@ -49,8 +49,8 @@ static enum status find_splits(struct planner *planner, const bool fields[TEXT_F
         splits[end] = (struct split){.cost = INFINITY};
         for (size_t part = 1; part <= PART_MAX && part <= end && part < n; part++) {
             size_t start = end - part;
-            const char *text;
-            double cost;
+            const char *text = NULL;
+            double cost = 0;
             bool known;
             enum status status;
 
@@ -72,13 +72,18 @@ enum status segment_text(struct planner *planner, const bool fields[TEXT_FIELDS]
 {
     struct split splits[SYLLABLES_MAX + 1];
     size_t n = strlen(stem) / SYLLABLE_BYTES, found = 0;
+    const char *whole = NULL;
+    double cost = 0;
+    bool known;
     enum status status;
 
     *count = 0;
     if (n < 3 || n > SYLLABLES_MAX)
         return STATUS_OK;
     status = find_splits(planner, fields, stem, n, splits, error);
-    if (status != STATUS_OK || splits[n].part == 0)
+    if (status == STATUS_OK)
+        status = part_cost(planner, fields, stem, n, &whole, &cost, &known, error);
+    if (status != STATUS_OK || splits[n].part == 0 || (known && cost <= splits[n].cost))
         return status;
     for (size_t end = n; end > 0; end -= splits[end].part)
         found += splits[end].part > 1;
@@ -89,24 +94,4 @@ enum status segment_text(struct planner *planner, const bool fields[TEXT_FIELDS]
         if (splits[end].part > 1)
             parts[--found] = splits[end].text;
     return STATUS_OK;
-}
-
-enum status segment_word(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
-                         struct error *error)
-{
-    const char *parts[SEGMENT_PARTS_MAX];
-    struct alternative *a;
-    size_t count;
-    enum status status = segment_text(planner, fields, word->stem, parts, &count, error);
-
-    if (status != STATUS_OK || count == 0)
-        return status;
-    a = word_add(planner, word, MATCH_SPACING, planner->ranking->segmented, "split", count);
-    for (size_t i = 0; a && i < count && status == STATUS_OK; i++) {
-        bool known;
-
-        status = piece_look_up(planner, fields, parts[i], NULL, &a->pieces[i], &known, error);
-        a->piece_count++;
-    }
-    return status;
 }

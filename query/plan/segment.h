@@ -12,12 +12,9 @@
 #define SEGMENT_PARTS_MAX 16
 
 /* The parts of stem, Hangul in UTF-8, in order; *count is 0 where there is no
- * split into two or more. */
+ * split into two or more that is more probable than the stem itself. A part of
+ * one syllable is left out. */
 enum status segment_text(struct planner *planner, const bool fields[TEXT_FIELDS], const char *stem,
                          const char *parts[SEGMENT_PARTS_MAX], size_t *count, struct error *error);
-
-/* Adds the split of word->stem, where there is one, as an alternative. */
-enum status segment_word(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
-                         struct error *error);
 
 #endif

@@ -1,7 +1,10 @@
 #include "query/plan/word.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "indexer/format/lexical.h"
 
 #include "query/plan/segment.h"
 
@@ -193,6 +196,49 @@ static size_t count_flagged(const struct looking *l, unsigned mask, unsigned fla
     return n;
 }
 
+/* Words of the other language that stand where this one does. */
+static enum status add_related(struct planner *planner, const bool fields[TEXT_FIELDS],
+                               struct word *word, const char *term, struct error *error)
+{
+    const struct ranking *r = planner->ranking;
+    char key[LEXICAL_KEY_MAX], *value;
+    size_t key_length = lexical_key(LEXICAL_RELATED, term, strlen(term), key);
+    size_t length, offset = 0, added = 0;
+    struct lexical_entry entry;
+    enum status status;
+
+    if (planner->literal || r->related <= 0)
+        return STATUS_OK;
+    status = shim_metadata(planner->database, (struct shim_bytes){key, key_length}, &value, &length,
+                           error);
+    while (status == STATUS_OK && added < (size_t)r->related_most &&
+           lexical_next(value, length, &offset, &entry)) {
+        double strength = entry.number / 255.0;
+        char *text = arena_copy(&planner->arena, entry.text, entry.length);
+        struct alternative *a;
+        struct piece piece;
+        bool known;
+
+        if (strength < r->related_least)
+            continue;
+        if (!text)
+            status = no_memory(error);
+        else
+            status = piece_look_up(planner, fields, text, NULL, &piece, &known, error);
+        if (status != STATUS_OK || !known)
+            continue;
+        a = word_add(planner, word, MATCH_RELATED, r->related * pow(strength, r->related_power),
+                     text, 1);
+        if (!a)
+            break;
+        a->pieces[a->piece_count++] = piece;
+        added++;
+    }
+    if (status == STATUS_OK || value)
+        free(value);
+    return status;
+}
+
 static enum status hangul_alternatives(const struct looking *l, struct word *word)
 {
     const struct ranking *r = l->planner->ranking;
@@ -207,10 +253,10 @@ static enum status hangul_alternatives(const struct looking *l, struct word *wor
     if (status == STATUS_OK)
         status = add_each(l, word, TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable);
     if (status == STATUS_OK && bigrams)
-        status = segment_word(l->planner, l->fields, word, l->error);
-    if (status == STATUS_OK && bigrams)
         status = add_sum(l, word, TOKEN_BIGRAM, TOKEN_BIGRAM,
                          r->bigrams * pow((double)bigrams, -r->bigram_power), false, "bigrams");
+    if (status == STATUS_OK)
+        status = add_related(l->planner, l->fields, word, word->stem, l->error);
     return status;
 }
 
@@ -222,12 +268,47 @@ static enum status latin_alternatives(const struct looking *l, struct word *word
 
     if (status == STATUS_OK)
         status = add_sum(l, word, TOKEN_JOINED, 0, joined ? r->atoms : 1, false, NULL);
+    if (status == STATUS_OK)
+        status = add_related(l->planner, l->fields, word, l->plain[0].text, l->error);
     return status;
 }
 
-static enum status add_word(const struct looking *l, size_t base, struct word *word)
+/* The words that a compound is made of, each a word of its own, as if it had
+ * been typed with spaces; the compound itself is one of the names that
+ * neighbours may join to. */
+static enum status add_parts(const struct looking *l, const struct word *whole, struct word *words,
+                             size_t *count)
+{
+    const char *parts[SEGMENT_PARTS_MAX];
+    size_t n = 0;
+    enum status status = segment_text(l->planner, l->fields, whole->stem, parts, &n, l->error);
+
+    for (size_t i = 0; i < n && status == STATUS_OK; i++) {
+        struct alternative *a;
+        struct piece piece;
+        bool known;
+
+        words[i] = *whole;
+        words[i].typed = words[i].stem = parts[i];
+        status = piece_look_up(l->planner, l->fields, parts[i], NULL, &piece, &known, l->error);
+        if (status != STATUS_OK)
+            break;
+        a = word_add(l->planner, &words[i], MATCH_SPACING, 1, parts[i], 1);
+        if (!a)
+            return no_memory(l->error);
+        a->pieces[a->piece_count++] = piece;
+        status = add_related(l->planner, l->fields, &words[i], parts[i], l->error);
+    }
+    *count = n;
+    return status;
+}
+
+/* Adds one word, or the parts of a compound. */
+static enum status add_word(const struct looking *l, size_t base, struct word *words, size_t *count)
 {
     const struct lexeme *first = l->plain;
+    struct word *word = words;
+    enum status status;
 
     word->typed = word->stem = l->names[0].text; /* English unstemmed: neighbours join it */
     word->hangul = first->flags & TOKEN_HANGUL;
@@ -236,6 +317,15 @@ static enum status add_word(const struct looking *l, size_t base, struct word *w
     for (size_t i = 1; i < l->count; i++)
         if (base + first[i].end > word->end)
             word->end = base + first[i].end;
+    if (word->hangul && count_flagged(l, TOKEN_BIGRAM, TOKEN_BIGRAM)) {
+        const struct word whole = *word;
+
+        status = add_parts(l, &whole, words, count);
+        if (status != STATUS_OK || *count)
+            return status;
+        *word = whole;
+    }
+    *count = 1;
     if (word->hangul)
         return hangul_alternatives(l, word);
     if (first->flags & TOKEN_LATIN)
@@ -261,13 +351,14 @@ enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], co
         *out = arena_take(&planner->arena, plain.count * sizeof **out);
     if (plain.count && !*out)
         return no_memory(error);
-    for (size_t i = 0, end; i < plain.count && status == STATUS_OK; i = end) {
+    for (size_t i = 0, end, added; i < plain.count && status == STATUS_OK; i = end) {
         struct looking looking = {planner, fields, plain.items + i, names.items + i, 0, error};
 
         for (end = i + 1; end < plain.count && plain.items[end].word == plain.items[i].word;)
             end++;
         looking.count = end - i;
-        status = add_word(&looking, base, &(*out)[(*count)++]);
+        status = add_word(&looking, base, *out + *count, &added);
+        *count += added;
     }
     return status;
 }

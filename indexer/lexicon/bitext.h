@@ -1,0 +1,39 @@
+/* Places where English and Korean say the same: a paper's title and its
+ * summary, or a gloss 확산 모델(diffusion model). Which words of the two
+ * languages come together is counted over all of them. */
+#ifndef SEOGO_LEXICON_BITEXT_H
+#define SEOGO_LEXICON_BITEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Pairs of word sets: each is the number of English words, these, the number
+ * of Korean words, these. */
+struct bitext {
+    uint32_t *items;
+    size_t length, capacity;
+};
+
+/* The words of a set are distinct. */
+bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_count,
+                const uint32_t *korean, size_t korean_count);
+void bitext_free(struct bitext *bitext);
+
+struct association {
+    uint32_t english, korean;
+    float strength; /* 0 to 1: Dice's coefficient, 2 n(e,k) / (n(e) + n(k)) */
+};
+
+struct associations {
+    struct association *items;
+    size_t count, capacity;
+};
+
+/* Adds the associations of words that come together at least least times, at
+ * most most for an English word and for a Korean one, with a strength of at
+ * least weakest. word_count bounds the numbers. False: out of memory. */
+bool bitext_associate(const struct bitext *bitext, size_t word_count, uint32_t least, size_t most,
+                      float weakest, struct associations *out);
+
+#endif

@@ -1,0 +1,284 @@
+#include "indexer/lexicon/lexicon.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/format/fields.h"
+#include "indexer/format/lexical.h"
+#include "indexer/lexicon/bitext.h"
+#include "indexer/lexicon/gloss.h"
+#include "indexer/lexicon/words.h"
+
+/* Words of one set of a pair that are looked at. */
+#define SET_MAX 1024
+#define HANGUL_LEAD 0xEAu /* the first byte of most syllables; ED of the last */
+
+struct lexicon {
+    pthread_mutex_t lock; /* of everything below */
+    struct words words;
+    struct bitext papers, glosses;
+};
+
+struct lexicon *lexicon_new(void)
+{
+    struct lexicon *l = calloc(1, sizeof *l);
+
+    if (l && pthread_mutex_init(&l->lock, NULL) != 0) {
+        free(l);
+        return NULL;
+    }
+    return l;
+}
+
+void lexicon_free(struct lexicon *lexicon)
+{
+    if (!lexicon)
+        return;
+    words_free(&lexicon->words);
+    bitext_free(&lexicon->papers);
+    bitext_free(&lexicon->glosses);
+    pthread_mutex_destroy(&lexicon->lock);
+    free(lexicon);
+}
+
+static bool is_latin(struct shim_bytes text)
+{
+    return text.length > 1 && text.data[0] >= 'a' && text.data[0] <= 'z';
+}
+
+/* Two syllables at least. */
+static bool is_hangul(struct shim_bytes text)
+{
+    unsigned char lead = text.length ? (unsigned char)text.data[0] : 0;
+
+    return text.length >= 6 && lead >= HANGUL_LEAD && lead <= 0xED;
+}
+
+/* Distinct words of a set under construction. */
+struct set {
+    uint32_t items[SET_MAX];
+    size_t count;
+};
+
+/* False where memory is short. */
+static bool set_add(struct set *set, struct lexicon *l, struct shim_bytes text, bool count)
+{
+    uint32_t number;
+
+    if (set->count == SET_MAX)
+        return true;
+    number = words_number(&l->words, text.data, text.length);
+    if (number == NO_WORD)
+        return false;
+    if (count)
+        l->words.entries[number].papers++;
+    for (size_t i = 0; !count && i < set->count; i++)
+        if (set->items[i] == number)
+            return true;
+    set->items[set->count++] = number;
+    return true;
+}
+
+/* The title's English words and the summary's Korean stems; a term is distinct
+ * in its field already, and one without positions is a bigram. */
+static bool learn_paper(struct lexicon *l, const struct shim_document *document)
+{
+    const char *title = field_at(FIELD_TITLE)->prefix;
+    size_t prefix = strlen(title);
+    struct set english = {.count = 0}, korean = {.count = 0};
+
+    for (size_t i = 0; i < document->posting_count; i++) {
+        const struct shim_posting *posting = &document->postings[i];
+        struct shim_bytes text = posting->term;
+
+        if (posting->position_count == 0)
+            continue;
+        if (is_hangul(text) && !set_add(&korean, l, text, true))
+            return false;
+        if (text.length <= prefix || memcmp(text.data, title, prefix) != 0)
+            continue;
+        text.data += prefix;
+        text.length -= prefix;
+        if (is_latin(text) && !set_add(&english, l, text, true))
+            return false;
+    }
+    return bitext_add(&l->papers, english.items, english.count, korean.items, korean.count);
+}
+
+/* The tokens of one side of a gloss, in order. */
+#define SIDE_MAX 16
+struct side {
+    char bytes[SIDE_MAX][TOKEN_BYTES_MAX];
+    struct shim_bytes words[SIDE_MAX];
+    size_t count;
+    bool korean;
+};
+
+static bool take_token(void *context, const struct token *token)
+{
+    struct side *side = context;
+    struct shim_bytes text = {token->text, token->length};
+    const unsigned passed = TOKEN_BIGRAM | TOKEN_SURFACE | TOKEN_SYLLABLE | TOKEN_JOINED;
+
+    if ((token->flags & passed) || (side->korean ? !is_hangul(text) : !is_latin(text)))
+        return true;
+    if (side->count == SIDE_MAX)
+        return false;
+    memcpy(side->bytes[side->count], token->text, token->length);
+    side->words[side->count] = (struct shim_bytes){side->bytes[side->count], token->length};
+    side->count++;
+    return true;
+}
+
+static bool add_gloss(struct lexicon *l, const struct side *english, const struct side *korean)
+{
+    /* A term has about as many words in one language as in the other. */
+    size_t most = english->count + 1, first = korean->count > most ? korean->count - most : 0;
+    struct set e = {.count = 0}, k = {.count = 0};
+
+    for (size_t i = 0; i < english->count; i++)
+        if (!set_add(&e, l, english->words[i], false))
+            return false;
+    for (size_t i = first; i < korean->count; i++)
+        if (!set_add(&k, l, korean->words[i], false))
+            return false;
+    return bitext_add(&l->glosses, e.items, e.count, k.items, k.count);
+}
+
+static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const char *text)
+{
+    size_t length = strlen(text), offset = 0;
+    struct gloss gloss;
+    bool learned = true;
+
+    while (learned && gloss_next(text, length, &offset, &gloss)) {
+        struct side english = {.korean = false}, korean = {.korean = true};
+
+        analyze(analyzer, ANALYZE_INDEX, 0, gloss.english, gloss.english_length, take_token,
+                &english);
+        analyze(analyzer, ANALYZE_INDEX, 0, gloss.korean, gloss.korean_length, take_token, &korean);
+        pthread_mutex_lock(&l->lock);
+        learned = add_gloss(l, &english, &korean);
+        pthread_mutex_unlock(&l->lock);
+    }
+    return learned;
+}
+
+enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
+                        const struct paper *paper, const struct shim_document *document)
+{
+    bool learned;
+
+    pthread_mutex_lock(&lexicon->lock);
+    learned = learn_paper(lexicon, document);
+    pthread_mutex_unlock(&lexicon->lock);
+    for (size_t i = 0; i < paper->bullet_count && learned; i++)
+        learned = learn_glosses(lexicon, analyzer, paper->summary[i].text);
+    return learned ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+/* An association seen from one of its words. */
+struct link {
+    uint32_t from, to;
+    float strength;
+};
+
+static int by_link(const void *left, const void *right, void *context)
+{
+    const struct link *a = left, *b = right;
+    const struct words *words = context;
+    size_t m, n, shorter;
+    const char *x, *y;
+    int order;
+
+    if (a->from != b->from)
+        return a->from < b->from ? -1 : 1;
+    if (a->strength != b->strength)
+        return a->strength > b->strength ? -1 : 1;
+    /* Numbers depend on which thread came first, texts do not. */
+    x = words_text(words, a->to, &m);
+    y = words_text(words, b->to, &n);
+    shorter = m < n ? m : n;
+    order = memcmp(x, y, shorter);
+    return order ? order : m < n ? -1 : m > n;
+}
+
+/* At most this many for one word; the weakest are noise. */
+#define RELATED_MAX 6
+
+/* A paper and a gloss may tell of the same pair; the stronger stands first. */
+static bool seen_before(const struct link *links, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (links[k].to == links[i].to)
+            return true;
+    return false;
+}
+
+static enum status write_related(const struct lexicon *l, const struct link *links, size_t count,
+                                 struct shim_writer *writer, struct error *error)
+{
+    struct buffer value = BUFFER_INIT;
+    char key[LEXICAL_KEY_MAX];
+    size_t length, kept = 0;
+    const char *text = words_text(&l->words, links[0].from, &length);
+    size_t key_length = lexical_key(LEXICAL_RELATED, text, length, key);
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count && kept < RELATED_MAX && status == STATUS_OK; i++) {
+        struct lexical_entry entry;
+
+        if (seen_before(links, i))
+            continue;
+        entry.text = words_text(&l->words, links[i].to, &entry.length);
+        entry.number = (uint32_t)(links[i].strength * 255);
+        if (!lexical_add(&value, &entry))
+            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        kept++;
+    }
+    if (status == STATUS_OK)
+        status = shim_writer_metadata(writer, (struct shim_bytes){key, key_length},
+                                      (struct shim_bytes){value.data, value.length}, error);
+    buffer_free(&value);
+    return status;
+}
+
+/* Both directions of the associations, by word. */
+static struct link *links_of(const struct lexicon *l, const struct associations *a, size_t *count)
+{
+    struct link *links = malloc((a->count * 2 + 1) * sizeof *links);
+
+    *count = a->count * 2;
+    for (size_t i = 0; links && i < a->count; i++) {
+        const struct association *one = &a->items[i];
+
+        links[i * 2] = (struct link){one->english, one->korean, one->strength};
+        links[i * 2 + 1] = (struct link){one->korean, one->english, one->strength};
+    }
+    if (links)
+        qsort_r(links, *count, sizeof *links, by_link, (void *)&l->words);
+    return links;
+}
+
+enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, struct error *error)
+{
+    struct associations found = {NULL, 0, 0};
+    struct link *links = NULL;
+    size_t count = 0, n = lexicon->words.count;
+    enum status status = STATUS_OK;
+
+    if (bitext_associate(&lexicon->papers, n, 3, RELATED_MAX, 0.1f, &found) &&
+        bitext_associate(&lexicon->glosses, n, 2, RELATED_MAX, 0.1f, &found))
+        links = links_of(lexicon, &found, &count);
+    free(found.items);
+    if (!links)
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    for (size_t i = 0, end; i < count && status == STATUS_OK; i = end) {
+        for (end = i + 1; end < count && links[end].from == links[i].from;)
+            end++;
+        status = write_related(lexicon, links + i, end - i, writer, error);
+    }
+    free(links);
+    return status;
+}

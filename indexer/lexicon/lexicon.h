@@ -1,0 +1,23 @@
+/* What the archive teaches about its words, gathered while papers are indexed
+ * and stored with the index: which words of English and Korean go together,
+ * how words sound, and which words there are. */
+#ifndef SEOGO_LEXICON_H
+#define SEOGO_LEXICON_H
+
+#include "indexer/format/analysis/analysis.h"
+#include "indexer/format/paper.h"
+#include "shim/xapian_shim.h"
+
+struct lexicon;
+struct lexicon *lexicon_new(void); /* NULL: out of memory */
+void lexicon_free(struct lexicon *lexicon);
+
+/* Learns from a paper and its terms. Several threads may call it at once, each
+ * with an analyzer of its own. The order of papers does not matter. */
+enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
+                        const struct paper *paper, const struct shim_document *document);
+
+/* Writes what was learned as metadata. */
+enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, struct error *error);
+
+#endif

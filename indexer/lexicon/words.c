@@ -1,0 +1,91 @@
+#include "indexer/lexicon/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SLOTS_AT_FIRST 4096 /* a power of two */
+
+/* FNV-1a, Fowler, Noll and Vo. */
+static uint32_t hash_of(const char *text, size_t length)
+{
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+    return hash;
+}
+
+static void place(struct words *words, uint32_t number)
+{
+    size_t mask = words->slot_count - 1, at = words->entries[number].hash & mask;
+
+    while (words->slots[at] != NO_WORD)
+        at = (at + 1) & mask;
+    words->slots[at] = number;
+}
+
+/* Room for one more word: the slots stay at most half full. */
+static bool make_room(struct words *words)
+{
+    if (words->count == words->capacity) {
+        size_t wanted = words->capacity ? words->capacity * 2 : SLOTS_AT_FIRST / 2;
+        struct word_entry *larger = realloc(words->entries, wanted * sizeof *larger);
+
+        if (!larger)
+            return false;
+        words->entries = larger;
+        words->capacity = wanted;
+    }
+    if ((words->count + 1) * 2 > words->slot_count) {
+        size_t wanted = words->slot_count ? words->slot_count * 2 : SLOTS_AT_FIRST;
+        uint32_t *slots = malloc(wanted * sizeof *slots);
+
+        if (!slots)
+            return false;
+        memset(slots, 0xFF, wanted * sizeof *slots);
+        free(words->slots);
+        words->slots = slots;
+        words->slot_count = wanted;
+        for (uint32_t i = 0; i < words->count; i++)
+            place(words, i);
+    }
+    return true;
+}
+
+uint32_t words_number(struct words *words, const char *text, size_t length)
+{
+    uint32_t hash = hash_of(text, length), number = (uint32_t)words->count;
+    size_t start = words->arena.length;
+
+    for (size_t mask = words->slot_count - 1, at = hash & mask; words->slot_count;
+         at = (at + 1) & mask) {
+        uint32_t slot = words->slots[at];
+
+        if (slot == NO_WORD)
+            break;
+        if (words->entries[slot].hash == hash && words->entries[slot].length == length &&
+            memcmp(words->arena.data + words->entries[slot].text, text, length) == 0)
+            return slot;
+    }
+    if (words->count >= NO_WORD - 1 || !make_room(words) ||
+        !buffer_add(&words->arena, text, length))
+        return NO_WORD;
+    words->entries[words->count++] =
+        (struct word_entry){.text = start, .length = (uint32_t)length, .hash = hash};
+    place(words, number);
+    return number;
+}
+
+const char *words_text(const struct words *words, uint32_t number, size_t *length)
+{
+    *length = words->entries[number].length;
+    return words->arena.data + words->entries[number].text;
+}
+
+void words_free(struct words *words)
+{
+    buffer_free(&words->arena);
+    free(words->entries);
+    free(words->slots);
+    *words = (struct words){0};
+}
