@@ -1,15 +1,15 @@
 /* The query language: text -> tree, errors with a byte offset. Knows nothing
  * of an index; what a word means there is the plan's business.
  *
- *   list    := item+                  ranked together, best first
- *   item    := [+|-] or
+ *   list    := or+                  ranked together, best first
  *   or      := and (OR and)*
  *   and     := not (AND not)*
- *   not     := NOT not | primary
+ *   not     := NOT not | [+|-] primary
  *   primary := ( list ) | field : value | "phrase" | prefix* | word
  *
  * AND, OR and NOT are operators in capitals only. Plain words never fail: an
- * unknown field, a lone sign or a colon in a word is text. */
+ * unknown field, a lone sign or a colon in a word is text. What people may type
+ * is told in full by the manual page seogo-query(7). */
 #ifndef SEOGO_QUERY_LANGUAGE_H
 #define SEOGO_QUERY_LANGUAGE_H
 
@@ -21,30 +21,35 @@
 #include "shim/status.h"
 
 enum node_kind {
-    NODE_LIST,    /* children ranked together, each with its demand */
+    NODE_LIST, /* children ranked together, each with its demand */
     NODE_AND,
     NODE_OR,
-    NODE_NOT,     /* one child: every paper but those */
-    NODE_WORD,    /* text: as typed, without spaces; may hold several scripts */
-    NODE_PHRASE,  /* text: between the quotes, taken literally */
-    NODE_PREFIX,  /* text: before the star */
-    NODE_RANGE,   /* low..high of FIELD_DATE or FIELD_VOTES, inclusive */
-    NODE_ID,      /* text: an arXiv id, version stripped */
-    NODE_SIMILAR  /* text: arXiv ids, separated by commas as typed */
+    NODE_NOT,    /* one child: every paper but those */
+    NODE_WORD,   /* text: as typed, without spaces; may hold several scripts */
+    NODE_PHRASE, /* text: between the quotes, taken literally */
+    NODE_PREFIX, /* text: before the star */
+    NODE_RANGE,  /* low..high of FIELD_DATE or FIELD_VOTES, inclusive */
+    NODE_ID,     /* text: an arXiv id, version stripped */
+    NODE_SIMILAR /* text: arXiv ids, versions stripped, separated by commas */
 };
 
-/* What a list asks of its child. A field clause or a range is NODE_MUST by
- * itself (two id: clauses are a NODE_OR of ids). */
+/* What a list asks of its child. A field clause, a range or an expression of
+ * such alone is DEMAND_MUST by itself; ids demanded by one list are one NODE_OR
+ * of ids. An id or link typed as a word is a NODE_ID too: DEMAND_MUST where its
+ * list holds nothing but ids, else DEMAND_RANK. A minus in an expression of AND
+ * or OR is a NODE_NOT there, a plus asks for the whole expression. Children of
+ * other nodes than lists have DEMAND_RANK. */
 enum demand { DEMAND_RANK, DEMAND_MUST, DEMAND_NOT };
 
 struct node {
     enum node_kind kind;
     enum demand demand;
-    enum field_id field;  /* of WORD, PHRASE, PREFIX: FIELD_NONE for all text */
-    char *text;           /* owned, NUL-terminated; may be NULL */
-    size_t length;        /* of text, which may hold NUL */
-    size_t start, end;    /* byte range in the query */
-    int64_t low, high;    /* of a range; a date is 20240320; INT64_MIN and INT64_MAX are open */
+    enum field_id field; /* of WORD, PHRASE, PREFIX: FIELD_NONE for all text; of RANGE: DATE or
+                            VOTES; of a LIST: the one its words inherit, field:(a b) */
+    char *text;          /* owned, NUL-terminated; may be NULL */
+    size_t length;       /* of text, which may hold NUL */
+    size_t start, end;   /* byte range in the query, within the parent's */
+    int64_t low, high;   /* of a range; a date is 20240320; INT64_MIN and INT64_MAX are open */
     struct node **children;
     size_t child_count;
 };

@@ -1,0 +1,48 @@
+/* The query's text -> tokens, one at a time. Decides where words, signs,
+ * fields and phrases begin and end; what follows what is the parser's part. */
+#ifndef SEOGO_LANGUAGE_LEXER_H
+#define SEOGO_LANGUAGE_LEXER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "query/language/language.h"
+#include "query/language/values.h"
+
+enum token_kind {
+    TOKEN_END,
+    TOKEN_OPEN,
+    TOKEN_CLOSE,
+    TOKEN_AND,
+    TOKEN_OR,
+    TOKEN_NOT,
+    TOKEN_WORD,
+    TOKEN_PREFIX,
+    TOKEN_PHRASE
+};
+
+struct token {
+    enum token_kind kind;
+    enum demand sign;      /* DEMAND_RANK where none is typed */
+    enum field_id field;   /* FIELD_NONE where none is typed */
+    size_t mark;           /* of the sign, else as start */
+    size_t start, end;     /* with field, quotes and star, without the sign */
+    size_t text, text_end; /* of a word, prefix or phrase: what it says; of OPEN text is the byte */
+};
+
+/* Invariant: at is at most length. */
+struct lexer {
+    const char *query; /* borrowed */
+    size_t length, at;
+    bool sign_allowed;     /* what follows begins the query or a group, or stands behind a space */
+    unsigned char *closed; /* owned; bit i: the parenthesis at i closes before a space or quote */
+};
+
+/* False where memory is short. */
+bool lexer_open(struct lexer *lexer, const char *query, size_t length);
+void lexer_close(struct lexer *lexer);
+
+/* TOKEN_END is given again and again. False fills *fault. */
+bool lexer_next(struct lexer *lexer, struct token *token, struct fault *fault);
+
+#endif

@@ -1,0 +1,340 @@
+/* Tokens -> tree, by recursive descent that parentheses alone can deepen. */
+#include "query/language/language.h"
+#include "query/language/lexer.h"
+#include "query/language/tree.h"
+
+struct parser {
+    struct lexer lexer;
+    struct token token; /* not yet taken */
+    struct fault fault; /* filled where STATUS_BAD_QUERY is returned */
+    unsigned depth;     /* of parentheses */
+};
+
+/* A part of a list, before it is known whether AND or OR follows. */
+struct operand {
+    struct node *node; /* owned; NULL where nothing stands there */
+    size_t start, end; /* as node's, and signs and parentheses around it */
+    bool filter;       /* a clause that lists demand, or made of such alone */
+    bool must;         /* a plus stands in it */
+    bool exclude;      /* a minus or NOT stands before it and is not yet in the tree */
+};
+
+/* What a list turned out to hold. */
+struct contents {
+    bool filters; /* filters alone */
+    bool signs;   /* a plus, minus or NOT */
+};
+
+static enum status parse_list(struct parser *parser, enum field_id field, struct node *list,
+                              struct contents *contents);
+
+static enum status fail(struct parser *parser, size_t offset, const char *message, const char *hint)
+{
+    parser->fault = (struct fault){offset, message, hint};
+    return STATUS_BAD_QUERY;
+}
+
+static enum status advance(struct parser *parser)
+{
+    bool read = lexer_next(&parser->lexer, &parser->token, &parser->fault);
+    return read ? STATUS_OK : STATUS_BAD_QUERY;
+}
+
+/* Fills what the value of a field that holds no text says. */
+static enum status read_value(struct parser *parser, struct node *node, enum field_id field)
+{
+    const struct token *token = &parser->token;
+    const char *text = parser->lexer.query + token->text;
+    size_t length = token->text_end - token->text;
+    const struct field *row = field_at(field);
+    if (token->kind == TOKEN_PREFIX)
+        return fail(parser, token->text_end, "this field takes a whole value, not a prefix",
+                    row->example);
+    bool valid;
+    if (row->type == FIELD_TOKEN) {
+        node->kind = field == FIELD_ID ? NODE_ID : NODE_SIMILAR;
+        if (!node_set_text(node, text, length))
+            return STATUS_NO_MEMORY;
+        valid = value_ids(text, length, field == FIELD_SIMILAR, node->text, &node->length,
+                          &parser->fault);
+        node->text[node->length] = '\0';
+    } else {
+        struct range range = {0, 0};
+        valid = value_range(field, text, length, &range, &parser->fault);
+        node->kind = NODE_RANGE;
+        node->field = row->type == FIELD_DAY ? FIELD_DATE : FIELD_VOTES;
+        node->low = range.low;
+        node->high = range.high;
+    }
+    if (valid)
+        return STATUS_OK;
+    return fail(parser, token->text + parser->fault.offset, parser->fault.message, row->example);
+}
+
+static enum status read_text(struct parser *parser, struct node *node, enum field_id field)
+{
+    const struct token *token = &parser->token;
+    const char *text = parser->lexer.query + token->text;
+    size_t length = token->text_end - token->text;
+    node->field = field;
+    node->kind = token->kind == TOKEN_PHRASE   ? NODE_PHRASE
+                 : token->kind == TOKEN_PREFIX ? NODE_PREFIX
+                                               : NODE_WORD;
+    if (node->kind == NODE_WORD && field == FIELD_NONE &&
+        value_arxiv_id(text, length, &text, &length))
+        node->kind = NODE_ID;
+    return node_set_text(node, text, length) ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+/* Whether a field is typed that the group does not have already. */
+static bool narrows(const struct token *token, enum field_id inherited)
+{
+    return token->field != FIELD_NONE && token->field != inherited;
+}
+
+static enum status parse_clause(struct parser *parser, enum field_id inherited, struct operand *out)
+{
+    const struct token *token = &parser->token;
+    enum field_id field = token->field ? token->field : inherited;
+    bool is_text = field_at(field)->type == FIELD_TEXT;
+    out->node = node_new(NODE_WORD, token->start, token->end);
+    if (!out->node)
+        return STATUS_NO_MEMORY;
+    out->filter = !is_text || narrows(token, inherited);
+    enum status status =
+        is_text ? read_text(parser, out->node, field) : read_value(parser, out->node, field);
+    return status == STATUS_OK ? advance(parser) : status;
+}
+
+/* Takes what the list at the token holds; a single item without a sign means
+ * the same without its parentheses. */
+static enum status read_group(struct parser *parser, enum field_id field, struct operand *out)
+{
+    size_t open = parser->token.text;
+    struct contents contents;
+    enum status status = advance(parser);
+    if (status == STATUS_OK)
+        status = parse_list(parser, field, out->node, &contents);
+    if (status != STATUS_OK)
+        return status;
+    if (parser->token.kind != TOKEN_CLOSE)
+        return fail(parser, open, "this parenthesis is never closed", "(diffusion OR flow) video");
+    out->node->end = out->end = parser->token.end;
+    out->filter = out->filter || contents.filters;
+    if (node_join_ids(out->node) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    if (out->node->child_count == 0) {
+        node_free(out->node);
+        out->node = NULL;
+    } else if (out->node->child_count == 1 && !contents.signs) {
+        struct node *child = out->node->children[0];
+        out->node->child_count = 0;
+        node_free(out->node);
+        out->node = child;
+        child->demand = DEMAND_RANK;
+    }
+    return advance(parser);
+}
+
+static enum status parse_group(struct parser *parser, enum field_id inherited, struct operand *out)
+{
+    const struct token *token = &parser->token;
+    enum field_id field = token->field ? token->field : inherited;
+    if (parser->depth == QUERY_DEPTH_MAX)
+        return fail(parser, token->text, "parentheses are nested too deep here",
+                    "(diffusion OR flow) video");
+    out->node = node_new(NODE_LIST, token->start, token->end);
+    if (!out->node)
+        return STATUS_NO_MEMORY;
+    out->node->field = field;
+    out->filter = narrows(token, inherited);
+    parser->depth++;
+    enum status status = read_group(parser, field, out);
+    parser->depth--;
+    return status;
+}
+
+/* out->node is NULL where no primary begins at the token. */
+static enum status parse_primary(struct parser *parser, enum field_id field, struct operand *out)
+{
+    const struct token token = parser->token;
+    *out = (struct operand){.start = token.mark,
+                            .end = token.end,
+                            .must = token.sign == DEMAND_MUST,
+                            .exclude = token.sign == DEMAND_NOT};
+    enum status status = STATUS_OK;
+    if (token.kind == TOKEN_OPEN)
+        status = parse_group(parser, field, out);
+    else if (token.kind == TOKEN_WORD || token.kind == TOKEN_PREFIX || token.kind == TOKEN_PHRASE)
+        status = parse_clause(parser, field, out);
+    if (status != STATUS_OK) {
+        node_free(out->node);
+        out->node = NULL;
+    }
+    return status;
+}
+
+static enum status parse_not(struct parser *parser, enum field_id field, struct operand *out)
+{
+    size_t start = parser->token.start, last = start;
+    bool negated = false, exclude = false;
+    *out = (struct operand){0};
+    for (; parser->token.kind == TOKEN_NOT; negated = true) {
+        last = parser->token.start;
+        exclude = !exclude;
+        enum status status = advance(parser);
+        if (status != STATUS_OK)
+            return status;
+    }
+    enum status status = parse_primary(parser, field, out);
+    if (status != STATUS_OK || !negated)
+        return status;
+    if (!out->node)
+        return fail(parser, last, "NOT has nothing after it", "diffusion NOT video");
+    out->start = start;
+    out->exclude = out->exclude != exclude;
+    return STATUS_OK;
+}
+
+/* Takes part->node, also where memory is short. */
+static enum status chain_add(struct operand *chain, struct operand *part)
+{
+    struct node *child = part->node;
+    if (part->exclude) {
+        child = node_new(NODE_NOT, part->start, part->end);
+        if (!child) {
+            node_free(part->node);
+            return STATUS_NO_MEMORY;
+        }
+        if (!node_add(child, part->node)) {
+            node_free(child);
+            return STATUS_NO_MEMORY;
+        }
+    }
+    chain->filter = chain->filter && part->filter;
+    chain->must = chain->must || part->must;
+    chain->end = chain->node->end = part->end;
+    return node_add(chain->node, child) ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+static enum status parse_chain(struct parser *parser, enum field_id field, enum node_kind kind,
+                               struct operand *out);
+
+static enum status parse_part(struct parser *parser, enum field_id field, enum node_kind kind,
+                              struct operand *out)
+{
+    return kind == NODE_OR ? parse_chain(parser, field, NODE_AND, out)
+                           : parse_not(parser, field, out);
+}
+
+/* Takes the parts behind the first, which chain holds. */
+static enum status parse_links(struct parser *parser, enum field_id field, enum node_kind kind,
+                               struct operand *chain)
+{
+    const char *lacking = kind == NODE_AND ? "AND has nothing after it" : "OR has nothing after it";
+    enum token_kind joint = kind == NODE_AND ? TOKEN_AND : TOKEN_OR;
+    while (parser->token.kind == joint) {
+        size_t at = parser->token.start;
+        struct operand part;
+        enum status status = advance(parser);
+        if (status == STATUS_OK)
+            status = parse_part(parser, field, kind, &part);
+        if (status == STATUS_OK && !part.node)
+            status = fail(parser, at, lacking, "diffusion AND (video OR image)");
+        if (status == STATUS_OK)
+            status = chain_add(chain, &part);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+/* One part, or a NODE_AND or NODE_OR of several. */
+static enum status parse_chain(struct parser *parser, enum field_id field, enum node_kind kind,
+                               struct operand *out)
+{
+    enum status status = parse_part(parser, field, kind, out);
+    if (status != STATUS_OK || parser->token.kind != (kind == NODE_AND ? TOKEN_AND : TOKEN_OR))
+        return status;
+    if (!out->node)
+        return fail(parser, parser->token.start,
+                    kind == NODE_AND ? "AND has nothing before it" : "OR has nothing before it",
+                    "diffusion AND (video OR image)");
+    struct operand first = *out;
+    *out = (struct operand){
+        .node = node_new(kind, first.start, first.end), .start = first.start, .filter = true};
+    if (!out->node) {
+        node_free(first.node);
+        return STATUS_NO_MEMORY;
+    }
+    status = chain_add(out, &first);
+    if (status == STATUS_OK)
+        status = parse_links(parser, field, kind, out);
+    if (status != STATUS_OK) {
+        node_free(out->node);
+        out->node = NULL;
+    }
+    return status;
+}
+
+/* Up to a closing parenthesis or the end, which stays the token. */
+static enum status parse_list(struct parser *parser, enum field_id field, struct node *list,
+                              struct contents *contents)
+{
+    *contents = (struct contents){.filters = true};
+    while (parser->token.kind != TOKEN_END && parser->token.kind != TOKEN_CLOSE) {
+        struct operand item;
+        enum status status = parse_chain(parser, field, NODE_OR, &item);
+        if (status != STATUS_OK)
+            return status;
+        if (!item.node)
+            continue;
+        item.node->demand = item.exclude               ? DEMAND_NOT
+                            : item.must || item.filter ? DEMAND_MUST
+                                                       : DEMAND_RANK;
+        contents->signs = contents->signs || item.must || item.exclude;
+        contents->filters = contents->filters && item.filter;
+        if (!node_add(list, item.node))
+            return STATUS_NO_MEMORY;
+    }
+    return STATUS_OK;
+}
+
+static enum status parse_query(struct parser *parser, struct node *list)
+{
+    struct contents contents;
+    enum status status = advance(parser);
+    if (status == STATUS_OK)
+        status = parse_list(parser, FIELD_NONE, list, &contents);
+    if (status == STATUS_OK && parser->token.kind == TOKEN_CLOSE)
+        status = fail(parser, parser->token.start, "this parenthesis was never opened",
+                      "(diffusion OR flow) video");
+    return status == STATUS_OK ? node_join_ids(list) : status;
+}
+
+enum status query_parse(const char *query, size_t length, struct node **out, size_t *offset,
+                        struct error *error)
+{
+    struct parser parser = {.depth = 0};
+    *out = NULL;
+    *offset = 0;
+    if (length > QUERY_LENGTH_MAX) {
+        *offset = QUERY_LENGTH_MAX;
+        return error_set(error, STATUS_BAD_QUERY, "shorten it", "the query is over %u bytes long",
+                         QUERY_LENGTH_MAX);
+    }
+    if (!lexer_open(&parser.lexer, query, length))
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    struct node *list = node_new(NODE_LIST, 0, length);
+    enum status status = list ? parse_query(&parser, list) : STATUS_NO_MEMORY;
+    lexer_close(&parser.lexer);
+    if (status == STATUS_OK) {
+        *out = list;
+        return STATUS_OK;
+    }
+    node_free(list);
+    if (status == STATUS_NO_MEMORY)
+        return error_set(error, status, NULL, "out of memory");
+    *offset = parser.fault.offset;
+    return error_set(error, status, parser.fault.hint, "%s", parser.fault.message);
+}
