@@ -117,10 +117,38 @@ static struct shim_request request_of(const struct run *run)
     return out;
 }
 
+/* Runs the request. Of several databases a paper that two of them hold is one:
+ * the engine then only guesses the total, which is counted here. */
+static enum status find_all(const struct run *run, const struct shim_request *request,
+                            struct shim_results **out, struct shim_total *total,
+                            struct error *error)
+{
+    struct shim_database *database = run->searcher->database;
+    struct shim_results *all = NULL;
+    struct shim_request whole = *request;
+    enum status status = shim_search(out, database, request, error);
+
+    if (status == STATUS_OK)
+        *total = shim_results_total(*out);
+    if (status != STATUS_OK || run->searcher->count == 1 || total->lower == total->upper)
+        return status;
+    whole.first = 0;
+    whole.count = UINT32_MAX;
+    status = shim_search(&all, database, &whole, error);
+    if (status == STATUS_OK) {
+        uint32_t count = (uint32_t)shim_results_count(all);
+
+        *total = (struct shim_total){count, count, count};
+    }
+    shim_results_free(all);
+    return status;
+}
+
 /* One of the two runs below: query, where op holds for it and what has a value. */
 static enum status find_where(const struct run *run, struct shim_request *request,
                               const struct shim_query *whole, enum shim_operator op,
-                              struct shim_results **out, struct error *error)
+                              struct shim_results **out, struct shim_total *total,
+                              struct error *error)
 {
     const struct shim_bytes least = {"", 1}, open = {NULL, 0};
     struct shim_query *query = NULL, *valued = NULL;
@@ -134,7 +162,7 @@ static enum status find_where(const struct run *run, struct shim_request *reques
     }
     request->query = query;
     if (status == STATUS_OK)
-        status = shim_search(out, run->searcher->database, request, error);
+        status = find_all(run, request, out, total, error);
     shim_query_free(valued);
     shim_query_free(query);
     return status;
@@ -151,17 +179,15 @@ static enum status find_smallest_first(const struct run *run, struct shim_reques
     enum status status;
 
     request->check_at_least = UINT32_MAX; /* where the others begin must be known exactly */
-    status = find_where(run, request, whole, SHIM_FILTER, &out->results[0], error);
+    status = find_where(run, request, whole, SHIM_FILTER, &out->results[0], &known, error);
     if (status != STATUS_OK)
         return status;
-    known = shim_results_total(out->results[0]);
     taken = (uint32_t)shim_results_count(out->results[0]);
     request->first = request->first > known.estimate ? request->first - known.estimate : 0;
     request->count -= taken;
-    status = find_where(run, request, whole, SHIM_AND_NOT, &out->results[1], error);
+    status = find_where(run, request, whole, SHIM_AND_NOT, &out->results[1], &unknown, error);
     if (status != STATUS_OK)
         return status;
-    unknown = shim_results_total(out->results[1]);
     out->total = (struct shim_total){known.lower + unknown.lower, known.estimate + unknown.estimate,
                                      known.upper + unknown.upper};
     return STATUS_OK;
@@ -178,9 +204,7 @@ static enum status find(const struct run *run, struct found *out, struct error *
         status = find_smallest_first(run, &request, whole, out, error);
     } else if (status == STATUS_OK) {
         request.query = whole;
-        status = shim_search(&out->results[0], run->searcher->database, &request, error);
-        if (status == STATUS_OK)
-            out->total = shim_results_total(out->results[0]);
+        status = find_all(run, &request, &out->results[0], &out->total, error);
     }
     shim_query_free(whole);
     return status;
