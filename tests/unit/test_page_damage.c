@@ -276,7 +276,9 @@ static void a_page_beyond_the_limit_is_read_up_to_it(void **state)
     char *const page = malloc(size);
     assert_non_null(page);
     static const char start[] = DAY "### [A](u/1)\n- a\n", end[] = "\n### [B](u/2)\n- b\n";
-    memset(page, '\n', size);
+    memset(page, 'x', size);
+    for (size_t i = 0; i < size; i += 4096)
+        page[i] = '\n';
     memcpy(page, start, sizeof start - 1);
     memcpy(page + size - sizeof end, end, sizeof end - 1);
     const struct counts counts = count(page, size, SIZE_MAX, PAGE_OK);
