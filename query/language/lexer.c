@@ -23,12 +23,12 @@ static size_t space_at(const struct lexer *lexer, size_t at)
         return p[1] == 0x85 || p[1] == 0xA0 ? 2 : 0; /* U+0085, U+00A0 */
     if (left < 3)
         return 0;
-    if (*p == 0xE2 && p[1] == 0x80) /* U+2000..200B, U+2028, U+2029, U+202F */
-        return p[2] <= 0x8B || p[2] == 0xA8 || p[2] == 0xA9 || p[2] == 0xAF ? 3 : 0;
     bool space = bytes_at(lexer, at, "\xE1\x9A\x80", 3) || /* U+1680 */
                  bytes_at(lexer, at, "\xE2\x81\x9F", 3) || /* U+205F */
                  bytes_at(lexer, at, "\xE3\x80\x80", 3) || /* U+3000 */
                  bytes_at(lexer, at, "\xEF\xBB\xBF", 3);   /* U+FEFF */
+    if (*p == 0xE2 && p[1] == 0x80) /* U+2000..200B, U+2028, U+2029, U+202F */
+        space = (p[2] >= 0x80 && p[2] <= 0x8B) || p[2] == 0xA8 || p[2] == 0xA9 || p[2] == 0xAF;
     return space ? 3 : 0;
 }
 

@@ -126,6 +126,8 @@ static bool query_range(const struct node *node, struct buffer *out)
         return false;
     if (votes && node->low == INT64_MIN) /* a bound may be below 0 */
         return buffer_add_format(out, "<%" PRId64, node->high + 1);
+    if (votes && node->high == INT64_MAX && node->low > 0) /* or have a digit too many */
+        return buffer_add_format(out, ">%" PRId64, node->low - 1);
     return (node->low == INT64_MIN || buffer_add_format(out, "%08" PRId64, node->low)) &&
            buffer_add_text(out, "..") &&
            (node->high == INT64_MAX || buffer_add_format(out, "%08" PRId64, node->high));
