@@ -8,16 +8,19 @@
 #include "indexer/format/lexical.h"
 #include "indexer/lexicon/bitext.h"
 #include "indexer/lexicon/gloss.h"
+#include "indexer/lexicon/sounds.h"
 #include "indexer/lexicon/words.h"
 
 /* Words of one set of a pair that are looked at. */
 #define SET_MAX 1024
-#define HANGUL_LEAD 0xEAu /* the first byte of most syllables; ED of the last */
+#define SPELLING_BYTES_MAX 40 /* of a word; what is longer is no word */
+#define HANGUL_LEAD 0xEAu     /* the first byte of most syllables; ED of the last */
 
 struct lexicon {
     pthread_mutex_t lock; /* of everything below */
     struct words words;
     struct bitext papers, glosses;
+    struct words spellings; /* English words as they are written, unstemmed */
 };
 
 struct lexicon *lexicon_new(void)
@@ -36,6 +39,7 @@ void lexicon_free(struct lexicon *lexicon)
     if (!lexicon)
         return;
     words_free(&lexicon->words);
+    words_free(&lexicon->spellings);
     bitext_free(&lexicon->papers);
     bitext_free(&lexicon->glosses);
     pthread_mutex_destroy(&lexicon->lock);
@@ -146,6 +150,47 @@ static bool add_gloss(struct lexicon *l, const struct side *english, const struc
     return bitext_add(&l->glosses, e.items, e.count, k.items, k.count);
 }
 
+/* Spellings of one text on their way to the lexicon. */
+#define SPELLINGS_MAX 64
+struct spellings {
+    char bytes[SPELLINGS_MAX][SPELLING_BYTES_MAX];
+    size_t lengths[SPELLINGS_MAX];
+    size_t count;
+};
+
+static bool take_spelling(void *context, const struct token *token)
+{
+    struct spellings *s = context;
+
+    if (!(token->flags & TOKEN_LATIN) || token->length < 3 || token->length > SPELLING_BYTES_MAX)
+        return true;
+    if (s->count == SPELLINGS_MAX)
+        return false;
+    memcpy(s->bytes[s->count], token->text, token->length);
+    s->lengths[s->count++] = token->length;
+    return true;
+}
+
+/* How English words are written, of a title or of a gloss. */
+static bool learn_spellings(struct lexicon *l, struct analyzer *analyzer, const char *text,
+                            size_t length)
+{
+    struct spellings s = {.count = 0};
+    bool learned = true;
+
+    analyze(analyzer, ANALYZE_INDEX, ANALYZE_NAMES, text, length, take_spelling, &s);
+    pthread_mutex_lock(&l->lock);
+    for (size_t i = 0; i < s.count && learned; i++) {
+        uint32_t number = words_number(&l->spellings, s.bytes[i], s.lengths[i]);
+
+        learned = number != NO_WORD;
+        if (learned)
+            l->spellings.entries[number].papers++;
+    }
+    pthread_mutex_unlock(&l->lock);
+    return learned;
+}
+
 static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const char *text)
 {
     size_t length = strlen(text), offset = 0;
@@ -161,6 +206,7 @@ static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const ch
         pthread_mutex_lock(&l->lock);
         learned = add_gloss(l, &english, &korean);
         pthread_mutex_unlock(&l->lock);
+        learned = learned && learn_spellings(l, analyzer, gloss.english, gloss.english_length);
     }
     return learned;
 }
@@ -173,6 +219,7 @@ enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
     pthread_mutex_lock(&lexicon->lock);
     learned = learn_paper(lexicon, document);
     pthread_mutex_unlock(&lexicon->lock);
+    learned = learned && learn_spellings(lexicon, analyzer, paper->title, strlen(paper->title));
     for (size_t i = 0; i < paper->bullet_count && learned; i++)
         learned = learn_glosses(lexicon, analyzer, paper->summary[i].text);
     return learned ? STATUS_OK : STATUS_NO_MEMORY;
@@ -261,7 +308,8 @@ static struct link *links_of(const struct lexicon *l, const struct associations 
     return links;
 }
 
-enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, struct error *error)
+static enum status write_related_words(struct lexicon *lexicon, struct shim_writer *writer,
+                                       struct error *error)
 {
     struct associations found = {NULL, 0, 0};
     struct link *links = NULL;
@@ -280,5 +328,14 @@ enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, s
         status = write_related(lexicon, links + i, end - i, writer, error);
     }
     free(links);
+    return status;
+}
+
+enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, struct error *error)
+{
+    enum status status = write_related_words(lexicon, writer, error);
+
+    if (status == STATUS_OK)
+        status = sounds_write(&lexicon->spellings, &lexicon->words, writer, error);
     return status;
 }

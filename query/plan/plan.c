@@ -226,12 +226,22 @@ static enum status plan_word(struct planning *p, const struct node *node, enum s
     return status;
 }
 
+/* True where the query has had its words: this one is left out. */
+static bool is_full(struct planner *planner)
+{
+    planner->cut = planner->cut || planner->words >= PLANNER_WORDS_MAX;
+    return planner->words >= PLANNER_WORDS_MAX;
+}
+
 static enum status plan_phrase(struct planning *p, const struct node *node, struct shim_query **out)
 {
     struct part part = {.label = node->text};
     bool fields[TEXT_FIELDS];
     enum status status;
 
+    if (is_full(p->planner))
+        return STATUS_OK;
+    p->planner->words++;
     fields_asked(node->field, fields);
     status = phrase_query(p->planner, fields, node->text, node->length, &part.phrase,
                           &part.phrase_count, out, p->error);
@@ -244,6 +254,9 @@ static enum status plan_prefix(struct planning *p, const struct node *node, stru
     bool fields[TEXT_FIELDS];
     enum status status;
 
+    if (is_full(p->planner))
+        return STATUS_OK;
+    p->planner->words++;
     fields_asked(node->field, fields);
     status =
         prefix_query(p->planner, fields, node->text, node->length, &part.prefix, out, p->error);
@@ -391,6 +404,8 @@ static enum status add_clause(struct planning *p, const struct node *node, struc
     struct shim_query *query = NULL;
     enum status status;
 
+    if (!is_filter(asked) && is_full(p->planner))
+        return STATUS_OK;
     p->excluded = p->excluded || excluded;
     status = plan_node(p, asked, &query);
     p->excluded = before;

@@ -18,6 +18,13 @@ struct ranking {
     double related_power;  /* the power of their strength in it, */
     double related_least;  /* the least strength, */
     double related_most;   /* and how many */
+    double rare;           /* a word of at most so many papers may be meant otherwise */
+    double sound;          /* a word that sounds alike: its weight, */
+    double sound_least;    /* the least similarity, */
+    double sound_sure;     /* the similarity that needs no bigrams beside, */
+    double sound_papers;   /* what frequency adds to it, */
+    double sound_most;     /* how many, */
+    double sound_related;  /* and whether their related words count too */
     double votes, recency; /* of the most that popularity and recency add */
 };
 

@@ -4,8 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/format/lexical.h"
-
+#include "query/plan/guess.h"
 #include "query/plan/segment.h"
 
 const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS] = {FIELD_TITLE, FIELD_SUMMARY, FIELD_AUTHOR};
@@ -196,47 +195,11 @@ static size_t count_flagged(const struct looking *l, unsigned mask, unsigned fla
     return n;
 }
 
-/* Words of the other language that stand where this one does. */
-static enum status add_related(struct planner *planner, const bool fields[TEXT_FIELDS],
-                               struct word *word, const char *term, struct error *error)
+/* A word that hardly any paper holds was perhaps meant otherwise. */
+static bool is_rare(const struct planner *planner, const struct word *word)
 {
-    const struct ranking *r = planner->ranking;
-    char key[LEXICAL_KEY_MAX], *value;
-    size_t key_length = lexical_key(LEXICAL_RELATED, term, strlen(term), key);
-    size_t length, offset = 0, added = 0;
-    struct lexical_entry entry;
-    enum status status;
-
-    if (planner->literal || r->related <= 0)
-        return STATUS_OK;
-    status = shim_metadata(planner->database, (struct shim_bytes){key, key_length}, &value, &length,
-                           error);
-    while (status == STATUS_OK && added < (size_t)r->related_most &&
-           lexical_next(value, length, &offset, &entry)) {
-        double strength = entry.number / 255.0;
-        char *text = arena_copy(&planner->arena, entry.text, entry.length);
-        struct alternative *a;
-        struct piece piece;
-        bool known;
-
-        if (strength < r->related_least)
-            continue;
-        if (!text)
-            status = no_memory(error);
-        else
-            status = piece_look_up(planner, fields, text, NULL, &piece, &known, error);
-        if (status != STATUS_OK || !known)
-            continue;
-        a = word_add(planner, word, MATCH_RELATED, r->related * pow(strength, r->related_power),
-                     text, 1);
-        if (!a)
-            break;
-        a->pieces[a->piece_count++] = piece;
-        added++;
-    }
-    if (status == STATUS_OK || value)
-        free(value);
-    return status;
+    return word->count == 0 ||
+           piece_documents(word->alternatives[0].pieces) <= planner->ranking->rare;
 }
 
 static enum status hangul_alternatives(const struct looking *l, struct word *word)
@@ -245,6 +208,7 @@ static enum status hangul_alternatives(const struct looking *l, struct word *wor
     const unsigned other = TOKEN_BIGRAM | TOKEN_SURFACE | TOKEN_SYLLABLE;
     size_t bigrams = count_flagged(l, TOKEN_BIGRAM, TOKEN_BIGRAM);
     bool syllable = bigrams == 0 && strlen(word->stem) <= 3; /* 3 bytes are one syllable */
+    double similarity = 0;
     enum status status;
 
     status = add_each(l, word, other, 0, syllable ? r->syllable : 1);
@@ -252,11 +216,13 @@ static enum status hangul_alternatives(const struct looking *l, struct word *wor
         status = add_each(l, word, TOKEN_SURFACE, TOKEN_SURFACE, r->surface);
     if (status == STATUS_OK)
         status = add_each(l, word, TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable);
-    if (status == STATUS_OK && bigrams)
+    if (status == STATUS_OK && is_rare(l->planner, word))
+        status = guess_sound(l->planner, l->fields, word, word->stem, &similarity, l->error);
+    if (status == STATUS_OK && bigrams && similarity < r->sound_sure)
         status = add_sum(l, word, TOKEN_BIGRAM, TOKEN_BIGRAM,
                          r->bigrams * pow((double)bigrams, -r->bigram_power), false, "bigrams");
     if (status == STATUS_OK)
-        status = add_related(l->planner, l->fields, word, word->stem, l->error);
+        status = guess_related(l->planner, l->fields, word, word->stem, l->error);
     return status;
 }
 
@@ -269,7 +235,7 @@ static enum status latin_alternatives(const struct looking *l, struct word *word
     if (status == STATUS_OK)
         status = add_sum(l, word, TOKEN_JOINED, 0, joined ? r->atoms : 1, false, NULL);
     if (status == STATUS_OK)
-        status = add_related(l->planner, l->fields, word, l->plain[0].text, l->error);
+        status = guess_related(l->planner, l->fields, word, l->plain[0].text, l->error);
     return status;
 }
 
@@ -297,7 +263,7 @@ static enum status add_parts(const struct looking *l, const struct word *whole, 
         if (!a)
             return no_memory(l->error);
         a->pieces[a->piece_count++] = piece;
-        status = add_related(l->planner, l->fields, &words[i], parts[i], l->error);
+        status = guess_related(l->planner, l->fields, &words[i], parts[i], l->error);
     }
     *count = n;
     return status;
@@ -319,8 +285,13 @@ static enum status add_word(const struct looking *l, size_t base, struct word *w
             word->end = base + first[i].end;
     if (word->hangul && count_flagged(l, TOKEN_BIGRAM, TOKEN_BIGRAM)) {
         const struct word whole = *word;
+        double similarity;
 
-        status = add_parts(l, &whole, words, count);
+        status = guess_sound(l->planner, l->fields, word, word->stem, &similarity, l->error);
+        *word = whole;
+        *count = 0;
+        if (status == STATUS_OK && similarity < l->planner->ranking->sound_sure)
+            status = add_parts(l, &whole, words, count);
         if (status != STATUS_OK || *count)
             return status;
         *word = whole;
@@ -357,8 +328,13 @@ enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], co
         for (end = i + 1; end < plain.count && plain.items[end].word == plain.items[i].word;)
             end++;
         looking.count = end - i;
+        if (planner->words >= PLANNER_WORDS_MAX) {
+            planner->cut = true;
+            break;
+        }
         status = add_word(&looking, base, *out + *count, &added);
         *count += added;
+        planner->words += added;
     }
     return status;
 }

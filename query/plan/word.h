@@ -17,6 +17,10 @@
 /* The fields that hold text; a term has one frequency in each. */
 enum text_field { TEXT_TITLE, TEXT_SUMMARY, TEXT_AUTHOR, TEXT_FIELDS };
 
+/* A query of more words is planned as if it ended here; what filters by date,
+ * votes or id counts all the same. */
+#define PLANNER_WORDS_MAX 200
+
 /* Everything that planning needs; borrowed, but for the arena, which owns what
  * is planned. */
 struct planner {
@@ -26,6 +30,8 @@ struct planner {
     struct arena arena;
     bool literal;       /* no guesses */
     uint32_t documents; /* in the index */
+    size_t words;       /* planned so far, phrases and prefixes counted in */
+    bool cut;           /* there were more than PLANNER_WORDS_MAX */
 };
 
 /* A token as the analyzer gave it, in the arena. */

@@ -1,0 +1,31 @@
+/* How a word sounds, for Korean and English alike: Korean engineers type
+ * English terms in Hangul (레이턴트 래디언스 필드 is latent radiance field).
+ *
+ * A key is the word's consonants in the classes that Korean distinguishes in
+ * loanwords (after the loanword orthography of 국립국어원, 외래어 표기법):
+ *   K ㄱㄲㅋ g k c q   T ㄷㄸㅌ d t   P ㅂㅃㅍ b p f v   S ㅅㅆ s sh th
+ *   J ㅈㅉㅊ j z ch    L ㄹ l r       M ㅁ   N ㄴ   H ㅎ   G final ㅇ, ng
+ * with a mark A in front where the word starts with a vowel. Where spelling is
+ * ambiguous an English word has several keys. */
+#ifndef SEOGO_ANALYSIS_SOUND_H
+#define SEOGO_ANALYSIS_SOUND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define SOUND_KEY_MAX 32
+#define SOUND_KEYS_MAX 8
+
+struct sound_keys {
+    char keys[SOUND_KEYS_MAX][SOUND_KEY_MAX + 1]; /* NUL-terminated */
+    size_t count;
+};
+
+/* word: normalized, lower-case Latin letters (others are passed over) or
+ * composed Hangul. No key for a word of another script. */
+void sound_keys_of(const char *word, size_t length, struct sound_keys *out);
+
+/* How alike two words sound, 0 to 1, vowels counted in; each in either script. */
+double sound_similarity(const char *a, size_t a_length, const char *b, size_t b_length);
+
+#endif

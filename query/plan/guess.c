@@ -1,0 +1,171 @@
+#include "query/plan/guess.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/format/analysis/sound.h"
+#include "indexer/format/lexical.h"
+
+static enum status no_memory(struct error *error)
+{
+    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+}
+
+/* The lexicon's value under a key, in the arena; of length 0 for none. */
+static enum status look_up(struct planner *planner, enum lexical_kind kind, const char *text,
+                           struct shim_bytes *out, struct error *error)
+{
+    char key[LEXICAL_KEY_MAX], *value = NULL;
+    size_t length = 0, key_length = lexical_key(kind, text, strlen(text), key);
+    enum status status = shim_metadata(planner->database, (struct shim_bytes){key, key_length},
+                                       &value, &length, error);
+
+    if (status == STATUS_OK) {
+        out->data = arena_copy(&planner->arena, value, length);
+        out->length = length;
+        if (!out->data)
+            status = no_memory(error);
+    }
+    free(value);
+    return status;
+}
+
+/* What a word tells, as BM25 has it: the fewer papers, the more. */
+static double rarity(const struct planner *planner, const struct piece *piece)
+{
+    return log(1 + planner->documents / (piece_documents(piece) + 0.5));
+}
+
+enum status guess_related(struct planner *planner, const bool fields[TEXT_FIELDS],
+                          struct word *word, const char *term, struct error *error)
+{
+    const struct ranking *r = planner->ranking;
+    double literal = word->count ? rarity(planner, word->alternatives[0].pieces) : INFINITY;
+    size_t offset = 0, added = 0;
+    struct lexical_entry entry;
+    struct shim_bytes value;
+    enum status status;
+
+    if (planner->literal || r->related <= 0)
+        return STATUS_OK;
+    status = look_up(planner, LEXICAL_RELATED, term, &value, error);
+    while (status == STATUS_OK && added < (size_t)r->related_most &&
+           lexical_next(value.data, value.length, &offset, &entry)) {
+        double strength = entry.number / 255.0;
+        char *text = arena_copy(&planner->arena, entry.text, entry.length);
+        struct alternative *a;
+        struct piece piece;
+        bool known;
+
+        if (strength < r->related_least)
+            continue;
+        if (!text)
+            return no_memory(error);
+        status = piece_look_up(planner, fields, text, NULL, &piece, &known, error);
+        if (status != STATUS_OK || !known)
+            continue;
+        a = word_add(planner, word, MATCH_RELATED,
+                     r->related * pow(strength, r->related_power) *
+                         fmin(1, literal / rarity(planner, &piece)),
+                     text, 1);
+        if (!a)
+            break;
+        a->pieces[a->piece_count++] = piece;
+        added++;
+    }
+    return status;
+}
+
+/* A word of a sound key, with how alike it sounds. */
+struct candidate {
+    const char *text;
+    double score, similarity;
+};
+#define CANDIDATES_MAX 4
+
+/* Keeps the best, best first. */
+static void keep(struct candidate best[CANDIDATES_MAX], size_t *count, struct candidate one)
+{
+    size_t at = *count;
+
+    for (size_t i = 0; i < *count; i++)
+        if (strcmp(best[i].text, one.text) == 0)
+            return;
+    while (at > 0 && best[at - 1].score < one.score)
+        at--;
+    if (at == CANDIDATES_MAX)
+        return;
+    if (*count < CANDIDATES_MAX)
+        (*count)++;
+    memmove(best + at + 1, best + at, (*count - at - 1) * sizeof *best);
+    best[at] = one;
+}
+
+static enum status find_sounding(struct planner *planner, const char *key, const char *text,
+                                 struct candidate best[CANDIDATES_MAX], size_t *count,
+                                 struct error *error)
+{
+    bool hangul = (unsigned char)text[0] >= 0x80;
+    struct shim_bytes value;
+    struct lexical_entry entry;
+    size_t offset = 0;
+    enum status status = look_up(planner, LEXICAL_SOUND, key, &value, error);
+
+    while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry)) {
+        struct candidate one;
+
+        if (((unsigned char)entry.text[0] >= 0x80) == hangul)
+            continue;
+        one.similarity = sound_similarity(text, strlen(text), entry.text, entry.length);
+        if (one.similarity < planner->ranking->sound_least)
+            continue;
+        one.score = one.similarity + planner->ranking->sound_papers * log1p(entry.number);
+        one.text = arena_copy(&planner->arena, entry.text, entry.length);
+        if (!one.text)
+            return no_memory(error);
+        keep(best, count, one);
+    }
+    return status;
+}
+
+enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
+                        const char *text, double *similarity, struct error *error)
+{
+    const struct ranking *r = planner->ranking;
+    struct candidate best[CANDIDATES_MAX];
+    struct sound_keys keys;
+    size_t count = 0;
+    enum status status = STATUS_OK;
+
+    *similarity = 0;
+    if (planner->literal || r->sound <= 0)
+        return STATUS_OK;
+    sound_keys_of(text, strlen(text), &keys);
+    for (size_t i = 0; i < keys.count && status == STATUS_OK; i++)
+        status = find_sounding(planner, keys.keys[i], text, best, &count, error);
+    for (size_t i = 0; i < count && i < (size_t)r->sound_most && status == STATUS_OK; i++) {
+        struct lexemes lexemes;
+        struct alternative *a;
+        struct piece piece;
+        bool known;
+
+        status = lexemes_of(planner, ANALYZE_QUERY, 0, best[i].text, strlen(best[i].text), &lexemes,
+                            error);
+        if (status != STATUS_OK || lexemes.count == 0)
+            continue;
+        status = piece_look_up(planner, fields, lexemes.items[0].text, best[i].text, &piece, &known,
+                               error);
+        if (status != STATUS_OK || !known)
+            continue;
+        if (best[i].similarity > *similarity)
+            *similarity = best[i].similarity;
+        a = word_add(planner, word, MATCH_SOUND, r->sound * best[i].similarity, best[i].text, 1);
+        if (!a)
+            break;
+        a->pieces[a->piece_count++] = piece;
+        if (status == STATUS_OK && r->sound_related > 0)
+            status = guess_related(planner, fields, word, lexemes.items[0].text, error);
+    }
+    return status;
+}

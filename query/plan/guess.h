@@ -1,0 +1,19 @@
+/* What a word may have been meant for, by what the archive teaches: words of
+ * the other language, of the same sound, a slip of the keys. Every guess is an
+ * alternative that says its kind. */
+#ifndef SEOGO_PLAN_GUESS_H
+#define SEOGO_PLAN_GUESS_H
+
+#include "query/plan/word.h"
+
+/* Words of the other language that stand where term does. They tell as much as
+ * the word itself, however rare they are. */
+enum status guess_related(struct planner *planner, const bool fields[TEXT_FIELDS],
+                          struct word *word, const char *term, struct error *error);
+
+/* Words of the other script that sound like text. *similarity is the best
+ * one's, 0 where there is none. */
+enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
+                        const char *text, double *similarity, struct error *error);
+
+#endif
