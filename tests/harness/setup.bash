@@ -85,5 +85,5 @@ build_tree() {
   say "Building build/$name ($cc, $type)"
   logged "$name.configure" cmake -S "$root" -B "$build/$name" -G Ninja \
     -DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" -DCMAKE_BUILD_TYPE="$type" "$@" &&
-    logged "$name.build" cmake --build "$build/$name"
+    logged "$name.build" cmake --build "$build/$name" -- --quiet -k 0
 }
