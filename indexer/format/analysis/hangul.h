@@ -11,9 +11,12 @@
 #define HANGUL_VOWELS 21u
 #define HANGUL_FINALS 28u /* none counted in */
 
-/* Final consonants by number: 0 is none, 4 ㄴ, 8 ㄹ, 17 ㅂ, 20 ㅆ. */
+/* Final consonants by number: 0 is none, 4 ㄴ, 8 ㄹ, 16 ㅁ, 17 ㅂ, 20 ㅆ. */
 #define FINAL_NONE 0u
+#define FINAL_NIEUN 4u
 #define FINAL_RIEUL 8u
+#define FINAL_MIEUM 16u
+#define FINAL_PIEUP 17u
 #define FINAL_SSANGSIOT 20u
 
 static inline bool hangul_is_syllable(uint32_t c)

@@ -1,0 +1,150 @@
+#include "indexer/format/analysis/keyboard.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#include "indexer/format/analysis/hangul.h"
+
+/* The keys of each jamo, by its number as an initial, vowel or final. */
+static const char *const INITIAL_KEYS[] = {"r", "R", "s", "e", "E", "f", "a", "q", "Q", "t",
+                                           "T", "d", "w", "W", "c", "z", "x", "v", "g"};
+static const char *const VOWEL_KEYS[] = {"k",  "o", "i",  "O",  "j",  "p", "u",  "P", "h",  "hk", "ho",
+                                         "hl", "y", "n", "nj", "np", "nl", "b", "m",  "ml", "l"};
+static const char *const FINAL_KEYS[] = {"",   "r",  "R",  "rt", "s",  "sw", "sg", "e", "f", "fr",
+                                         "fa", "fq", "ft", "fx", "fv", "fg", "a",  "q", "qt", "t",
+                                         "T",  "d",  "w",  "c",  "z",  "x",  "v",  "g"};
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* The number of the jamo whose keys are the n at keys, or -1. */
+static int find(const char *const *table, size_t count, const char *keys, size_t n)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strlen(table[i]) == n && memcmp(table[i], keys, n) == 0)
+            return (int)i;
+    return -1;
+}
+
+/* Shift matters for seven keys only; the others are the same with it. */
+static char plain(char key)
+{
+    if (key >= 'A' && key <= 'Z' && !memchr("QWERTOP", key, 7))
+        return (char)(key - 'A' + 'a');
+    return key;
+}
+
+static bool vowel_at(const char *keys, size_t n, size_t i)
+{
+    return i < n && find(VOWEL_KEYS, COUNT(VOWEL_KEYS), keys + i, 1) >= 0;
+}
+
+/* The vowel at i: two keys where they make one. */
+static int take_vowel(const char *keys, size_t n, size_t *i)
+{
+    int two = *i + 2 <= n ? find(VOWEL_KEYS, COUNT(VOWEL_KEYS), keys + *i, 2) : -1;
+    int one = *i < n ? find(VOWEL_KEYS, COUNT(VOWEL_KEYS), keys + *i, 1) : -1;
+
+    *i += two >= 0 ? 2 : one >= 0;
+    return two >= 0 ? two : one;
+}
+
+/* The final at i, if any: the last consonant before a vowel starts the next
+ * syllable. */
+static int take_final(const char *keys, size_t n, size_t *i)
+{
+    for (size_t length = 2; length > 0; length--) {
+        int final = *i + length <= n ? find(FINAL_KEYS, COUNT(FINAL_KEYS), keys + *i, length) : -1;
+
+        if (final > 0 && !vowel_at(keys, n, *i + length)) {
+            *i += length;
+            return final;
+        }
+    }
+    return 0;
+}
+
+size_t keyboard_hangul(const char *keys, size_t length, char *out, size_t capacity)
+{
+    char typed[KEYBOARD_KEYS_MAX];
+    size_t written = 0;
+
+    if (length > KEYBOARD_KEYS_MAX)
+        return 0;
+    for (size_t i = 0; i < length; i++)
+        typed[i] = plain(keys[i]);
+    for (size_t i = 0; i < length;) {
+        int initial = find(INITIAL_KEYS, COUNT(INITIAL_KEYS), typed + i, 1), vowel, final;
+        uint32_t code;
+
+        if (initial < 0)
+            return 0;
+        i++;
+        vowel = take_vowel(typed, length, &i);
+        if (vowel < 0 || capacity - written < 4)
+            return 0;
+        final = take_final(typed, length, &i);
+        code = HANGUL_FIRST +
+               ((uint32_t)initial * HANGUL_VOWELS + (uint32_t)vowel) * HANGUL_FINALS +
+               (uint32_t)final;
+        written += (size_t)utf8proc_encode_char((utf8proc_int32_t)code,
+                                                (utf8proc_uint8_t *)out + written);
+    }
+    return written;
+}
+
+/* Compatibility jamo: U+3131 to U+314E consonants, U+314F to U+3163 vowels. */
+static const char *jamo_keys(uint32_t c)
+{
+    static const char *const CONSONANTS[] = {"r",  "R",  "rt", "s",  "sw", "sg", "e", "E",
+                                             "f",  "fr", "fa", "fq", "ft", "fx", "fv", "fg",
+                                             "a",  "q",  "Q",  "qt", "t",  "T",  "d", "w",
+                                             "W",  "c",  "z",  "x",  "v",  "g"};
+
+    if (c >= 0x3131 && c <= 0x314E)
+        return CONSONANTS[c - 0x3131];
+    if (c >= 0x314F && c <= 0x3163)
+        return VOWEL_KEYS[c - 0x314F];
+    return NULL;
+}
+
+static bool put(char *out, size_t capacity, size_t *written, const char *keys)
+{
+    size_t n = strlen(keys);
+
+    if (n > capacity - *written)
+        return false;
+    memcpy(out + *written, keys, n);
+    *written += n;
+    return true;
+}
+
+size_t keyboard_latin(const char *hangul, size_t length, char *out, size_t capacity)
+{
+    size_t written = 0;
+
+    for (size_t i = 0; i < length;) {
+        utf8proc_int32_t c;
+        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)hangul + i,
+                                              (utf8proc_ssize_t)(length - i), &c);
+        bool fits;
+
+        if (n <= 0)
+            return 0;
+        if (hangul_is_syllable((uint32_t)c)) {
+            uint32_t index = (uint32_t)c - HANGUL_FIRST;
+
+            fits = put(out, capacity, &written,
+                       INITIAL_KEYS[index / (HANGUL_VOWELS * HANGUL_FINALS)]) &&
+                   put(out, capacity, &written,
+                       VOWEL_KEYS[index / HANGUL_FINALS % HANGUL_VOWELS]) &&
+                   put(out, capacity, &written, FINAL_KEYS[index % HANGUL_FINALS]);
+        } else {
+            const char *keys = jamo_keys((uint32_t)c);
+
+            fits = keys && put(out, capacity, &written, keys);
+        }
+        if (!fits)
+            return 0;
+        i += (size_t)n;
+    }
+    return written;
+}
