@@ -215,6 +215,24 @@ static bool untangle(struct prepared *prepared)
            escape_brackets(prepared);
 }
 
+/* ---- the end ---- */
+
+static bool end_last_line(struct prepared *prepared)
+{
+    if (prepared->text == prepared->end || prepared->end[-1] == '\n' || prepared->end[-1] == '\r')
+        return true;
+    struct buffer repaired = BUFFER_INIT;
+    const size_t length = (size_t)(prepared->end - prepared->text);
+    const bool enough = buffer_reserve(&repaired, length + 1) &&
+                        buffer_add(&repaired, prepared->text, length) &&
+                        buffer_add_char(&repaired, '\n');
+    if (enough)
+        adopt(prepared, &repaired);
+    else
+        buffer_free(&repaired);
+    return enough;
+}
+
 bool prepare(struct prepared *prepared, const char *bytes, size_t length)
 {
     static const char mark[] = "\xEF\xBB\xBF";
@@ -222,7 +240,7 @@ bool prepare(struct prepared *prepared, const char *bytes, size_t length)
     if (length >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0)
         prepared->text += strlen(mark);
     cut(prepared);
-    return replace_bad_bytes(prepared) && untangle(prepared);
+    return replace_bad_bytes(prepared) && untangle(prepared) && end_last_line(prepared);
 }
 
 void prepared_free(struct prepared *prepared)

@@ -1,6 +1,7 @@
 /* A page's bytes -> the text that md4c is given: well-formed UTF-8 without NUL
- * and byte order mark, and nothing that md4c 0.4.8 takes quadratic time for.
- * Lines keep their numbers. */
+ * and byte order mark, its last line ended (md4c 0.4.8 reads on behind a page
+ * that ends in "[]("), and nothing that takes it quadratic time. Lines keep
+ * their numbers. */
 #ifndef SEOGO_PAGE_PREPARE_H
 #define SEOGO_PAGE_PREPARE_H
 

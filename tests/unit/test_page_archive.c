@@ -166,17 +166,22 @@ static char *csv_value(const char **at)
     return buffer_detach(&value);
 }
 
-static const struct paper *paper_of(const struct archive *archive, const char *url,
-                                    const char *date)
+/* 2024-03-20 as 20240320. */
+static uint32_t day_of(const char *date)
+{
+    uint32_t day = 0;
+    for (; *date != '\0'; date++)
+        day = *date == '-' ? day : day * 10 + (uint32_t)(*date - '0');
+    return day;
+}
+
+static const struct paper *paper_of(const struct archive *archive, const char *url, uint32_t day)
 {
     const struct paper *found = NULL;
     for (size_t i = 0; i < archive->count; i++) {
-        char day[16];
-        const uint32_t number = archive->papers[i].date;
-        snprintf(day, sizeof day, "%04u-%02u-%02u", number / 10000, number / 100 % 100,
-                 number % 100);
-        if (strcmp(archive->papers[i].url, url) == 0 && (found == NULL || strcmp(day, date) == 0))
-            found = &archive->papers[i];
+        const struct paper *const paper = &archive->papers[i];
+        if ((found == NULL || paper->date == day) && strcmp(paper->url, url) == 0)
+            found = paper;
     }
     return found;
 }
@@ -192,7 +197,7 @@ static void every_title_is_the_one_of_the_listing(void **state)
     while (*at != '\0') {
         char *const date = csv_value(&at), *const title = csv_value(&at),
                     *const url = csv_value(&at);
-        const struct paper *const paper = paper_of(archive, url, date);
+        const struct paper *const paper = paper_of(archive, url, day_of(date));
         rows += paper != NULL;
         if (paper != NULL)
             assert_string_equal(paper->title, title);
