@@ -351,3 +351,11 @@ finish() {
   run -0 seogo-index --version
   [[ $output =~ ^seogo-index\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
 }
+
+@test "the manual names the options of --help" {
+  command -v mandoc >/dev/null || skip "mandoc is not there"
+  manual=$SEOGO_SOURCE_DIR/indexer/man/seogo-index.1
+  diff <(seogo-index --help | grep -oE '^ +(-[a-z], )?--[a-z-]+' | grep -oE -- '--[a-z-]+' | sort) \
+    <(mandoc -T utf8 "$manual" | col -bx | sed -n '/The options:/,/^OUTPUT/p' |
+      grep -oE '^ {5}(-[a-z], )?--[a-z-]+' | grep -oE -- '--[a-z-]+' | sort)
+}

@@ -1,0 +1,192 @@
+/* Which files are pages, what an archive's root is, and what a plan makes of
+ * the papers on them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "indexer/build/pages.h"
+#include "indexer/build/plan.h"
+
+static int enter(void **state)
+{
+    char made[] = "/tmp/seogo-pages-XXXXXX";
+    if (mkdtemp(made) == NULL || chdir(made) != 0)
+        return -1;
+    *state = getcwd(NULL, 0);
+    return *state != NULL ? 0 : -1;
+}
+
+static int leave(void **state)
+{
+    char command[256];
+    snprintf(command, sizeof command, "rm -rf '%s'", (char *)*state);
+    int failed = chdir("/") != 0 || system(command) != 0;
+    free(*state);
+    return failed ? -1 : 0;
+}
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void expect_root(const char *const *paths, size_t count, const char *below,
+                        const char *directory)
+{
+    struct pages pages;
+    char expected[512];
+    snprintf(expected, sizeof expected, "%s%s", directory, below);
+    assert_int_equal(pages_find(&pages, paths, count, NULL), STATUS_OK);
+    assert_string_equal(pages.root, expected);
+    pages_clear(&pages);
+}
+
+static void the_root_is_the_longest_shared_directory(void **state)
+{
+    mkdir("a", 0700);
+    mkdir("a/b", 0700);
+    mkdir("a/bc", 0700);
+    write_file("a/b/1.md", "");
+    write_file("a/bc/2.md", "");
+    expect_root((const char *[]){"a/b"}, 1, "/a/b", *state);
+    expect_root((const char *[]){"a/b/1.md"}, 1, "/a/b", *state);
+    expect_root((const char *[]){"a/b", "a/bc"}, 2, "/a", *state);
+    expect_root((const char *[]){"a/b/1.md", "a/bc/2.md"}, 2, "/a", *state);
+    expect_root((const char *[]){"a/b//", "a/./b/../b"}, 2, "/a/b", *state);
+    expect_root((const char *[]){"a", "a/b/1.md"}, 2, "/a", *state);
+    expect_root((const char *[]){"a/b/1.md", "a"}, 2, "/a", *state);
+}
+
+static void pages_come_in_byte_order_and_are_named_as_given(void **state)
+{
+    (void)state;
+    struct pages pages;
+    struct buffer shown = BUFFER_INIT;
+    mkdir("a", 0700);
+    mkdir("a/b", 0700);
+    write_file("a/b/1.md", "");
+    write_file("a/b.md", "");
+    write_file("a/B.md", "");
+    assert_int_equal(pages_find(&pages, (const char *[]){"./a/"}, 1, NULL), STATUS_OK);
+    assert_int_equal(pages.file_count, 3);
+    assert_string_equal(pages_relative(&pages, &pages.files[0]), "B.md");
+    assert_string_equal(pages_relative(&pages, &pages.files[1]), "b.md");
+    assert_string_equal(pages_relative(&pages, &pages.files[2]), "b/1.md");
+    assert_true(pages_shown(&pages, &pages.files[2], &shown));
+    assert_string_equal(shown.data, "./a/b/1.md");
+    buffer_free(&shown);
+    pages_clear(&pages);
+}
+
+static void a_path_gives_the_day(void **state)
+{
+    (void)state;
+    assert_int_equal(page_day("/archive/2024/03/20.md"), 20240320);
+    assert_int_equal(page_day("2024-03-20.md"), 20240320);
+    assert_int_equal(page_day("/a/2024/02/29.md"), 20240229);
+    assert_int_equal(page_day("/a/12024/03/20.md"), 0);
+    assert_int_equal(page_day("/a/2024/13/20.md"), 0);
+    assert_int_equal(page_day("/a/2024/04/32.md"), 0);
+    assert_int_equal(page_day("/a/2024/00/01.md"), 0);
+    assert_int_equal(page_day("/a/2024/03/20.txt"), 0);
+    assert_int_equal(page_day("/a/2024.03.20.md"), 0);
+    assert_int_equal(page_day(".md"), 0);
+    assert_int_equal(page_day(""), 0);
+}
+
+static void a_page_is_a_regular_file(void **state)
+{
+    (void)state;
+    struct buffer bytes = BUFFER_INIT;
+    write_file("page", "bytes");
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    assert_int_equal(page_load("page", &bytes), 0);
+    assert_int_equal(bytes.length, 5);
+    assert_string_equal(bytes.data, "bytes");
+    assert_int_equal(page_load("pipe", &bytes), EINVAL);
+    assert_int_equal(page_load(".", &bytes), EISDIR);
+    assert_int_equal(page_load("nowhere", &bytes), ENOENT);
+    int large = open("large", O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    assert_int_equal(ftruncate(large, (off_t)PAGE_BYTES_MAX + 1), 0);
+    close(large);
+    assert_int_equal(page_load("large", &bytes), EFBIG);
+    buffer_free(&bytes);
+}
+
+static void ignore_progress(void *context, enum watch_phase phase, size_t done, size_t total)
+{
+    (void)context;
+    (void)phase;
+    (void)done;
+    (void)total;
+}
+
+static void ignore_message(void *context, enum watch_kind kind, const char *page, uint32_t line,
+                           const char *what)
+{
+    (void)context;
+    (void)kind;
+    (void)page;
+    (void)line;
+    (void)what;
+}
+
+static bool never_stop(void *context)
+{
+    (void)context;
+    return false;
+}
+
+static const struct watch silence = {NULL, ignore_progress, ignore_message, never_stop};
+
+#define ENTRY(id) "\n### [Title](https://arxiv.org/abs/" id ")\n\nVote: 1\n\nAuthors: A\n\n- 글.\n"
+
+static void papers_are_ordered_from_the_newest_day(void **state)
+{
+    (void)state;
+    struct pages pages;
+    struct plan plan;
+    /* The last of the page comes twice, and its newer day stays. */
+    write_file("a.md", "## Daily Papers (2024-01-01)\n" ENTRY("2401.00001") ENTRY("2401.00002")
+                           ENTRY("2401.00003"));
+    write_file("b.md", "## Daily Papers (2024-01-02)\n" ENTRY("2401.00003") ENTRY("2401.00004"));
+    write_file("c.md", "## Daily Papers (2024-01-01)\n" ENTRY("2401.00005"));
+    static const char *const expected[] = {"2401.00003", "2401.00004", "2401.00001", "2401.00002",
+                                           "2401.00005"};
+    assert_int_equal(pages_find(&pages, (const char *[]){"."}, 1, NULL), STATUS_OK);
+    assert_int_equal(plan_make(&plan, &pages, 2, &silence, NULL), CREW_DONE);
+    assert_int_equal(plan.paper_count, 5);
+    assert_int_equal(plan.duplicates, 1);
+    for (size_t i = 0; i < 5; i++)
+        assert_string_equal(plan.papers[i].id, expected[i]);
+    assert_int_equal(plan.papers[0].date, 20240102);
+    assert_int_equal(plan.papers[4].date, 20240101);
+    plan_clear(&plan);
+    pages_clear(&pages);
+}
+
+int main(void)
+{
+#define IN_A_DIRECTORY(test) cmocka_unit_test_setup_teardown(test, enter, leave)
+    const struct CMUnitTest tests[] = {
+        IN_A_DIRECTORY(the_root_is_the_longest_shared_directory),
+        IN_A_DIRECTORY(pages_come_in_byte_order_and_are_named_as_given),
+        cmocka_unit_test(a_path_gives_the_day),
+        IN_A_DIRECTORY(a_page_is_a_regular_file),
+        IN_A_DIRECTORY(papers_are_ordered_from_the_newest_day),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

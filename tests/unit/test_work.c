@@ -1,0 +1,149 @@
+/* The second reading: a page that changed since the plan was made costs the
+ * papers that changed and nothing else. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "indexer/build/chunk.h"
+
+#define HEAD "## Daily Papers (2024-03-20)\n"
+#define ENTRY(id) "\n### [Title](https://arxiv.org/abs/" id ")\n\nVote: 1\n\nAuthors: A\n\n- 글.\n"
+
+static void ignore_progress(void *context, enum watch_phase phase, size_t done, size_t total)
+{
+    (void)context;
+    (void)phase;
+    (void)done;
+    (void)total;
+}
+
+static void ignore_message(void *context, enum watch_kind kind, const char *page, uint32_t line,
+                           const char *what)
+{
+    (void)context;
+    (void)kind;
+    (void)page;
+    (void)line;
+    (void)what;
+}
+
+static bool never_stop(void *context)
+{
+    (void)context;
+    return false;
+}
+
+static void write_page(const char *text)
+{
+    FILE *file = fopen("page.md", "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+struct scene {
+    char *directory;
+    struct pages pages;
+    struct plan plan;
+    struct chunk_papers papers;
+};
+
+/* The plan is made of a page with three papers. */
+static int plan_page(void **state)
+{
+    static const struct watch silence = {NULL, ignore_progress, ignore_message, never_stop};
+    struct scene *scene = calloc(1, sizeof *scene);
+    scene->directory = strdup("/tmp/seogo-work-XXXXXX");
+    *state = scene;
+    if (mkdtemp(scene->directory) == NULL || chdir(scene->directory) != 0)
+        return -1;
+    write_page(HEAD ENTRY("2403.00001") ENTRY("2403.00002") ENTRY("2403.00003"));
+    if (pages_find(&scene->pages, (const char *[]){"."}, 1, NULL) != STATUS_OK)
+        return -1;
+    return plan_make(&scene->plan, &scene->pages, 1, &silence, NULL) == CREW_DONE ? 0 : -1;
+}
+
+static int clear(void **state)
+{
+    struct scene *scene = *state;
+    chunk_papers_clear(&scene->papers);
+    plan_clear(&scene->plan);
+    pages_clear(&scene->pages);
+    unlink("page.md");
+    int failed = chdir("/") != 0 || rmdir(scene->directory) != 0;
+    free(scene->directory);
+    free(scene);
+    return failed ? -1 : 0;
+}
+
+static void read_again(struct scene *scene)
+{
+    struct buffer bytes = BUFFER_INIT;
+    assert_int_equal(scene->plan.chunk_count, 1);
+    assert_int_equal(chunk_read(&scene->papers, &scene->pages, &scene->plan, &scene->plan.chunks[0],
+                                &bytes, NULL),
+                     STATUS_OK);
+    assert_int_equal(scene->papers.count, 3);
+    buffer_free(&bytes);
+}
+
+static void an_unchanged_page_gives_all_it_had(void **state)
+{
+    struct scene *scene = *state;
+    read_again(scene);
+    for (size_t i = 0; i < 3; i++) {
+        const struct found *found = &scene->papers.list[i];
+        assert_true(found->present);
+        assert_string_equal(found->paper.id, scene->plan.papers[i].id);
+        assert_string_equal(found->paper.path, "page.md");
+        assert_int_equal(found->paper.date, 20240320);
+    }
+}
+
+static void a_paper_that_became_another_is_absent(void **state)
+{
+    struct scene *scene = *state;
+    write_page(HEAD ENTRY("2403.00001") ENTRY("2403.99999") ENTRY("2403.00003"));
+    read_again(scene);
+    assert_true(scene->papers.list[0].present);
+    assert_false(scene->papers.list[1].present);
+    assert_true(scene->papers.list[2].present);
+}
+
+static void a_page_that_was_cut_loses_its_end(void **state)
+{
+    struct scene *scene = *state;
+    write_page(HEAD ENTRY("2403.00001"));
+    read_again(scene);
+    assert_true(scene->papers.list[0].present);
+    assert_false(scene->papers.list[1].present);
+    assert_false(scene->papers.list[2].present);
+}
+
+static void a_page_that_went_has_nothing(void **state)
+{
+    struct scene *scene = *state;
+    unlink("page.md");
+    read_again(scene);
+    for (size_t i = 0; i < 3; i++)
+        assert_false(scene->papers.list[i].present);
+}
+
+int main(void)
+{
+#define PLANNED(test) cmocka_unit_test_setup_teardown(test, plan_page, clear)
+    const struct CMUnitTest tests[] = {
+        PLANNED(an_unchanged_page_gives_all_it_had),
+        PLANNED(a_paper_that_became_another_is_absent),
+        PLANNED(a_page_that_was_cut_loses_its_end),
+        PLANNED(a_page_that_went_has_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
