@@ -68,9 +68,10 @@ void emit(struct analyzer *a, const struct token_text *text, uint32_t position, 
 static size_t analyze_plain(struct analyzer *a, size_t first)
 {
     uint8_t class = a->letters[first].class;
-    struct token_text text = {.length = 0};
+    struct token_text text;
     size_t end = first + 1;
 
+    token_text_clear(&text);
     while (end < a->count && a->letters[end].class == class)
         end++;
     token_text_add_letters(&text, a->letters, first, end);
@@ -116,7 +117,7 @@ bool analyze(struct analyzer *a, enum analysis_reason reason, unsigned options, 
     a->context = context;
     a->position = a->word = 0;
     a->count = 0;
-    a->stopped = false;
+    a->last = a->stopped = false;
     for (size_t offset = 0; offset < length && !a->stopped;) {
         size_t n = letters_next(text, length, &offset, a->letters + a->count);
         bool space = false;
@@ -128,6 +129,7 @@ bool analyze(struct analyzer *a, enum analysis_reason reason, unsigned options, 
         if (space || a->count >= CHUNK_MAX)
             analyze_chunk(a);
     }
+    a->last = true;
     if (!a->stopped)
         analyze_chunk(a);
     return !a->stopped;

@@ -4,7 +4,7 @@
  * Text is normalized (NFKC with case folding, by utf8proc; Hangul composed),
  * cut into words at white space and punctuation, and each word into runs of
  * one script. A word gives:
- *   - Latin and digits: its pieces ("gpt", "4", "o" of GPT-4o), English words
+ *   - Latin and digits: its pieces ("gpt", "4o" of GPT-4o), English words
  *     stemmed, camel-case parts, and the joined form ("gpt4o");
  *   - Hangul: the stem without josa and endings, the stem's syllable bigrams,
  *     and one-syllable stems beside their josa form;

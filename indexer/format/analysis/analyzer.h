@@ -22,6 +22,7 @@ struct analyzer {
     token_sink *sink;
     void *context;
     uint32_t position, word;
+    bool last; /* the chunk ends the text */
     bool stopped;
 };
 
@@ -32,6 +33,12 @@ struct token_text {
     bool full;
 };
 
+static inline void token_text_clear(struct token_text *text)
+{
+    text->length = 0;
+    text->full = false;
+}
+
 /* Adds the letter; a letter that does not fit any more cuts the token. */
 void token_text_add(struct token_text *text, uint32_t code);
 /* Adds letters [first, last) that are letters or digits, or dots inside a number. */
@@ -41,6 +48,12 @@ void token_text_add_letters(struct token_text *text, const struct letter *letter
 /* Hands the token to the sink; first and last are the letters it came from. */
 void emit(struct analyzer *a, const struct token_text *text, uint32_t position, size_t first,
           size_t last, unsigned flags);
+
+/* True for the run before letter end where it is still being typed. */
+static inline bool is_unfinished(const struct analyzer *a, size_t end)
+{
+    return a->reason == ANALYZE_PREFIX && a->last && end == a->count;
+}
 
 /* Takes TeX out of the chunk: formatting commands, $ ^ { }, Greek letters and
  * symbols by their names (see tex.c). */

@@ -121,6 +121,17 @@ static bool is_doubtful(uint32_t syllable)
     return false;
 }
 
+/* Josa of one syllable that a word of two may end in; not 한, 할, 해 or 히. */
+static bool is_josa(uint32_t syllable)
+{
+    static const char32_t OUTER_JOSA[] = U"은는이가을를의";
+
+    for (size_t i = 0; OUTER_JOSA[i]; i++)
+        if (OUTER_JOSA[i] == syllable)
+            return true;
+    return false;
+}
+
 size_t endings_strip(const struct endings *endings, const uint32_t *word, size_t length,
                      size_t shortest, bool *doubtful)
 {
@@ -139,26 +150,20 @@ size_t endings_strip(const struct endings *endings, const uint32_t *word, size_t
     return stem;
 }
 
-/* Is the ending a josa that a stem of one syllable shows by? 이 가 의 과 are not
- * (회의, 결과), those of two syllables are. */
-static bool shows_syllable(const struct ending *ending)
+bool endings_leave_syllable(const struct endings *endings, const uint32_t *word, size_t length,
+                            bool *doubtful)
 {
     static const char32_t SURE[] = U"은는을를";
-
-    if (ending->length == 2)
-        return ending->slot == INNER;
-    for (size_t i = 0; SURE[i]; i++)
-        if (ending->text[0] == SURE[i])
-            return true;
-    return false;
-}
-
-bool endings_leave_syllable(const struct endings *endings, const uint32_t *word, size_t length)
-{
     const struct ending *ending;
 
     if (length < 2 || length > 3)
         return false;
     ending = find(endings, word, length, 1, FINAL + 1);
-    return ending && ending->length == length - 1 && shows_syllable(ending);
+    if (!ending || ending->length != length - 1)
+        return false;
+    *doubtful = length == 2;
+    for (size_t i = 0; SURE[i]; i++)
+        if (ending->text[0] == SURE[i])
+            *doubtful = false;
+    return ending->slot == INNER || (length == 2 && ending->slot == OUTER && is_josa(word[1]));
 }

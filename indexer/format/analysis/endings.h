@@ -23,8 +23,10 @@ void endings_free(struct endings *endings);
 size_t endings_strip(const struct endings *endings, const uint32_t *word, size_t length,
                      size_t shortest, bool *doubtful);
 
-/* True where the word is one syllable with a josa that is no ending of
- * ordinary two-syllable nouns (팀은, 값으로): its first syllable is a stem too. */
-bool endings_leave_syllable(const struct endings *endings, const uint32_t *word, size_t length);
+/* True where the word may be one syllable with a josa (팀은, 값으로): then its
+ * first syllable is a stem too. *doubtful is set where ordinary nouns of two
+ * syllables end like that (회의, 효과). */
+bool endings_leave_syllable(const struct endings *endings, const uint32_t *word, size_t length,
+                            bool *doubtful);
 
 #endif

@@ -36,6 +36,12 @@ static inline bool hangul_is_compatibility_jamo(uint32_t c)
     return c >= 0x3131 && c <= 0x318E;
 }
 
+/* They stand for a jamo that is not there, and show nothing. */
+static inline bool hangul_is_filler(uint32_t c)
+{
+    return c == 0x115F || c == 0x1160 || c == 0x3164;
+}
+
 /* Conjoining jamo: leading U+1100–115F, vowels U+1160–11A7, finals
  * U+11A8–11FF, and the extensions U+A960–A97C and U+D7B0–D7FB. */
 static inline bool hangul_is_conjoining(uint32_t c)

@@ -9,8 +9,9 @@
 
 static void emit_letters(struct analyzer *a, size_t first, size_t last, unsigned flags)
 {
-    struct token_text text = {.length = 0};
+    struct token_text text;
 
+    token_text_clear(&text);
     token_text_add_letters(&text, a->letters, first, last);
     emit(a, &text, a->position, first, last, flags);
 }
@@ -21,47 +22,43 @@ static void emit_bigrams(struct analyzer *a, size_t first, size_t last, unsigned
         emit_letters(a, i, i + 2, flags | TOKEN_BIGRAM);
 }
 
-/* What may stand between a word and the josa behind it: LLM의, "모델"은, (VLM)을. */
-static bool may_carry_josa(const struct analyzer *a, size_t first)
+/* What may stand between a word and its josa: "모델"은, (VLM)을, `x`의. */
+static bool closes(uint32_t code)
 {
-    const struct letter *before;
-
-    if (first == 0)
-        return false;
-    before = &a->letters[first - 1];
-    switch (before->class) {
-    case LETTER_LATIN:
-    case LETTER_DIGIT:
-    case LETTER_GREEK:
-    case LETTER_CJK:
-    case LETTER_OTHER:
+    switch (code) {
+    case ')':
+    case ']':
+    case '}':
+    case '>':
+    case '"':
+    case '\'':
+    case '`':
+    case '$':
+    case '*':
+    case '+':
+    case '#':
+    case '%':
+    case 0x2019: /* ’ */
+    case 0x201D: /* ” */
+    case 0x300B: /* 》 */
+    case 0x300D: /* 」 */
+    case 0x300F: /* 』 */
         return true;
-    case LETTER_SIGN:
-        switch (before->code) {
-        case ')':
-        case ']':
-        case '}':
-        case '>':
-        case '"':
-        case '\'':
-        case '`':
-        case '$':
-        case '*':
-        case '+':
-        case '#':
-        case '%':
-        case 0x2019: /* ’ */
-        case 0x201D: /* ” */
-        case 0x300B: /* 》 */
-        case 0x300D: /* 」 */
-        case 0x300F: /* 』 */
-            return true;
-        default:
-            return false;
-        }
     default:
         return false;
     }
+}
+
+/* Is there a word right before the run, as in LLM의 or "모델"은? A quote that
+ * only opens is no word. */
+static bool may_carry_josa(const struct analyzer *a, size_t first)
+{
+    size_t i = first;
+
+    while (i > 0 && a->letters[i - 1].class == LETTER_SIGN && closes(a->letters[i - 1].code))
+        i--;
+    return i > 0 && a->letters[i - 1].class != LETTER_SIGN &&
+           a->letters[i - 1].class != LETTER_JAMO;
 }
 
 static size_t run_end(const struct analyzer *a, size_t first, enum letter_class class)
@@ -83,7 +80,7 @@ size_t analyze_hangul(struct analyzer *a, size_t first)
         codes[i] = a->letters[first + i].code;
     if (may_carry_josa(a, first) && endings_strip(a->endings, codes, n, 0, &doubtful) == 0)
         return end;
-    unfinished = a->reason == ANALYZE_PREFIX && end == a->count;
+    unfinished = is_unfinished(a, end);
     doubtful = false;
     if (!unfinished)
         stem = endings_strip(a->endings, codes, n, STEM_MIN, &doubtful);
@@ -93,7 +90,8 @@ size_t analyze_hangul(struct analyzer *a, size_t first)
         emit_letters(a, first, end, TOKEN_HANGUL | TOKEN_SURFACE);
     if (stem > 2)
         emit_bigrams(a, first, first + stem, TOKEN_HANGUL);
-    if (!unfinished && stem == n && endings_leave_syllable(a->endings, codes, n))
+    if (!unfinished && stem == n && endings_leave_syllable(a->endings, codes, n, &doubtful) &&
+        !(doubtful && a->reason == ANALYZE_QUERY))
         emit_letters(a, first, first + 1, TOKEN_HANGUL | TOKEN_STEM | TOKEN_SYLLABLE);
     a->position++;
     a->word++;

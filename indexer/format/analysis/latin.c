@@ -4,7 +4,8 @@
  * each component into atoms at the borders of letters and digits and at
  * camel-case humps with two letters on either side. Every atom of two
  * characters or more is a token, and so is each component of several atoms and
- * the whole run, joined: people type any of them. */
+ * the whole run, joined: people type any of them. A run of more than ATOMS_MAX
+ * atoms is cut there. */
 #include "indexer/format/analysis/analyzer.h"
 
 #include <string.h>
@@ -23,6 +24,7 @@ struct atom {
 struct run {
     struct atom atoms[ATOMS_MAX];
     size_t count, components;
+    bool unfinished; /* its last word is still being typed */
 };
 
 static bool is_alphanumeric(const struct letter *l)
@@ -170,12 +172,14 @@ static void stem(const struct analyzer *a, struct token_text *text, unsigned *fl
 static void emit_atoms(struct analyzer *a, const struct run *run, size_t from, size_t to,
                        uint32_t position, unsigned flags)
 {
-    struct token_text text = {.length = 0};
+    struct token_text text;
 
+    token_text_clear(&text);
     for (size_t i = from; i < to; i++)
         token_text_add_letters(&text, a->letters, run->atoms[i].first, run->atoms[i].last);
     flags |= TOKEN_LATIN;
-    stem(a, &text, &flags);
+    if (!run->unfinished || to < run->count)
+        stem(a, &text, &flags);
     emit(a, &text, position, run->atoms[from].first, run->atoms[to - 1].last, flags);
 }
 
@@ -194,8 +198,9 @@ static void emit_component(struct analyzer *a, const struct run *run, size_t fro
             emit_atoms(a, run, i, i + 1, position, several ? TOKEN_PART : 0);
         if (a->letters[atom->first].code == 'v' && atom->last - atom->first > 1 &&
             a->letters[atom->first + 1].class == LETTER_DIGIT) {
-            struct token_text number = {.length = 0};
+            struct token_text number;
 
+            token_text_clear(&number);
             token_text_add_letters(&number, a->letters, atom->first + 1, atom->last);
             emit(a, &number, position, atom->first + 1, atom->last, TOKEN_LATIN | TOKEN_PART);
         }
@@ -218,8 +223,9 @@ static size_t sign_length(const struct analyzer *a, size_t first, size_t end)
 
 static void emit_signed(struct analyzer *a, size_t first, size_t end, size_t signs)
 {
-    struct token_text text = {.length = 0};
+    struct token_text text;
 
+    token_text_clear(&text);
     token_text_add_letters(&text, a->letters, first, end);
     for (size_t i = 0; i < signs; i++)
         token_text_add(&text, a->letters[end + i].code);
@@ -229,10 +235,14 @@ static void emit_signed(struct analyzer *a, size_t first, size_t end, size_t sig
 size_t analyze_latin(struct analyzer *a, size_t first)
 {
     size_t end = run_end(a->letters, a->count, first);
-    size_t signs = sign_length(a, first, end);
+    size_t word_end = without_clitic(a->letters, first, end), signs;
     struct run run;
 
-    find_atoms(&run, a->letters, first, without_clitic(a->letters, first, end));
+    find_atoms(&run, a->letters, first, word_end);
+    if (run.atoms[run.count - 1].last < word_end) /* the rest is the next run */
+        end = run.atoms[run.count - 1].last;
+    run.unfinished = is_unfinished(a, end);
+    signs = sign_length(a, first, end);
     if (signs)
         emit_signed(a, first, end, signs);
     if (run.components > 1 && run.components <= COMPONENTS_JOINED_MAX && run.count > 1)

@@ -5,7 +5,7 @@
 
 #include "indexer/format/analysis/hangul.h"
 
-/* Marks that one cluster takes; more begin a new one. */
+/* Marks of one letter that are looked at. */
 #define MARKS_MAX 8
 
 size_t letter_encode(uint32_t code, char *out)
@@ -71,6 +71,8 @@ static enum letter_class class_of(uint32_t code)
 {
     if (hangul_is_syllable(code))
         return LETTER_HANGUL;
+    if (hangul_is_filler(code))
+        return LETTER_SPACE;
     if (hangul_is_compatibility_jamo(code) || hangul_is_conjoining(code))
         return LETTER_JAMO;
     if (is_cjk(code))
@@ -133,31 +135,55 @@ static size_t put(struct letter *out, size_t count, uint32_t code, bool upper, s
     return count + 1;
 }
 
+/* A halfwidth consonant comes out of NFKC as a leading jamo; here a lone
+ * consonant is a compatibility jamo. */
+static uint32_t compatible(uint32_t code)
+{
+    return hangul_is_leading(code) ? hangul_choseong(code) : code;
+}
+
+/* Removes the marks behind Latin and Greek letters; returns how many codes
+ * stay. Looks at what was decomposed: the Kelvin sign is a k, too. */
+static utf8proc_ssize_t without_marks(utf8proc_int32_t *codes, utf8proc_ssize_t count)
+{
+    utf8proc_ssize_t kept = 0;
+    bool bare = false;
+
+    for (utf8proc_ssize_t i = 0; i < count; i++) {
+        uint32_t code = (uint32_t)codes[i];
+
+        if (!is_mark(code))
+            bare = is_latin(code) || is_greek(code);
+        else if (bare)
+            continue;
+        codes[kept++] = codes[i];
+    }
+    return kept;
+}
+
 /* Anything but ASCII and Hangul: utf8proc's NFKC with case folding over the
- * base and its marks. */
-static size_t put_normalized(const char *text, size_t start, size_t end, uint32_t base,
-                             struct letter out[CLUSTER_MAX])
+ * base and its marks up to marks_end; further marks, up to end, are dropped. */
+static size_t put_normalized(const char *text, size_t start, size_t marks_end, size_t end,
+                             uint32_t base, struct letter out[CLUSTER_MAX])
 {
     utf8proc_int32_t codes[CLUSTER_MAX];
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)base);
     bool upper = category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
-    utf8proc_option_t options = UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
-    utf8proc_ssize_t n;
+    utf8proc_ssize_t n = utf8proc_decompose(
+        (const utf8proc_uint8_t *)text + start, (utf8proc_ssize_t)(marks_end - start), codes,
+        CLUSTER_MAX, UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_DECOMPOSE);
     size_t count = 0;
 
-    if (is_latin(base) || is_greek(base))
-        options |= UTF8PROC_STRIPMARK;
-    n = utf8proc_decompose((const utf8proc_uint8_t *)text + start, (utf8proc_ssize_t)(end - start),
-                           codes, CLUSTER_MAX, options | UTF8PROC_DECOMPOSE);
     if (n > CLUSTER_MAX)
         n = CLUSTER_MAX;
+    n = without_marks(codes, n);
     if (n > 0)
         n = utf8proc_normalize_utf32(codes, n, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
     for (utf8proc_ssize_t i = 0; i < n; i++) {
         const char *typed = typed_as((uint32_t)codes[i]);
 
         if (!typed)
-            count = put(out, count, (uint32_t)codes[i], upper, start, end);
+            count = put(out, count, compatible((uint32_t)codes[i]), upper, start, end);
         for (; typed && *typed; typed++)
             count = put(out, count, (uint32_t)*typed, upper, start, end);
     }
@@ -207,9 +233,19 @@ static size_t put_ascii(uint32_t code, size_t start, struct letter out[CLUSTER_M
     return 1;
 }
 
+/* Characters that NFKC would make part of the word: the zero width space and
+ * the signs of trade and service marks. */
+static size_t put_apart(uint32_t code, size_t start, size_t end, struct letter out[CLUSTER_MAX])
+{
+    enum letter_class class = code == 0x200B ? LETTER_SPACE : LETTER_SIGN;
+
+    out[0] = (struct letter){code, (uint8_t) class, false, start, end};
+    return 1;
+}
+
 size_t letters_next(const char *text, size_t length, size_t *offset, struct letter out[CLUSTER_MAX])
 {
-    size_t start = *offset, n, end;
+    size_t start = *offset, n, end, marks_end;
     uint32_t code, next;
 
     n = decode(text, length, start, &code);
@@ -225,14 +261,16 @@ size_t letters_next(const char *text, size_t length, size_t *offset, struct lett
         return put_hangul(text, length, offset, code, out, start);
     if (hangul_is_compatibility_jamo(code))
         return put(out, 0, code, false, start, end);
-    for (size_t marks = 0; marks < MARKS_MAX; marks++) {
-        n = decode(text, length, end, &next);
-        if (!n || !is_mark(next))
-            break;
+    marks_end = end;
+    for (size_t marks = 0; (n = decode(text, length, end, &next)) > 0 && is_mark(next); marks++) {
         end += n;
+        if (marks < MARKS_MAX)
+            marks_end = end;
     }
     *offset = end;
     if (code < 0x80 && end == start + 1)
         return put_ascii(code, start, out);
-    return put_normalized(text, start, end, code, out);
+    if (code == 0x200B || code == 0x2122 || code == 0x2120)
+        return put_apart(code, start, end, out);
+    return put_normalized(text, start, marks_end, end, code, out);
 }

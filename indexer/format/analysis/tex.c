@@ -17,8 +17,8 @@ static bool is_name_letter(const struct letter *l)
     return l->class == LETTER_LATIN || l->class == LETTER_DIGIT;
 }
 
-/* Rewrites the chunk in place from a copy-free two-index walk; names are longer
- * than the letter they stand for, so the result is built apart. */
+/* Names are longer than the letter they stand for, so the result is built apart
+ * (and not cleared first: this is called for every word). */
 struct rewrite {
     struct letter out[CHUNK_MAX + CLUSTER_MAX];
     size_t count;
@@ -84,7 +84,7 @@ static bool lone_greek(const struct analyzer *a, size_t i)
 
 void untex(struct analyzer *a)
 {
-    struct rewrite r = {.count = 0};
+    struct rewrite r;
     bool math = false, needed = false;
 
     for (size_t i = 0; i < a->count; i++) {
@@ -95,6 +95,7 @@ void untex(struct analyzer *a)
     }
     if (!math && !needed)
         return;
+    r.count = 0;
     for (size_t i = 0; i < a->count;) {
         const struct letter *l = &a->letters[i];
 
