@@ -1,5 +1,6 @@
 #include "indexer/format/lexical.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define CONTINUED 0x80u
@@ -16,6 +17,11 @@ size_t lexical_key(enum lexical_kind kind, const char *text, size_t length,
     if (length)
         memcpy(out + n, text, length);
     return n + length;
+}
+
+size_t lexical_bucket(bool hangul, size_t letters, char out[LEXICAL_BUCKET_MAX])
+{
+    return (size_t)snprintf(out, LEXICAL_BUCKET_MAX, "%c%u", hangul ? 'h' : 'l', (unsigned)letters);
 }
 
 /* Seven bits a byte, the low ones first. */

@@ -27,6 +27,11 @@ enum lexical_kind {
 size_t lexical_key(enum lexical_kind kind, const char *text, size_t length,
                    char out[LEXICAL_KEY_MAX]);
 
+/* The text of a vocabulary key: words of one script and so many letters, which
+ * are syllables of Hangul. Returns its length. */
+#define LEXICAL_BUCKET_MAX 16
+size_t lexical_bucket(bool hangul, size_t letters, char out[LEXICAL_BUCKET_MAX]);
+
 struct lexical_entry {
     const char *text;
     size_t length;

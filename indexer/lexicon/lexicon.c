@@ -9,6 +9,7 @@
 #include "indexer/lexicon/bitext.h"
 #include "indexer/lexicon/gloss.h"
 #include "indexer/lexicon/sounds.h"
+#include "indexer/lexicon/vocabulary.h"
 #include "indexer/lexicon/words.h"
 
 /* Words of one set of a pair that are looked at. */
@@ -337,5 +338,7 @@ enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, s
 
     if (status == STATUS_OK)
         status = sounds_write(&lexicon->spellings, &lexicon->words, writer, error);
+    if (status == STATUS_OK)
+        status = vocabulary_write(&lexicon->spellings, &lexicon->words, writer, error);
     return status;
 }

@@ -6,6 +6,7 @@
 
 #include "indexer/format/analysis/sound.h"
 #include "indexer/format/lexical.h"
+#include "query/plan/spelling.h"
 
 static enum status no_memory(struct error *error)
 {
@@ -129,6 +130,28 @@ static enum status find_sounding(struct planner *planner, const char *key, const
     return status;
 }
 
+/* Adds a guessed word and, where they are wanted, its related words. */
+static enum status add_guess(struct planner *planner, const bool fields[TEXT_FIELDS],
+                             struct word *word, const char *text, enum match match, double weight,
+                             bool related, bool *known, struct error *error)
+{
+    struct lexemes lexemes;
+    struct alternative *a;
+    struct piece piece;
+    enum status status = lexemes_of(planner, ANALYZE_QUERY, 0, text, strlen(text), &lexemes, error);
+
+    *known = false;
+    if (status == STATUS_OK && lexemes.count)
+        status = piece_look_up(planner, fields, lexemes.items[0].text, text, &piece, known, error);
+    if (status != STATUS_OK || !*known)
+        return status;
+    a = word_add(planner, word, match, weight, text, 1);
+    if (!a)
+        return STATUS_OK;
+    a->pieces[a->piece_count++] = piece;
+    return related ? guess_related(planner, fields, word, lexemes.items[0].text, error) : STATUS_OK;
+}
+
 enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
                         const char *text, double *similarity, struct error *error)
 {
@@ -145,27 +168,72 @@ enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS],
     for (size_t i = 0; i < keys.count && status == STATUS_OK; i++)
         status = find_sounding(planner, keys.keys[i], text, best, &count, error);
     for (size_t i = 0; i < count && i < (size_t)r->sound_most && status == STATUS_OK; i++) {
-        struct lexemes lexemes;
-        struct alternative *a;
-        struct piece piece;
         bool known;
 
-        status = lexemes_of(planner, ANALYZE_QUERY, 0, best[i].text, strlen(best[i].text), &lexemes,
-                            error);
-        if (status != STATUS_OK || lexemes.count == 0)
-            continue;
-        status = piece_look_up(planner, fields, lexemes.items[0].text, best[i].text, &piece, &known,
-                               error);
-        if (status != STATUS_OK || !known)
-            continue;
-        if (best[i].similarity > *similarity)
+        status = add_guess(planner, fields, word, best[i].text, MATCH_SOUND,
+                           r->sound * best[i].similarity, r->sound_related > 0, &known, error);
+        if (status == STATUS_OK && known && best[i].similarity > *similarity)
             *similarity = best[i].similarity;
-        a = word_add(planner, word, MATCH_SOUND, r->sound * best[i].similarity, best[i].text, 1);
-        if (!a)
-            break;
-        a->pieces[a->piece_count++] = piece;
-        if (status == STATUS_OK && r->sound_related > 0)
-            status = guess_related(planner, fields, word, lexemes.items[0].text, error);
+    }
+    return status;
+}
+
+/* The words of one vocabulary bucket that are at most most edits away. */
+static enum status find_spellings(struct planner *planner, bool hangul, size_t letters,
+                                  const char *keys, size_t key_count, size_t most,
+                                  struct candidate best[CANDIDATES_MAX], size_t *count,
+                                  struct error *error)
+{
+    char bucket[LEXICAL_BUCKET_MAX], other[SPELLING_KEYS_MAX];
+    struct shim_bytes value;
+    struct lexical_entry entry;
+    size_t offset = 0;
+    enum status status;
+
+    lexical_bucket(hangul, letters, bucket);
+    status = look_up(planner, LEXICAL_VOCABULARY, bucket, &value, error);
+    while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry)) {
+        size_t n = spelling_keys(entry.text, entry.length, other);
+        size_t edits = n ? spelling_distance(keys, key_count, other, n, most) : most + 1;
+        struct candidate one;
+
+        if (edits == 0 || edits > most)
+            continue;
+        one.similarity = 1 - (double)edits / 4;
+        one.score = -(double)edits + planner->ranking->spelling_papers * log1p(entry.number);
+        if (*count == CANDIDATES_MAX && one.score <= best[CANDIDATES_MAX - 1].score)
+            continue;
+        one.text = arena_copy(&planner->arena, entry.text, entry.length);
+        if (!one.text)
+            return no_memory(error);
+        keep(best, count, one);
+    }
+    return status;
+}
+
+enum status guess_spelling(struct planner *planner, const bool fields[TEXT_FIELDS],
+                           struct word *word, const char *text, bool *found, struct error *error)
+{
+    const struct ranking *r = planner->ranking;
+    bool hangul = (unsigned char)text[0] >= 0x80;
+    char keys[SPELLING_KEYS_MAX];
+    size_t n = spelling_keys(text, strlen(text), keys), count = 0;
+    size_t most = spelling_most(n), letters = hangul ? strlen(text) / 3 : n;
+    size_t reach = hangul ? 0 : most; /* a slip adds or takes no whole syllable */
+    struct candidate best[CANDIDATES_MAX];
+    enum status status = STATUS_OK;
+
+    *found = false;
+    if (planner->literal || r->spelling <= 0 || most == 0)
+        return STATUS_OK;
+    for (size_t l = letters - reach; l <= letters + reach && status == STATUS_OK; l++)
+        status = find_spellings(planner, hangul, l, keys, n, most, best, &count, error);
+    for (size_t i = 0; i < count && i < (size_t)r->spelling_most && status == STATUS_OK; i++) {
+        bool known;
+
+        status = add_guess(planner, fields, word, best[i].text, MATCH_SPELLING,
+                           r->spelling * best[i].similarity, true, &known, error);
+        *found = *found || known;
     }
     return status;
 }

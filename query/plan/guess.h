@@ -16,4 +16,9 @@ enum status guess_related(struct planner *planner, const bool fields[TEXT_FIELDS
 enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
                         const char *text, double *similarity, struct error *error);
 
+/* Words of the same script that differ from text by a slip of the keys; *found
+ * tells whether there are any. */
+enum status guess_spelling(struct planner *planner, const bool fields[TEXT_FIELDS],
+                           struct word *word, const char *text, bool *found, struct error *error);
+
 #endif

@@ -25,6 +25,10 @@ struct ranking {
     double sound_papers;   /* what frequency adds to it, */
     double sound_most;     /* how many, */
     double sound_related;  /* and whether their related words count too */
+    double keyboard;        /* the keyboard's other mode is tried where above 0 */
+    double spelling;        /* a slip of the keys mended: its weight, */
+    double spelling_papers; /* what frequency adds to a candidate, in edits, */
+    double spelling_most;   /* and how many candidates */
     double votes, recency; /* of the most that popularity and recency add */
 };
 

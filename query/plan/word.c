@@ -4,12 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/format/analysis/keyboard.h"
 #include "query/plan/guess.h"
 #include "query/plan/segment.h"
 
 const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS] = {FIELD_TITLE, FIELD_SUMMARY, FIELD_AUTHOR};
 
 #define ALTERNATIVES_MAX 12
+/* Fewer bytes are too easily something else in the keyboard's other mode. */
+#define KEYBOARD_MIN 3
 
 static enum status no_memory(struct error *error)
 {
@@ -209,6 +212,7 @@ static enum status hangul_alternatives(const struct looking *l, struct word *wor
     size_t bigrams = count_flagged(l, TOKEN_BIGRAM, TOKEN_BIGRAM);
     bool syllable = bigrams == 0 && strlen(word->stem) <= 3; /* 3 bytes are one syllable */
     double similarity = 0;
+    bool found = false;
     enum status status;
 
     status = add_each(l, word, other, 0, syllable ? r->syllable : 1);
@@ -218,7 +222,9 @@ static enum status hangul_alternatives(const struct looking *l, struct word *wor
         status = add_each(l, word, TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable);
     if (status == STATUS_OK && is_rare(l->planner, word))
         status = guess_sound(l->planner, l->fields, word, word->stem, &similarity, l->error);
-    if (status == STATUS_OK && bigrams && similarity < r->sound_sure)
+    if (status == STATUS_OK && word->count == 0)
+        status = guess_spelling(l->planner, l->fields, word, word->stem, &found, l->error);
+    if (status == STATUS_OK && bigrams && !found && similarity < r->sound_sure)
         status = add_sum(l, word, TOKEN_BIGRAM, TOKEN_BIGRAM,
                          r->bigrams * pow((double)bigrams, -r->bigram_power), false, "bigrams");
     if (status == STATUS_OK)
@@ -230,12 +236,15 @@ static enum status latin_alternatives(const struct looking *l, struct word *word
 {
     const struct ranking *r = l->planner->ranking;
     size_t joined = count_flagged(l, TOKEN_JOINED, TOKEN_JOINED);
+    bool found;
     enum status status = add_each(l, word, TOKEN_JOINED, TOKEN_JOINED, 1);
 
     if (status == STATUS_OK)
         status = add_sum(l, word, TOKEN_JOINED, 0, joined ? r->atoms : 1, false, NULL);
     if (status == STATUS_OK)
         status = guess_related(l->planner, l->fields, word, l->plain[0].text, l->error);
+    if (status == STATUS_OK && word->count == 0)
+        status = guess_spelling(l->planner, l->fields, word, word->stem, &found, l->error);
     return status;
 }
 
@@ -304,9 +313,9 @@ static enum status add_word(const struct looking *l, size_t base, struct word *w
     return add_sum(l, word, 0, 0, 1, false, NULL);
 }
 
-enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
-                     size_t length, size_t base, struct word **out, size_t *count,
-                     struct error *error)
+static enum status plain_words_of(struct planner *planner, const bool fields[TEXT_FIELDS],
+                                  const char *text, size_t length, size_t base,
+                                  struct word **out, size_t *count, struct error *error)
 {
     struct lexemes plain, names;
     enum status status;
@@ -335,6 +344,59 @@ enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], co
         status = add_word(&looking, base, *out + *count, &added);
         *count += added;
         planner->words += added;
+    }
+    return status;
+}
+
+/* Every alternative of the words becomes a guess of the keyboard's mode. */
+static void call_keyboard(struct word *words, size_t count, size_t start, size_t end)
+{
+    for (size_t i = 0; i < count; i++) {
+        words[i].start = start;
+        words[i].end = end;
+        for (size_t k = 0; k < words[i].count; k++)
+            words[i].alternatives[k].match = MATCH_KEYBOARD;
+    }
+}
+
+static bool any_known(const struct word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].count && !words[i].alternatives[0].partial &&
+            words[i].alternatives[0].match <= MATCH_SPACING)
+            return true;
+    return false;
+}
+
+/* The text as it would read in the keyboard's other mode; 0 where it would
+ * make no sense. */
+static size_t other_mode(const char *text, size_t length, char *out, size_t capacity)
+{
+    if (length && (unsigned char)text[0] < 0x80)
+        return keyboard_hangul(text, length, out, capacity);
+    return keyboard_latin(text, length, out, capacity);
+}
+
+enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
+                     size_t length, size_t base, struct word **out, size_t *count,
+                     struct error *error)
+{
+    char typed[KEYBOARD_KEYS_MAX * 4];
+    struct word *words;
+    size_t n, found;
+    enum status status = plain_words_of(planner, fields, text, length, base, out, count, error);
+
+    if (status != STATUS_OK || planner->literal || planner->ranking->keyboard <= 0 ||
+        length < KEYBOARD_MIN || any_known(*out, *count))
+        return status;
+    n = other_mode(text, length, typed, sizeof typed);
+    if (n == 0)
+        return status;
+    status = plain_words_of(planner, fields, typed, n, base, &words, &found, error);
+    if (status == STATUS_OK && any_known(words, found)) {
+        call_keyboard(words, found, base, base + length);
+        *out = words;
+        *count = found;
     }
     return status;
 }

@@ -8,9 +8,10 @@
 /* The keys of each jamo, by its number as an initial, vowel or final. */
 static const char *const INITIAL_KEYS[] = {"r", "R", "s", "e", "E", "f", "a", "q", "Q", "t",
                                            "T", "d", "w", "W", "c", "z", "x", "v", "g"};
-static const char *const VOWEL_KEYS[] = {"k",  "o", "i",  "O",  "j",  "p", "u",  "P", "h",  "hk", "ho",
-                                         "hl", "y", "n", "nj", "np", "nl", "b", "m",  "ml", "l"};
-static const char *const FINAL_KEYS[] = {"",   "r",  "R",  "rt", "s",  "sw", "sg", "e", "f", "fr",
+static const char *const VOWEL_KEYS[] = {"k",  "o",  "i",  "O",  "j",  "p",  "u",
+                                         "P",  "h",  "hk", "ho", "hl", "y",  "n",
+                                         "nj", "np", "nl", "b",  "m",  "ml", "l"};
+static const char *const FINAL_KEYS[] = {"",   "r",  "R",  "rt", "s",  "sw", "sg", "e", "f",  "fr",
                                          "fa", "fq", "ft", "fx", "fv", "fg", "a",  "q", "qt", "t",
                                          "T",  "d",  "w",  "c",  "z",  "x",  "v",  "g"};
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -84,9 +85,9 @@ size_t keyboard_hangul(const char *keys, size_t length, char *out, size_t capaci
         final = take_final(typed, length, &i);
         code = HANGUL_FIRST +
                ((uint32_t)initial * HANGUL_VOWELS + (uint32_t)vowel) * HANGUL_FINALS +
-               (uint32_t)final;
-        written += (size_t)utf8proc_encode_char((utf8proc_int32_t)code,
-                                                (utf8proc_uint8_t *)out + written);
+               (uint32_t) final;
+        written +=
+            (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out + written);
     }
     return written;
 }
@@ -94,10 +95,9 @@ size_t keyboard_hangul(const char *keys, size_t length, char *out, size_t capaci
 /* Compatibility jamo: U+3131 to U+314E consonants, U+314F to U+3163 vowels. */
 static const char *jamo_keys(uint32_t c)
 {
-    static const char *const CONSONANTS[] = {"r",  "R",  "rt", "s",  "sw", "sg", "e", "E",
-                                             "f",  "fr", "fa", "fq", "ft", "fx", "fv", "fg",
-                                             "a",  "q",  "Q",  "qt", "t",  "T",  "d", "w",
-                                             "W",  "c",  "z",  "x",  "v",  "g"};
+    static const char *const CONSONANTS[] = {
+        "r",  "R", "rt", "s", "sw", "sg", "e", "E", "f", "fr", "fa", "fq", "ft", "fx", "fv",
+        "fg", "a", "q",  "Q", "qt", "t",  "T", "d", "w", "W",  "c",  "z",  "x",  "v",  "g"};
 
     if (c >= 0x3131 && c <= 0x314E)
         return CONSONANTS[c - 0x3131];
@@ -132,11 +132,11 @@ size_t keyboard_latin(const char *hangul, size_t length, char *out, size_t capac
         if (hangul_is_syllable((uint32_t)c)) {
             uint32_t index = (uint32_t)c - HANGUL_FIRST;
 
-            fits = put(out, capacity, &written,
-                       INITIAL_KEYS[index / (HANGUL_VOWELS * HANGUL_FINALS)]) &&
-                   put(out, capacity, &written,
-                       VOWEL_KEYS[index / HANGUL_FINALS % HANGUL_VOWELS]) &&
-                   put(out, capacity, &written, FINAL_KEYS[index % HANGUL_FINALS]);
+            fits =
+                put(out, capacity, &written,
+                    INITIAL_KEYS[index / (HANGUL_VOWELS * HANGUL_FINALS)]) &&
+                put(out, capacity, &written, VOWEL_KEYS[index / HANGUL_FINALS % HANGUL_VOWELS]) &&
+                put(out, capacity, &written, FINAL_KEYS[index % HANGUL_FINALS]);
         } else {
             const char *keys = jamo_keys((uint32_t)c);
 
