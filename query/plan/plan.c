@@ -25,9 +25,16 @@ static void fields_asked(enum field_id field, bool fields[TEXT_FIELDS])
         fields[f] = field == FIELD_NONE || field == TEXT_FIELD_IDS[f];
 }
 
-static double field_weight(const struct ranking *r, size_t field)
+/* A word that stands in titles and not in summaries, as names do, tells by its
+ * title what others tell by both. */
+static double field_weight(const struct ranking *r, size_t field, const struct piece *piece)
 {
-    return field == TEXT_TITLE ? r->title : field == TEXT_AUTHOR ? r->author : 1;
+    uint32_t title = piece->documents[TEXT_TITLE], summary = piece->documents[TEXT_SUMMARY];
+    double shared = summary < title ? (double)summary / title : 1;
+
+    if (field == TEXT_AUTHOR)
+        return r->author;
+    return field == TEXT_TITLE ? shared * r->title + (1 - shared) * r->title_alone : 1;
 }
 
 enum status alternative_query(struct planner *planner, const struct alternative *alternative,
@@ -46,7 +53,7 @@ enum status alternative_query(struct planner *planner, const struct alternative 
                 continue;
             status = shim_query_term(&term, (struct shim_bytes){text, strlen(text)}, error);
             if (status == STATUS_OK)
-                status = query_scale(&term, alternative->weight * field_weight(planner->ranking, f),
+                status = query_scale(&term, alternative->weight * field_weight(planner->ranking, f, &alternative->pieces[i]),
                                      error);
             if (status == STATUS_OK)
                 status = query_list_add(&sum, term, error);
@@ -508,6 +515,10 @@ static enum status plan_not(struct planning *p, const struct node *node, struct 
 static enum status plan_node(struct planning *p, const struct node *node, struct shim_query **out)
 {
     *out = NULL;
+    if ((node->kind == NODE_RANGE || node->kind == NODE_ID) &&
+        ++p->planner->filters > PLANNER_FILTERS_MAX)
+        return error_set(p->error, STATUS_BAD_QUERY, NULL,
+                         "there are more than %d dates, votes and ids", PLANNER_FILTERS_MAX);
     switch (node->kind) {
     case NODE_LIST:
         return plan_list(p, node, out);
