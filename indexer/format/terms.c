@@ -10,9 +10,12 @@
 /* Between two authors or two bullets, so that no phrase reaches across. */
 #define POSITION_GAP 8
 
-/* One token as it was met; text is an offset into the arena. */
+/* One token as it was met; text is an offset into the arena. order is the first
+ * eight bytes as a number, which tell most terms apart without a look there. */
 struct occurrence {
-    size_t text, length;
+    uint64_t order;
+    size_t text;
+    uint32_t length;
     uint32_t position; /* NO_POSITION for a bigram */
 };
 #define NO_POSITION UINT32_MAX
@@ -75,14 +78,28 @@ static bool grow(void *array, size_t *capacity, size_t count, size_t size)
     return true;
 }
 
+static uint64_t order_of(const char *text, size_t length)
+{
+    uint64_t order = 0;
+
+    for (size_t i = 0; i < sizeof order; i++)
+        order = order << 8 | (i < length ? (unsigned char)text[i] : 0);
+    return order;
+}
+
 static bool add_occurrence(struct terms *t, const char *text, size_t length, uint32_t position)
 {
     size_t start = t->arena.length;
+    struct occurrence *occurrence;
 
     if (!grow(&t->occurrences, &t->capacity, t->count + 1, sizeof *t->occurrences) ||
         !buffer_add_text(&t->arena, t->prefix) || !buffer_add(&t->arena, text, length))
         return false;
-    t->occurrences[t->count++] = (struct occurrence){start, t->arena.length - start, position};
+    occurrence = &t->occurrences[t->count++];
+    occurrence->text = start;
+    occurrence->length = (uint32_t)(t->arena.length - start);
+    occurrence->order = order_of(t->arena.data + start, occurrence->length);
+    occurrence->position = position;
     return true;
 }
 
@@ -134,8 +151,11 @@ static int compare_occurrences(const void *a, const void *b, void *arena)
 {
     const struct occurrence *x = a, *y = b;
     size_t shorter = x->length < y->length ? x->length : y->length;
-    int order = memcmp((char *)arena + x->text, (char *)arena + y->text, shorter);
+    int order;
 
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
+    order = memcmp((char *)arena + x->text, (char *)arena + y->text, shorter);
     if (order)
         return order;
     if (x->length != y->length)
@@ -145,7 +165,7 @@ static int compare_occurrences(const void *a, const void *b, void *arena)
 
 static bool same_term(const struct terms *t, const struct occurrence *a, const struct occurrence *b)
 {
-    return a->length == b->length &&
+    return a->order == b->order && a->length == b->length &&
            memcmp(t->arena.data + a->text, t->arena.data + b->text, a->length) == 0;
 }
 

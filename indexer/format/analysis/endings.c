@@ -83,8 +83,15 @@ static bool allowed(enum before before, const uint32_t *word, size_t rest)
 
 static bool ends_with(const uint32_t *word, size_t length, const struct ending *ending)
 {
-    return length >= ending->length &&
-           memcmp(word + length - ending->length, ending->text, ending->length * sizeof *word) == 0;
+    const uint32_t *end;
+
+    if (length < ending->length)
+        return false;
+    end = word + length - ending->length;
+    for (size_t i = 0; i < ending->length; i++)
+        if (end[i] != ending->text[i])
+            return false;
+    return true;
 }
 
 /* The longest ending of word that may stand in a slot below outermost, or at
