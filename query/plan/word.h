@@ -20,6 +20,8 @@ enum text_field { TEXT_TITLE, TEXT_SUMMARY, TEXT_AUTHOR, TEXT_FIELDS };
 /* A query of more words is planned as if it ended here; what filters by date,
  * votes or id counts all the same. */
 #define PLANNER_WORDS_MAX 200
+/* More dates, votes and ids are STATUS_BAD_QUERY: none may be left out. */
+#define PLANNER_FILTERS_MAX 1000
 
 /* Everything that planning needs; borrowed, but for the arena, which owns what
  * is planned. */
@@ -32,6 +34,7 @@ struct planner {
     uint32_t documents; /* in the index */
     size_t words;       /* planned so far, phrases and prefixes counted in */
     bool cut;           /* there were more than PLANNER_WORDS_MAX */
+    size_t filters;     /* planned so far */
 };
 
 /* A token as the analyzer gave it, in the arena. */
