@@ -171,7 +171,7 @@ enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS],
         bool known;
 
         status = add_guess(planner, fields, word, best[i].text, MATCH_SOUND,
-                           r->sound * best[i].similarity, r->sound_related > 0, &known, error);
+                           r->sound * pow(best[i].similarity, r->sound_power), r->sound_related > 0, &known, error);
         if (status == STATUS_OK && known && best[i].similarity > *similarity)
             *similarity = best[i].similarity;
     }

@@ -40,7 +40,9 @@ static enum status try_join(struct planner *planner, const struct word *words, s
     if (!text)
         return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
     status = lexemes_of(planner, ANALYZE_QUERY, 0, text, strlen(text), &lexemes, error);
-    if (status != STATUS_OK || lexemes.count == 0)
+    /* What is stripped of endings is not the words run together. */
+    if (status != STATUS_OK || lexemes.count == 0 ||
+        (words[0].hangul && lexemes.items[0].length != strlen(text)))
         return status;
     status = piece_look_up(planner, FIELDS, lexemes.items[0].text, NULL, &piece, &known, error);
     if (status != STATUS_OK || !known)

@@ -8,7 +8,8 @@
 static const struct ranking_row ROWS[] = {
     {AT(k1), 1.2, ""},
     {AT(b), 0.3, ""},
-    {AT(title), 0.6, ""},
+    {AT(title), 0.4, ""},
+    {AT(title_alone), 1.5, ""},
     {AT(author), 1.0, ""},
     {AT(bigrams), 1.2, ""},
     {AT(bigram_power), 0.5, ""},
@@ -22,6 +23,7 @@ static const struct ranking_row ROWS[] = {
     {AT(related_most), 3, ""},
     {AT(rare), 3, ""},
     {AT(sound), 0.8, ""},
+    {AT(sound_power), 1, ""},
     {AT(sound_least), 0.6, ""},
     {AT(sound_sure), 0.65, ""},
     {AT(sound_papers), 0.02, ""},
