@@ -8,18 +8,23 @@
 
 #define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 
+/* Of related words only those are marked that are nearly the same. */
+#define RELATED_LEAST 0.7
+
 /* A text that is marked where it stands. */
 struct target {
     const char *text;
-    size_t length, part;
+    size_t length;
     double weight;
+    enum match match;
+    bool seen;   /* in the text being read */
     bool hangul; /* also inside a compound, and where only a part of it stands */
     bool prefix;
 };
 
 /* Bigrams first to last of a word are the target. */
 struct inside {
-    const struct target *target;
+    struct target *target;
     size_t first, last, start;
 };
 #define INSIDE_MAX 8
@@ -27,12 +32,12 @@ struct inside {
 struct highlighter {
     struct analyzer *analyzer;
     struct target *targets;
-    size_t count, capacity, part_count;
-    bool *seen; /* of parts, in the text being read */
+    size_t count, capacity;
 
     struct span *spans; /* of the text being read */
     size_t span_count, span_capacity;
     double score;
+    enum match match; /* the best of the paper being read; MATCH_COUNT for none */
     /* Targets inside the Hangul word being read, until its bigrams, which tell
      * the bytes of each syllable, have come. */
     struct inside inside[INSIDE_MAX];
@@ -44,9 +49,21 @@ static enum status no_memory(struct error *error)
     return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
 }
 
-static bool add_target(struct highlighter *h, const char *text, size_t part, double weight,
-                       bool hangul, bool prefix)
+/* What is a target already keeps the better of both. */
+static bool add_target(struct highlighter *h, struct target target)
 {
+    target.length = strlen(target.text);
+    for (size_t i = 0; i < h->count; i++) {
+        struct target *known = &h->targets[i];
+
+        if (known->length != target.length || known->prefix != target.prefix ||
+            memcmp(known->text, target.text, target.length) != 0)
+            continue;
+        known->weight = fmax(known->weight, target.weight);
+        known->match = known->match < target.match ? known->match : target.match;
+        known->hangul = known->hangul || target.hangul;
+        return true;
+    }
     if (h->count == h->capacity) {
         size_t wanted = h->capacity ? h->capacity * 2 : 32;
         struct target *larger = realloc(h->targets, wanted * sizeof *larger);
@@ -56,7 +73,7 @@ static bool add_target(struct highlighter *h, const char *text, size_t part, dou
         h->targets = larger;
         h->capacity = wanted;
     }
-    h->targets[h->count++] = (struct target){text, strlen(text), part, weight, hangul, prefix};
+    h->targets[h->count++] = target;
     return true;
 }
 
@@ -67,41 +84,59 @@ static double rarity(uint32_t documents, uint32_t frequency)
 
 /* The pieces of a word's alternatives, without their fields' prefixes; bigrams
  * of a stem are marked through the stem. */
-static bool add_word(struct highlighter *h, const struct word *word, size_t part,
-                     uint32_t documents)
+static bool add_piece(struct highlighter *h, const struct alternative *alternative,
+                      const struct piece *piece, bool hangul, uint32_t documents)
 {
-    double weight =
-        rarity(documents, word->count ? piece_documents(word->alternatives[0].pieces) : 0);
+    double weight = alternative->weight * rarity(documents, piece_documents(piece));
 
-    if (word->hangul && !add_target(h, word->stem, part, weight, true, false))
-        return false;
-    for (size_t i = 0; i < word->count; i++) {
-        const struct alternative *a = &word->alternatives[i];
+    for (size_t f = 0; f < TEXT_FIELDS; f++) {
+        const char *text = piece->text[f];
 
-        for (size_t k = 0; k < a->piece_count && !a->partial; k++)
-            for (size_t f = 0; f < TEXT_FIELDS; f++) {
-                const char *text = a->pieces[k].text[f];
-
-                if (text && !add_target(h, text + strlen(field_at(TEXT_FIELD_IDS[f])->prefix), part,
-                                        weight, word->hangul, false))
-                    return false;
-            }
+        if (text && !add_target(h, (struct target){
+                                       .text = text + strlen(field_at(TEXT_FIELD_IDS[f])->prefix),
+                                       .weight = weight,
+                                       .match = alternative->match,
+                                       .hangul = hangul}))
+            return false;
     }
     return true;
 }
 
-static bool add_part(struct highlighter *h, const struct part *part, size_t number,
-                     uint32_t documents)
+static bool add_word(struct highlighter *h, const struct word *word, uint32_t documents)
+{
+    struct target stem = {.text = word->stem, .weight = rarity(documents, 0), .hangul = true};
+
+    if (word->count) {
+        stem.weight = rarity(documents, piece_documents(word->alternatives[0].pieces));
+        stem.match = word->alternatives[0].match;
+    }
+    if (word->hangul && !add_target(h, stem))
+        return false;
+    for (size_t i = 0; i < word->count; i++) {
+        const struct alternative *a = &word->alternatives[i];
+
+        if (a->partial || (a->match == MATCH_RELATED && a->weight < RELATED_LEAST))
+            continue;
+        for (size_t k = 0; k < a->piece_count; k++)
+            if (!add_piece(h, a, &a->pieces[k], word->hangul, documents))
+                return false;
+    }
+    return true;
+}
+
+static bool add_part(struct highlighter *h, const struct part *part, uint32_t documents)
 {
     if (part->excluded)
         return true;
-    if (part->word && !add_word(h, part->word, number, documents))
+    if (part->word && !add_word(h, part->word, documents))
         return false;
     for (size_t i = 0; i < part->phrase_count; i++)
-        if (!add_target(h, part->phrase[i], number, rarity(documents, 1),
-                        (unsigned char)part->phrase[i][0] >= 0xEA, false))
+        if (!add_target(h, (struct target){.text = part->phrase[i],
+                                           .weight = rarity(documents, 1),
+                                           .hangul = (unsigned char)part->phrase[i][0] >= 0xEA}))
             return false;
-    return !part->prefix || add_target(h, part->prefix, number, 1, false, true);
+    return !part->prefix ||
+           add_target(h, (struct target){.text = part->prefix, .weight = 1, .prefix = true});
 }
 
 enum status highlighter_new(struct highlighter **out, const struct plan *plan,
@@ -114,11 +149,8 @@ enum status highlighter_new(struct highlighter **out, const struct plan *plan,
     if (!h)
         return no_memory(error);
     h->analyzer = analyzer;
-    h->part_count = plan->part_count;
-    h->seen = calloc(plan->part_count + 1, sizeof *h->seen);
-    added = h->seen != NULL;
     for (size_t i = 0; i < plan->part_count && added; i++)
-        added = add_part(h, &plan->parts[i], i, documents);
+        added = add_part(h, &plan->parts[i], documents);
     if (added)
         return STATUS_OK;
     highlighter_free(h);
@@ -131,17 +163,18 @@ void highlighter_free(struct highlighter *highlighter)
     if (!highlighter)
         return;
     free(highlighter->targets);
-    free(highlighter->seen);
     free(highlighter->spans);
     free(highlighter);
 }
 
-static bool mark(struct highlighter *h, const struct target *target, size_t start, size_t end)
+static bool mark(struct highlighter *h, struct target *target, enum match match, size_t start,
+                 size_t end)
 {
-    if (!h->seen[target->part]) {
-        h->seen[target->part] = true;
+    if (!target->seen)
         h->score += target->weight;
-    }
+    target->seen = true;
+    if (match < h->match)
+        h->match = match;
     if (h->span_count == h->span_capacity) {
         size_t wanted = h->span_capacity ? h->span_capacity * 2 : 16;
         struct span *larger = realloc(h->spans, wanted * sizeof *larger);
@@ -161,9 +194,14 @@ static bool starts_with(const struct token *token, const struct target *target)
            memcmp(token->text, target->text, target->length) == 0;
 }
 
+/* How a target was found that is written together with other words. */
+static enum match spaced(const struct target *target)
+{
+    return target->match > MATCH_SPACING ? target->match : MATCH_SPACING;
+}
+
 /* A Hangul stem: it is the target, holds it, or is a part of it. */
-static bool match_stem(struct highlighter *h, const struct token *token,
-                       const struct target *target)
+static bool match_stem(struct highlighter *h, const struct token *token, struct target *target)
 {
     const char *found;
 
@@ -171,7 +209,7 @@ static bool match_stem(struct highlighter *h, const struct token *token,
         return true;
     if (token->length < target->length)
         return !memmem(target->text, target->length, token->text, token->length) ||
-               mark(h, target, token->start, token->end);
+               mark(h, target, spaced(target), token->start, token->end);
     found = memmem(token->text, token->length, target->text, target->length);
     if (found && h->inside_count < INSIDE_MAX) {
         size_t first = (size_t)(found - token->text) / SYLLABLE_BYTES;
@@ -192,7 +230,8 @@ static bool match_bigram(struct highlighter *h, const struct token *token)
         if (h->bigram == inside->first)
             inside->start = token->start;
         if (h->bigram == inside->last)
-            done = mark(h, inside->target, inside->start, token->end) && done;
+            done =
+                mark(h, inside->target, spaced(inside->target), inside->start, token->end) && done;
     }
     h->bigram++;
     return done;
@@ -207,11 +246,11 @@ static bool match_token(void *context, const struct token *token)
         return match_bigram(h, token);
     h->inside_count = h->bigram = 0;
     for (size_t i = 0; i < h->count && done; i++) {
-        const struct target *target = &h->targets[i];
+        struct target *target = &h->targets[i];
 
         if (target->prefix ? starts_with(token, target)
                            : token->length == target->length && starts_with(token, target))
-            done = mark(h, target, token->start, token->end);
+            done = mark(h, target, target->match, token->start, token->end);
         else if (target->hangul && (token->flags & TOKEN_HANGUL))
             done = match_stem(h, token, target);
     }
@@ -235,7 +274,8 @@ static enum status mark_text(struct highlighter *h, unsigned options, const char
 
     h->span_count = h->inside_count = h->bigram = 0;
     h->score = 0;
-    memset(h->seen, 0, (h->part_count + 1) * sizeof *h->seen);
+    for (size_t i = 0; i < h->count; i++)
+        h->targets[i].seen = false;
     *out = (struct marks){NULL, 0};
     if (!analyze(h->analyzer, ANALYZE_HIGHLIGHT, options, text, strlen(text), match_token, h))
         return no_memory(error);
@@ -276,14 +316,16 @@ static enum status mark_authors(struct highlighter *h, struct hit *hit, struct e
 
 enum status highlight(struct highlighter *h, struct hit *hit, struct error *error)
 {
-    enum status status = mark_text(h, 0, hit->paper.title, &hit->title, error);
+    enum status status;
     double best = 0;
 
+    h->match = MATCH_COUNT;
+    status = mark_text(h, 0, hit->paper.title, &hit->title, error);
     if (status == STATUS_OK)
         status = mark_authors(h, hit, error);
-    if (status != STATUS_OK || hit->paper.bullet_count == 0)
+    if (status != STATUS_OK)
         return status;
-    hit->summary = calloc(hit->paper.bullet_count, sizeof *hit->summary);
+    hit->summary = calloc(hit->paper.bullet_count + 1, sizeof *hit->summary);
     if (!hit->summary)
         return no_memory(error);
     for (size_t i = 0; i < hit->paper.bullet_count && status == STATUS_OK; i++) {
@@ -293,5 +335,6 @@ enum status highlight(struct highlighter *h, struct hit *hit, struct error *erro
             hit->best_bullet = i;
         }
     }
+    hit->match = h->match == MATCH_COUNT ? MATCH_LITERAL : h->match;
     return status;
 }

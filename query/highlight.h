@@ -13,7 +13,7 @@ enum status highlighter_new(struct highlighter **out, const struct plan *plan,
                             struct analyzer *analyzer, uint32_t documents, struct error *error);
 void highlighter_free(struct highlighter *highlighter);
 
-/* Fills the hit's marks and best_bullet; its paper is filled already. */
+/* Fills the hit's marks, best_bullet and match; its paper is filled already. */
 enum status highlight(struct highlighter *highlighter, struct hit *hit, struct error *error);
 
 #endif

@@ -86,29 +86,40 @@ static bool join_words(const struct options *o, struct buffer *out)
     return buffer_reserve(out, 1);
 }
 
-static enum exit_status write_out(const struct options *o, const struct buffer *out)
+/* Ends what was printed: whether all of it has gone out. */
+static enum exit_status end_output(const struct options *o)
 {
     struct error error;
 
-    if ((out->length == 0 || fwrite(out->data, 1, out->length, stdout) == out->length) &&
-        fflush(stdout) == 0)
+    if (fflush(stdout) == 0 && !ferror(stdout))
         return EXIT_FOUND;
-    error_set_errno(&error, errno, "cannot write the answer");
+    error_set_errno(&error, errno, "cannot write to standard output");
     complain(o, &error, NULL, 0, 0);
     return EXIT_USAGE;
 }
 
-/* The cards' words for an empty answer; other formats say it themselves. */
-static void say_nothing_found(const struct options *o)
+/* What became of a query. */
+struct outcome {
+    bool found;
+    uint32_t total; /* of papers, before those that --offset leaves out */
+};
+
+/* An empty answer's words for people; formats for programs say it themselves. */
+static void say_nothing_found(const struct options *o, uint32_t total)
 {
-    if (o->render.format != FORMAT_JSON && o->render.format != FORMAT_JSONL &&
-        o->render.format != FORMAT_SEXP)
+    if (o->render.format == FORMAT_JSON || o->render.format == FORMAT_JSONL ||
+        o->render.format == FORMAT_SEXP)
+        return;
+    if (total > 0)
+        fprintf(stderr, "seogo: nothing more: %u paper%s found\n", total,
+                total == 1 ? " was" : "s were");
+    else
         fprintf(stderr, "seogo: nothing found\n");
 }
 
 static enum status fill(const struct options *o, struct searcher *searcher,
                         const struct search_request *request, const char *topic, struct buffer *out,
-                        bool *found, size_t *offset, struct error *error)
+                        struct outcome *outcome, size_t *offset, struct error *error)
 {
     struct render_options render = o->render;
     struct answer answer = {0};
@@ -118,11 +129,12 @@ static enum status fill(const struct options *o, struct searcher *searcher,
     render.topic = topic;
     if (o->explain) {
         status = search_explain(searcher, request, out, &hit_count, offset, error);
-        *found = hit_count > 0;
+        outcome->found = hit_count > 0;
         return status;
     }
     status = search(searcher, request, &answer, offset, error);
-    *found = answer.hit_count > 0 || (request->count == 0 && answer.total_estimate > 0);
+    outcome->total = answer.total_estimate;
+    outcome->found = answer.hit_count > 0 || (request->count == 0 && outcome->total > 0);
     if (status == STATUS_OK && o->count) {
         status =
             buffer_add_format(out, "%u\n", answer.total_estimate) ? STATUS_OK : STATUS_NO_MEMORY;
@@ -135,14 +147,28 @@ static enum status fill(const struct options *o, struct searcher *searcher,
     return status;
 }
 
+/* number is the line of a batch, else 0. */
+static void complain_of_query(const struct options *o, const struct error *error, size_t number,
+                              const char *query, size_t length, size_t offset)
+{
+    struct error placed = *error;
+
+    if (number)
+        error_set(&placed, error->code, error->hint, "%s:%zu: %s", o->batch, number,
+                  error->message);
+    complain(o, &placed, error->code == STATUS_BAD_QUERY ? query : NULL, length, offset);
+}
+
+/* topic and number are the id and line of a batch's query, else NULL and 0. */
 static enum exit_status answer_one(const struct options *o, struct searcher *searcher,
-                                   const char *query, size_t length, const char *topic)
+                                   const char *query, size_t length, const char *topic,
+                                   size_t number)
 {
     struct search_request request = o->request;
     struct buffer out = BUFFER_INIT;
     struct error error = {0};
+    struct outcome outcome = {0};
     size_t offset = 0;
-    bool found;
     enum exit_status result;
     enum status status;
 
@@ -152,16 +178,18 @@ static enum exit_status answer_one(const struct options *o, struct searcher *sea
     if (o->count)
         request.count = 0;
     request.marked = o->render.format <= FORMAT_SEXP && !o->count;
-    status = fill(o, searcher, &request, topic, &out, &found, &offset, &error);
+    status = fill(o, searcher, &request, topic, &out, &outcome, &offset, &error);
     result = exit_of(status);
     if (status != STATUS_OK) {
-        complain(o, &error, query, length, offset);
+        complain_of_query(o, &error, number, query, length, offset);
     } else {
-        result = write_out(o, &out);
-        if (result == EXIT_FOUND && !found) {
+        if (out.length)
+            fwrite(out.data, 1, out.length, stdout);
+        result = end_output(o);
+        if (result == EXIT_FOUND && !outcome.found) {
             result = EXIT_NOTHING;
             if (!o->count && !o->batch)
-                say_nothing_found(o);
+                say_nothing_found(o, outcome.total);
         }
     }
     buffer_free(&out);
@@ -182,7 +210,19 @@ static enum exit_status answer_line(const struct options *o, struct searcher *se
         return EXIT_USAGE;
     }
     *tab = '\0';
-    return answer_one(o, searcher, tab + 1, length - (size_t)(tab + 1 - line), line);
+    return answer_one(o, searcher, tab + 1, length - (size_t)(tab + 1 - line), line, number);
+}
+
+static enum exit_status complain_of_batch(const struct options *o, const char *what)
+{
+    struct error error;
+    char action[512];
+    int reason = errno;
+
+    snprintf(action, sizeof action, "%s '%s'", what, o->batch);
+    error_set_errno(&error, reason, action);
+    complain(o, &error, NULL, 0, 0);
+    return EXIT_USAGE;
 }
 
 /* The worst of the lines' results; nothing found is none of them. */
@@ -195,16 +235,9 @@ static enum exit_status answer_batch(const struct options *o, struct searcher *s
     size_t capacity = 0, number = 0;
     ssize_t length;
 
-    if (!file) {
-        struct error error;
-        char what[512];
-
-        snprintf(what, sizeof what, "cannot open '%s'", o->batch);
-        error_set_errno(&error, errno, what);
-        complain(o, &error, NULL, 0, 0);
-        return EXIT_USAGE;
-    }
-    while ((length = getline(&line, &capacity, file)) > 0) {
+    if (!file)
+        return complain_of_batch(o, "cannot open");
+    while (!ferror(stdout) && (length = getline(&line, &capacity, file)) > 0) {
         enum exit_status result;
 
         number++;
@@ -216,6 +249,8 @@ static enum exit_status answer_batch(const struct options *o, struct searcher *s
         if (result > EXIT_NOTHING && result > worst)
             worst = result;
     }
+    if (!ferror(stdout) && !feof(file))
+        worst = complain_of_batch(o, "cannot read");
     free(line);
     if (!standard)
         fclose(file);
@@ -238,7 +273,7 @@ static enum exit_status run(const struct options *o)
     if (o->batch) {
         result = answer_batch(o, searcher);
     } else if (join_words(o, &query)) {
-        result = answer_one(o, searcher, query.data ? query.data : "", query.length, NULL);
+        result = answer_one(o, searcher, query.data ? query.data : "", query.length, NULL, 0);
     } else {
         error_set(&error, STATUS_NO_MEMORY, NULL, "out of memory");
         complain(o, &error, NULL, 0, 0);
@@ -263,11 +298,11 @@ int main(int argc, char **argv)
     }
     if (options.action == OPTIONS_HELP) {
         options_help(stdout);
-        return EXIT_FOUND;
+        return end_output(&options);
     }
     if (options.action == OPTIONS_VERSION) {
         printf("seogo %s, format version %d\n", SEOGO_VERSION, FORMAT_VERSION);
-        return EXIT_FOUND;
+        return end_output(&options);
     }
     if (options.format_version && options.format_version != FORMAT_VERSION) {
         error_set(&error, STATUS_FORMAT, "ask for --format-version 1",
