@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "indexer/build/children.h"
@@ -24,6 +25,7 @@ struct record {
     size_t failing;   /* the task that fails, or TASKS */
     bool stop;        /* at the first tick */
     bool endless;     /* tasks wait for a signal */
+    bool slow;        /* tasks last, all together, for several ticks */
 };
 
 static struct record *record_new(void)
@@ -49,6 +51,8 @@ static enum status task(void *context, size_t worker, size_t index, struct error
         return error_set(error, STATUS_DENIED, "a hint", "task %zu", index);
     while (record->endless)
         pause();
+    if (record->slow)
+        nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
     record->done[index]++;
     return STATUS_OK;
 }
@@ -89,6 +93,7 @@ static void threads_do_every_task_once(void **state)
     for (size_t i = 0; i < sizeof workers / sizeof *workers; i++) {
         struct record *record = record_new();
         struct crew crew = crew_of(record, workers[i]);
+        record->slow = true;
         assert_int_equal(crew_run(&crew, TASKS, NULL), CREW_DONE);
         assert_all_done(record);
         assert_int_equal(record->collected, TASKS);
