@@ -9,6 +9,9 @@
 #include "query/plan/join.h"
 #include "query/plan/phrase.h"
 
+/* A longer query is a text, of which no two neighbours stand out. */
+#define PAIRED_WORDS_MAX 16
+
 /* What is carried down the tree. */
 struct planning {
     struct planner *planner;
@@ -164,11 +167,41 @@ static enum status prefer(struct shim_query **query, struct shim_query *preferre
     return status;
 }
 
+/* Papers that hold two neighbouring words of the query together weigh more
+ * than those that hold either often: for the queries of list from first on. */
+static enum status add_pairs(struct planning *p, struct query_list *list, size_t first)
+{
+    const struct ranking *r = p->planner->ranking;
+    size_t end = list->count;
+    enum status status = STATUS_OK;
+
+    if (r->pair <= 0 || end - first > PAIRED_WORDS_MAX)
+        return STATUS_OK;
+    for (size_t i = first; i + 1 < end && status == STATUS_OK; i++)
+        for (size_t k = i + 1; k < end && k <= i + (size_t)r->pair_reach && status == STATUS_OK; k++) {
+        struct shim_query *pair = NULL, *other = NULL;
+
+        status = shim_query_share(&pair, list->items[i], p->error);
+        if (status == STATUS_OK)
+            status = shim_query_share(&other, list->items[k], p->error);
+        if (status == STATUS_OK)
+            status = query_append(&pair, SHIM_AND, other, p->error);
+        else
+            shim_query_free(pair);
+        if (status == STATUS_OK)
+            status = query_scale(&pair, r->pair, p->error);
+        if (status == STATUS_OK)
+            status = query_list_add(list, pair, p->error);
+    }
+    return status;
+}
+
 /* Words that stand side by side: each ranks, and neighbours that the index
  * knows as one name compete with it. */
 static enum status plan_words(struct planning *p, struct word *words, size_t count,
                               struct query_list *out)
 {
+    size_t first = out->count;
     enum status status = STATUS_OK;
 
     for (size_t i = 0, taken; i < count && status == STATUS_OK; i += taken) {
@@ -203,7 +236,7 @@ static enum status plan_words(struct planning *p, struct word *words, size_t cou
             status = query_list_add(out, query, p->error);
         query_list_free(&sum);
     }
-    return status;
+    return status == STATUS_OK ? add_pairs(p, out, first) : status;
 }
 
 static enum status words_of_node(struct planning *p, const struct node *node, struct word **words,

@@ -15,6 +15,8 @@ static const struct ranking_row ROWS[] = {
     {AT(bigram_power), 0.5, ""},
     {AT(atoms), 0.5, ""},
     {AT(joined), 1.0, ""},
+    {AT(pair), 0.2, ""},
+    {AT(pair_reach), 1, ""},
     {AT(surface), 0.9, ""},
     {AT(syllable), 0.3, ""},
     {AT(related), 1, ""},

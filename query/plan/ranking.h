@@ -13,6 +13,8 @@ struct ranking {
     double bigram_power;   /* n bigrams weigh n to the minus this each */
     double atoms;          /* a name's atoms, against the name joined */
     double joined;         /* adjacent words joined to a name */
+    double pair;           /* two words in one paper, against their sum */
+    double pair_reach;
     double surface;        /* a word with an ending that may be none */
     double syllable;       /* a one-syllable word */
     double related;        /* words that stand where this one does: their weight, */
