@@ -214,6 +214,9 @@ static void parentheses_have_a_deepest_depth(void **state)
     assert_int_equal(parse_nested(QUERY_DEPTH_MAX, &offset), STATUS_OK);
     assert_int_equal(parse_nested(QUERY_DEPTH_MAX + 1, &offset), STATUS_BAD_QUERY);
     assert_int_equal(offset, 3 * QUERY_DEPTH_MAX);
+    size_t children;
+    assert_int_equal(parse_repeated("", "(a b)", 10 * QUERY_DEPTH_MAX, &offset, &children),
+                     STATUS_OK); /* side by side they are not deep */
 }
 
 /* ---- what nodes and errors tell ---- */
