@@ -6,6 +6,7 @@
 #include "indexer/format/record.h"
 #include "query/highlight.h"
 #include "query/plan/compose.h"
+#include "query/plan/feedback.h"
 
 /* How often a search that the writer outran is repeated. */
 #define RUN_TRIES 5
@@ -290,11 +291,58 @@ static enum status add_notes(const struct run *run, struct answer *answer, struc
     return answer->notes[answer->note_count++] ? STATUS_OK : no_memory(error);
 }
 
+/* Where one paper stands out, it was asked for, and feedback would bury it. */
+static bool is_flat(const struct shim_results *results, const struct ranking *ranking)
+{
+    size_t count = shim_results_count(results);
+
+    return count > 1 && shim_results_score(results, count - 1) >=
+                            ranking->feedback_flat * shim_results_score(results, 0);
+}
+
+/* Searches once for the first hits alone, and learns from them. */
+static enum status give_feedback(struct run *run, struct error *error)
+{
+    struct shim_request request = {.query = run->plan.query,
+                                   .count = (uint32_t)run->request->ranking.feedback_hits,
+                                   .collapse_slot = SHIM_NO_SLOT,
+                                   .bm25 = bm25_of(run)};
+    struct shim_results *results = NULL;
+    struct feedback *feedback = NULL;
+    size_t count = 0;
+    enum status status = feedback_new(&feedback, &run->planner, error);
+
+    if (status == STATUS_OK)
+        status = shim_search(&results, run->searcher->database, &request, error);
+    if (status == STATUS_OK && is_flat(results, &run->request->ranking))
+        count = shim_results_count(results);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        struct paper paper = {0};
+        struct shim_bytes data;
+
+        status = shim_results_data(results, i, &data, error);
+        if (status == STATUS_OK)
+            status = record_read(data.data, data.length, &paper, error);
+        if (status == STATUS_OK)
+            status = feedback_add(feedback, &paper, error);
+        paper_clear(&paper);
+    }
+    if (status == STATUS_OK && count)
+        status = feedback_apply(feedback, &run->plan, error);
+    shim_results_free(results);
+    feedback_free(feedback);
+    return status;
+}
+
 enum status run_answer(struct run *run, struct answer *answer, struct error *error)
 {
     struct found found = {0};
-    enum status status = find(run, &found, error);
+    enum status status = STATUS_OK;
 
+    if (run->request->sort == SORT_RELEVANCE && feedback_wanted(&run->planner, &run->plan))
+        status = give_feedback(run, error);
+    if (status == STATUS_OK)
+        status = find(run, &found, error);
     if (status == STATUS_OK)
         status = collect(run, &found, answer, error);
     if (status == STATUS_OK)

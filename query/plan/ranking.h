@@ -33,6 +33,10 @@ struct ranking {
     double spelling;        /* a slip of the keys mended: its weight, */
     double spelling_papers; /* what frequency adds to a candidate, in edits, */
     double spelling_most;   /* and how many candidates */
+    double feedback;        /* words of the first hits: their weight, */
+    double feedback_words;  /* how many, */
+    double feedback_hits;   /* of how many hits, */
+    double feedback_flat;   /* and how near the last of them must come to the first */
     double votes, recency; /* of the most that popularity and recency add */
 };
 
