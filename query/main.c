@@ -38,6 +38,17 @@ static enum exit_status exit_of(enum status status)
     }
 }
 
+/* What to do with an index that cannot be read, where nobody said it. */
+static void advise(struct error *error)
+{
+    struct error unadvised = *error;
+
+    if (!error->hint[0] && error->code != STATUS_NO_MEMORY &&
+        exit_of(error->code) == EXIT_BAD_INDEX)
+        error_set(error, error->code, "rebuild the index: seogo-index --full PATH", "%s",
+                  unadvised.message);
+}
+
 static void complain(const struct options *o, const struct error *error, const char *query,
                      size_t length, size_t offset)
 {
@@ -156,6 +167,7 @@ static void complain_of_query(const struct options *o, const struct error *error
     if (number)
         error_set(&placed, error->code, error->hint, "%s:%zu: %s", o->batch, number,
                   error->message);
+    advise(&placed);
     complain(o, &placed, error->code == STATUS_BAD_QUERY ? query : NULL, length, offset);
 }
 
@@ -267,6 +279,7 @@ static enum exit_status run(const struct options *o)
     enum status status = searcher_open(&searcher, &place, &error);
 
     if (status != STATUS_OK) {
+        advise(&error);
         complain(o, &error, NULL, 0, 0);
         return exit_of(status);
     }
@@ -311,5 +324,5 @@ int main(int argc, char **argv)
         return EXIT_FORMAT_VERSION;
     }
     look_at_terminal(&options);
-    return run(&options);
+    return (int)run(&options);
 }
