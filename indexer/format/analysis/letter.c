@@ -36,6 +36,8 @@ static bool is_mark(uint32_t code)
 
     if (code < 0x300 || hangul_is_syllable(code))
         return false;
+    if (code == 0xFF9E || code == 0xFF9F) /* halfwidth voiced marks: ﾃﾞ is デ */
+        return true;
     category = utf8proc_category((utf8proc_int32_t)code);
     return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
            category == UTF8PROC_CATEGORY_ME;
@@ -142,20 +144,23 @@ static uint32_t compatible(uint32_t code)
     return hangul_is_leading(code) ? hangul_choseong(code) : code;
 }
 
-/* Removes the marks behind Latin and Greek letters; returns how many codes
- * stay. Looks at what was decomposed: the Kelvin sign is a k, too. */
+/* Removes marks but those of scripts that are not read without them; returns
+ * how many codes stay. Looks at what was decomposed: the Kelvin sign is a k, too. */
 static utf8proc_ssize_t without_marks(utf8proc_int32_t *codes, utf8proc_ssize_t count)
 {
     utf8proc_ssize_t kept = 0;
-    bool bare = false;
+    bool marked = false;
 
     for (utf8proc_ssize_t i = 0; i < count; i++) {
         uint32_t code = (uint32_t)codes[i];
 
-        if (!is_mark(code))
-            bare = is_latin(code) || is_greek(code);
-        else if (bare)
+        if (!is_mark(code)) {
+            enum letter_class class = class_of(code);
+
+            marked = class == LETTER_OTHER || class == LETTER_CJK;
+        } else if (!marked) {
             continue;
+        }
         codes[kept++] = codes[i];
     }
     return kept;

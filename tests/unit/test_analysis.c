@@ -1,0 +1,409 @@
+/* The laws of the analyzer, over texts put together at random (from a fixed
+ * seed) of what Korean pages hold, and over bytes that are no text. */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "indexer/format/analysis/analyzer.h"
+#include "tests/harness/analysis_laws.h"
+
+/* xorshift64*: the same numbers everywhere. */
+static uint64_t next_number(uint64_t *state)
+{
+    *state ^= *state >> 12;
+    *state ^= *state << 25;
+    *state ^= *state >> 27;
+    return *state * UINT64_C(2685821657736338717);
+}
+
+static size_t below(uint64_t *state, size_t limit)
+{
+    return (size_t)(next_number(state) >> 33) % limit;
+}
+
+static const char *const PIECES[] = {
+    "모델",
+    "은",
+    "확산",
+    "의",
+    "들에서는",
+    "시켰습니다",
+    "값으로",
+    "결과",
+    "정확도",
+    "인",
+    "LLM",
+    "GPT-4o",
+    "YOLOv9",
+    "AnimateDiff",
+    "Schölkopf",
+    "C++",
+    "A*",
+    "Node.js",
+    "O'Brien",
+    "10,000",
+    "1.58",
+    "M$^{2}$UGen",
+    "$\\times$",
+    "\\textsc{AI}",
+    "π",
+    "×",
+    "(",
+    ")",
+    "\"",
+    "-",
+    "_",
+    ".",
+    "’",
+    "ㅎㅅ",
+    "ㅂ",
+    "각",
+    "e\xCC\x81",
+    "한",
+    "機械",
+    "モデル",
+    "ﾃﾞ",
+    "мир",
+    "ﬁ",
+    "½",
+    "ＧＰＴ",
+    "😀",
+    "\xC2\xAD",
+    "\xE2\x80\x8B",
+    "\xE2\x84\xAB",
+    "K",
+    "™",
+    "हिन्दी",
+    "\xCC\x88",
+    "\xE1\x84\x80",
+    "\xE1\x85\xA1",
+    "\xE1\x86\xA7",
+    "\xE1\x86\xA8",
+    "\xE3\x85\xA4",
+    "\xEF\xBE\xA1",
+    "models",
+    " ",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\xFF",
+};
+
+#define TEXT_MAX 4096
+
+/* Returns the length of a text of up to pieces pieces. */
+static size_t random_text(uint64_t *state, size_t pieces, char out[TEXT_MAX])
+{
+    size_t length = 0;
+
+    for (size_t i = below(state, pieces) + 1; i > 0; i--) {
+        const char *piece = PIECES[below(state, sizeof PIECES / sizeof *PIECES)];
+        size_t n = strlen(piece);
+
+        if (length + n > TEXT_MAX)
+            break;
+        memcpy(out + length, piece, n);
+        length += n;
+    }
+    return length;
+}
+
+static struct analyzer *new_analyzer(void)
+{
+    const struct stemming stemming = {stem_plural, NULL};
+    struct analyzer *analyzer = analyzer_new(&stemming);
+
+    assert_non_null(analyzer);
+    return analyzer;
+}
+
+/* Checks a copy in a block of its own size: a sanitizer sees a byte too far. */
+static void assert_laws(struct analyzer *analyzer, const char *text, size_t length)
+{
+    char *copy = malloc(length + !length);
+    const char *law;
+
+    assert_non_null(copy);
+    memcpy(copy, text, length);
+    law = broken_law(analyzer, copy, length);
+    if (law)
+        fail_msg("broken: %s, by '%.*s'", law, (int)length, text);
+    free(copy);
+}
+
+static void laws_hold_for_mixtures(void **state)
+{
+    struct analyzer *analyzer = new_analyzer();
+    uint64_t seed = 20240320;
+    char text[TEXT_MAX];
+
+    (void)state;
+    for (int i = 0; i < 3000; i++) {
+        size_t length = random_text(&seed, 30, text);
+
+        assert_laws(analyzer, text, length);
+    }
+    analyzer_free(analyzer);
+}
+
+static void laws_hold_for_any_bytes(void **state)
+{
+    struct analyzer *analyzer = new_analyzer();
+    uint64_t seed = 7;
+    char text[256];
+
+    (void)state;
+    for (int i = 0; i < 3000; i++) {
+        size_t length = below(&seed, sizeof text);
+
+        for (size_t k = 0; k < length; k++)
+            text[k] = (char)(next_number(&seed) >> 56);
+        assert_laws(analyzer, text, length);
+    }
+    analyzer_free(analyzer);
+}
+
+static void laws_hold_for_truncated_characters(void **state)
+{
+    static const char TEXT[] = "확산 é😀모델ᆨ";
+    struct analyzer *analyzer = new_analyzer();
+
+    (void)state;
+    for (size_t start = 0; start < sizeof TEXT; start++)
+        for (size_t end = start; end < sizeof TEXT; end++)
+            assert_laws(analyzer, TEXT + start, end - start);
+    analyzer_free(analyzer);
+}
+
+static void assert_tokens(struct analyzer *analyzer, const char *text, const char *wanted)
+{
+    struct buffer found = BUFFER_INIT;
+
+    assert_true(tokens_write(analyzer, ANALYZE_INDEX, 0, text, strlen(text), &found));
+    assert_string_equal(found.data ? found.data : "", wanted);
+    buffer_free(&found);
+}
+
+/* Composition by other libraries has eaten U+11A7, which is no final consonant. */
+static void jamo_compose_as_unicode_says(void **state)
+{
+    struct analyzer *analyzer = new_analyzer();
+
+    (void)state;
+    assert_tokens(analyzer, "\u1100\u1161\u11A8", "각@0");
+    assert_tokens(analyzer, "가\u11A8", "각@0");
+    assert_tokens(analyzer, "\u1100\u1161\u11A7", "가@0 \u11A7@1c");
+    assert_tokens(analyzer, "가\u11A7", "가@0 \u11A7@1c");
+    assert_tokens(analyzer, "가\u11C2", "갛@0");
+    assert_tokens(analyzer, "가\u11C3", "가@0 \u11C3@1c");
+    assert_tokens(analyzer, "각\u11A8", "각@0 \u11A8@1c");
+    assert_tokens(analyzer, "\u1112\u1175\u11C2", "힣@0");
+    analyzer_free(analyzer);
+}
+
+static bool count_tokens(void *context, const struct token *token)
+{
+    (void)token;
+    ++*(size_t *)context;
+    return true;
+}
+
+static bool longest_token(void *context, const struct token *token)
+{
+    size_t *longest = context;
+
+    if (token->length > *longest)
+        *longest = token->length;
+    return true;
+}
+
+static void long_words_are_cut(void **state)
+{
+    static const char *const UNITS[] = {"a", "모", "한a1", "ㅎ", "機", "м", "a-", "9.", "é"};
+    struct analyzer *analyzer = new_analyzer();
+    struct buffer text = BUFFER_INIT;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
+        size_t longest = 0;
+
+        buffer_clear(&text);
+        for (int k = 0; k < 10000; k++)
+            assert_true(buffer_add_text(&text, UNITS[i]));
+        assert_true(
+            analyze(analyzer, ANALYZE_INDEX, 0, text.data, text.length, longest_token, &longest));
+        assert_in_range(longest, 1, TOKEN_BYTES_MAX);
+    }
+    buffer_free(&text);
+    analyzer_free(analyzer);
+}
+
+/* Words right before, at and behind the place where a chunk is cut. */
+static void laws_hold_at_the_border_of_chunks(void **state)
+{
+    static const char *const TAILS[] = {"모델은 LLM의", "GPT-4o", "C++", "O'Brien ㅎ", "½½", "$π$"};
+    struct analyzer *analyzer = new_analyzer();
+    struct buffer text = BUFFER_INIT;
+
+    (void)state;
+    for (size_t n = CHUNK_MAX - 12; n < CHUNK_MAX + 3; n++)
+        for (size_t i = 0; i < sizeof TAILS / sizeof *TAILS; i++) {
+            buffer_clear(&text);
+            for (size_t k = 0; k < n; k++)
+                assert_true(buffer_add_char(&text, k % 7 ? 'x' : '-'));
+            assert_true(buffer_add_text(&text, TAILS[i]));
+            assert_laws(analyzer, text.data, text.length);
+        }
+    buffer_free(&text);
+    analyzer_free(analyzer);
+}
+
+/* No part of a long chain is lost: each is a token. */
+static void chains_keep_their_parts(void **state)
+{
+    struct analyzer *analyzer = new_analyzer();
+    struct buffer text = BUFFER_INIT;
+    size_t count = 0;
+
+    (void)state;
+    for (int i = 0; i < 101; i++)
+        assert_true(buffer_add_text(&text, i ? "-part" : "part"));
+    assert_true(analyze(analyzer, ANALYZE_INDEX, 0, text.data, text.length, count_tokens, &count));
+    assert_int_equal(count, 101);
+    buffer_free(&text);
+    analyzer_free(analyzer);
+}
+
+struct stopping {
+    size_t seen, limit;
+};
+
+static bool stop_at_limit(void *context, const struct token *token)
+{
+    struct stopping *stopping = context;
+
+    (void)token;
+    return ++stopping->seen < stopping->limit;
+}
+
+static void a_sink_that_stops_is_not_called_again(void **state)
+{
+    static const char TEXT[] = "확산모델은 GPT-4o를 C++로 만들었다 YOLOv9 ㅎㅅ 機械学習";
+    struct analyzer *analyzer = new_analyzer();
+    size_t total = 0;
+
+    (void)state;
+    assert_true(analyze(analyzer, ANALYZE_INDEX, 0, TEXT, strlen(TEXT), count_tokens, &total));
+    for (size_t limit = 1; limit <= total; limit++) {
+        struct stopping stopping = {0, limit};
+
+        assert_false(
+            analyze(analyzer, ANALYZE_INDEX, 0, TEXT, strlen(TEXT), stop_at_limit, &stopping));
+        assert_int_equal(stopping.seen, limit);
+    }
+    analyzer_free(analyzer);
+}
+
+static void tokens_of_mixtures(struct buffer *out)
+{
+    struct analyzer *analyzer = new_analyzer();
+    uint64_t seed = 42;
+    char text[TEXT_MAX];
+
+    for (int i = 0; i < 200; i++) {
+        size_t length = random_text(&seed, 40, text);
+
+        assert_true(tokens_write(analyzer, ANALYZE_INDEX, 0, text, length, out));
+        assert_true(tokens_write(analyzer, ANALYZE_QUERY, 0, "TITLE İI ıi ß", 16, out));
+    }
+    analyzer_free(analyzer);
+}
+
+static void no_locale_changes_a_token(void **state)
+{
+    static const char *const LOCALES[] = {"C", "C.UTF-8", "tr_TR.UTF-8", "ko_KR.UTF-8"};
+    struct buffer wanted = BUFFER_INIT;
+
+    (void)state;
+    tokens_of_mixtures(&wanted);
+    for (size_t i = 0; i < sizeof LOCALES / sizeof *LOCALES; i++) {
+        struct buffer found = BUFFER_INIT;
+
+        if (!setlocale(LC_ALL, LOCALES[i])) {
+            print_message("locale %s is missing, skipped\n", LOCALES[i]);
+            continue;
+        }
+        tokens_of_mixtures(&found);
+        assert_string_equal(found.data, wanted.data);
+        buffer_free(&found);
+    }
+    setlocale(LC_ALL, "C");
+    buffer_free(&wanted);
+}
+
+/* What one text leaves in the analyzer changes nothing in the next. */
+static void an_analyzer_remembers_nothing(void **state)
+{
+    struct analyzer *used = new_analyzer();
+    uint64_t seed = 99;
+    char text[TEXT_MAX];
+
+    (void)state;
+    for (int i = 0; i < 300; i++) {
+        size_t length = random_text(&seed, 20, text);
+        struct analyzer *fresh = new_analyzer();
+        struct buffer first = BUFFER_INIT, second = BUFFER_INIT;
+
+        assert_true(tokens_write(used, ANALYZE_INDEX, 0, text, length, &first));
+        assert_true(tokens_write(fresh, ANALYZE_INDEX, 0, text, length, &second));
+        assert_string_equal(first.data ? first.data : "", second.data ? second.data : "");
+        buffer_free(&first);
+        buffer_free(&second);
+        analyzer_free(fresh);
+    }
+    analyzer_free(used);
+}
+
+static void names_have_the_same_tokens_unstemmed(void **state)
+{
+    struct analyzer *analyzer = new_analyzer();
+    uint64_t seed = 5;
+    char text[TEXT_MAX];
+
+    (void)state;
+    for (int i = 0; i < 300; i++) {
+        size_t length = random_text(&seed, 20, text), plain = 0, names = 0;
+
+        assert_true(analyze(analyzer, ANALYZE_INDEX, 0, text, length, count_tokens, &plain));
+        assert_true(
+            analyze(analyzer, ANALYZE_INDEX, ANALYZE_NAMES, text, length, count_tokens, &names));
+        assert_int_equal(plain, names);
+    }
+    analyzer_free(analyzer);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(laws_hold_for_mixtures),
+        cmocka_unit_test(laws_hold_for_any_bytes),
+        cmocka_unit_test(laws_hold_for_truncated_characters),
+        cmocka_unit_test(laws_hold_at_the_border_of_chunks),
+        cmocka_unit_test(jamo_compose_as_unicode_says),
+        cmocka_unit_test(long_words_are_cut),
+        cmocka_unit_test(chains_keep_their_parts),
+        cmocka_unit_test(a_sink_that_stops_is_not_called_again),
+        cmocka_unit_test(no_locale_changes_a_token),
+        cmocka_unit_test(an_analyzer_remembers_nothing),
+        cmocka_unit_test(names_have_the_same_tokens_unstemmed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
