@@ -130,7 +130,11 @@ static bool add_alternatives(struct buffer *out, const struct word *word)
 
 static const char *part_kind(const struct part *part)
 {
-    return part->excluded ? "not" : part->word ? "word" : part->prefix ? "prefix" : "phrase";
+    return part->excluded ? "not"
+           : part->word   ? "word"
+           : part->prefix ? "prefix"
+           : part->phrase ? "phrase"
+                          : "pair";
 }
 
 static enum status add_part(const struct run *run, const struct part *part, struct buffer *out,
@@ -258,6 +262,21 @@ static enum status add_boosts(const struct run *run, const char *id, double *sum
     return status;
 }
 
+static enum status add_feedback(const struct run *run, const char *id, double *sum,
+                                struct buffer *out, struct error *error)
+{
+    double score;
+    enum status status;
+
+    if (!run->plan.feedback)
+        return STATUS_OK;
+    status = run_score(run, run->plan.feedback, id, &score, error);
+    if (status != STATUS_OK || score < NEGLIGIBLE)
+        return status;
+    *sum += score;
+    return added(add_score(out, score, "words that the first hits share", ""), error);
+}
+
 static enum status add_hit_parts(const struct run *run, const struct hit *hit, double *scores,
                                  bool *counted, struct buffer *out, struct error *error)
 {
@@ -274,6 +293,8 @@ static enum status add_hit_parts(const struct run *run, const struct hit *hit, d
         if (counted[i])
             sum += scores[i];
     }
+    if (status == STATUS_OK)
+        status = add_feedback(run, hit->paper.id, &sum, out, error);
     if (status == STATUS_OK)
         status = add_boosts(run, hit->paper.id, &sum, out, error);
     if (status == STATUS_OK && fabs(hit->score - sum) >= NEGLIGIBLE)

@@ -167,5 +167,10 @@ enum status feedback_apply(struct feedback *feedback, struct plan *plan, struct 
         status = query_list_combine(&list, SHIM_OR, &query, error);
     else
         query_list_free(&list);
-    return status == STATUS_OK ? query_append(&plan->query, SHIM_AND_MAYBE, query, error) : status;
+    if (status == STATUS_OK && query)
+        status = shim_query_share(&plan->feedback, query, error);
+    if (status == STATUS_OK)
+        return query_append(&plan->query, SHIM_AND_MAYBE, query, error);
+    shim_query_free(query);
+    return status;
 }

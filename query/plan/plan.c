@@ -191,6 +191,8 @@ static enum status add_pairs(struct planning *p, struct query_list *list, size_t
         if (status == STATUS_OK)
             status = query_scale(&pair, r->pair, p->error);
         if (status == STATUS_OK)
+            status = add_part(p, (struct part){.label = "words together"}, pair);
+        if (status == STATUS_OK)
             status = query_list_add(list, pair, p->error);
     }
     return status;
@@ -597,5 +599,6 @@ void plan_clear(struct plan *plan)
         shim_query_free(plan->parts[i].query);
     free(plan->parts);
     shim_query_free(plan->query);
+    shim_query_free(plan->feedback);
     *plan = (struct plan){0};
 }

@@ -10,7 +10,7 @@
  * --explain. query is NULL where no paper can match it. */
 struct part {
     const char *label;
-    struct word *word;   /* NULL for a phrase, a prefix or a filter */
+    struct word *word;   /* NULL for a phrase, a prefix or words that stand together */
     const char **phrase; /* its stems, phrase_count of them */
     size_t phrase_count;
     const char *prefix;
@@ -24,6 +24,7 @@ struct plan {
     bool identity;            /* an id was asked for */
     struct part *parts;
     size_t part_count, part_capacity;
+    struct shim_query *feedback; /* what the first hits added to query, or NULL */
 };
 
 /* Plans the tree. plan points into planner->arena and the tree; plan_clear
