@@ -9,6 +9,7 @@
 
 /* Between two authors or two bullets, so that no phrase reaches across. */
 #define POSITION_GAP 8
+#define POSITION_LIMIT (UINT32_MAX / 2)
 
 /* One token as it was met; text is an offset into the arena. order is the first
  * eight bytes as a number, which tell most terms apart without a look there. */
@@ -108,7 +109,7 @@ static bool take_token(void *context, const struct token *token)
     struct terms *t = context;
     uint32_t position = t->base + token->position;
 
-    if (token->position >= UINT32_MAX / 2 - t->base) /* no text is that long; do not wrap */
+    if (position < t->base || position >= POSITION_LIMIT) /* no paper is that long; do not wrap */
         return false;
     if (position >= t->next)
         t->next = position + 1;
