@@ -45,7 +45,7 @@ static void the_first_pages_had_neither_votes_nor_blank_lines(void **state)
     (void)state;
     assert_reads("## Daily Papers (2023-11-20)\n\n"
                  "### [A](https://arxiv.org/abs/2311.10122)\n\n"
-                 "<div><video controls src=\"https://example.org/v.mp4\"></video></div>\n\n"
+                 "<div><video controls src=\"https://example.org/v.mp4\"></video></div>\n"
                  "- 하나\n"
                  "  - (1) 안쪽\n"
                  "  - (2) 안쪽\n"
@@ -59,17 +59,17 @@ static void the_first_pages_had_neither_votes_nor_blank_lines(void **state)
                  "2. 둘째\n",
                  "3 2311.10122 20231120 - https://arxiv.org/abs/2311.10122\n"
                  "  = A\n"
-                 "  7 하나\n"
-                 "  8 (1) 안쪽\n"
-                 "  9 (2) 안쪽\n"
-                 "  10 둘\n"
-                 "11 2311.10709 20231120 - https://arxiv.org/abs/2311.10709\n"
+                 "  6 하나\n"
+                 "  7 (1) 안쪽\n"
+                 "  8 (2) 안쪽\n"
+                 "  9 둘\n"
+                 "10 2311.10709 20231120 - https://arxiv.org/abs/2311.10709\n"
                  "  = B\n"
-                 "  13 셋\n"
-                 "14 2311.10123 20231120 - https://arxiv.org/abs/2311.10123\n"
+                 "  12 셋\n"
+                 "13 2311.10123 20231120 - https://arxiv.org/abs/2311.10123\n"
                  "  = C\n"
-                 "  16 첫째\n"
-                 "  17 둘째\n");
+                 "  15 첫째\n"
+                 "  16 둘째\n");
 }
 
 static void two_days_may_stand_on_one_page(void **state)
@@ -128,12 +128,13 @@ static void a_title_is_the_source_between_its_brackets(void **state)
 static void titles_in_unusual_headings(void **state)
 {
     (void)state;
-    assert_reads(DAY "### 1. [First](u/1) and [another](u/2) ###\n- a\n"
+    assert_reads(DAY "### 1. [First](u/1) and [another](u/2) [third](u/3) ###\n- a\n"
                      "### [By reference][r]\n- b\n"
                      "### [r]\n- c\n"
                      "### <https://arxiv.org/abs/2401.00003>\n- d\n"
                      "### ![new](x.png) [Behind an image](u/5)\n- e\n"
                      "### [![new](x.png) *In* it](u/6)\n- f\n"
+                     "### [x <https://example.org/8> y]\n- h\n"
                      "> ### [Quoted](u/7)\n> - g\n\n"
                      "[r]: https://arxiv.org/abs/2401.00002 'a title'\n",
                  "3 1 20240222 - u/1\n  = First\n  4 a\n"
@@ -144,7 +145,8 @@ static void titles_in_unusual_headings(void **state)
                  "  = https://arxiv.org/abs/2401.00003\n  10 d\n"
                  "11 5 20240222 - u/5\n  = Behind an image\n  12 e\n"
                  "13 6 20240222 - u/6\n  =  In it\n  14 f\n"
-                 "15 7 20240222 - u/7\n  = Quoted\n  16 g\n");
+                 "15 8 20240222 - https://example.org/8\n  = https://example.org/8\n  16 h\n"
+                 "17 7 20240222 - u/7\n  = Quoted\n  18 g\n");
 }
 
 static void authors_come_as_text_as_a_list_or_not_at_all(void **state)
@@ -181,6 +183,9 @@ static void votes_authors_and_image_may_share_a_paragraph(void **state)
                           "- two  \n  after a break\n",
                  PAPER "7" LINK "  ~ x.png\n  @ A\n  @ B\n"
                        "  8 one goes on still\n  12 two after a break\n");
+    /* what is indented is no code, and of two images the first counts */
+    assert_reads(DAY HEAD "    ![](x.png) ![](y.png)\n\n    Vote: 7\n\n- one\n",
+                 PAPER "7" LINK "  ~ x.png\n  9 one\n");
     /* a line below makes a heading of a paragraph; it stays one */
     assert_reads(DAY HEAD "Vote: 7\nAuthors: A\n---\n- one\n", PAPER "7" LINK "  @ A\n  8 one\n");
 }
@@ -188,19 +193,20 @@ static void votes_authors_and_image_may_share_a_paragraph(void **state)
 static void bullets_lose_their_marks_and_nothing_else(void **state)
 {
     (void)state;
-    assert_reads(DAY HEAD "- **굵게** *기울임* `a*b_c` ~~줄~~\n"
-                          "- [링크](https://example.org)는 글, ![그림](x.png)도\n"
-                          "- \\*별\\* 3.6\\% $\\alpha$ snake_case_name V* A*\n"
-                          "- &lt;&amp;&gt; &#44032;&#xAC00; &copy; &nbsp;\n"
-                          "- <think> 태그 <b>굵게</b> <!-- 말 -->\n"
-                          "* 다른 표시\n"
-                          "+ 또 다른 표시\n"
-                          "-\n"
-                          "- 탭\t과\f쪽\n",
+    assert_reads(DAY HEAD
+                 "- **굵게** *기울임* `a*b_c` ~~줄~~\n"
+                 "- [링크](https://example.org)는 글, ![그림](x.png)도\n"
+                 "- \\*별\\* 3.6\\% $\\alpha$ snake_case_name V* A*\n"
+                 "- &lt;&amp;&gt; &#44032;&#xAC00; &copy; &nbsp; &#0;&#x110000;&#xd800;&#10;.\n"
+                 "- <think> 태그 <b>굵게</b> <!-- 말 -->\n"
+                 "* 다른 표시\n"
+                 "+ 또 다른 표시\n"
+                 "-\n"
+                 "- 탭\t과\f쪽\n",
                  PAPER "-" LINK "  5 굵게 기울임 a*b_c ~~줄~~\n"
                        "  6 링크는 글, 그림도\n"
                        "  7 *별* 3.6% $\\alpha$ snake_case_name V* A*\n"
-                       "  8 <&> 가가 &copy; \xC2\xA0\n"
+                       "  8 <&> 가가 &copy; \xC2\xA0 \xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD .\n"
                        "  9 <think> 태그 <b>굵게</b> <!-- 말 -->\n"
                        "  10 다른 표시\n"
                        "  11 또 다른 표시\n"

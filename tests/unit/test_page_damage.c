@@ -11,14 +11,16 @@ static void an_entry_without_a_link_is_left_out(void **state)
     (void)state;
     assert_reads(DAY "### [A](u/1)\n- a\n### No link at all\n- lost\n### [No link]\n- lost\n"
                      "### [Empty link]()\n- lost\n### [Root](/)\n- lost\n###\n- lost\n"
-                     "### [B](u/2)\n- b\n",
+                     "###\n###\n### [B](u/2)\n- b\n",
                  "3 1 20240222 - u/1\n  = A\n  4 a\n"
                  "!!5 the paper has no link and is left out\n"
                  "!!7 the paper has no link and is left out\n"
                  "!!9 the paper has no link and is left out\n"
                  "!!11 the paper has no link and is left out\n"
                  "!!13 the paper has no link and is left out\n"
-                 "15 2 20240222 - u/2\n  = B\n  16 b\n");
+                 "!!15 the paper has no link and is left out\n"
+                 "!!16 the paper has no link and is left out\n"
+                 "17 2 20240222 - u/2\n  = B\n  18 b\n");
 }
 
 static void an_empty_title_is_kept_by_its_link(void **state)
@@ -55,6 +57,10 @@ static void a_paragraph_stands_for_a_summary(void **state)
     assert_reads(DAY HEAD "Vote: -\n\n요약이 문단이다.\n두 줄이다.\n\n[코드](x)를 보라.\n",
                  "!7 the summary is not a list\n" PAPER
                  "  7 요약이 문단이다. 두 줄이다.\n  10 코드를 보라.\n");
+    assert_reads(DAY "### [A](u/1)\n- 항목\n### [B](u/2)\n문단\n### [C](u/3)\n문단\n",
+                 "3 1 20240222 - u/1\n  = A\n  4 항목\n"
+                 "!6 the summary is not a list\n5 2 20240222 - u/2\n  = B\n  6 문단\n"
+                 "!8 the summary is not a list\n7 3 20240222 - u/3\n  = C\n  8 문단\n");
     assert_reads(DAY HEAD "앞말이다.\nVote: -\n뒷말이다.\n\n- 항목\n",
                  PAPER "  5 앞말이다.\n  7 뒷말이다.\n  9 항목\n");
 }
@@ -74,8 +80,8 @@ static void a_date_is_missed_once_a_page(void **state)
     assert_reads("### [A](u/1)\n- a\n### [B](u/2)\n- b\n" DAY "### [C](u/3)\n- c\n",
                  "!1 no heading with a date before this paper\n1 1 0 - u/1\n  = A\n  2 a\n"
                  "3 2 0 - u/2\n  = B\n  4 b\n7 3 20240222 - u/3\n  = C\n  8 c\n");
-    static const char *const impossible[] = {"2024-02-30", "2023-02-29", "2024-13-01",
-                                             "2024-00-10", "2024-04-31", "2024-01-00"};
+    static const char *const impossible[] = {"2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10",
+                                             "2024-04-31", "2024-01-00", "2100-02-29"};
     for (size_t i = 0; i < sizeof impossible / sizeof *impossible; i++) {
         struct buffer page = BUFFER_INIT;
         assert_true(buffer_add_format(&page, DAY "## (%s)\n### [A](u/1)\n- a\n", impossible[i]));

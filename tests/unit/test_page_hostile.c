@@ -139,30 +139,58 @@ static void lists_nest_deeper_than_a_stack(void **state)
 static void links_beyond_measure_become_text_and_the_rest_is_kept(void **state)
 {
     (void)state;
-    struct buffer page = BUFFER_INIT;
-    assert_true(buffer_add_text(&page, DAY "### [A](u/1)\n- "));
-    for (int i = 0; i < 1100; i++)
-        assert_true(buffer_add_text(&page, "[a\\](b)](c)\n"));
-    assert_true(buffer_add_text(&page, "### [B](u/2)\n- b\n"));
-    struct counts counts = count(page.data, page.length, SIZE_MAX, PAGE_OK);
-    assert_int_equal(counts.papers, 2);
-    assert_int_equal(counts.warnings, 1);
+    struct buffer page = BUFFER_INIT, text = BUFFER_INIT, expected = BUFFER_INIT;
+    for (int i = 0; i < 1001; i++)
+        assert_true(buffer_add_char(&text, ']'));
+    assert_true(buffer_add_format(&page,
+                                  DAY "### [A](u/1)\n- %s\n  [b\\] [c\\\\](x) [d](x)\n"
+                                      "### [B](u/2)\n- [b](x)\n",
+                                  text.data));
+    assert_true(buffer_add_format(&expected,
+                                  "!4 more brackets in a paragraph than links can be read from\n"
+                                  "3 1 20240222 - u/1\n  = A\n  4 %s [b] [c\\](x) [d](x)\n"
+                                  "6 2 20240222 - u/2\n  = B\n  7 b\n",
+                                  text.data));
+    assert_reads(page.data, expected.data);
     buffer_free(&page);
+    buffer_free(&text);
+    buffer_free(&expected);
 }
 
 static void long_link_definitions_are_not_repeated_without_end(void **state)
 {
     (void)state;
     struct buffer page = BUFFER_INIT;
-    assert_true(buffer_add_text(&page, DAY "[a]: "));
+    assert_true(buffer_add_text(&page, "[a]: "));
     while (page.length < (size_t)1 << 19)
         assert_true(buffer_add_text(&page, "long"));
     assert_true(buffer_add_text(&page, "\n\n"));
     while (page.length < (size_t)1 << 20)
-        assert_true(buffer_add_text(&page, "### [a]\n\n![a]\n\n"));
-    assert_true(buffer_add_text(&page, "### [kept [x]: y](u/1)\n- b\n"));
-    const struct counts counts = count(page.data, page.length, SIZE_MAX, PAGE_OK);
-    assert_int_equal(counts.papers, 1);
+        assert_true(buffer_add_text(&page, "![a]\n\n"));
+    assert_true(buffer_add_text(&page, DAY "### [kept [x]: y](u/1)\n- [b]: c\n"));
+    const char *const paper = strstr(page.data, "### ");
+    uint32_t line = 1;
+    for (const char *at = page.data; at < paper; at++)
+        line += *at == '\n';
+    struct buffer expected = BUFFER_INIT;
+    assert_true(buffer_add_format(&expected,
+                                  "!1 link definitions that are too long for their many uses\n"
+                                  "%u 1 20240222 - u/1\n  = kept [x]: y\n  %u [b]: c\n",
+                                  line, line + 1));
+    assert_reads(page.data, expected.data);
+    buffer_free(&page);
+    buffer_free(&expected);
+}
+
+static void link_definitions_in_measure_are_links(void **state)
+{
+    (void)state;
+    struct buffer page = BUFFER_INIT;
+    assert_true(buffer_add_text(&page, "### [a [x]: y][k0]\n- b\n\n"));
+    for (int i = 0; i < 2000; i++)
+        assert_true(buffer_add_format(&page, "[k%d]: https://example.org/%d\n\n", i, i));
+    assert_reads(page.data, "!1 no heading with a date before this paper\n"
+                            "1 0 0 - https://example.org/0\n  = a [x]: y\n  2 b\n");
     buffer_free(&page);
 }
 
@@ -281,6 +309,7 @@ int main(void)
         cmocka_unit_test(lists_nest_deeper_than_a_stack),
         cmocka_unit_test(links_beyond_measure_become_text_and_the_rest_is_kept),
         cmocka_unit_test(long_link_definitions_are_not_repeated_without_end),
+        cmocka_unit_test(link_definitions_in_measure_are_links),
         cmocka_unit_test(a_page_beyond_the_limit_is_read_up_to_it),
         cmocka_unit_test(nothing_behind_the_page_is_read),
         cmocka_unit_test(a_mutated_page_keeps_the_promises_of_a_paper),
