@@ -30,6 +30,10 @@ enum slot {
     SLOT_RECENCY     /* see recency_of() */
 };
 
+/* Stands between a field's prefix and a bigram that is part of a longer stem,
+ * which tells it from a stem of two syllables. */
+#define PREFIX_BIGRAM "B"
+
 struct field {
     enum field_id id;
     const char *name, *korean; /* korean may be NULL */

@@ -88,13 +88,15 @@ static uint64_t order_of(const char *text, size_t length)
     return order;
 }
 
-static bool add_occurrence(struct terms *t, const char *text, size_t length, uint32_t position)
+static bool add_occurrence(struct terms *t, const char *infix, const char *text, size_t length,
+                           uint32_t position)
 {
     size_t start = t->arena.length;
     struct occurrence *occurrence;
 
     if (!grow(&t->occurrences, &t->capacity, t->count + 1, sizeof *t->occurrences) ||
-        !buffer_add_text(&t->arena, t->prefix) || !buffer_add(&t->arena, text, length))
+        !buffer_add_text(&t->arena, t->prefix) || !buffer_add_text(&t->arena, infix) ||
+        !buffer_add(&t->arena, text, length))
         return false;
     occurrence = &t->occurrences[t->count++];
     occurrence->text = start;
@@ -113,8 +115,9 @@ static bool take_token(void *context, const struct token *token)
         return false;
     if (position >= t->next)
         t->next = position + 1;
-    return add_occurrence(t, token->text, token->length,
-                          token->flags & TOKEN_BIGRAM ? NO_POSITION : position);
+    if (token->flags & TOKEN_BIGRAM)
+        return add_occurrence(t, PREFIX_BIGRAM, token->text, token->length, NO_POSITION);
+    return add_occurrence(t, "", token->text, token->length, position);
 }
 
 static bool add_text(struct terms *t, const char *prefix, unsigned options, const char *text)
@@ -144,7 +147,7 @@ static bool add_fields(struct terms *t, const struct paper *paper)
         if (!add_text(t, summary, 0, paper->summary[i].text))
             return false;
     t->prefix = field_at(FIELD_ID)->prefix;
-    return add_occurrence(t, paper->id, strnlen(paper->id, TOKEN_BYTES_MAX), NO_POSITION);
+    return add_occurrence(t, "", paper->id, strnlen(paper->id, TOKEN_BYTES_MAX), NO_POSITION);
 }
 
 /* Sorted by term, then by position; the arena is passed for the texts. */

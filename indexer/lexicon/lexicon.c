@@ -85,6 +85,20 @@ static bool set_add(struct set *set, struct lexicon *l, struct shim_bytes text, 
     return true;
 }
 
+/* A Latin word of a summary: stemmed, but names mostly keep their form. */
+static bool learn_name(struct lexicon *l, struct shim_bytes text)
+{
+    uint32_t number;
+
+    if (text.length < 4 || text.length > SPELLING_BYTES_MAX)
+        return true;
+    number = words_number(&l->spellings, text.data, text.length);
+    if (number == NO_WORD)
+        return false;
+    l->spellings.entries[number].papers++;
+    return true;
+}
+
 /* The title's English words and the summary's Korean stems; a term is distinct
  * in its field already, and one without positions is a bigram. */
 static bool learn_paper(struct lexicon *l, const struct shim_document *document)
@@ -100,6 +114,8 @@ static bool learn_paper(struct lexicon *l, const struct shim_document *document)
         if (posting->position_count == 0)
             continue;
         if (is_hangul(text) && !set_add(&korean, l, text, true))
+            return false;
+        if (is_latin(text) && !learn_name(l, text))
             return false;
         if (text.length <= prefix || memcmp(text.data, title, prefix) != 0)
             continue;

@@ -17,9 +17,9 @@ struct listed {
 static bool is_word(const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (text[i] < 'a' || text[i] > 'z')
+        if ((text[i] < 'a' || text[i] > 'z') && (text[i] < '0' || text[i] > '9'))
             return false;
-    return true;
+    return text[0] >= 'a';
 }
 
 static size_t list_words(struct listed *out, const struct words *words, bool hangul)

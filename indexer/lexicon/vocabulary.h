@@ -6,7 +6,7 @@
 #include "indexer/lexicon/words.h"
 #include "shim/xapian_shim.h"
 
-/* Writes all English spellings of letters only, and the Hangul words among
+/* Writes all English spellings of letters and digits, and the Hangul words among
  * words that two papers hold. */
 enum status vocabulary_write(const struct words *spellings, const struct words *words,
                              struct shim_writer *writer, struct error *error);

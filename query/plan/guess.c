@@ -84,6 +84,7 @@ struct candidate {
     double score, similarity;
 };
 #define CANDIDATES_MAX 4
+#define LETTERS_MAX 16 /* of a word that is spelled out */
 
 /* Keeps the best, best first. */
 static void keep(struct candidate best[CANDIDATES_MAX], size_t *count, struct candidate one)
@@ -152,6 +153,24 @@ static enum status add_guess(struct planner *planner, const bool fields[TEXT_FIE
     return related ? guess_related(planner, fields, word, lexemes.items[0].text, error) : STATUS_OK;
 }
 
+/* A word spelled out by the names of its letters. */
+static enum status guess_letters(struct planner *planner, const bool fields[TEXT_FIELDS],
+                                 struct word *word, const char *text, bool *known,
+                                 struct error *error)
+{
+    char letters[LETTERS_MAX], *latin;
+    size_t n = sound_letters(text, strlen(text), letters, sizeof letters);
+
+    *known = false;
+    if (n < 2)
+        return STATUS_OK;
+    latin = arena_copy(&planner->arena, letters, n);
+    if (!latin)
+        return no_memory(error);
+    return add_guess(planner, fields, word, latin, MATCH_SOUND, planner->ranking->sound, false,
+                     known, error);
+}
+
 enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
                         const char *text, double *similarity, struct error *error)
 {
@@ -159,19 +178,23 @@ enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS],
     struct candidate best[CANDIDATES_MAX];
     struct sound_keys keys;
     size_t count = 0;
-    enum status status = STATUS_OK;
+    bool known;
+    enum status status;
 
     *similarity = 0;
     if (planner->literal || r->sound <= 0)
         return STATUS_OK;
+    status = guess_letters(planner, fields, word, text, &known, error);
+    if (status != STATUS_OK || known) {
+        *similarity = known;
+        return status;
+    }
     sound_keys_of(text, strlen(text), &keys);
     for (size_t i = 0; i < keys.count && status == STATUS_OK; i++)
         status = find_sounding(planner, keys.keys[i], text, best, &count, error);
     for (size_t i = 0; i < count && i < (size_t)r->sound_most && status == STATUS_OK; i++) {
-        bool known;
-
         status = add_guess(planner, fields, word, best[i].text, MATCH_SOUND,
-                           r->sound * pow(best[i].similarity, r->sound_power), r->sound_related > 0, &known, error);
+                           r->sound * pow(fmin(1, best[i].similarity / r->sound_full), r->sound_power), r->sound_related > 0, &known, error);
         if (status == STATUS_OK && known && best[i].similarity > *similarity)
             *similarity = best[i].similarity;
     }

@@ -9,6 +9,7 @@ struct ranking {
     double k1, b;          /* BM25 */
     double title, author;  /* of a field's match; a summary's is 1 */
     double title_alone;    /* of a title's match where no summary has the word */
+    double inside;         /* two syllables inside a longer stem */
     double bigrams;        /* a stem's bigrams, against the stem */
     double bigram_power;   /* n bigrams weigh n to the minus this each */
     double atoms;          /* a name's atoms, against the name joined */
@@ -23,6 +24,7 @@ struct ranking {
     double related_most;   /* and how many */
     double rare;           /* a word of at most so many papers may be meant otherwise */
     double sound;          /* a word that sounds alike: its weight, */
+    double sound_full;     /* the similarity from which on it is full, */
     double sound_power;    /* the power of its similarity in it, */
     double sound_least;    /* the least similarity, */
     double sound_sure;     /* the similarity that needs no bigrams beside, */

@@ -205,28 +205,103 @@ static bool is_rare(const struct planner *planner, const struct word *word)
            piece_documents(word->alternatives[0].pieces) <= planner->ranking->rare;
 }
 
+/* The two syllables as a part of longer stems: 모델 in 추론모델. */
+static enum status add_inside(struct planner *planner, const bool fields[TEXT_FIELDS],
+                              struct word *word, const char *text, double weight,
+                              struct error *error)
+{
+    char *term = arena_join(&planner->arena, PREFIX_BIGRAM, strlen(PREFIX_BIGRAM), text,
+                            strlen(text));
+    struct alternative *a;
+    struct piece piece;
+    bool known;
+    enum status status;
+
+    if (!term)
+        return no_memory(error);
+    status = piece_look_up(planner, fields, term, NULL, &piece, &known, error);
+    if (status != STATUS_OK || !known)
+        return status;
+    a = word_add(planner, word, MATCH_LITERAL, weight, "inside", 1);
+    if (!a)
+        return STATUS_OK;
+    a->partial = true;
+    a->pieces[a->piece_count++] = piece;
+    return STATUS_OK;
+}
+
+/* A stem that is no compound of known words, by its bigrams, whether they stand
+ * inside longer stems or alone. */
+static enum status add_bigrams(const struct looking *l, struct word *word, size_t bigrams)
+{
+    const struct ranking *r = l->planner->ranking;
+    struct alternative *a =
+        word_add(l->planner, word, MATCH_LITERAL,
+                 r->bigrams * pow((double)bigrams, -r->bigram_power), "bigrams", 2 * bigrams);
+
+    if (!a)
+        return STATUS_OK;
+    a->partial = true;
+    for (size_t i = 0; i < l->count; i++) {
+        const char *texts[2] = {l->plain[i].text, NULL};
+
+        if (!(l->plain[i].flags & TOKEN_BIGRAM))
+            continue;
+        texts[1] = arena_join(&l->planner->arena, PREFIX_BIGRAM, strlen(PREFIX_BIGRAM), texts[0],
+                              strlen(texts[0]));
+        for (int k = 0; k < 2; k++) {
+            struct piece piece;
+            bool known = false;
+            enum status status = STATUS_OK;
+
+            if (texts[k])
+                status = piece_look_up(l->planner, l->fields, texts[k], NULL, &piece, &known,
+                                       l->error);
+            if (status != STATUS_OK)
+                return status;
+            if (known)
+                a->pieces[a->piece_count++] = piece;
+        }
+    }
+    if (a->piece_count == 0)
+        word->count--;
+    return STATUS_OK;
+}
+
+/* What the word may have been meant for, where hardly any paper holds it;
+ * *sure tells that its fragments need not be looked for. */
+static enum status guess_word(const struct looking *l, struct word *word, bool *sure)
+{
+    double similarity = 0;
+    bool found = false;
+    enum status status = STATUS_OK;
+
+    if (is_rare(l->planner, word))
+        status = guess_sound(l->planner, l->fields, word, word->stem, &similarity, l->error);
+    if (status == STATUS_OK && word->count == 0)
+        status = guess_spelling(l->planner, l->fields, word, word->stem, &found, l->error);
+    *sure = found || similarity >= l->planner->ranking->sound_sure;
+    return status;
+}
+
 static enum status hangul_alternatives(const struct looking *l, struct word *word)
 {
     const struct ranking *r = l->planner->ranking;
     const unsigned other = TOKEN_BIGRAM | TOKEN_SURFACE | TOKEN_SYLLABLE;
-    size_t bigrams = count_flagged(l, TOKEN_BIGRAM, TOKEN_BIGRAM);
-    bool syllable = bigrams == 0 && strlen(word->stem) <= 3; /* 3 bytes are one syllable */
-    double similarity = 0;
-    bool found = false;
-    enum status status;
+    size_t bigrams = count_flagged(l, TOKEN_BIGRAM, TOKEN_BIGRAM), syllables = strlen(word->stem) / 3;
+    bool sure;
+    enum status status = add_each(l, word, other, 0, syllables == 1 ? r->syllable : 1);
 
-    status = add_each(l, word, other, 0, syllable ? r->syllable : 1);
     if (status == STATUS_OK)
         status = add_each(l, word, TOKEN_SURFACE, TOKEN_SURFACE, r->surface);
     if (status == STATUS_OK)
         status = add_each(l, word, TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable);
-    if (status == STATUS_OK && is_rare(l->planner, word))
-        status = guess_sound(l->planner, l->fields, word, word->stem, &similarity, l->error);
-    if (status == STATUS_OK && word->count == 0)
-        status = guess_spelling(l->planner, l->fields, word, word->stem, &found, l->error);
-    if (status == STATUS_OK && bigrams && !found && similarity < r->sound_sure)
-        status = add_sum(l, word, TOKEN_BIGRAM, TOKEN_BIGRAM,
-                         r->bigrams * pow((double)bigrams, -r->bigram_power), false, "bigrams");
+    if (status == STATUS_OK && syllables == 2)
+        status = add_inside(l->planner, l->fields, word, word->stem, r->inside, l->error);
+    if (status == STATUS_OK)
+        status = guess_word(l, word, &sure);
+    if (status == STATUS_OK && bigrams && !sure)
+        status = add_bigrams(l, word, bigrams);
     if (status == STATUS_OK)
         status = guess_related(l->planner, l->fields, word, word->stem, l->error);
     return status;
@@ -236,15 +311,18 @@ static enum status latin_alternatives(const struct looking *l, struct word *word
 {
     const struct ranking *r = l->planner->ranking;
     size_t joined = count_flagged(l, TOKEN_JOINED, TOKEN_JOINED);
+    struct word atoms = {0};
     bool found;
     enum status status = add_each(l, word, TOKEN_JOINED, TOKEN_JOINED, 1);
 
     if (status == STATUS_OK)
+        status = add_sum(l, &atoms, TOKEN_JOINED, 0, 1, true, NULL);
+    if (status == STATUS_OK && word->count == 0 && atoms.count == 0)
+        status = guess_spelling(l->planner, l->fields, word, word->stem, &found, l->error);
+    if (status == STATUS_OK)
         status = add_sum(l, word, TOKEN_JOINED, 0, joined ? r->atoms : 1, false, NULL);
     if (status == STATUS_OK)
         status = guess_related(l->planner, l->fields, word, l->plain[0].text, l->error);
-    if (status == STATUS_OK && word->count == 0)
-        status = guess_spelling(l->planner, l->fields, word, word->stem, &found, l->error);
     return status;
 }
 
@@ -272,7 +350,11 @@ static enum status add_parts(const struct looking *l, const struct word *whole, 
         if (!a)
             return no_memory(l->error);
         a->pieces[a->piece_count++] = piece;
-        status = guess_related(l->planner, l->fields, &words[i], parts[i], l->error);
+        if (strlen(parts[i]) == 6) /* two syllables */
+            status = add_inside(l->planner, l->fields, &words[i], parts[i],
+                                l->planner->ranking->inside, l->error);
+        if (status == STATUS_OK)
+            status = guess_related(l->planner, l->fields, &words[i], parts[i], l->error);
     }
     *count = n;
     return status;
@@ -302,6 +384,7 @@ static enum status add_word(const struct looking *l, size_t base, struct word *w
 
     word->typed = word->stem = l->names[0].text; /* English unstemmed: neighbours join it */
     word->hangul = first->flags & TOKEN_HANGUL;
+    word->asking = is_asking(first->text);
     word->start = base + first->start;
     word->end = base + first->end;
     for (size_t i = 1; i < l->count; i++)

@@ -102,7 +102,8 @@ static size_t say_ng(struct sounds *s, const char *w, size_t n, size_t i)
 /* One letter. */
 static void say_letter(struct sounds *s, const char *w, size_t n, size_t i)
 {
-    bool between = i > 0 && i + 1 < n && is_vowel(w[i - 1]) && is_vowel(w[i + 1]);
+    bool between = i > 0 && i + 1 < n && is_vowel(w[i + 1]) &&
+                   (is_vowel(w[i - 1]) || w[i - 1] == 'n');
 
     switch (w[i]) {
     case 'b':
@@ -324,4 +325,37 @@ double sound_similarity(const char *a, size_t a_length, const char *b, size_t b_
     for (size_t j = 0; j < y.count; j++)
         total += dropping(y.first[j]);
     return total > 0 ? 1 - 2 * row[y.count] / total : 0;
+}
+
+size_t sound_letters(const char *word, size_t length, char *out, size_t capacity)
+{
+    /* A name before those that it starts with. */
+    static const struct {
+        const char *name;
+        char letter;
+    } NAMES[] = {
+        {"에이치", 'h'}, {"더블유", 'w'}, {"에이", 'a'}, {"비", 'b'},   {"씨", 'c'},
+        {"시", 'c'},     {"디", 'd'},     {"이", 'e'},   {"에프", 'f'}, {"지", 'g'},
+        {"아이", 'i'},   {"제이", 'j'},   {"케이", 'k'}, {"엘", 'l'},   {"엠", 'm'},
+        {"엔", 'n'},     {"오", 'o'},     {"피", 'p'},   {"큐", 'q'},   {"알", 'r'},
+        {"아르", 'r'},   {"에스", 's'},   {"티", 't'},   {"유", 'u'},   {"브이", 'v'},
+        {"엑스", 'x'},   {"와이", 'y'},   {"제트", 'z'}, {"원", '1'},   {"투", '2'},
+        {"쓰리", '3'},   {"포", '4'},
+    };
+    size_t written = 0;
+
+    for (size_t i = 0; i < length;) {
+        size_t k = 0, n = 0;
+
+        for (; k < sizeof NAMES / sizeof *NAMES; k++) {
+            n = strlen(NAMES[k].name);
+            if (length - i >= n && memcmp(word + i, NAMES[k].name, n) == 0)
+                break;
+        }
+        if (k == sizeof NAMES / sizeof *NAMES || written == capacity)
+            return 0;
+        out[written++] = NAMES[k].letter;
+        i += n;
+    }
+    return written;
 }

@@ -28,4 +28,9 @@ void sound_keys_of(const char *word, size_t length, struct sound_keys *out);
 /* How alike two words sound, 0 to 1, vowels counted in; each in either script. */
 double sound_similarity(const char *a, size_t a_length, const char *b, size_t b_length);
 
+/* A word of the Korean names of Latin letters and digits -> these (엘엘엠 is
+ * llm, 알더블유케이브이 rwkv). Returns their number, at most capacity, or 0 where
+ * the word is anything else. */
+size_t sound_letters(const char *word, size_t length, char *out, size_t capacity);
+
 #endif
