@@ -26,6 +26,8 @@ struct page_sink {
 
 enum page_result { PAGE_OK, PAGE_STOPPED, PAGE_NO_MEMORY };
 
+/* bytes may be anything; what they cost is linear in length. Of more than 64 MiB
+ * the rest is left out, with a warning. */
 enum page_result page_read(const char *bytes, size_t length, const struct page_sink *sink);
 
 #endif
