@@ -1,0 +1,32 @@
+# The manual pages are the contract: they tell every option, and are sound mdoc.
+load common
+
+# The options in a program's --help, a line each.
+options_of() {
+  "$1" --help | grep -oE '^ +(-[a-z0-9], )?--[a-z-]+' | grep -oE -- '--?[a-z0-9][a-z-]*' | sort
+}
+
+# The options that the list of a page explains, a line each.
+options_in() {
+  sed -n 's/^\.It \(Fl.*\)/\1/p' "$1" | grep -oE 'Fl -?[a-z0-9][a-z-]*' | sed 's/^Fl /-/' | sort -u
+}
+
+@test "each program's page explains every option and no other" {
+  diff <(options_in "$SEOGO_SOURCE_DIR/query/man/seogo.1") <(options_of seogo)
+  diff <(options_in "$SEOGO_SOURCE_DIR/indexer/man/seogo-index.1") <(options_of seogo-index)
+}
+
+@test "exit statuses of --help are those of the page" {
+  statuses=$(sed -n '/^\.Sh EXIT STATUS/,/^\.El/s/^\.It \([0-9]\)$/\1/p' \
+    "$SEOGO_SOURCE_DIR/query/man/seogo.1")
+  [ "$(seogo --help | sed -n '/^exit status/,$p' | grep -oE '[0-9]' | sort)" = "$statuses" ]
+}
+
+@test "the pages are sound" {
+  command -v mandoc >/dev/null || skip "mandoc is not installed"
+  for page in "$SEOGO_SOURCE_DIR"/*/man/*.[17]; do
+    # Pages of this project need not be installed to refer to each other.
+    found=$(mandoc -T lint -W style "$page" | grep -v 'referenced manual not found: Xr seogo' || true)
+    [ -z "$found" ] || fail "$found"
+  done
+}
