@@ -29,11 +29,12 @@ bool feedback_wanted(const struct planner *planner, const struct plan *plan)
     if (planner->ranking->feedback <= 0 || planner->literal)
         return false;
     for (size_t i = 0; i < plan->part_count; i++) {
-        const struct word *word = plan->parts[i].word;
+        const struct part *part = &plan->parts[i];
+        const struct word *word = part->word;
 
-        if (!word || plan->parts[i].excluded)
+        if (part->phrase || part->prefix || part->excluded)
             return false;
-        if (word->count == 0 || word->alternatives[0].piece_count == 0)
+        if (!word || word->count == 0 || word->alternatives[0].piece_count == 0)
             continue;
         words++;
     }
