@@ -133,6 +133,26 @@ static void postings_and_positions_rise(void **state)
     }
 }
 
+/* Bigrams are terms of their own, so that they can weigh less than words. */
+static void bigrams_count_but_have_no_position(void **state)
+{
+    struct fixture *f = *state;
+    struct bullet bullets[] = {{(char *)"확산모델 확산모델 확산", 3}};
+    struct paper paper = paper_of(NULL, 0, bullets, 1);
+    const struct shim_posting *posting;
+
+    assert_int_equal(terms_of(f->terms, &paper, &f->document), STATUS_OK);
+    posting = find(&f->document, FIELD_SUMMARY, PREFIX_BIGRAM "확산");
+    assert_non_null(posting);
+    assert_int_equal(posting->frequency, 2);
+    assert_int_equal(posting->position_count, 0);
+    posting = find(&f->document, FIELD_SUMMARY, "확산");
+    assert_non_null(posting);
+    assert_int_equal(posting->frequency, 1);
+    assert_int_equal(posting->position_count, 1);
+    assert_null(find(&f->document, FIELD_SUMMARY, "모델"));
+}
+
 /* Joined or not, the word is cut at the same letter: one term, met twice. */
 static void a_term_stands_once_at_a_place(void **state)
 {
@@ -274,6 +294,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(each_field_has_its_prefix, set_up, tear_down),
         cmocka_unit_test_setup_teardown(postings_and_positions_rise, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(bigrams_count_but_have_no_position, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_term_stands_once_at_a_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_phrase_reaches_across_bullets_or_authors, set_up,
                                         tear_down),
