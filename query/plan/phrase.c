@@ -9,6 +9,9 @@
 #define ELEMENTS_MAX 64
 /* Terms that one prefix may stand for. */
 #define PREFIX_TERMS 200
+/* Longer Hangul is not taken for a compound. */
+#define COMPOUND_SYLLABLES_MAX 16
+#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 
 struct element {
     const char *plain, *name; /* for text and for authors */
@@ -167,29 +170,57 @@ static enum status add_joined(struct planner *planner, const bool fields[TEXT_FI
     return status;
 }
 
-/* A compound in the phrase written with spaces: "확산모델" as 확산 모델. */
+/* Element i written as these n parts with spaces between them. */
+static enum status add_parted(struct planner *planner, const bool fields[TEXT_FIELDS],
+                              const struct sequence *s, size_t i, const char *const *parts,
+                              size_t n, struct query_list *out, struct error *error)
+{
+    struct sequence split = *s;
+
+    if (s->count - 1 + n > ELEMENTS_MAX)
+        return STATUS_OK;
+    memmove(split.items + i + n, s->items + i + 1, (s->count - i - 1) * sizeof *s->items);
+    for (size_t k = 0; k < n; k++)
+        split.items[i + k] =
+            (struct element){parts[k], parts[k], k + 1 < n ? 1 : s->items[i].span, true};
+    split.count = s->count - 1 + n;
+    return add_sequence(planner, fields, &split, out, error);
+}
+
+/* A compound in the phrase written with spaces: "확산모델" as 확산 모델, in two
+ * wherever that may be, in more where the archive says so. */
 static enum status add_split(struct planner *planner, const bool fields[TEXT_FIELDS],
-                             const struct sequence *s, struct query_list *out, struct error *error)
+                             const struct sequence *s, size_t i, struct query_list *out,
+                             struct error *error)
+{
+    const char *stem = s->items[i].plain, *parts[SEGMENT_PARTS_MAX];
+    size_t length = strlen(stem), n = 0;
+    enum status status = STATUS_OK;
+
+    if (length > COMPOUND_SYLLABLES_MAX * SYLLABLE_BYTES)
+        return STATUS_OK;
+    for (size_t at = 2 * SYLLABLE_BYTES; at + 2 * SYLLABLE_BYTES <= length && status == STATUS_OK;
+         at += SYLLABLE_BYTES) {
+        parts[0] = arena_copy(&planner->arena, stem, at);
+        parts[1] = stem + at;
+        if (!parts[0])
+            return no_memory(error);
+        status = add_parted(planner, fields, s, i, parts, 2, out, error);
+    }
+    if (status == STATUS_OK)
+        status = segment_text(planner, fields, stem, parts, &n, error);
+    return status == STATUS_OK && n > 2 ? add_parted(planner, fields, s, i, parts, n, out, error)
+                                        : status;
+}
+
+static enum status add_splits(struct planner *planner, const bool fields[TEXT_FIELDS],
+                              const struct sequence *s, struct query_list *out, struct error *error)
 {
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < s->count && status == STATUS_OK; i++) {
-        struct sequence split = *s;
-        const char *parts[SEGMENT_PARTS_MAX];
-        size_t n = 0;
-
-        if (!s->items[i].hangul)
-            continue;
-        status = segment_text(planner, fields, s->items[i].plain, parts, &n, error);
-        if (status != STATUS_OK || n < 2 || s->count - 1 + n > ELEMENTS_MAX)
-            continue;
-        memmove(split.items + i + n, s->items + i + 1, (s->count - i - 1) * sizeof *s->items);
-        for (size_t k = 0; k < n; k++)
-            split.items[i + k] =
-                (struct element){parts[k], parts[k], k + 1 < n ? 1 : s->items[i].span, true};
-        split.count = s->count - 1 + n;
-        status = add_sequence(planner, fields, &split, out, error);
-    }
+    for (size_t i = 0; i < s->count && status == STATUS_OK; i++)
+        if (s->items[i].hangul)
+            status = add_split(planner, fields, s, i, out, error);
     return status;
 }
 
@@ -219,7 +250,7 @@ enum status phrase_query(struct planner *planner, const bool fields[TEXT_FIELDS]
     if (status == STATUS_OK)
         status = add_joined(planner, fields, &sequence, &list, error);
     if (status == STATUS_OK)
-        status = add_split(planner, fields, &sequence, &list, error);
+        status = add_splits(planner, fields, &sequence, &list, error);
     if (status == STATUS_OK)
         return query_list_combine(&list, SHIM_OR, out, error);
     query_list_free(&list);
