@@ -21,13 +21,11 @@ static uint32_t last_syllable(const struct ending *ending)
     return ending->text[ending->length - 1];
 }
 
-static int compare_endings(const void *a, const void *b)
+/* Of two endings with the same last syllable. */
+static int compare_endings(const struct ending *x, const struct ending *y)
 {
-    const struct ending *x = a, *y = b;
     int order;
 
-    if (last_syllable(x) != last_syllable(y))
-        return last_syllable(x) < last_syllable(y) ? -1 : 1;
     if (x->length != y->length)
         return x->length > y->length ? -1 : 1;
     order = memcmp(x->text, y->text, x->length * sizeof *x->text);
@@ -36,20 +34,43 @@ static int compare_endings(const void *a, const void *b)
     return x->slot > y->slot ? -1 : x->slot < y->slot;
 }
 
+/* Puts ending into its place among those before end, down to begin. */
+static void insert(struct ending *table, size_t begin, size_t end, const struct ending *ending)
+{
+    size_t at = end;
+
+    while (at > begin && compare_endings(ending, &table[at - 1]) < 0)
+        at--;
+    memmove(&table[at + 1], &table[at], (end - at) * sizeof *table);
+    table[at] = *ending;
+}
+
+/* Every program that analyzes pays for this when it starts, so that the last
+ * syllable is sorted by counting. */
 struct endings *endings_new(void)
 {
     struct endings *e = calloc(1, sizeof *e);
-    size_t count, i = 0;
+    struct ending *unsorted = malloc(ENDINGS_MAX * sizeof *unsorted);
+    uint16_t *used = calloc(SYLLABLES, sizeof *used);
+    size_t count = 0;
 
-    if (!e)
-        return NULL;
-    count = endings_table(e->table);
-    qsort(e->table, count, sizeof *e->table, compare_endings);
-    for (uint32_t s = 0; s <= SYLLABLES; s++) {
-        while (i < count && last_syllable(&e->table[i]) < HANGUL_FIRST + s)
-            i++;
-        e->first[s] = (uint16_t)i;
+    if (e && unsorted && used) {
+        count = endings_table(unsorted);
+        for (size_t i = 0; i < count; i++)
+            e->first[last_syllable(&unsorted[i]) - HANGUL_FIRST + 1]++;
+        for (size_t s = 0; s < SYLLABLES; s++)
+            e->first[s + 1] = (uint16_t)(e->first[s] + e->first[s + 1]);
+        for (size_t i = 0; i < count; i++) {
+            size_t s = last_syllable(&unsorted[i]) - HANGUL_FIRST;
+
+            insert(e->table, e->first[s], (size_t)e->first[s] + used[s]++, &unsorted[i]);
+        }
+    } else {
+        free(e);
+        e = NULL;
     }
+    free(unsorted);
+    free(used);
     return e;
 }
 
