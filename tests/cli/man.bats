@@ -8,7 +8,10 @@ options_of() {
 
 # The options that the list of a page explains, a line each.
 options_in() {
-  sed -n 's/^\.It \(Fl.*\)/\1/p' "$1" | grep -oE 'Fl -?[a-z0-9][a-z-]*' | sed 's/^Fl /-/' | sort -u
+  awk '$1 == ".It" && $2 == "Fl" {
+    for (i = 3; i <= NF; i++)
+      if ($i ~ /^-?[a-z0-9][a-z-]*$/ && ($(i - 1) == "Fl" || $(i - 1) == ",")) print "-" $i
+  }' "$1" | sort -u
 }
 
 @test "each program's page explains every option and no other" {

@@ -1,0 +1,262 @@
+/* What a query is planned to: a word's alternatives and their order, joined
+ * names, compounds, and operators of the engine that must not be there. */
+#include "search_library.h"
+
+#include "query/plan/plan.h"
+#include "query/plan/segment.h"
+
+struct planning_room {
+    struct scratch *scratch;
+    struct shim_database *database;
+    struct shim_stemmer *stemmer;
+    struct analyzer *analyzer;
+    struct ranking ranking;
+};
+
+static int setup(void **state)
+{
+    struct planning_room *room = calloc(1, sizeof *room);
+    struct error error = {0};
+    char path[PATH_SIZE];
+
+    assert_non_null(room);
+    scratch_setup((void **)&room->scratch);
+    library_build(room->scratch, path);
+    room->database = open_library(path);
+    assert_ok(shim_stemmer_new(&room->stemmer, &error), error);
+    room->analyzer = analyzer_new(&(struct stemming){library_stem, room->stemmer});
+    assert_non_null(room->analyzer);
+    ranking_init(&room->ranking);
+    *state = room;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct planning_room *room = *state;
+
+    shim_database_free(room->database);
+    analyzer_free(room->analyzer);
+    shim_stemmer_free(room->stemmer);
+    int failed = scratch_teardown((void **)&room->scratch);
+    free(room);
+    return failed;
+}
+
+/* A query planned, and what it borrows. */
+struct planned {
+    struct planner planner;
+    struct node *tree;
+    struct plan plan;
+};
+
+static void plan(struct planning_room *room, const char *query, struct planned *out)
+{
+    struct error error = {0};
+    size_t offset;
+
+    *out = (struct planned){.planner = {.database = room->database,
+                                        .analyzer = room->analyzer,
+                                        .ranking = &room->ranking,
+                                        .documents = BOOK_COUNT}};
+    assert_ok(query_parse(query, strlen(query), &out->tree, &offset, &error), error);
+    assert_ok(plan_query(&out->planner, out->tree, &out->plan, &error), error);
+}
+
+static void planned_free(struct planned *planned)
+{
+    plan_clear(&planned->plan);
+    node_free(planned->tree);
+    arena_free(&planned->planner.arena);
+}
+
+static const struct part *part_named(const struct planned *planned, const char *label)
+{
+    for (size_t i = 0; i < planned->plan.part_count; i++)
+        if (strcmp(planned->plan.parts[i].label, label) == 0)
+            return &planned->plan.parts[i];
+    return NULL;
+}
+
+static char *description_of(const struct shim_query *query)
+{
+    struct error error = {0};
+    char *description;
+
+    assert_ok(shim_query_describe(query, &description, &error), error);
+    return description;
+}
+
+static void a_word_itself_comes_before_what_it_may_stand_for(void **state)
+{
+    static const char *const QUERIES[] = {"diffusion", "강화학습", "AnimateDiff", "추론을"};
+
+    for (size_t i = 0; i < sizeof QUERIES / sizeof *QUERIES; i++) {
+        struct planned planned;
+
+        plan(*state, QUERIES[i], &planned);
+        for (size_t k = 0; k < planned.plan.part_count; k++) {
+            const struct word *word = planned.plan.parts[k].word;
+
+            assert_true(!word || word->count > 0);
+            for (size_t a = 0; word && a < word->count; a++) {
+                assert_true(word->alternatives[a].piece_count > 0);
+                assert_true(a == 0 || word->alternatives[a].weight <= word->alternatives[0].weight);
+            }
+        }
+        planned_free(&planned);
+    }
+}
+
+static void what_no_paper_holds_has_no_alternative(void **state)
+{
+    struct planned planned;
+
+    plan(*state, "qqqqqq", &planned);
+    assert_int_equal(planned.plan.part_count, 1);
+    assert_int_equal(planned.plan.parts[0].word->count, 0);
+    assert_null(planned.plan.parts[0].query);
+    planned_free(&planned);
+}
+
+static void neighbours_that_are_one_name_are_joined(void **state)
+{
+    struct planned planned;
+
+    plan(*state, "animate diff", &planned);
+    const struct part *name = part_named(&planned, "animatediff");
+    assert_non_null(name);
+    assert_int_equal(name->word->start, 0);
+    assert_int_equal(name->word->end, strlen("animate diff"));
+    planned_free(&planned);
+
+    plan(*state, "latent lovelace", &planned);
+    assert_null(part_named(&planned, "latentlovelace"));
+    planned_free(&planned);
+}
+
+static void a_compound_is_split_at_words_of_the_archive(void **state)
+{
+    struct planning_room *room = *state;
+    const bool fields[TEXT_FIELDS] = {true, true, true};
+    const char *parts[SEGMENT_PARTS_MAX];
+    struct planned planned;
+    struct error error = {0};
+    size_t count;
+
+    plan(room, "", &planned);
+    assert_ok(segment_text(&planned.planner, fields, "확산이미지", parts, &count, &error), error);
+    assert_int_equal(count, 2);
+    assert_string_equal(parts[0], "확산");
+    assert_string_equal(parts[1], "이미지");
+    assert_ok(segment_text(&planned.planner, fields, "추론", parts, &count, &error), error);
+    assert_int_equal(count, 0);
+    planned_free(&planned);
+}
+
+/* Xapian 1.4.22's MaxPostList reads freed memory once the matcher prunes around
+ * it, and is no part of a plan however many alternatives compete. */
+static void no_plan_holds_the_engines_maximum(void **state)
+{
+    static const char *const QUERIES[] = {"diffusion",
+                                          "강화학습 추론",
+                                          "animate diff 확산모델",
+                                          "+추론능력 yolo v9",
+                                          "\"확산 모델\"",
+                                          "diff* 이미지",
+                                          "author:lin OR title:language models"};
+
+    for (size_t i = 0; i < sizeof QUERIES / sizeof *QUERIES; i++) {
+        struct planned planned;
+        char *description;
+
+        plan(*state, QUERIES[i], &planned);
+        description = description_of(planned.plan.query);
+        assert_null(strstr(description, " MAX "));
+        free(description);
+        planned_free(&planned);
+    }
+}
+
+/* The same description tells a maximum where there is one. */
+static void a_maximum_would_be_seen(void **state)
+{
+    struct error error = {0};
+    struct shim_query *children[2], *query;
+    char *description;
+
+    (void)state;
+    assert_ok(shim_query_term(&children[0], bytes("a"), &error), error);
+    assert_ok(shim_query_term(&children[1], bytes("b"), &error), error);
+    assert_ok(shim_query_combine(&query, SHIM_MAX, children, 2, 0, &error), error);
+    description = description_of(query);
+    assert_non_null(strstr(description, " MAX "));
+    free(description);
+    shim_query_free(query);
+}
+
+static void only_words_are_ranked(void **state)
+{
+    static const struct {
+        const char *query;
+        bool ranked, identity;
+    } CASES[] = {{"확산", true, false},          {"\"확산 모델\"", true, false},
+                 {"votes:>=5", false, false},    {"", false, false},
+                 {"id:2401.00001", false, true}, {"확산 votes:>=5", true, false}};
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct planned planned;
+
+        plan(*state, CASES[i].query, &planned);
+        assert_int_equal(planned.plan.ranked, CASES[i].ranked);
+        assert_int_equal(planned.plan.identity, CASES[i].identity);
+        planned_free(&planned);
+    }
+}
+
+static void what_is_taken_away_is_a_part_that_is_not_marked(void **state)
+{
+    struct planned planned;
+
+    plan(*state, "확산 -이미지", &planned);
+    assert_false(part_named(&planned, "확산")->excluded);
+    assert_true(part_named(&planned, "이미지")->excluded);
+    planned_free(&planned);
+}
+
+static void an_arena_gives_zeroed_memory_of_any_size(void **state)
+{
+    struct arena arena = {NULL};
+
+    (void)state;
+    for (size_t size = 1; size < 200000; size = size * 3 + 1) {
+        unsigned char *taken = arena_take(&arena, size);
+
+        assert_non_null(taken);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(taken[i], 0);
+        memset(taken, 0xFF, size);
+    }
+    assert_null(arena_take(&arena, SIZE_MAX));
+    assert_string_equal(arena_join(&arena, "ab", 2, "cd", 1), "abc");
+    assert_string_equal(arena_copy(&arena, "", 0), "");
+    arena_free(&arena);
+    assert_null(arena.blocks);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_word_itself_comes_before_what_it_may_stand_for),
+        cmocka_unit_test(what_no_paper_holds_has_no_alternative),
+        cmocka_unit_test(neighbours_that_are_one_name_are_joined),
+        cmocka_unit_test(a_compound_is_split_at_words_of_the_archive),
+        cmocka_unit_test(no_plan_holds_the_engines_maximum),
+        cmocka_unit_test(a_maximum_would_be_seen),
+        cmocka_unit_test(only_words_are_ranked),
+        cmocka_unit_test(what_is_taken_away_is_a_part_that_is_not_marked),
+        cmocka_unit_test(an_arena_gives_zeroed_memory_of_any_size),
+    };
+
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

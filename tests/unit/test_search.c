@@ -1,0 +1,244 @@
+/* What a search finds, as sets of papers: demands, operators, phrases, filters,
+ * sorts, and what a hit tells of itself. */
+#include "search_library.h"
+
+#include "query/search.h"
+
+struct reading {
+    struct scratch *scratch;
+    char path[PATH_SIZE];
+    struct searcher *searcher;
+};
+
+static int setup(void **state)
+{
+    struct reading *reading = calloc(1, sizeof *reading);
+    struct error error = {0};
+
+    assert_non_null(reading);
+    scratch_setup((void **)&reading->scratch);
+    library_build(reading->scratch, reading->path);
+    const char *const directories[] = {reading->path};
+    assert_ok(
+        searcher_open(&reading->searcher, &(struct searcher_place){directories, 1, NULL}, &error),
+        error);
+    *state = reading;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct reading *reading = *state;
+
+    searcher_free(reading->searcher);
+    int failed = scratch_teardown((void **)&reading->scratch);
+    free(reading);
+    return failed;
+}
+
+static struct answer ask(struct reading *reading, struct search_request *request)
+{
+    struct answer answer;
+    struct error error = {0};
+    size_t offset = 0;
+
+    assert_ok(search(reading->searcher, request, &answer, &offset, &error), error);
+    return answer;
+}
+
+/* The last digits of the hits' ids, in their order. */
+static void digits_of(const struct answer *answer, char out[BOOK_COUNT + 1])
+{
+    assert_true(answer->hit_count <= BOOK_COUNT);
+    for (size_t i = 0; i < answer->hit_count; i++)
+        out[i] = answer->hits[i].paper.id[9];
+    out[answer->hit_count] = '\0';
+}
+
+static int compare_chars(const void *a, const void *b)
+{
+    return *(const char *)a - *(const char *)b;
+}
+
+/* query finds the papers whose ids end in these digits, in any order. */
+static void finds(struct reading *reading, const char *query, const char *expected)
+{
+    struct search_request request;
+    char found[BOOK_COUNT + 1];
+
+    search_request_init(&request, query, strlen(query));
+    request.literal = true;
+    struct answer answer = ask(reading, &request);
+    digits_of(&answer, found);
+    qsort(found, strlen(found), 1, compare_chars);
+    if (strcmp(found, expected) != 0)
+        fail_msg("%s finds %s, not %s", query, found, expected);
+    assert_int_equal(answer.total_estimate, strlen(expected));
+    answer_clear(&answer);
+}
+
+static void words_are_alternatives_of_each_other(void **state)
+{
+    finds(*state, "latent yolov9", "15");
+    finds(*state, "nowhere", "");
+    finds(*state, "nowhere latent", "1");
+    finds(*state, "", "123456");
+}
+
+static void operators_are_sets(void **state)
+{
+    finds(*state, "+추론 강화", "34");
+    finds(*state, "추론 -강화", "3");
+    finds(*state, "추론 AND language", "4");
+    finds(*state, "latent OR yolov9", "15");
+    finds(*state, "NOT (추론 OR 확산)", "56");
+    finds(*state, "(latent OR language) AND NOT 추론", "16");
+    finds(*state, "+nowhere latent", "");
+    finds(*state, "-latent", "23456");
+}
+
+static void spacing_of_hangul_does_not_matter(void **state)
+{
+    static const char *const QUERIES[] = {"+확산모델", "+\"확산 모델\"", "+\"확산모델\""};
+
+    for (size_t i = 0; i < sizeof QUERIES / sizeof *QUERIES; i++)
+        finds(*state, QUERIES[i], "12");
+    finds(*state, "\"강화 학습\"", "45");
+    finds(*state, "\"강화학습\"", "45");
+}
+
+static void a_phrase_has_an_order_and_a_field(void **state)
+{
+    finds(*state, "\"language models\"", "4");
+    finds(*state, "\"models of language\"", "6");
+    finds(*state, "author:\"Shanchuan Lin\"", "2");
+    finds(*state, "author:lin", "23");
+    finds(*state, "title:lin", "");
+    finds(*state, "summary:latent", "");
+}
+
+static void names_are_found_joined_and_apart(void **state)
+{
+    finds(*state, "+\"animate diff\"", "2");
+    finds(*state, "yolo", "5");
+    finds(*state, "anim*", "2");
+    finds(*state, "title:diff*", "12");
+}
+
+static void ranges_take_unknown_for_no_value(void **state)
+{
+    finds(*state, "votes:>=0", "12356");
+    finds(*state, "votes:5..10", "135");
+    finds(*state, "votes:0", "6");
+    finds(*state, "date:2024-02", "34");
+    finds(*state, "since:2024-02", "345");
+    finds(*state, "until:2024-01", "12");
+    finds(*state, "id:2401.00003", "3");
+    finds(*state, "2401.00003 2401.00001", "13");
+}
+
+static void sorted(struct reading *reading, enum search_sort sort, bool reversed, uint32_t first,
+                   uint32_t count, const char *expected)
+{
+    struct search_request request;
+    char found[BOOK_COUNT + 1];
+
+    search_request_init(&request, "", 0);
+    request.sort = sort;
+    request.reversed = reversed;
+    request.first = first;
+    request.count = count;
+    struct answer answer = ask(reading, &request);
+    digits_of(&answer, found);
+    assert_string_equal(found, expected);
+    assert_int_equal(answer.total_lower, BOOK_COUNT);
+    assert_int_equal(answer.total_upper, BOOK_COUNT);
+    for (size_t i = 0; i < answer.hit_count; i++)
+        assert_int_equal(answer.hits[i].rank, first + i + 1);
+    answer_clear(&answer);
+}
+
+static void what_is_unknown_comes_last(void **state)
+{
+    sorted(*state, SORT_VOTES, false, 0, 10, "215364");
+    sorted(*state, SORT_VOTES, true, 0, 10, "635124");
+    sorted(*state, SORT_DATE, false, 0, 10, "543216");
+    sorted(*state, SORT_DATE, true, 0, 10, "123456");
+    /* The page that holds the border, and those on either side. */
+    sorted(*state, SORT_VOTES, true, 3, 2, "12");
+    sorted(*state, SORT_VOTES, true, 4, 2, "24");
+    sorted(*state, SORT_VOTES, true, 5, 2, "4");
+    sorted(*state, SORT_VOTES, true, 6, 2, "");
+    sorted(*state, SORT_VOTES, true, 0, 0, "");
+}
+
+static void a_hit_says_where_and_how_it_matched(void **state)
+{
+    struct search_request request;
+    const char query[] = "확산모델 비디오 AnimateDiff";
+
+    search_request_init(&request, query, strlen(query));
+    struct answer answer = ask(*state, &request);
+    const struct hit *hit = &answer.hits[0];
+    assert_string_equal(hit->paper.id, "2401.00002");
+    assert_string_equal(hit->path, "/archive/page.md");
+    assert_int_equal(hit->match, MATCH_LITERAL);
+    assert_int_equal(hit->title.count, 1);
+    assert_int_equal(hit->title.spans[0].start, 0);
+    assert_int_equal(hit->title.spans[0].end, strlen("AnimateDiff"));
+    assert_int_equal(hit->summary[0].count, 2);
+    assert_memory_equal(hit->paper.summary[0].text + hit->summary[0].spans[0].start, "확산모델",
+                        strlen("확산모델"));
+    assert_memory_equal(hit->paper.summary[0].text + hit->summary[0].spans[1].start, "비디오",
+                        strlen("비디오"));
+    answer_clear(&answer);
+}
+
+static void a_broken_query_says_where(void **state)
+{
+    struct reading *reading = *state;
+    struct search_request request;
+    struct answer answer;
+    struct error error = {0};
+    size_t offset = 0;
+
+    search_request_init(&request, "a \"b", 4);
+    assert_int_equal(search(reading->searcher, &request, &answer, &offset, &error),
+                     STATUS_BAD_QUERY);
+    assert_int_equal(offset, 2);
+    answer_clear(&answer);
+}
+
+static void the_whole_of_a_long_query_is_not_planned(void **state)
+{
+    struct search_request request;
+    struct buffer query = BUFFER_INIT;
+
+    for (int i = 0; i < 500; i++)
+        assert_true(buffer_add_format(&query, "word%d ", i));
+    assert_true(buffer_add_text(&query, "latent votes:>=0"));
+    search_request_init(&request, query.data, query.length);
+    struct answer answer = ask(*state, &request);
+    assert_int_equal(answer.note_count, 1);
+    assert_string_equal(answer.notes[0], "only the first 200 words of the query were used");
+    answer_clear(&answer);
+    buffer_free(&query);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_are_alternatives_of_each_other),
+        cmocka_unit_test(operators_are_sets),
+        cmocka_unit_test(spacing_of_hangul_does_not_matter),
+        cmocka_unit_test(a_phrase_has_an_order_and_a_field),
+        cmocka_unit_test(names_are_found_joined_and_apart),
+        cmocka_unit_test(ranges_take_unknown_for_no_value),
+        cmocka_unit_test(what_is_unknown_comes_last),
+        cmocka_unit_test(a_hit_says_where_and_how_it_matched),
+        cmocka_unit_test(a_broken_query_says_where),
+        cmocka_unit_test(the_whole_of_a_long_query_is_not_planned),
+    };
+
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
