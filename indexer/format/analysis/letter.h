@@ -1,9 +1,10 @@
 /* Normalized letters that remember their source bytes.
  *
- * Normalization is NFKC with case folding; marks on Latin and Greek letters
- * are removed (Schölkopf is found by scholkopf), compatibility jamo stay as
- * they are (a choseong query is typed in them). Works through a text cluster
- * by cluster, so memory does not grow with it. */
+ * Normalization is NFKC with case folding; marks are removed (Schölkopf is
+ * found by scholkopf) but in kana, Indic and other scripts that are not read
+ * without them; lone consonants are compatibility jamo (a choseong query is
+ * typed in them). Works through a text cluster by cluster, so memory does not
+ * grow with it. */
 #ifndef SEOGO_ANALYSIS_LETTER_H
 #define SEOGO_ANALYSIS_LETTER_H
 
