@@ -32,17 +32,11 @@ static enum status look_up(struct planner *planner, enum lexical_kind kind, cons
     return status;
 }
 
-/* What a word tells, as BM25 has it: the fewer papers, the more. */
-static double rarity(const struct planner *planner, const struct piece *piece)
-{
-    return log(1 + planner->documents / (piece_documents(piece) + 0.5));
-}
-
 enum status guess_related(struct planner *planner, const bool fields[TEXT_FIELDS],
                           struct word *word, const char *term, struct error *error)
 {
     const struct ranking *r = planner->ranking;
-    double literal = word->count ? rarity(planner, word->alternatives[0].pieces) : INFINITY;
+    double literal = word->count ? piece_rarity(planner, word->alternatives[0].pieces) : INFINITY;
     size_t offset = 0, added = 0;
     struct lexical_entry entry;
     struct shim_bytes value;
@@ -68,7 +62,7 @@ enum status guess_related(struct planner *planner, const bool fields[TEXT_FIELDS
             continue;
         a = word_add(planner, word, MATCH_RELATED,
                      r->related * pow(strength, r->related_power) *
-                         fmin(1, literal / rarity(planner, &piece)),
+                         fmin(1, literal / piece_rarity(planner, &piece)),
                      text, 1);
         if (!a)
             break;

@@ -1,5 +1,6 @@
 #include "query/plan/join.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Longer chains are not typed as one word. */
@@ -23,6 +24,21 @@ static bool may_join(const struct word *words, size_t n)
         if (words[i].hangul != words[0].hangul)
             return false;
     return true;
+}
+
+/* A name tells as much as the words it is made of: much where these are rare
+ * (movie dreamer), little where they are not (language model). */
+static double name_weight(const struct planner *planner, const struct word *words, size_t n,
+                          const struct piece *name)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (words[i].count && words[i].alternatives[0].piece_count)
+            sum += piece_rarity(planner, words[i].alternatives[0].pieces);
+        else
+            sum += log(1 + 2.0 * planner->documents);
+    return planner->ranking->joined * sum / piece_rarity(planner, name);
 }
 
 static enum status try_join(struct planner *planner, const struct word *words, size_t n,
@@ -54,8 +70,8 @@ static enum status try_join(struct planner *planner, const struct word *words, s
     (*name)->hangul = words[0].hangul;
     (*name)->start = words[0].start;
     (*name)->end = words[n - 1].end;
-    a = word_add(planner, *name, MATCH_SPACING,
-                 words[0].hangul ? 1 : planner->ranking->joined * (double)n, "joined", 1);
+    a = word_add(planner, *name, MATCH_SPACING, name_weight(planner, words, n, &piece), "joined",
+                 1);
     if (!a)
         return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
     a->pieces[a->piece_count++] = piece;

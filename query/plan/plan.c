@@ -226,6 +226,8 @@ static enum status plan_words(struct planning *p, struct word *words, size_t cou
             query = NULL;
         }
         if (status == STATUS_OK)
+            status = add_pairs(p, &sum, 0);
+        if (status == STATUS_OK)
             status = query_list_combine(&sum, SHIM_OR, &query, p->error);
         if (status == STATUS_OK && name) {
             status = word_query(p->planner, name, &joined, p->error);

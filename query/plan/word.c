@@ -106,6 +106,11 @@ uint32_t piece_documents(const struct piece *piece)
     return most;
 }
 
+double piece_rarity(const struct planner *planner, const struct piece *piece)
+{
+    return log(1 + planner->documents / (piece_documents(piece) + 0.5));
+}
+
 struct alternative *word_add(struct planner *planner, struct word *word, enum match match,
                              double weight, const char *label, size_t count)
 {

@@ -95,6 +95,9 @@ enum status piece_look_up(struct planner *planner, const bool fields[TEXT_FIELDS
 /* The documents that the piece is in, at most: the largest of its fields. */
 uint32_t piece_documents(const struct piece *piece);
 
+/* What a piece tells, much as BM25 has it: the fewer papers, the more. */
+double piece_rarity(const struct planner *planner, const struct piece *piece);
+
 /* Adds an alternative of count pieces, zeroed, to a word. */
 struct alternative *word_add(struct planner *planner, struct word *word, enum match match,
                              double weight, const char *label, size_t count);
