@@ -311,11 +311,11 @@ int main(int argc, char **argv)
     }
     if (options.action == OPTIONS_HELP) {
         options_help(stdout);
-        return end_output(&options);
+        return (int)end_output(&options);
     }
     if (options.action == OPTIONS_VERSION) {
         printf("seogo %s, format version %d\n", SEOGO_VERSION, FORMAT_VERSION);
-        return end_output(&options);
+        return (int)end_output(&options);
     }
     if (options.format_version && options.format_version != FORMAT_VERSION) {
         error_set(&error, STATUS_FORMAT, "ask for --format-version 1",

@@ -158,7 +158,7 @@ static bool add_meta(struct printing *printing, const struct hit *hit, size_t in
     struct visible line = VISIBLE_INIT;
     bool added = add_facts(&line, &hit->paper);
 
-    if (added && hit->match != MATCH_LITERAL)
+    if (added && hit->match > MATCH_SPACING) /* who writes Korean takes spaces for no guess */
         added = buffer_add_format(&found, " (%s)", match_name(hit->match));
     if (added && hit->paper.author_count > 0) {
         size_t room = block.columns - found.length;
