@@ -37,6 +37,7 @@ enum status guess_related(struct planner *planner, const bool fields[TEXT_FIELDS
 {
     const struct ranking *r = planner->ranking;
     double literal = word->count ? piece_rarity(planner, word->alternatives[0].pieces) : INFINITY;
+    double best = 0;
     size_t offset = 0, added = 0;
     struct lexical_entry entry;
     struct shim_bytes value;
@@ -53,7 +54,8 @@ enum status guess_related(struct planner *planner, const bool fields[TEXT_FIELDS
         struct piece piece;
         bool known;
 
-        if (strength < r->related_least)
+        best = fmax(best, strength);
+        if (strength < r->related_least || strength < r->related_ratio * best)
             continue;
         if (!text)
             return no_memory(error);

@@ -23,6 +23,7 @@ static const struct ranking_row ROWS[] = {
     {AT(related), 1, ""},
     {AT(related_power), 0.5, ""},
     {AT(related_least), 0.1, ""},
+    {AT(related_ratio), 0.7, ""},
     {AT(related_most), 2, ""},
     {AT(rare), 3, ""},
     {AT(sound), 0.8, ""},

@@ -21,6 +21,7 @@ struct ranking {
     double related;        /* words that stand where this one does: their weight, */
     double related_power;  /* the power of their strength in it, */
     double related_least;  /* the least strength, */
+    double related_ratio;  /* the least share of the strongest one's, */
     double related_most;   /* and how many */
     double rare;           /* a word of at most so many papers may be meant otherwise */
     double sound;          /* a word that sounds alike: its weight, */
