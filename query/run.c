@@ -27,6 +27,8 @@ enum status run_plan(struct run *run, struct searcher *searcher,
                         .planner = {.database = searcher->database,
                                     .analyzer = searcher->analyzer,
                                     .ranking = &request->ranking,
+                                    .query = request->query,
+                                    .query_length = request->length,
                                     .literal = request->literal,
                                     .documents = searcher->documents}};
     return plan_query(&run->planner, tree, &run->plan, error);

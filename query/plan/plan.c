@@ -11,6 +11,8 @@
 
 /* A longer query is a text, of which no two neighbours stand out. */
 #define PAIRED_WORDS_MAX 16
+/* An id beside words: more than they can add up to, so that its paper is first. */
+#define ID_WEIGHT 1000
 
 /* What is carried down the tree. */
 struct planning {
@@ -40,30 +42,49 @@ static double field_weight(const struct ranking *r, size_t field, const struct p
     return field == TEXT_TITLE ? shared * r->title + (1 - shared) * r->title_alone : 1;
 }
 
-enum status alternative_query(struct planner *planner, const struct alternative *alternative,
-                              struct shim_query **out, struct error *error)
+/* The piece in any of its fields, which add up. */
+static enum status piece_query(struct planner *planner, const struct piece *piece, double weight,
+                               struct shim_query **out, struct error *error)
 {
     struct query_list sum = {NULL, 0, 0};
     enum status status = STATUS_OK;
 
     *out = NULL;
-    for (size_t i = 0; i < alternative->piece_count && status == STATUS_OK; i++)
-        for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
-            const char *text = alternative->pieces[i].text[f];
-            struct shim_query *term = NULL;
+    for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
+        const char *text = piece->text[f];
+        struct shim_query *term = NULL;
 
-            if (!text)
-                continue;
-            status = shim_query_term(&term, (struct shim_bytes){text, strlen(text)}, error);
-            if (status == STATUS_OK)
-                status = query_scale(&term, alternative->weight * field_weight(planner->ranking, f, &alternative->pieces[i]),
-                                     error);
-            if (status == STATUS_OK)
-                status = query_list_add(&sum, term, error);
-        }
+        if (!text)
+            continue;
+        status = shim_query_term(&term, (struct shim_bytes){text, strlen(text)}, error);
+        if (status == STATUS_OK)
+            status = query_scale(&term, weight * field_weight(planner->ranking, f, piece), error);
+        if (status == STATUS_OK)
+            status = query_list_add(&sum, term, error);
+    }
     if (status == STATUS_OK)
         return query_list_combine(&sum, SHIM_OR, out, error);
     query_list_free(&sum);
+    return status;
+}
+
+enum status alternative_query(struct planner *planner, const struct alternative *alternative,
+                              struct shim_query **out, struct error *error)
+{
+    struct query_list pieces = {NULL, 0, 0};
+    enum status status = STATUS_OK;
+
+    *out = NULL;
+    for (size_t i = 0; i < alternative->piece_count && status == STATUS_OK; i++) {
+        struct shim_query *piece;
+
+        status = piece_query(planner, &alternative->pieces[i], alternative->weight, &piece, error);
+        if (status == STATUS_OK)
+            status = query_list_add(&pieces, piece, error);
+    }
+    if (status == STATUS_OK)
+        return query_list_combine(&pieces, alternative->all ? SHIM_AND : SHIM_OR, out, error);
+    query_list_free(&pieces);
     return status;
 }
 
@@ -336,11 +357,13 @@ static enum status plan_id(struct planning *p, const struct node *node, struct s
     const char *prefix = field_at(FIELD_ID)->prefix;
     size_t length = node->length < TOKEN_BYTES_MAX ? node->length : TOKEN_BYTES_MAX;
     char *term = arena_join(&p->planner->arena, prefix, strlen(prefix), node->text, length);
+    enum status status;
 
     if (!term)
         return error_set(p->error, STATUS_NO_MEMORY, NULL, "out of memory");
     p->plan->identity = true;
-    return shim_query_term(out, (struct shim_bytes){term, strlen(term)}, p->error);
+    status = shim_query_term(out, (struct shim_bytes){term, strlen(term)}, p->error);
+    return status == STATUS_OK ? query_scale(out, ID_WEIGHT, p->error) : status;
 }
 
 static bool is_filter(const struct node *node)
@@ -474,7 +497,7 @@ static enum status add_clause(struct planning *p, const struct node *node, struc
         return status;
     if (excluded)
         return query_list_add(&c->excluded, query, p->error);
-    if (is_filter(node) && (node->demand == DEMAND_MUST || node->kind != NODE_OR))
+    if (is_filter(node) && node->demand == DEMAND_MUST)
         return query_list_add(&c->filter, query, p->error);
     if (node->demand == DEMAND_MUST) {
         status = query ? STATUS_OK : shim_query_none(&query, p->error);

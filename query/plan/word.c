@@ -11,6 +11,7 @@
 const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS] = {FIELD_TITLE, FIELD_SUMMARY, FIELD_AUTHOR};
 
 #define ALTERNATIVES_MAX 12
+#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 /* Fewer bytes are too easily something else in the keyboard's other mode. */
 #define KEYBOARD_MIN 3
 
@@ -210,78 +211,98 @@ static bool is_rare(const struct planner *planner, const struct word *word)
            piece_documents(word->alternatives[0].pieces) <= planner->ranking->rare;
 }
 
-/* The two syllables as a part of longer stems: 모델 in 추론모델. */
-static enum status add_inside(struct planner *planner, const bool fields[TEXT_FIELDS],
-                              struct word *word, const char *text, double weight,
-                              struct error *error)
+/* The pieces of the stem's bigrams, as they stand inside longer stems and, where
+ * alone is set, as stems of their own; their number is at most capacity. */
+static enum status bigram_pieces(struct planner *planner, const bool fields[TEXT_FIELDS],
+                                 const char *stem, bool alone, struct piece *out, size_t *count,
+                                 struct error *error)
 {
-    char *term = arena_join(&planner->arena, PREFIX_BIGRAM, strlen(PREFIX_BIGRAM), text,
-                            strlen(text));
-    struct alternative *a;
-    struct piece piece;
-    bool known;
-    enum status status;
+    size_t length = strlen(stem);
 
-    if (!term)
-        return no_memory(error);
-    status = piece_look_up(planner, fields, term, NULL, &piece, &known, error);
-    if (status != STATUS_OK || !known)
-        return status;
-    a = word_add(planner, word, MATCH_LITERAL, weight, "inside", 1);
-    if (!a)
-        return STATUS_OK;
-    a->partial = true;
-    a->pieces[a->piece_count++] = piece;
+    *count = 0;
+    for (size_t i = 0; i + 2 * SYLLABLE_BYTES <= length; i += SYLLABLE_BYTES) {
+        char *inside = arena_join(&planner->arena, PREFIX_BIGRAM, strlen(PREFIX_BIGRAM), stem + i,
+                                  2 * SYLLABLE_BYTES);
+
+        if (!inside)
+            return no_memory(error);
+        for (int k = 0; k < 1 + alone; k++) {
+            const char *text = k ? inside + strlen(PREFIX_BIGRAM) : inside;
+            bool known;
+            enum status status =
+                piece_look_up(planner, fields, text, NULL, &out[*count], &known, error);
+
+            if (status != STATUS_OK)
+                return status;
+            *count += known;
+        }
+    }
     return STATUS_OK;
 }
 
-/* A stem that is no compound of known words, by its bigrams, whether they stand
- * inside longer stems or alone. */
-static enum status add_bigrams(const struct looking *l, struct word *word, size_t bigrams)
+/* A guess tells no more than the word itself, however rare its pieces are. */
+static double capped(const struct planner *planner, const struct word *word,
+                     const struct alternative *a)
+{
+    double sum = 0;
+
+    if (word->count == 0 || word->alternatives[0].piece_count == 0 || a == word->alternatives)
+        return 1;
+    for (size_t i = 0; i < a->piece_count; i++)
+        sum += piece_rarity(planner, &a->pieces[i]);
+    return fmin(1, piece_rarity(planner, word->alternatives[0].pieces) / sum);
+}
+
+/* The stem as a part of longer ones: 모델 in 추론모델. */
+static enum status add_inside(struct planner *planner, const bool fields[TEXT_FIELDS],
+                              struct word *word, struct error *error)
+{
+    size_t bigrams = strlen(word->stem) / SYLLABLE_BYTES - 1;
+    struct alternative *a =
+        word_add(planner, word, MATCH_LITERAL, planner->ranking->inside, "inside", bigrams);
+    enum status status;
+
+    if (!a)
+        return STATUS_OK;
+    a->partial = a->all = true;
+    status = bigram_pieces(planner, fields, word->stem, false, a->pieces, &a->piece_count, error);
+    if (a->piece_count < bigrams)
+        word->count--;
+    else
+        a->weight *= capped(planner, word, a);
+    return status;
+}
+
+/* A stem that hardly any paper holds and that is no compound of known words, by
+ * its bigrams, whether they stand inside longer stems or alone. */
+static enum status add_bigrams(const struct looking *l, struct word *word)
 {
     const struct ranking *r = l->planner->ranking;
+    size_t bigrams = strlen(word->stem) / SYLLABLE_BYTES - 1;
     struct alternative *a =
         word_add(l->planner, word, MATCH_LITERAL,
                  r->bigrams * pow((double)bigrams, -r->bigram_power), "bigrams", 2 * bigrams);
+    enum status status;
 
     if (!a)
         return STATUS_OK;
     a->partial = true;
-    for (size_t i = 0; i < l->count; i++) {
-        const char *texts[2] = {l->plain[i].text, NULL};
-
-        if (!(l->plain[i].flags & TOKEN_BIGRAM))
-            continue;
-        texts[1] = arena_join(&l->planner->arena, PREFIX_BIGRAM, strlen(PREFIX_BIGRAM), texts[0],
-                              strlen(texts[0]));
-        for (int k = 0; k < 2; k++) {
-            struct piece piece;
-            bool known = false;
-            enum status status = STATUS_OK;
-
-            if (texts[k])
-                status = piece_look_up(l->planner, l->fields, texts[k], NULL, &piece, &known,
-                                       l->error);
-            if (status != STATUS_OK)
-                return status;
-            if (known)
-                a->pieces[a->piece_count++] = piece;
-        }
-    }
+    status = bigram_pieces(l->planner, l->fields, word->stem, true, a->pieces, &a->piece_count,
+                           l->error);
     if (a->piece_count == 0)
         word->count--;
-    return STATUS_OK;
+    return status;
 }
 
 /* What the word may have been meant for, where hardly any paper holds it;
  * *sure tells that its fragments need not be looked for. */
-static enum status guess_word(const struct looking *l, struct word *word, bool *sure)
+static enum status guess_word(const struct looking *l, struct word *word, bool rare, bool *sure)
 {
     double similarity = 0;
     bool found = false;
     enum status status = STATUS_OK;
 
-    if (is_rare(l->planner, word))
+    if (rare)
         status = guess_sound(l->planner, l->fields, word, word->stem, &similarity, l->error);
     if (status == STATUS_OK && word->count == 0)
         status = guess_spelling(l->planner, l->fields, word, word->stem, &found, l->error);
@@ -293,20 +314,21 @@ static enum status hangul_alternatives(const struct looking *l, struct word *wor
 {
     const struct ranking *r = l->planner->ranking;
     const unsigned other = TOKEN_BIGRAM | TOKEN_SURFACE | TOKEN_SYLLABLE;
-    size_t bigrams = count_flagged(l, TOKEN_BIGRAM, TOKEN_BIGRAM), syllables = strlen(word->stem) / 3;
-    bool sure;
+    size_t syllables = strlen(word->stem) / SYLLABLE_BYTES;
+    bool sure, rare;
     enum status status = add_each(l, word, other, 0, syllables == 1 ? r->syllable : 1);
 
     if (status == STATUS_OK)
         status = add_each(l, word, TOKEN_SURFACE, TOKEN_SURFACE, r->surface);
     if (status == STATUS_OK)
         status = add_each(l, word, TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable);
-    if (status == STATUS_OK && syllables == 2)
-        status = add_inside(l->planner, l->fields, word, word->stem, r->inside, l->error);
+    rare = is_rare(l->planner, word);
+    if (status == STATUS_OK && syllables > 1)
+        status = add_inside(l->planner, l->fields, word, l->error);
     if (status == STATUS_OK)
-        status = guess_word(l, word, &sure);
-    if (status == STATUS_OK && bigrams && !sure)
-        status = add_bigrams(l, word, bigrams);
+        status = guess_word(l, word, rare, &sure);
+    if (status == STATUS_OK && syllables > 2 && rare && !sure)
+        status = add_bigrams(l, word);
     if (status == STATUS_OK)
         status = guess_related(l->planner, l->fields, word, word->stem, l->error);
     return status;
@@ -355,9 +377,7 @@ static enum status add_parts(const struct looking *l, const struct word *whole, 
         if (!a)
             return no_memory(l->error);
         a->pieces[a->piece_count++] = piece;
-        if (strlen(parts[i]) == 6) /* two syllables */
-            status = add_inside(l->planner, l->fields, &words[i], parts[i],
-                                l->planner->ranking->inside, l->error);
+        status = add_inside(l->planner, l->fields, &words[i], l->error);
         if (status == STATUS_OK)
             status = guess_related(l->planner, l->fields, &words[i], parts[i], l->error);
     }

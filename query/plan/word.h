@@ -30,11 +30,14 @@ struct planner {
     struct analyzer *analyzer;
     const struct ranking *ranking;
     struct arena arena;
+    const char *query;  /* as typed, of query_length bytes; NULL where nobody types */
+    size_t query_length;
     bool literal;       /* no guesses */
     uint32_t documents; /* in the index */
     size_t words;       /* planned so far, phrases and prefixes counted in */
     bool cut;           /* there were more than PLANNER_WORDS_MAX */
     size_t filters;     /* planned so far */
+    size_t broken;      /* after STATUS_BAD_QUERY: the byte of the query that it is about */
 };
 
 /* A token as the analyzer gave it, in the arena. */
@@ -66,6 +69,7 @@ struct alternative {
     enum match match;
     double weight;     /* of its pieces' sum, 1 for the word itself */
     const char *label; /* for people */
+    bool all;          /* a paper must hold every piece */
     bool partial;      /* its pieces are fragments of a word: bigrams */
     struct piece *pieces;
     size_t piece_count;
