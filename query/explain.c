@@ -204,14 +204,6 @@ static enum status add_filters(const struct run *run, const struct node *node, b
 
 /* ---- the hits ---- */
 
-/* Whether part is a name that the parts before it, inside its bytes, were
- * joined to. */
-static bool is_joined(const struct part *name, const struct part *part)
-{
-    return name->word && part->word && name->word != part->word &&
-           name->word->start <= part->word->start && part->word->end <= name->word->end;
-}
-
 /* The score of each part on the paper; *counted leaves out the parts whose
  * joined name the paper holds. */
 static enum status score_parts(const struct run *run, const char *id, double *scores, bool *counted,
@@ -227,7 +219,7 @@ static enum status score_parts(const struct run *run, const char *id, double *sc
         counted[i] = !part->excluded;
         if (part->query && !part->excluded)
             status = run_score(run, part->query, id, &scores[i], error);
-        for (size_t k = i; k-- > 0 && scores[i] > 0 && is_joined(part, &plan->parts[k]);)
+        for (size_t k = i - part->joined; k < i && scores[i] > 0; k++)
             counted[k] = false;
     }
     return status;

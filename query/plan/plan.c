@@ -231,6 +231,7 @@ static enum status plan_words(struct planning *p, struct word *words, size_t cou
         struct query_list sum = {NULL, 0, 0};
         struct shim_query *query = NULL, *joined = NULL;
         struct word *name = NULL;
+        size_t before = p->plan->part_count;
 
         taken = 1;
         if (count > 1)
@@ -253,7 +254,11 @@ static enum status plan_words(struct planning *p, struct word *words, size_t cou
         if (status == STATUS_OK && name) {
             status = word_query(p->planner, name, &joined, p->error);
             if (status == STATUS_OK)
-                status = add_part(p, (struct part){.label = name->typed, .word = name}, joined);
+                status = add_part(p,
+                                  (struct part){.label = name->typed,
+                                                .word = name,
+                                                .joined = p->plan->part_count - before},
+                                  joined);
             if (status == STATUS_OK)
                 status = prefer(&query, joined, p->error);
         }

@@ -15,6 +15,7 @@ struct part {
     size_t phrase_count;
     const char *prefix;
     bool excluded;
+    size_t joined; /* of a joined name: how many parts before it count where it does not match */
     struct shim_query *query;
 };
 
