@@ -71,6 +71,7 @@ enum status piece_look_up(struct planner *planner, const bool fields[TEXT_FIELDS
                           const char *name, struct piece *out, bool *known, struct error *error)
 {
     *known = false;
+    out->weight = 1;
     for (size_t f = 0; f < TEXT_FIELDS; f++) {
         const char *prefix = field_at(TEXT_FIELD_IDS[f])->prefix;
         const char *text = f == TEXT_AUTHOR ? name : term;

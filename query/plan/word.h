@@ -63,6 +63,7 @@ enum status lexemes_of(struct planner *planner, enum analysis_reason reason, uns
 struct piece {
     const char *text[TEXT_FIELDS];
     uint32_t documents[TEXT_FIELDS];
+    double weight; /* beside the other pieces of its alternative; 1 as looked up */
 };
 
 struct alternative {

@@ -1,0 +1,166 @@
+#include "query/plan/offers.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A word of the papers; paper is the last one that had it. */
+struct seen {
+    const char *text;
+    size_t papers, paper, times;
+    struct piece piece;
+    double offer;
+};
+
+struct offers {
+    struct planner *planner;
+    struct seen *words;
+    size_t count, capacity, papers;
+};
+
+static enum status no_memory(struct error *error)
+{
+    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+}
+
+enum status offers_new(struct offers **out, struct planner *planner, struct error *error)
+{
+    *out = calloc(1, sizeof **out);
+    if (!*out)
+        return no_memory(error);
+    (*out)->planner = planner;
+    return STATUS_OK;
+}
+
+void offers_free(struct offers *offers)
+{
+    if (!offers)
+        return;
+    free(offers->words);
+    free(offers);
+}
+
+static struct seen *find(struct offers *offers, const struct token *token)
+{
+    for (size_t i = 0; i < offers->count; i++)
+        if (strncmp(offers->words[i].text, token->text, token->length) == 0 &&
+            offers->words[i].text[token->length] == '\0')
+            return &offers->words[i];
+    return NULL;
+}
+
+static bool take_token(void *context, const struct token *token)
+{
+    struct offers *offers = context;
+    const unsigned passed = TOKEN_BIGRAM | TOKEN_SYLLABLE | TOKEN_PART | TOKEN_JAMO;
+    struct seen *word;
+
+    if ((token->flags & passed) || token->length < 3 ||
+        ((token->flags & TOKEN_HANGUL) && token->length < 6))
+        return true;
+    word = find(offers, token);
+    if (word) {
+        word->papers += word->paper != offers->papers;
+        word->paper = offers->papers;
+        word->times++;
+        return true;
+    }
+    if (offers->count == offers->capacity) {
+        size_t wanted = offers->capacity ? offers->capacity * 2 : 512;
+        struct seen *larger = realloc(offers->words, wanted * sizeof *larger);
+
+        if (!larger)
+            return false;
+        offers->words = larger;
+        offers->capacity = wanted;
+    }
+    word = &offers->words[offers->count++];
+    *word = (struct seen){.text = arena_copy(&offers->planner->arena, token->text, token->length),
+                          .papers = 1,
+                          .paper = offers->papers,
+                          .times = 1};
+    if (!word->text)
+        offers->count--;
+    return word->text != NULL;
+}
+
+enum status offers_add(struct offers *offers, const struct paper *paper, struct error *error)
+{
+    struct analyzer *analyzer = offers->planner->analyzer;
+    bool read =
+        analyze(analyzer, ANALYZE_INDEX, 0, paper->title, strlen(paper->title), take_token, offers);
+
+    for (size_t i = 0; i < paper->bullet_count && read; i++)
+        read = analyze(analyzer, ANALYZE_INDEX, 0, paper->summary[i].text,
+                       strlen(paper->summary[i].text), take_token, offers);
+    offers->papers++;
+    return read ? STATUS_OK : no_memory(error);
+}
+
+static int by_offer(const void *left, const void *right)
+{
+    const struct seen *a = left, *b = right;
+
+    if (a->offer != b->offer)
+        return a->offer > b->offer ? -1 : 1;
+    return strcmp(a->text, b->text);
+}
+
+static double strength(const struct offers *offers, const struct seen *word, enum offers_by by,
+                       size_t most_times)
+{
+    if (by == OFFERS_BY_PAPERS)
+        return (double)word->papers / (double)offers->papers;
+    return (1 + log((double)word->times)) / (1 + log((double)most_times));
+}
+
+/* Keeps the words that the index knows and least papers have. */
+static enum status make_offers(struct offers *offers, enum offers_by by, size_t least,
+                               struct error *error)
+{
+    static const bool FIELDS[TEXT_FIELDS] = {true, true, false};
+    size_t kept = 0, most_times = 1;
+
+    for (size_t i = 0; i < offers->count; i++)
+        if (offers->words[i].times > most_times)
+            most_times = offers->words[i].times;
+    for (size_t i = 0; i < offers->count; i++) {
+        struct seen word = offers->words[i];
+        enum status status;
+        bool known;
+
+        if (word.papers < least)
+            continue;
+        status =
+            piece_look_up(offers->planner, FIELDS, word.text, NULL, &word.piece, &known, error);
+        if (status != STATUS_OK)
+            return status;
+        if (!known)
+            continue;
+        word.piece.weight = strength(offers, &word, by, most_times);
+        word.offer = word.piece.weight *
+                     log(offers->planner->documents / (piece_documents(&word.piece) + 0.5));
+        offers->words[kept++] = word;
+    }
+    offers->count = kept;
+    if (kept)
+        qsort(offers->words, kept, sizeof *offers->words, by_offer);
+    return STATUS_OK;
+}
+
+enum status offers_choose(struct offers *offers, enum offers_by by, size_t least, size_t most,
+                          struct alternative *out, struct error *error)
+{
+    enum status status = make_offers(offers, by, least, error);
+    size_t count = offers->count < most ? offers->count : most;
+
+    if (status != STATUS_OK || count == 0)
+        return status;
+    out->pieces = arena_take(&offers->planner->arena, count * sizeof *out->pieces);
+    if (!out->pieces)
+        return no_memory(error);
+    for (size_t i = 0; i < count; i++)
+        out->pieces[i] = offers->words[i].piece;
+    out->piece_count = count;
+    return STATUS_OK;
+}
