@@ -310,9 +310,9 @@ static enum status give_feedback(struct run *run, struct error *error)
                                    .collapse_slot = SHIM_NO_SLOT,
                                    .bm25 = bm25_of(run)};
     struct shim_results *results = NULL;
-    struct feedback *feedback = NULL;
+    struct offers *offers = NULL;
     size_t count = 0;
-    enum status status = feedback_new(&feedback, &run->planner, error);
+    enum status status = offers_new(&offers, &run->planner, error);
 
     if (status == STATUS_OK)
         status = shim_search(&results, run->searcher->database, &request, error);
@@ -326,13 +326,13 @@ static enum status give_feedback(struct run *run, struct error *error)
         if (status == STATUS_OK)
             status = record_read(data.data, data.length, &paper, error);
         if (status == STATUS_OK)
-            status = feedback_add(feedback, &paper, error);
+            status = offers_add(offers, &paper, error);
         paper_clear(&paper);
     }
     if (status == STATUS_OK && count)
-        status = feedback_apply(feedback, &run->plan, error);
+        status = feedback_apply(&run->planner, offers, &run->plan, error);
     shim_results_free(results);
-    feedback_free(feedback);
+    offers_free(offers);
     return status;
 }
 

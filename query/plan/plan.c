@@ -78,7 +78,8 @@ enum status alternative_query(struct planner *planner, const struct alternative 
     for (size_t i = 0; i < alternative->piece_count && status == STATUS_OK; i++) {
         struct shim_query *piece;
 
-        status = piece_query(planner, &alternative->pieces[i], alternative->weight, &piece, error);
+        status = piece_query(planner, &alternative->pieces[i],
+                             alternative->weight * alternative->pieces[i].weight, &piece, error);
         if (status == STATUS_OK)
             status = query_list_add(&pieces, piece, error);
     }
