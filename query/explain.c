@@ -18,7 +18,7 @@ struct explaining {
     const struct node *tree;
     struct buffer *out;
     size_t begun; /* bytes of out before the explanation */
-    size_t *hit_count;
+    size_t *hit_count, *offset;
 };
 
 static enum status added(bool done, struct error *error)
@@ -131,6 +131,7 @@ static bool add_alternatives(struct buffer *out, const struct word *word)
 static const char *part_kind(const struct part *part)
 {
     return part->excluded ? "not"
+           : part->similar ? "like"
            : part->word   ? "word"
            : part->prefix ? "prefix"
            : part->phrase ? "phrase"
@@ -331,6 +332,7 @@ static enum status explain_once(void *context, struct error *error)
     enum status status = run_plan(&run, e->searcher, &e->request, e->tree, error);
     bool any = false;
 
+    *e->offset = run.planner.broken;
     buffer_cut(e->out, e->begun);
     if (status == STATUS_OK)
         status = added(buffer_add_text(e->out, "query: [first byte, byte behind the last)\n") &&
@@ -358,7 +360,8 @@ enum status search_explain(struct searcher *searcher, const struct search_reques
                                     .request = *request,
                                     .out = out,
                                     .begun = out->length,
-                                    .hit_count = hit_count};
+                                    .hit_count = hit_count,
+                                    .offset = offset};
     struct node *tree = NULL;
     enum status status = query_parse(request->query, request->length, &tree, offset, error);
 

@@ -18,6 +18,7 @@ struct searching {
     const struct search_request *request;
     const struct node *tree;
     struct answer *answer;
+    size_t *offset;
 };
 
 static enum status search_once(void *context, struct error *error)
@@ -26,6 +27,7 @@ static enum status search_once(void *context, struct error *error)
     struct run run;
     enum status status = run_plan(&run, s->searcher, s->request, s->tree, error);
 
+    *s->offset = run.planner.broken;
     answer_clear(s->answer);
     if (status == STATUS_OK)
         status = run_answer(&run, s->answer, error);
@@ -47,7 +49,7 @@ enum status search(struct searcher *searcher, const struct search_request *reque
     double start = now_ms();
     struct node *tree = NULL;
     enum status status = query_parse(request->query, request->length, &tree, offset, error);
-    struct searching searching = {searcher, request, tree, answer};
+    struct searching searching = {searcher, request, tree, answer, offset};
 
     *answer = (struct answer){0};
     if (status == STATUS_OK)

@@ -135,7 +135,7 @@ static enum status make_offers(struct offers *offers, enum offers_by by, size_t 
             piece_look_up(offers->planner, FIELDS, word.text, NULL, &word.piece, &known, error);
         if (status != STATUS_OK)
             return status;
-        if (!known)
+        if (!known || (by == OFFERS_BY_TIMES && piece_documents(&word.piece) <= word.papers))
             continue;
         word.piece.weight = strength(offers, &word, by, most_times);
         word.offer = word.piece.weight *

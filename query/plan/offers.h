@@ -17,7 +17,7 @@ enum status offers_add(struct offers *offers, const struct paper *paper, struct 
 /* What makes a word strong, which is its piece's weight, at most 1. */
 enum offers_by {
     OFFERS_BY_PAPERS, /* the share of the papers that have it */
-    OFFERS_BY_TIMES   /* how often it stands in them, by its logarithm */
+    OFFERS_BY_TIMES   /* how often it stands in them, by its logarithm; others must have it */
 };
 
 /* Fills out's pieces with the words of the highest offer, strength * idf

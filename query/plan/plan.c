@@ -8,6 +8,7 @@
 #include "query/plan/compose.h"
 #include "query/plan/join.h"
 #include "query/plan/phrase.h"
+#include "query/plan/similar.h"
 
 /* A longer query is a text, of which no two neighbours stand out. */
 #define PAIRED_WORDS_MAX 16
@@ -358,18 +359,45 @@ static enum status plan_range(struct planning *p, const struct node *node, struc
     return shim_query_range(out, slot, begin, end, p->error);
 }
 
-static enum status plan_id(struct planning *p, const struct node *node, struct shim_query **out)
+enum status id_query(struct planner *planner, const char *id, size_t length,
+                     struct shim_query **out, struct error *error)
 {
     const char *prefix = field_at(FIELD_ID)->prefix;
-    size_t length = node->length < TOKEN_BYTES_MAX ? node->length : TOKEN_BYTES_MAX;
-    char *term = arena_join(&p->planner->arena, prefix, strlen(prefix), node->text, length);
-    enum status status;
+    char *term = arena_join(&planner->arena, prefix, strlen(prefix), id,
+                            length < TOKEN_BYTES_MAX ? length : TOKEN_BYTES_MAX);
 
     if (!term)
-        return error_set(p->error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    return shim_query_term(out, (struct shim_bytes){term, strlen(term)}, error);
+}
+
+static enum status plan_id(struct planning *p, const struct node *node, struct shim_query **out)
+{
+    enum status status = id_query(p->planner, node->text, node->length, out, p->error);
+
     p->plan->identity = true;
-    status = shim_query_term(out, (struct shim_bytes){term, strlen(term)}, p->error);
     return status == STATUS_OK ? query_scale(out, ID_WEIGHT, p->error) : status;
+}
+
+static enum status plan_similar(struct planning *p, const struct node *node,
+                                struct shim_query **out)
+{
+    struct part part = {.similar = true};
+    struct shim_query *papers = NULL;
+    enum status status = similar_words(p->planner, node, &part.word, &papers, p->error);
+
+    p->plan->identity = p->plan->ranked = true;
+    if (status == STATUS_OK)
+        status = word_query(p->planner, part.word, out, p->error);
+    if (status == STATUS_OK && *out) {
+        status = query_append(out, SHIM_AND_NOT, papers, p->error);
+        papers = NULL;
+    }
+    shim_query_free(papers);
+    if (status != STATUS_OK)
+        return status;
+    part.label = part.word->typed;
+    return add_part(p, part, *out);
 }
 
 static bool is_filter(const struct node *node)
@@ -593,15 +621,25 @@ static enum status plan_not(struct planning *p, const struct node *node, struct 
     return query_append(out, SHIM_AND_NOT, query, p->error);
 }
 
+enum status count_filter(struct planner *planner, struct error *error)
+{
+    if (++planner->filters <= PLANNER_FILTERS_MAX)
+        return STATUS_OK;
+    return error_set(error, STATUS_BAD_QUERY, NULL, "there are more than %d dates, votes and ids",
+                     PLANNER_FILTERS_MAX);
+}
+
 /* *out is NULL where nothing in the index can match. The parser bounds the
  * depth. */
 static enum status plan_node(struct planning *p, const struct node *node, struct shim_query **out)
 {
     *out = NULL;
-    if ((node->kind == NODE_RANGE || node->kind == NODE_ID) &&
-        ++p->planner->filters > PLANNER_FILTERS_MAX)
-        return error_set(p->error, STATUS_BAD_QUERY, NULL,
-                         "there are more than %d dates, votes and ids", PLANNER_FILTERS_MAX);
+    if (node->kind == NODE_RANGE || node->kind == NODE_ID) {
+        enum status status = count_filter(p->planner, p->error);
+
+        if (status != STATUS_OK)
+            return status;
+    }
     switch (node->kind) {
     case NODE_LIST:
         return plan_list(p, node, out);
@@ -625,7 +663,7 @@ static enum status plan_node(struct planning *p, const struct node *node, struct
     case NODE_ID:
         return plan_id(p, node, out);
     case NODE_SIMILAR:
-        return error_set(p->error, STATUS_BAD_QUERY, NULL, "similar: is not known yet");
+        return plan_similar(p, node, out);
     }
     return error_set(p->error, STATUS_INTERNAL, NULL, "a node of unknown kind");
 }

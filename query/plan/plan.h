@@ -15,6 +15,7 @@ struct part {
     size_t phrase_count;
     const char *prefix;
     bool excluded;
+    bool similar;  /* word has the words that papers like others have */
     size_t joined; /* of a joined name: how many parts before it count where it does not match */
     struct shim_query *query;
 };
@@ -22,7 +23,7 @@ struct part {
 struct plan {
     struct shim_query *query; /* everything, without votes and recency */
     bool ranked;              /* there are words to rank by */
-    bool identity;            /* an id was asked for */
+    bool identity;            /* a paper or its like was asked for: popularity does not count */
     struct part *parts;
     size_t part_count, part_capacity;
     struct shim_query *feedback; /* what the first hits added to query, or NULL */
@@ -33,6 +34,13 @@ struct plan {
 enum status plan_query(struct planner *planner, const struct node *tree, struct plan *plan,
                        struct error *error);
 void plan_clear(struct plan *plan);
+
+/* Counts a date, number of votes or id: STATUS_BAD_QUERY beyond
+ * PLANNER_FILTERS_MAX. */
+enum status count_filter(struct planner *planner, struct error *error);
+/* The papers with this id. */
+enum status id_query(struct planner *planner, const char *id, size_t length,
+                     struct shim_query **out, struct error *error);
 
 /* The engine's query for an alternative's pieces or a whole word. */
 enum status alternative_query(struct planner *planner, const struct alternative *alternative,

@@ -38,7 +38,7 @@ static const struct ranking_row ROWS[] = {
     {AT(spelling), 1, ""},
     {AT(spelling_papers), 0.1, ""},
     {AT(spelling_most), 2, ""},
-    {AT(feedback), 0.3, ""},
+    {AT(feedback), 0.5, ""},
     {AT(feedback_words), 20, ""},
     {AT(feedback_hits), 10, ""},
     {AT(feedback_flat), 0.6, ""},

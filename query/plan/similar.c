@@ -1,0 +1,129 @@
+#include "query/plan/similar.h"
+
+#include <string.h>
+
+#include "indexer/format/record.h"
+#include "query/plan/compose.h"
+#include "query/plan/offers.h"
+#include "query/plan/plan.h"
+
+/* More words tell less each, and cost as much. */
+#define WORDS_MAX 30
+
+/* What is carried from paper to paper. */
+struct resembling {
+    struct planner *planner;
+    const struct node *node;
+    struct offers *offers;
+    struct query_list papers;
+    struct error *error;
+};
+
+/* The byte of the query where the id stands; links and versions around it are
+ * not in the node. */
+static size_t place_of(const struct resembling *r, const char *id, size_t length)
+{
+    const struct planner *planner = r->planner;
+    size_t start = r->node->start, end = r->node->end;
+    const char *found = NULL;
+
+    if (planner->query && end <= planner->query_length)
+        found = memmem(planner->query + start, end - start, id, length);
+    return found ? (size_t)(found - planner->query) : start;
+}
+
+static enum status no_such_paper(const struct resembling *r, const char *id, size_t length)
+{
+    r->planner->broken = place_of(r, id, length);
+    return error_set(r->error, STATUS_BAD_QUERY, "similar: takes the id of a paper in the archive",
+                     "there is no paper %.*s in the archive", (int)length, id);
+}
+
+static enum status read_paper(const struct resembling *r, const struct shim_query *query,
+                              bool *found)
+{
+    const struct ranking *ranking = r->planner->ranking;
+    struct shim_request request = {.query = query,
+                                   .count = 1,
+                                   .collapse_slot = SHIM_NO_SLOT,
+                                   .bm25 = {ranking->k1, 0, 1, ranking->b, 0.5}};
+    struct shim_results *results = NULL;
+    struct shim_bytes data;
+    struct paper paper = {0};
+    enum status status = shim_search(&results, r->planner->database, &request, r->error);
+
+    *found = status == STATUS_OK && shim_results_count(results) > 0;
+    if (*found) {
+        status = shim_results_data(results, 0, &data, r->error);
+        if (status == STATUS_OK)
+            status = record_read(data.data, data.length, &paper, r->error);
+        if (status == STATUS_OK)
+            status = offers_add(r->offers, &paper, r->error);
+        paper_clear(&paper);
+    }
+    shim_results_free(results);
+    return status;
+}
+
+static enum status add_paper(struct resembling *r, const char *id, size_t length)
+{
+    struct shim_query *query = NULL;
+    bool found = false;
+    enum status status = id_query(r->planner, id, length, &query, r->error);
+
+    if (status == STATUS_OK)
+        status = read_paper(r, query, &found);
+    if (status == STATUS_OK && !found)
+        status = no_such_paper(r, id, length < TOKEN_BYTES_MAX ? length : TOKEN_BYTES_MAX);
+    if (status == STATUS_OK)
+        return query_list_add(&r->papers, query, r->error);
+    shim_query_free(query);
+    return status;
+}
+
+static enum status choose_words(struct resembling *r, struct word **out)
+{
+    const struct node *node = r->node;
+    struct word *word = arena_take(&r->planner->arena, sizeof *word);
+    struct alternative *a = NULL;
+    enum status status;
+
+    *out = word;
+    if (word) {
+        word->typed = word->stem =
+            arena_join(&r->planner->arena, "similar:", 8, node->text, node->length);
+        a = word_add(r->planner, word, MATCH_RELATED, 1, "its words", 0);
+    }
+    if (!a || !word->typed)
+        return error_set(r->error, STATUS_NO_MEMORY, NULL, "out of memory");
+    word->start = node->start;
+    word->end = node->end;
+    status = offers_choose(r->offers, OFFERS_BY_TIMES, 1, WORDS_MAX, a, r->error);
+    word->count = a->piece_count > 0;
+    return status;
+}
+
+enum status similar_words(struct planner *planner, const struct node *node, struct word **word,
+                          struct shim_query **out, struct error *error)
+{
+    struct resembling r = {.planner = planner, .node = node, .error = error};
+    enum status status = offers_new(&r.offers, planner, error);
+
+    *word = NULL;
+    *out = NULL;
+    for (size_t start = 0, end; start < node->length && status == STATUS_OK; start = end + 1) {
+        const char *comma = memchr(node->text + start, ',', node->length - start);
+
+        end = comma ? (size_t)(comma - node->text) : node->length;
+        status = count_filter(planner, error);
+        if (status == STATUS_OK)
+            status = add_paper(&r, node->text + start, end - start);
+    }
+    if (status == STATUS_OK)
+        status = choose_words(&r, word);
+    offers_free(r.offers);
+    if (status == STATUS_OK)
+        return query_list_combine(&r.papers, SHIM_OR, out, error);
+    query_list_free(&r.papers);
+    return status;
+}
