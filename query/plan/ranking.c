@@ -41,7 +41,7 @@ static const struct ranking_row ROWS[] = {
     {AT(feedback), 0.5, ""},
     {AT(feedback_words), 20, ""},
     {AT(feedback_hits), 10, ""},
-    {AT(feedback_flat), 0.6, ""},
+    {AT(feedback_flat), 0.55, ""},
     {AT(votes), 0.5, ""},
     {AT(recency), 0.2, ""},
 };

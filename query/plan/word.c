@@ -12,8 +12,8 @@ const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS] = {FIELD_TITLE, FIELD_SUMMARY, F
 
 #define ALTERNATIVES_MAX 12
 #define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
-/* Fewer bytes are too easily something else in the keyboard's other mode. */
-#define KEYBOARD_MIN 3
+/* Fewer keys are too easily something else in the keyboard's other mode. */
+#define KEYBOARD_MIN 4
 
 static enum status no_memory(struct error *error)
 {
@@ -492,13 +492,24 @@ static bool any_known(const struct word *words, size_t count)
     return false;
 }
 
-/* The text as it would read in the keyboard's other mode; 0 where it would
- * make no sense. */
+/* U+3131 to U+318E, which are E3 84 B1 to E3 86 8E. */
+static bool holds_jamo(const char *text, size_t length)
+{
+    for (size_t i = 0; i + 3 <= length; i++)
+        if ((unsigned char)text[i] == 0xE3 && (unsigned char)text[i + 1] >= 0x84 &&
+            (unsigned char)text[i + 1] <= 0x86)
+            return true;
+    return false;
+}
+
+/* The text as it would read in the keyboard's other mode; 0 where it would make
+ * no sense. Latin keys hardly ever make whole syllables only, so Hangul without
+ * a lone jamo was meant as Hangul. */
 static size_t other_mode(const char *text, size_t length, char *out, size_t capacity)
 {
     if (length && (unsigned char)text[0] < 0x80)
         return keyboard_hangul(text, length, out, capacity);
-    return keyboard_latin(text, length, out, capacity);
+    return holds_jamo(text, length) ? keyboard_latin(text, length, out, capacity) : 0;
 }
 
 enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,

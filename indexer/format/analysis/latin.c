@@ -90,6 +90,27 @@ static void add_atom(struct run *run, size_t first, size_t last)
         run->atoms[run->count++] = (struct atom){first, last, run->components};
 }
 
+static bool is_vowel(uint32_t code)
+{
+    return code == 'a' || code == 'e' || code == 'i' || code == 'o' || code == 'u' || code == 'y';
+}
+
+/* The plural of an abbreviation, which no English stemmer takes for one: LLMs,
+ * GPUs, and llms, which has no vowel. */
+static bool is_plural(const struct letter *l, size_t first, size_t last)
+{
+    bool capitals = true, vowels = false;
+
+    if (last - first < 3 || l[last - 1].code != 's' || l[last - 1].upper ||
+        l[last - 2].code == 's')
+        return false;
+    for (size_t i = first; i + 1 < last; i++) {
+        capitals = capitals && l[i].upper;
+        vowels = vowels || is_vowel(l[i].code);
+    }
+    return capitals || !vowels;
+}
+
 /* Letters [first, last) of one component without digits. A v before digits
  * belongs to them (YOLOv9: yolo, v9). Returns where the next atom starts. */
 static size_t add_letters(struct run *run, const struct letter *l, size_t first, size_t last,
@@ -104,7 +125,7 @@ static size_t add_letters(struct run *run, const struct letter *l, size_t first,
             add_atom(run, start, i);
             start = i;
         }
-    add_atom(run, start, end);
+    add_atom(run, start, is_plural(l, start, end) ? end - 1 : end);
     return end;
 }
 
