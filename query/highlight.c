@@ -20,6 +20,7 @@ struct target {
     bool seen;   /* in the text being read */
     bool hangul; /* also inside a compound, and where only a part of it stands */
     bool prefix;
+    bool unmarked; /* tells how the paper was found, and is not shown */
 };
 
 /* Bigrams first to last of a word are the target. */
@@ -62,6 +63,7 @@ static bool add_target(struct highlighter *h, struct target target)
         known->weight = fmax(known->weight, target.weight);
         known->match = known->match < target.match ? known->match : target.match;
         known->hangul = known->hangul || target.hangul;
+        known->unmarked = known->unmarked && target.unmarked;
         return true;
     }
     if (h->count == h->capacity) {
@@ -87,6 +89,7 @@ static double rarity(uint32_t documents, uint32_t frequency)
 static bool add_piece(struct highlighter *h, const struct alternative *alternative,
                       const struct piece *piece, bool hangul, uint32_t documents)
 {
+    bool alike = alternative->match != MATCH_RELATED || alternative->weight >= RELATED_LEAST;
     double weight = alternative->weight * rarity(documents, piece_documents(piece));
 
     for (size_t f = 0; f < TEXT_FIELDS; f++) {
@@ -96,7 +99,8 @@ static bool add_piece(struct highlighter *h, const struct alternative *alternati
                                        .text = text + strlen(field_at(TEXT_FIELD_IDS[f])->prefix),
                                        .weight = weight,
                                        .match = alternative->match,
-                                       .hangul = hangul}))
+                                       .hangul = hangul,
+                                       .unmarked = !alike}))
             return false;
     }
     return true;
@@ -115,7 +119,7 @@ static bool add_word(struct highlighter *h, const struct word *word, uint32_t do
     for (size_t i = 0; i < word->count; i++) {
         const struct alternative *a = &word->alternatives[i];
 
-        if (a->partial || (a->match == MATCH_RELATED && a->weight < RELATED_LEAST))
+        if (a->partial)
             continue;
         for (size_t k = 0; k < a->piece_count; k++)
             if (!add_piece(h, a, &a->pieces[k], word->hangul, documents))
@@ -170,11 +174,13 @@ void highlighter_free(struct highlighter *highlighter)
 static bool mark(struct highlighter *h, struct target *target, enum match match, size_t start,
                  size_t end)
 {
+    if (match < h->match)
+        h->match = match;
+    if (target->unmarked)
+        return true;
     if (!target->seen)
         h->score += target->weight;
     target->seen = true;
-    if (match < h->match)
-        h->match = match;
     if (h->span_count == h->span_capacity) {
         size_t wanted = h->span_capacity ? h->span_capacity * 2 : 16;
         struct span *larger = realloc(h->spans, wanted * sizeof *larger);
@@ -335,6 +341,9 @@ enum status highlight(struct highlighter *h, struct hit *hit, struct error *erro
             hit->best_bullet = i;
         }
     }
-    hit->match = h->match == MATCH_COUNT ? MATCH_LITERAL : h->match;
+    /* Where nothing stands out, fragments of words did it, or nothing was asked. */
+    if (h->match == MATCH_COUNT)
+        h->match = h->count ? MATCH_SPACING : MATCH_LITERAL;
+    hit->match = h->match;
     return status;
 }

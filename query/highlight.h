@@ -13,7 +13,10 @@ enum status highlighter_new(struct highlighter **out, const struct plan *plan,
                             struct analyzer *analyzer, uint32_t documents, struct error *error);
 void highlighter_free(struct highlighter *highlighter);
 
-/* Fills the hit's marks, best_bullet and match; its paper is filled already. */
+/* Fills the hit's marks, best_bullet and match; its paper is filled already.
+ * The match is literal where any word of the query stands in the paper as it
+ * was typed, else the nearest kind of guess that does, in the order of enum
+ * match. */
 enum status highlight(struct highlighter *highlighter, struct hit *hit, struct error *error);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "indexer/format/record.h"
 #include "query/highlight.h"
+#include "query/notes.h"
 #include "query/plan/compose.h"
 #include "query/plan/feedback.h"
 
@@ -277,22 +278,6 @@ static enum status collect(const struct run *run, const struct found *found, str
     return status;
 }
 
-/* What a person should know of how the query was taken. */
-static enum status add_notes(const struct run *run, struct answer *answer, struct error *error)
-{
-    struct buffer note = BUFFER_INIT;
-
-    if (!run->planner.cut)
-        return STATUS_OK;
-    answer->notes = calloc(1, sizeof *answer->notes);
-    if (!answer->notes ||
-        !buffer_add_format(&note, "only the first %d words of the query were used",
-                           PLANNER_WORDS_MAX))
-        return no_memory(error);
-    answer->notes[answer->note_count] = buffer_detach(&note);
-    return answer->notes[answer->note_count++] ? STATUS_OK : no_memory(error);
-}
-
 /* Where one paper stands out, it was asked for, and feedback would bury it. */
 static bool is_flat(const struct shim_results *results, const struct ranking *ranking)
 {
@@ -348,7 +333,7 @@ enum status run_answer(struct run *run, struct answer *answer, struct error *err
     if (status == STATUS_OK)
         status = collect(run, &found, answer, error);
     if (status == STATUS_OK)
-        status = add_notes(run, answer, error);
+        status = notes_add(&run->planner, &run->plan, answer, error);
     found_free(&found);
     return status;
 }

@@ -277,8 +277,9 @@ static enum status words_of_node(struct planning *p, const struct node *node, st
     bool fields[TEXT_FIELDS];
 
     fields_asked(node->field, fields);
-    return words_of(p->planner, fields, node->text, node->length, node->start, words, count,
-                    p->error);
+    /* Before the text there may be a sign and a field. */
+    return words_of(p->planner, fields, node->text, node->length, node->end - node->length, words,
+                    count, p->error);
 }
 
 /* A word on its own: all its parts are wanted together. */
@@ -465,6 +466,12 @@ static bool is_plain_word(const struct node *node)
     return node->kind == NODE_WORD && node->demand == DEMAND_RANK && node->field == FIELD_NONE;
 }
 
+/* +word is what was typed, and no guess; a field demands its word by itself. */
+static bool is_taken_literally(const struct node *node)
+{
+    return node->kind == NODE_WORD && node->demand == DEMAND_MUST && node->field == FIELD_NONE;
+}
+
 /* Leaves out the words that only ask, where there are others. Returns how many
  * are left, in front. */
 static size_t without_asking(struct word *words, size_t count)
@@ -547,10 +554,15 @@ static enum status plan_list(struct planning *p, const struct node *node, struct
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < node->child_count && status == STATUS_OK;) {
-        if (is_plain_word(node->children[i]))
+        bool literal = p->planner->literal;
+
+        if (is_plain_word(node->children[i])) {
             status = add_plain_words(p, node, &i, &c);
-        else
-            status = add_clause(p, node->children[i++], &c);
+            continue;
+        }
+        p->planner->literal = literal || is_taken_literally(node->children[i]);
+        status = add_clause(p, node->children[i++], &c);
+        p->planner->literal = literal;
     }
     if (status == STATUS_OK)
         status = combine_clauses(p, &c, out);

@@ -328,7 +328,7 @@ static enum status hangul_alternatives(const struct looking *l, struct word *wor
         status = add_inside(l->planner, l->fields, word, l->error);
     if (status == STATUS_OK)
         status = guess_word(l, word, rare, &sure);
-    if (status == STATUS_OK && syllables > 2 && rare && !sure)
+    if (status == STATUS_OK && syllables > 2 && rare && !sure && !l->planner->literal)
         status = add_bigrams(l, word);
     if (status == STATUS_OK)
         status = guess_related(l->planner, l->fields, word, word->stem, l->error);
@@ -411,6 +411,7 @@ static enum status add_word(const struct looking *l, size_t base, struct word *w
     word->typed = word->stem = l->names[0].text; /* English unstemmed: neighbours join it */
     word->hangul = first->flags & TOKEN_HANGUL;
     word->asking = is_asking(first->text);
+    word->restricted = !l->fields[TEXT_TITLE] || !l->fields[TEXT_SUMMARY];
     word->start = base + first->start;
     word->end = base + first->end;
     for (size_t i = 1; i < l->count; i++)
@@ -480,6 +481,8 @@ static void call_keyboard(struct word *words, size_t count, size_t start, size_t
         words[i].end = end;
         for (size_t k = 0; k < words[i].count; k++)
             words[i].alternatives[k].match = MATCH_KEYBOARD;
+        if (words[i].count)
+            words[i].alternatives[0].label = words[i].typed;
     }
 }
 

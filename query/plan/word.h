@@ -80,6 +80,7 @@ struct word {
     const char *typed; /* normalized, for people */
     size_t start, end; /* bytes of the query */
     bool hangul;
+    bool restricted;      /* to some of the fields */
     bool asking;          /* a word such as 뭐였지, which tells nothing beside others */
     const char *stem; /* the form that stands in an index most likely */
     struct alternative *alternatives;
