@@ -9,6 +9,7 @@
 
 #include "query/options.h"
 #include "query/render/render.h"
+#include "query/render/visible.h"
 #include "query/search.h"
 
 enum exit_status {
@@ -112,12 +113,15 @@ static enum exit_status end_output(const struct options *o)
 /* What became of a query. */
 struct outcome {
     bool found;
-    uint32_t total; /* of papers, before those that --offset leaves out */
+    uint32_t total;      /* of papers, before those that --offset leaves out */
+    struct buffer notes; /* lines for people where nothing was found; owned */
 };
 
 /* An empty answer's words for people; formats for programs say it themselves. */
-static void say_nothing_found(const struct options *o, uint32_t total)
+static void say_nothing_found(const struct options *o, const struct outcome *outcome)
 {
+    uint32_t total = outcome->total;
+
     if (o->render.format == FORMAT_JSON || o->render.format == FORMAT_JSONL ||
         o->render.format == FORMAT_SEXP)
         return;
@@ -126,6 +130,19 @@ static void say_nothing_found(const struct options *o, uint32_t total)
                 total == 1 ? " was" : "s were");
     else
         fprintf(stderr, "seogo: nothing found\n");
+    if (outcome->notes.data)
+        fwrite(outcome->notes.data, 1, outcome->notes.length, stderr);
+}
+
+/* The answer's notes for the terminal, a line each. */
+static bool add_notes(const struct answer *answer, struct buffer *out)
+{
+    for (size_t i = 0; i < answer->note_count; i++)
+        if (!buffer_add_text(out, "note: ") ||
+            !visible_add(out, answer->notes[i], strlen(answer->notes[i])) ||
+            !buffer_add_char(out, '\n'))
+            return false;
+    return true;
 }
 
 static enum status fill(const struct options *o, struct searcher *searcher,
@@ -146,6 +163,8 @@ static enum status fill(const struct options *o, struct searcher *searcher,
     status = search(searcher, request, &answer, offset, error);
     outcome->total = answer.total_estimate;
     outcome->found = answer.hit_count > 0 || (request->count == 0 && outcome->total > 0);
+    if (status == STATUS_OK && !outcome->found && !add_notes(&answer, &outcome->notes))
+        status = STATUS_NO_MEMORY;
     if (status == STATUS_OK && o->count) {
         status =
             buffer_add_format(out, "%u\n", answer.total_estimate) ? STATUS_OK : STATUS_NO_MEMORY;
@@ -201,9 +220,10 @@ static enum exit_status answer_one(const struct options *o, struct searcher *sea
         if (result == EXIT_FOUND && !outcome.found) {
             result = EXIT_NOTHING;
             if (!o->count && !o->batch)
-                say_nothing_found(o, outcome.total);
+                say_nothing_found(o, &outcome);
         }
     }
+    buffer_free(&outcome.notes);
     buffer_free(&out);
     return result;
 }

@@ -176,6 +176,7 @@ static bool note_parts(struct noting *n, size_t first, size_t end)
     return note_joined(n, name->word);
 }
 
+/* A phrase or a prefix; words that stand together always have a query. */
 static bool note_literal(struct noting *n, const struct part *part)
 {
     const char *quote = part->prefix ? "" : "\"";
@@ -205,7 +206,7 @@ enum status notes_add(const struct planner *planner, const struct plan *plan, st
         if (part->excluded || part->similar || part->joined)
             continue;
         if (!part->word) {
-            added = (!part->phrase && !part->prefix) || note_literal(&n, part);
+            added = note_literal(&n, part);
             continue;
         }
         end = end_of_typed(plan, i);

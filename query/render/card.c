@@ -108,9 +108,11 @@ static bool card_begin(struct printing *printing)
     struct buffer range = BUFFER_INIT;
     bool added = true;
 
+    if (answer->hit_count == 0) /* what is to be said of it is no result */
+        return true;
     for (size_t i = 0; added && i < answer->note_count; i++)
         added = add_line(printing, answer->notes[i]);
-    if (added && answer->hit_count > 0)
+    if (added)
         added = add_range(&range, answer) && add_line(printing, range.data);
     buffer_free(&range);
     return added;
