@@ -96,7 +96,8 @@ static bool is_vowel(uint32_t code)
 }
 
 /* The plural of an abbreviation, which no English stemmer takes for one: LLMs,
- * GPUs, and llms, which has no vowel. */
+ * GPUs, and llms, which has no vowel. A shorter one in small letters may as well
+ * be tts, which is no plural. */
 static bool is_plural(const struct letter *l, size_t first, size_t last)
 {
     bool capitals = true, vowels = false;
@@ -108,7 +109,7 @@ static bool is_plural(const struct letter *l, size_t first, size_t last)
         capitals = capitals && l[i].upper;
         vowels = vowels || is_vowel(l[i].code);
     }
-    return capitals || !vowels;
+    return capitals || (!vowels && last - first > 3);
 }
 
 /* Letters [first, last) of one component without digits. A v before digits
@@ -260,7 +261,7 @@ size_t analyze_latin(struct analyzer *a, size_t first)
     struct run run;
 
     find_atoms(&run, a->letters, first, word_end);
-    if (run.atoms[run.count - 1].last < word_end) /* the rest is the next run */
+    if (run.count == ATOMS_MAX && run.atoms[run.count - 1].last < word_end) /* the rest is next */
         end = run.atoms[run.count - 1].last;
     run.unfinished = is_unfinished(a, end);
     signs = sign_length(a, first, end);
