@@ -176,12 +176,28 @@ static bool note_parts(struct noting *n, size_t first, size_t end)
     return note_joined(n, name->word);
 }
 
-/* A phrase or a prefix; words that stand together always have a query. */
+/* Whether any paper matches; true where the engine cannot say. */
+static bool is_held(const struct noting *n, const struct shim_query *query)
+{
+    struct shim_request request = {
+        .query = query, .count = 1, .collapse_slot = SHIM_NO_SLOT, .bm25 = {1, 0, 1, 0.5, 0.5}};
+    struct shim_results *results = NULL;
+    struct error ignored;
+    bool held = shim_search(&results, n->planner->database, &request, &ignored) != STATUS_OK ||
+                shim_results_count(results) > 0;
+
+    shim_results_free(results);
+    return held;
+}
+
+/* A phrase or a prefix; words that stand together always have a query. They are
+ * looked for once more only where nothing was found at all. */
 static bool note_literal(struct noting *n, const struct part *part)
 {
     const char *quote = part->prefix ? "" : "\"";
 
-    if (part->query)
+    if (part->query &&
+        (!(part->phrase || part->prefix) || n->answer->total_upper > 0 || is_held(n, part->query)))
         return true;
     return buffer_add_text(&n->line, quote) &&
            add_cut(&n->line, part->label, strlen(part->label)) &&
