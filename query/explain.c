@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/plan/together.h"
 #include "query/render/visible.h"
 #include "query/run.h"
 
@@ -275,7 +276,10 @@ static enum status add_hit_parts(const struct run *run, const struct hit *hit, d
 {
     const struct plan *plan = &run->plan;
     enum status status = score_parts(run, hit->paper.id, scores, counted, error);
-    double sum = 0;
+    double sum = 0, together = 0;
+
+    if (status == STATUS_OK && run->request->sort == SORT_RELEVANCE)
+        together = together_score(plan, &run->request->ranking, scores);
 
     for (size_t i = 0; i < plan->part_count && status == STATUS_OK; i++) {
         const char *remark = counted[i] ? "" : " (not added: the joined name counts)";
@@ -285,6 +289,10 @@ static enum status add_hit_parts(const struct run *run, const struct hit *hit, d
         status = added(add_score(out, scores[i], plan->parts[i].label, remark), error);
         if (counted[i])
             sum += scores[i];
+    }
+    if (status == STATUS_OK && together >= NEGLIGIBLE) {
+        sum += together;
+        status = added(add_score(out, together, "words together", ""), error);
     }
     if (status == STATUS_OK)
         status = add_feedback(run, hit->paper.id, &sum, out, error);

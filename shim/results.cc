@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
+#include <vector>
 
 struct shim_results {
     /* Which of the set's entries the hit is: worst first reads it from its end. */
@@ -22,6 +24,11 @@ struct shim_results {
     bool backwards = false;
     std::string data; /* what shim_results_data lent */
 };
+
+static Xapian::BM25Weight weighting(const struct shim_bm25 &bm25)
+{
+    return {bm25.k1, bm25.k2, bm25.k3, bm25.b, bm25.min_length};
+}
 
 static void set_order(Xapian::Enquire &enquire, const struct shim_request &request)
 {
@@ -70,9 +77,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
             throw seogo::failure{STATUS_INVALID, "there is no query"};
         Xapian::Enquire enquire(database->database);
         enquire.set_query(request->query->query);
-        const struct shim_bm25 &bm25 = request->bm25;
-        enquire.set_weighting_scheme(
-            Xapian::BM25Weight(bm25.k1, bm25.k2, bm25.k3, bm25.b, bm25.min_length));
+        enquire.set_weighting_scheme(weighting(request->bm25));
         enquire.set_docid_order(Xapian::Enquire::ASCENDING);
         if (request->collapse_slot != SHIM_NO_SLOT)
             enquire.set_collapse_key(request->collapse_slot);
@@ -122,6 +127,114 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
         results->data = results->set[results->entry(hit)].get_document().get_data();
         *out = seogo::borrow(results->data);
+    });
+}
+
+/* A list of documents as a posting source. */
+class listed_source : public Xapian::PostingSource
+{
+  public:
+    explicit listed_source(const std::vector<Xapian::docid> &documents) : documents_(documents)
+    {
+    }
+
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return static_cast<Xapian::doccount>(documents_.size());
+    }
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return get_termfreq_min();
+    }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return get_termfreq_min();
+    }
+    void init(const Xapian::Database &) override
+    {
+        at_ = 0;
+        started_ = false;
+    }
+    void next(double) override
+    {
+        at_ += started_;
+        started_ = true;
+    }
+    void skip_to(Xapian::docid document, double) override
+    {
+        const auto from = documents_.begin() + static_cast<std::ptrdiff_t>(at_);
+        started_ = true;
+        at_ = static_cast<std::size_t>(std::lower_bound(from, documents_.end(), document) -
+                                       documents_.begin());
+    }
+    bool at_end() const override
+    {
+        return at_ == documents_.size();
+    }
+    Xapian::docid get_docid() const override
+    {
+        return documents_[at_];
+    }
+    Xapian::PostingSource *clone() const override
+    {
+        return new listed_source(documents_);
+    }
+
+  private:
+    std::vector<Xapian::docid> documents_; /* rising */
+    std::size_t at_ = 0;
+    bool started_ = false;
+};
+
+/* The documents of the first hits, rising, each with its hit. */
+static std::vector<std::pair<Xapian::docid, size_t>> documents_of(const shim_results &results,
+                                                                  size_t count)
+{
+    std::vector<std::pair<Xapian::docid, size_t>> documents;
+    for (size_t hit = 0; hit < count; hit++)
+        documents.emplace_back(*results.set[results.entry(hit)], hit);
+    std::sort(documents.begin(), documents.end());
+    return documents;
+}
+
+/* query on these documents alone. Of several databases a posting source is not
+ * told which it is asked for, so that all of their documents are looked at. */
+static Xapian::Query among(const Xapian::Query &query,
+                           const std::vector<std::pair<Xapian::docid, size_t>> &documents,
+                           size_t databases)
+{
+    if (databases != 1)
+        return query;
+    std::vector<Xapian::docid> list;
+    for (const auto &[document, hit] : documents)
+        list.push_back(document);
+    auto *source = new listed_source(list);
+    return Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(source->release()));
+}
+
+enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
+                            size_t count, const struct shim_query *query,
+                            const struct shim_bm25 *bm25, double *scores, struct error *error)
+{
+    return seogo::guard(error, "cannot search among hits", [&] {
+        if (query == nullptr)
+            throw seogo::failure{STATUS_INVALID, "there is no query"};
+        if (count > results->count)
+            throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
+        std::fill_n(scores, count, 0.0);
+        const auto documents = documents_of(*results, count);
+        Xapian::Enquire enquire(database->database);
+        enquire.set_query(among(query->query, documents, results->databases));
+        enquire.set_weighting_scheme(weighting(*bm25));
+        const Xapian::MSet set =
+            enquire.get_mset(0, results->databases == 1 ? static_cast<Xapian::doccount>(count)
+                                                        : database->database.get_doccount());
+        for (auto found = set.begin(); found != set.end(); ++found) {
+            const auto at = std::lower_bound(documents.begin(), documents.end(),
+                                             std::make_pair(*found, size_t{0}));
+            if (at != documents.end() && at->first == *found)
+                scores[at->second] = found.get_weight();
+        }
     });
 }
 

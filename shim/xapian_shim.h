@@ -215,6 +215,12 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
                               struct error *error);
 void shim_results_free(struct shim_results *results);
 
+/* What query scores on each of the first count hits of results, found in
+ * database, alone: 0 where it does not match. */
+enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
+                            size_t count, const struct shim_query *query,
+                            const struct shim_bm25 *bm25, double *scores, struct error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -31,16 +31,8 @@ enum status feedback_apply(struct planner *planner, struct offers *offers, struc
 {
     const struct ranking *r = planner->ranking;
     struct alternative words = {.weight = r->feedback};
-    struct shim_query *query = NULL;
     enum status status = offers_choose(offers, OFFERS_BY_PAPERS, HITS_LEAST,
                                        (size_t)r->feedback_words, &words, error);
 
-    if (status == STATUS_OK)
-        status = alternative_query(planner, &words, &query, error);
-    if (status == STATUS_OK && query)
-        status = shim_query_share(&plan->feedback, query, error);
-    if (status == STATUS_OK)
-        return query_append(&plan->query, SHIM_AND_MAYBE, query, error);
-    shim_query_free(query);
-    return status;
+    return status == STATUS_OK ? alternative_query(planner, &words, &plan->feedback, error) : status;
 }

@@ -10,8 +10,7 @@
 /* May feedback help the plan's query: some words and nothing else? */
 bool feedback_wanted(const struct planner *planner, const struct plan *plan);
 
-/* Lets the words that the first hits offer weigh in plan->query, which matches
- * what it did before. */
+/* Makes plan->feedback of the words that the first hits offer. */
 enum status feedback_apply(struct planner *planner, struct offers *offers, struct plan *plan,
                            struct error *error);
 

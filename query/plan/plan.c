@@ -90,59 +90,48 @@ enum status alternative_query(struct planner *planner, const struct alternative 
     return status;
 }
 
-/* Adds to best what matches one and none of the alternatives before it, of
- * which earlier is the union; then one joins the union. */
-static enum status add_next_best(struct query_list *best, struct shim_query **earlier,
-                                 struct shim_query *one, struct error *error)
+/* *query counts where preferred does not match; both are taken. */
+static enum status prefer(struct shim_query **query, struct shim_query *preferred,
+                          struct error *error)
 {
-    struct shim_query *known = NULL, *left = one;
+    struct shim_query *first = NULL, *rest = *query;
     enum status status;
 
-    if (!one)
+    if (!preferred)
         return STATUS_OK;
-    status = *earlier ? shim_query_share(&known, *earlier, error) : STATUS_OK;
-    if (status == STATUS_OK) {
-        struct shim_query *again = NULL;
-
-        status = shim_query_share(&again, one, error);
-        if (status == STATUS_OK && *earlier)
-            status = query_append(earlier, SHIM_OR, again, error);
-        else if (status == STATUS_OK)
-            *earlier = again;
-    }
-    if (status == STATUS_OK && known) {
-        status = query_append(&left, SHIM_AND_NOT, known, error);
-        known = NULL;
-    }
+    *query = preferred;
+    if (!rest)
+        return STATUS_OK;
+    status = shim_query_share(&first, preferred, error);
     if (status == STATUS_OK)
-        return query_list_add(best, left, error);
-    shim_query_free(known);
-    shim_query_free(left);
+        status = query_append(&rest, SHIM_AND_NOT, first, error);
+    if (status == STATUS_OK)
+        return query_append(query, SHIM_OR, rest, error);
+    shim_query_free(rest);
     return status;
 }
 
-/* The first alternative that a paper holds counts. Not SHIM_MAX: Xapian
- * 1.4.22's MaxPostList reads freed memory once the matcher prunes around it
- * (tests/unit/test_plan.c shows the query). */
+/* The first alternative that a paper holds counts: built from the last on, so
+ * that each stands in the tree twice. Not SHIM_MAX: Xapian 1.4.22's MaxPostList
+ * reads freed memory once the matcher prunes around it (tests/unit/test_plan.c
+ * shows the query). */
 enum status word_query(struct planner *planner, const struct word *word, struct shim_query **out,
                        struct error *error)
 {
-    struct query_list best = {NULL, 0, 0};
-    struct shim_query *earlier = NULL;
     enum status status = STATUS_OK;
 
     *out = NULL;
-    for (size_t i = 0; i < word->count && status == STATUS_OK; i++) {
+    for (size_t i = word->count; i-- > 0 && status == STATUS_OK;) {
         struct shim_query *one;
 
         status = alternative_query(planner, &word->alternatives[i], &one, error);
         if (status == STATUS_OK)
-            status = add_next_best(&best, &earlier, one, error);
+            status = prefer(out, one, error);
     }
-    shim_query_free(earlier);
-    if (status == STATUS_OK)
-        return query_list_combine(&best, SHIM_OR, out, error);
-    query_list_free(&best);
+    if (status != STATUS_OK) {
+        shim_query_free(*out);
+        *out = NULL;
+    }
     return status;
 }
 
@@ -172,53 +161,83 @@ static enum status add_part(struct planning *p, struct part part, const struct s
     return STATUS_OK;
 }
 
-/* *query counts where preferred does not match; both are taken. */
-static enum status prefer(struct shim_query **query, struct shim_query *preferred,
-                          struct error *error)
+/* One item more in an array of the arena; NULL where memory is short. */
+static void *one_more(struct planner *planner, void *items, size_t count, size_t size)
 {
-    struct query_list both = {NULL, 0, 0};
-    struct shim_query *earlier = NULL;
-    enum status status = add_next_best(&both, &earlier, preferred, error);
+    void *larger;
 
-    if (status == STATUS_OK)
-        status = add_next_best(&both, &earlier, *query, error);
-    *query = NULL;
-    shim_query_free(earlier);
-    if (status == STATUS_OK)
-        return query_list_combine(&both, SHIM_OR, query, error);
-    query_list_free(&both);
-    return status;
+    if (count & (count - 1)) /* the capacity is the next power of two */
+        return items;
+    larger = arena_take(&planner->arena, (count ? count * 2 : 1) * size);
+    if (larger && count)
+        memcpy(larger, items, count * size);
+    return larger;
 }
 
-/* Papers that hold two neighbouring words of the query together weigh more
- * than those that hold either often: for the queries of list from first on. */
-static enum status add_pairs(struct planning *p, struct query_list *list, size_t first)
+/* Remembers that the parts from first on count together: one, or the words of
+ * a name and the name. */
+static enum status add_group(struct planning *p, size_t first)
 {
-    const struct ranking *r = p->planner->ranking;
-    size_t end = list->count;
+    struct plan *plan = p->plan;
+    struct group *groups =
+        one_more(p->planner, plan->groups, plan->group_count, sizeof *plan->groups);
+
+    if (!groups)
+        return error_set(p->error, STATUS_NO_MEMORY, NULL, "out of memory");
+    plan->groups = groups;
+    groups[plan->group_count++] = (struct group){first, plan->part_count};
+    return STATUS_OK;
+}
+
+/* Remembers that the groups from first on stand side by side. */
+static enum status add_row(struct planning *p, size_t first)
+{
+    struct plan *plan = p->plan;
+    struct row *rows;
+
+    if (p->excluded || plan->group_count - first > PAIRED_WORDS_MAX)
+        return STATUS_OK;
+    rows = one_more(p->planner, plan->rows, plan->row_count, sizeof *plan->rows);
+    if (!rows)
+        return error_set(p->error, STATUS_NO_MEMORY, NULL, "out of memory");
+    plan->rows = rows;
+    rows[plan->row_count++] = (struct row){first, plan->group_count};
+    return STATUS_OK;
+}
+
+/* The words that name joins, or one word, and the name beside them, which may
+ * be NULL: it counts alone where it matches. */
+static enum status plan_group(struct planning *p, struct word *words, size_t count,
+                              struct word *name, struct shim_query **out)
+{
+    struct query_list sum = {NULL, 0, 0};
+    struct shim_query *query = NULL;
+    size_t first = p->plan->part_count;
     enum status status = STATUS_OK;
 
-    if (r->pair <= 0 || end - first > PAIRED_WORDS_MAX)
-        return STATUS_OK;
-    for (size_t i = first; i + 1 < end && status == STATUS_OK; i++)
-        for (size_t k = i + 1; k < end && k <= i + (size_t)r->pair_reach && status == STATUS_OK; k++) {
-        struct shim_query *pair = NULL, *other = NULL;
-
-        status = shim_query_share(&pair, list->items[i], p->error);
+    for (size_t k = 0; k < count && status == STATUS_OK; k++) {
+        status = word_query(p->planner, &words[k], &query, p->error);
         if (status == STATUS_OK)
-            status = shim_query_share(&other, list->items[k], p->error);
-        if (status == STATUS_OK)
-            status = query_append(&pair, SHIM_AND, other, p->error);
-        else
-            shim_query_free(pair);
-        if (status == STATUS_OK)
-            status = query_scale(&pair, r->pair, p->error);
-        if (status == STATUS_OK)
-            status = add_part(p, (struct part){.label = "words together"}, pair);
-        if (status == STATUS_OK)
-            status = query_list_add(list, pair, p->error);
+            status = add_part(p, (struct part){.label = words[k].typed, .word = &words[k]}, query);
+        if (status == STATUS_OK) {
+            status = query_list_add(&sum, query, p->error);
+            query = NULL;
+        }
     }
-    return status;
+    if (status == STATUS_OK)
+        status = query_list_combine(&sum, SHIM_OR, out, p->error);
+    if (status == STATUS_OK && name)
+        status = word_query(p->planner, name, &query, p->error);
+    if (status == STATUS_OK && name)
+        status = add_part(
+            p, (struct part){.label = name->typed, .word = name, .joined = count}, query);
+    if (status == STATUS_OK) {
+        status = prefer(out, query, p->error);
+        query = NULL;
+    }
+    query_list_free(&sum);
+    shim_query_free(query);
+    return status == STATUS_OK ? add_group(p, first) : status;
 }
 
 /* Words that stand side by side: each ranks, and neighbours that the index
@@ -226,49 +245,24 @@ static enum status add_pairs(struct planning *p, struct query_list *list, size_t
 static enum status plan_words(struct planning *p, struct word *words, size_t count,
                               struct query_list *out)
 {
-    size_t first = out->count;
+    size_t first = p->plan->group_count;
     enum status status = STATUS_OK;
 
     for (size_t i = 0, taken; i < count && status == STATUS_OK; i += taken) {
-        struct query_list sum = {NULL, 0, 0};
-        struct shim_query *query = NULL, *joined = NULL;
+        struct shim_query *query = NULL;
         struct word *name = NULL;
-        size_t before = p->plan->part_count;
 
         taken = 1;
         if (count > 1)
             status = join_words(p->planner, words + i, count - i, &name, &taken, p->error);
-        for (size_t k = i; k < i + taken && status == STATUS_OK; k++) {
-            status = word_query(p->planner, &words[k], &query, p->error);
-            if (status == STATUS_OK)
-                status =
-                    add_part(p, (struct part){.label = words[k].typed, .word = &words[k]}, query);
-            if (status == STATUS_OK)
-                status = query_list_add(&sum, query, p->error);
-            else
-                shim_query_free(query);
-            query = NULL;
-        }
         if (status == STATUS_OK)
-            status = add_pairs(p, &sum, 0);
-        if (status == STATUS_OK)
-            status = query_list_combine(&sum, SHIM_OR, &query, p->error);
-        if (status == STATUS_OK && name) {
-            status = word_query(p->planner, name, &joined, p->error);
-            if (status == STATUS_OK)
-                status = add_part(p,
-                                  (struct part){.label = name->typed,
-                                                .word = name,
-                                                .joined = p->plan->part_count - before},
-                                  joined);
-            if (status == STATUS_OK)
-                status = prefer(&query, joined, p->error);
-        }
+            status = plan_group(p, words + i, taken, name, &query);
         if (status == STATUS_OK)
             status = query_list_add(out, query, p->error);
-        query_list_free(&sum);
+        else
+            shim_query_free(query);
     }
-    return status == STATUS_OK ? add_pairs(p, out, first) : status;
+    return status == STATUS_OK ? add_row(p, first) : status;
 }
 
 static enum status words_of_node(struct planning *p, const struct node *node, struct word **words,

@@ -10,7 +10,7 @@
  * --explain. query is NULL where no paper can match it. */
 struct part {
     const char *label;
-    struct word *word;   /* NULL for a phrase, a prefix or words that stand together */
+    struct word *word;   /* NULL for a phrase or a prefix */
     const char **phrase; /* its stems, phrase_count of them */
     size_t phrase_count;
     const char *prefix;
@@ -20,13 +20,29 @@ struct part {
     struct shim_query *query;
 };
 
+/* Parts [first, end) that count as one: a word alone, or the words of a name
+ * and last the name, which counts alone where it matches. */
+struct group {
+    size_t first, end;
+};
+
+/* Groups [first, end) that stand side by side in the query. */
+struct row {
+    size_t first, end;
+};
+
 struct plan {
-    struct shim_query *query; /* everything, without votes and recency */
+    struct shim_query *query; /* which papers match, and what each word adds */
     bool ranked;              /* there are words to rank by */
     bool identity;            /* a paper or its like was asked for: popularity does not count */
     struct part *parts;
     size_t part_count, part_capacity;
-    struct shim_query *feedback; /* what the first hits added to query, or NULL */
+    struct group *groups;
+    size_t group_count;
+    struct row *rows;
+    size_t row_count;
+    /* What words of the first hits add to the score of papers that match, or NULL. */
+    struct shim_query *feedback;
 };
 
 /* Plans the tree. plan points into planner->arena and the tree; plan_clear

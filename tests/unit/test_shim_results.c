@@ -99,6 +99,64 @@ static void test_there_is_no_hit_after_the_last(void **state)
     shim_query_free(query);
 }
 
+static void test_hits_are_scored_by_another_query(void **state)
+{
+    struct shelf *shelf = *state;
+    struct shim_query *whole = combine(SHIM_OR, 0, term("model"), all());
+    struct shim_query *other = term("diffusion");
+    struct shim_request request = plain_request(whole);
+    struct shim_results *results = search(shelf, &request); /* 2 1 3 4 5 */
+    double scores[PAPERS] = {-1, -1, -1, -1, -1};
+    struct error error = {0};
+
+    assert_ok(shim_score_hits(shelf->database, results, 3, other, &request.bm25, scores, &error),
+              error);
+    assert_true(scores[0] == 0);
+    assert_true(scores[1] > 0);
+    assert_true(scores[2] == 0);
+    assert_true(scores[3] == -1); /* not asked for */
+
+    request.query = other;
+    struct shim_results *alone = search(shelf, &request); /* 1 4 */
+    assert_true(scores[1] == shim_results_score(alone, 0));
+    assert_int_equal(
+        shim_score_hits(shelf->database, results, PAPERS + 1, other, &request.bm25, scores, &error),
+        STATUS_INVALID);
+    assert_int_equal(
+        shim_score_hits(shelf->database, results, 1, NULL, &request.bm25, scores, &error),
+        STATUS_INVALID);
+    shim_results_free(alone);
+    shim_results_free(results);
+    shim_query_free(other);
+    shim_query_free(whole);
+}
+
+static void test_hits_of_several_databases_are_scored_alike(void **state)
+{
+    struct shelf *shelf = *state;
+    char path[PATH_SIZE];
+    scratch_path(shelf->scratch, "library", path);
+    const char *const paths[] = {path, path};
+    struct shim_database *both;
+    struct shim_query *query = combine(SHIM_OR, 0, term("model"), all()), *other = term("image");
+    struct shim_request request = plain_request(query);
+    double scores[2 * PAPERS];
+    struct shim_results *results;
+    struct error error = {0};
+
+    assert_ok(shim_database_open(&both, paths, 2, &error), error);
+    assert_ok(shim_search(&results, both, &request, &error), error);
+    assert_int_equal(shim_results_count(results), 2 * PAPERS); /* 2 2 1 1 3 3 4 4 5 5 */
+    assert_ok(shim_score_hits(both, results, 2 * PAPERS, other, &request.bm25, scores, &error),
+              error);
+    for (size_t hit = 0; hit < 2 * PAPERS; hit++)
+        assert_true((scores[hit] > 0) == (hit / 2 == 2 || hit / 2 == 3));
+    shim_results_free(results);
+    shim_query_free(other);
+    shim_query_free(query);
+    shim_database_free(both);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +165,8 @@ int main(void)
         on_shelf(test_collapsing_leaves_the_best_hit_of_a_value),
         on_shelf(test_the_total_is_exact_as_far_as_asked),
         on_shelf(test_there_is_no_hit_after_the_last),
+        on_shelf(test_hits_are_scored_by_another_query),
+        on_shelf(test_hits_of_several_databases_are_scored_alike),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

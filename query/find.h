@@ -1,0 +1,30 @@
+/* Which papers a planned query finds, in which order: the searches. */
+#ifndef SEOGO_QUERY_FIND_H
+#define SEOGO_QUERY_FIND_H
+
+#include "query/run.h"
+#include "shim/xapian_shim.h"
+
+/* Where the engine has a hit, which results own. */
+struct place {
+    struct shim_results *results;
+    size_t hit;
+    double score;
+};
+
+/* The hits on their way out of the engine. */
+struct found {
+    struct shim_results *results[2]; /* either may be NULL */
+    struct place *places;            /* the hits that are asked for, in order */
+    size_t count;
+    struct shim_total total;
+};
+
+/* Finds what the request asks for. Words that the first hits share come into
+ * the plan. found_free frees what *out holds, also after a failure. */
+enum status find_hits(struct run *run, struct found *out, struct error *error);
+void found_free(struct found *found);
+
+struct shim_bm25 find_bm25(const struct run *run);
+
+#endif
