@@ -5,8 +5,8 @@
  * loanwords (after the loanword orthography of 국립국어원, 외래어 표기법):
  *   K ㄱㄲㅋ g k c q   T ㄷㄸㅌ d t   P ㅂㅃㅍ b p f v   S ㅅㅆ s sh th
  *   J ㅈㅉㅊ j z ch    L ㄹ l r       M ㅁ   N ㄴ   H ㅎ   G final ㅇ, ng
- * with a mark A in front where the word starts with a vowel. Where spelling is
- * ambiguous an English word has several keys. */
+ * with a mark A in front where the word starts with a vowel; the same class
+ * twice is one. Where spelling is ambiguous an English word has several keys. */
 #ifndef SEOGO_ANALYSIS_SOUND_H
 #define SEOGO_ANALYSIS_SOUND_H
 
@@ -25,7 +25,9 @@ struct sound_keys {
  * composed Hangul. No key for a word of another script. */
 void sound_keys_of(const char *word, size_t length, struct sound_keys *out);
 
-/* How alike two words sound, 0 to 1, vowels counted in; each in either script. */
+/* How alike two words sound, 0 to 1, in either order: vowels counted in, and
+ * whether a stop is soft (ㅂ, b) or hard (ㅍ, p). Each in either script; 0 where
+ * one has no sound. */
 double sound_similarity(const char *a, size_t a_length, const char *b, size_t b_length);
 
 /* A word of the Korean names of Latin letters and digits -> these (엘엘엠 is

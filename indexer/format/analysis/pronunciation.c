@@ -1,0 +1,323 @@
+#include "indexer/format/analysis/pronunciation.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "indexer/format/analysis/hangul.h"
+
+/* Consonant classes by number of the initial: ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ */
+static const char INITIALS[] = "KKNTTLMPPSS.JJJKTPH";
+/* Those with force; ㄲ may be either to who types it. */
+static const char SOFT_INITIALS[] = "s..s...s....s......";
+static const char HARD_INITIALS[] = "..............hhhh.";
+/* By number of the final: none ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ */
+static const char FINALS[] = ".KKKNNNTLLLLLLLLMPPTTGTTKTP.";
+/* By number of the vowel: ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ */
+static const char VOWELS[] = "aeaeoeoeoaeeouoeiu.ii";
+/* The letters a to z that sound alike wherever they stand, and their force. */
+static const char LETTERS[] = ".P.T.P...JKLMN.PK..T.P...J";
+static const char SOFT_LETTERS[] = "bdjvz", HARD_LETTERS[] = "fkpqt";
+
+bool sound_is_consonant(char sound)
+{
+    return sound >= 'A' && sound <= 'Z';
+}
+
+/* A consonant twice is one: 얼라인, 매직퀼 and magicquill. */
+static void say_stop(struct sounds *s, char usual, char other, enum force force)
+{
+    const struct sound *last = s->count ? &s->at[s->count - 1] : NULL;
+
+    if (last && other == '\0' && sound_is_consonant(usual) && last->usual == usual &&
+        last->other == '\0')
+        return;
+    if (s->count < SOUNDS_MAX)
+        s->at[s->count++] = (struct sound){usual, other, force};
+}
+
+static void say(struct sounds *s, char usual, char other)
+{
+    say_stop(s, usual, other, FORCE_UNTOLD);
+}
+
+static bool is_vowel(char c)
+{
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+static bool vowel_at(const char *word, size_t length, size_t at)
+{
+    return at < length && is_vowel(word[at]);
+}
+
+/* c and g change before these. */
+static bool is_soft(const char *word, size_t length, size_t at)
+{
+    return at < length && (word[at] == 'e' || word[at] == 'i' || word[at] == 'y');
+}
+
+/* Where a spelling is a group. */
+enum where { ANYWHERE, AT_START, INSIDE, AT_END };
+
+/* A sound, then another reading of it or a dot; a dot first is silent, a w
+ * first is the vowel that starts a word. */
+static const struct group {
+    const char *spelling, *sounds;
+    enum where where;
+} GROUPS[] = {
+    {"stion", "S.J.o.N.", ANYWHERE},
+    {"ssion", "S.o.N.", ANYWHERE},
+    {"tion", "S.o.N.", ANYWHERE},
+    {"sion", "JSo.N.", ANYWHERE},
+    {"cion", "S.o.N.", ANYWHERE},
+    {"tial", "S.o.L.", ANYWHERE},
+    {"cial", "S.o.L.", ANYWHERE},
+    {"cian", "S.o.N.", ANYWHERE},
+    {"tian", "S.o.N.", ANYWHERE},
+    {"tient", "S.o.N.T.", ANYWHERE},
+    {"cient", "S.o.N.T.", ANYWHERE},
+    {"tious", "S.o.S.", ANYWHERE},
+    {"cious", "S.o.S.", ANYWHERE},
+    {"ture", "J.o.", ANYWHERE},
+    {"ssure", "S.o.", ANYWHERE},
+    {"sure", "JSo.", ANYWHERE},
+    {"dge", "J.", ANYWHERE},
+    {"dul", "TJu.L.", INSIDE},
+    {"sch", "S.K.", ANYWHERE},
+    {"tch", "J.", ANYWHERE},
+    {"ghts", "TJ.S", AT_END},
+    {"ght", "T.", ANYWHERE},
+    {"gh", "K.", AT_START},
+    {"gh", ".P", AT_END},
+    {"gh", ".K", ANYWHERE},
+    {"ph", "P.", ANYWHERE},
+    {"sh", "S.", ANYWHERE},
+    {"tua", "JTu.", ANYWHERE},
+    {"th", "ST", ANYWHERE},
+    {"chine", "S.i.N.", ANYWHERE},
+    {"che", "JS", AT_END},
+    {"ched", "JST.", AT_END},
+    {"ches", "JSJ.", AT_END},
+    {"ch", "JK", ANYWHERE},
+    {"ck", "K.", ANYWHERE},
+    {"qu", "K.", ANYWHERE},
+    {"wh", "wH", AT_START},
+    {"wr", "L.", AT_START},
+    {"kn", "N.", AT_START},
+    {"ps", "S.", AT_START},
+    {"rh", "L.", ANYWHERE},
+    {"gn", ".KN.", ANYWHERE},
+    {"mb", "M.", AT_END},
+    {"mn", "M.", AT_END},
+    {"stle", "S.L.", AT_END},
+    {"ts", "TJ.S", AT_END},
+    {"ds", ".TJ.", AT_END},
+    {"ee", "i.", ANYWHERE},
+    {"ea", "ie", ANYWHERE},
+    {"oo", "u.", ANYWHERE},
+    {"iew", "u.", ANYWHERE},
+    {"oa", "o.", ANYWHERE},
+    {"ai", "e.i.", ANYWHERE},
+    {"ay", "e.i.", ANYWHERE},
+    {"ew", "u.", ANYWHERE},
+    {"au", "o.", ANYWHERE},
+    {"aw", "o.", ANYWHERE},
+    {"ou", "aou.", ANYWHERE},
+    {"ow", "aou.", ANYWHERE},
+    {"re", ".L", AT_END},
+    {"res", ".LSJ", AT_END},
+    {"red", ".LT.", AT_END},
+};
+
+static char reading(char sound)
+{
+    return sound == '.' ? SILENT : sound == 'w' ? SOME_VOWEL : sound;
+}
+
+static bool follows(const char *word, size_t length, size_t at, const char *text, size_t n)
+{
+    return word[at] == *text && length - at >= n && memcmp(word + at, text, n) == 0;
+}
+
+static bool stands(enum where where, size_t i, size_t taken, size_t n)
+{
+    switch (where) {
+    case AT_START:
+        return i == 0;
+    case INSIDE:
+        return i > 0;
+    case AT_END:
+        return i > 0 && i + taken == n;
+    default:
+        return true;
+    }
+}
+
+/* Spellings of several letters; the letters taken, or 0. */
+static size_t say_group(struct sounds *s, const char *w, size_t n, size_t i)
+{
+    for (size_t g = 0; g < sizeof GROUPS / sizeof *GROUPS; g++) {
+        size_t taken = strlen(GROUPS[g].spelling);
+
+        if (!follows(w, n, i, GROUPS[g].spelling, taken) || !stands(GROUPS[g].where, i, taken, n))
+            continue;
+        for (const char *sounds = GROUPS[g].sounds; *sounds; sounds += 2)
+            say(s, reading(sounds[0]), reading(sounds[1]));
+        return taken;
+    }
+    return 0;
+}
+
+/* n before g or k is the final ㅇ: language has it and a ㄱ, training only it. */
+static size_t say_ng(struct sounds *s, const char *w, size_t n, size_t i)
+{
+    if (w[i] != 'n' || i + 1 == n || (w[i + 1] != 'g' && w[i + 1] != 'k'))
+        return 0;
+    if (w[i + 1] == 'g' && i + 2 < n && w[i + 2] == 'e')
+        return 0; /* change, range */
+    say(s, 'G', '\0');
+    if (w[i + 1] == 'k')
+        say(s, 'K', '\0');
+    else if (i + 2 < n && w[i + 2] != 's' && w[i + 2] != 'i')
+        say(s, 'K', SOME_VOWEL);
+    return 2;
+}
+
+/* face and time are 페이스 and 타임; an e that ends a word is silent. */
+static void say_vowel(struct sounds *s, const char *w, size_t n, size_t i)
+{
+    bool open =
+        i + 3 == n && !is_vowel(w[i + 1]) && w[i + 2] == 'e' && (i == 0 || !is_vowel(w[i - 1]));
+
+    if (w[i] == 'e' && i + 1 == n && i > 1)
+        return;
+    if (open && (w[i] == 'a' || w[i] == 'i')) {
+        say(s, w[i] == 'a' ? 'e' : 'a', '\0');
+        say(s, 'i', '\0');
+    } else {
+        say(s, w[i] == 'y' ? 'i' : w[i], '\0');
+    }
+}
+
+/* A letter that sounds otherwise where others stand beside it. */
+static void say_changing(struct sounds *s, const char *w, size_t n, size_t i)
+{
+    bool soft = is_soft(w, n, i + 1), vowel = vowel_at(w, n, i + 1), last = i + 1 == n;
+    char before = i > 0 ? w[i - 1] : '\0';
+
+    switch (w[i]) {
+    case 'c':
+        if (!soft)
+            say_stop(s, 'K', '\0', FORCE_HARD);
+        else if (before != 's' && before != 'x') /* one sound with them: scene, excellent */
+            say(s, 'S', '\0');
+        break;
+    case 'g':
+        say_stop(s, soft ? 'J' : 'K', soft ? 'K' : '\0', FORCE_SOFT);
+        break;
+    case 'h':
+        if (vowel)
+            say(s, 'H', '\0');
+        break;
+    case 'r':
+        if (vowel)
+            say(s, 'L', '\0');
+        break;
+    case 's':
+        say(s, 'S', last || (vowel && (is_vowel(before) || before == 'n')) ? 'J' : '\0');
+        break;
+    case 'x':
+        if (i > 0)
+            say(s, 'K', '\0');
+        /* exam, exist: 이그잼, 이그지스트 */
+        say(s, i > 0 ? 'S' : 'J', i == 1 && before == 'e' && vowel ? 'J' : '\0');
+        break;
+    case 'w':
+        say(s, SOME_VOWEL, '\0');
+        break;
+    default:
+        say_vowel(s, w, n, i);
+    }
+}
+
+static void say_letter(struct sounds *s, const char *w, size_t n, size_t i)
+{
+    char class = LETTERS[w[i] - 'a'];
+    enum force force = strchr(SOFT_LETTERS, w[i])   ? FORCE_SOFT
+                       : strchr(HARD_LETTERS, w[i]) ? FORCE_HARD
+                                                    : FORCE_UNTOLD;
+
+    if (class == '.')
+        say_changing(s, w, n, i);
+    else
+        say_stop(s, class, '\0', force);
+}
+
+static void say_english(struct sounds *s, const char *w, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        size_t taken = say_ng(s, w, n, i);
+
+        if (!taken)
+            taken = say_group(s, w, n, i);
+        if (!taken) {
+            /* cc before e and i is two sounds; any other double letter is one. */
+            bool twice = i + 1 < n && w[i] == w[i + 1] && !is_vowel(w[i]) &&
+                         !(w[i] == 'c' && is_soft(w, n, i + 2));
+
+            say_letter(s, w, n, twice ? i + 1 : i);
+            taken = twice ? 2 : 1;
+        }
+        i += taken;
+    }
+}
+
+static void say_syllable(struct sounds *s, uint32_t c)
+{
+    uint32_t index = c - HANGUL_FIRST;
+    uint32_t number = index / (HANGUL_VOWELS * HANGUL_FINALS);
+    char initial = INITIALS[number];
+    char vowel = VOWELS[index / HANGUL_FINALS % HANGUL_VOWELS];
+    char final = FINALS[index % HANGUL_FINALS];
+
+    if (initial != '.')
+        say_stop(s, initial, '\0',
+                 SOFT_INITIALS[number] == 's'   ? FORCE_SOFT
+                 : HARD_INITIALS[number] == 'h' ? FORCE_HARD
+                                                : FORCE_UNTOLD);
+    else if (s->count == 0)
+        say(s, SOME_VOWEL, '\0');
+    if (vowel != '.')
+        say(s, vowel, '\0');
+    if (final != '.')
+        say(s, final, '\0');
+}
+
+bool pronounce(const char *word, size_t length, struct sounds *out)
+{
+    char letters[PRONOUNCED_LETTERS_MAX];
+    size_t n = 0;
+
+    out->count = 0;
+    for (size_t i = 0; i < length && n < PRONOUNCED_LETTERS_MAX;) {
+        utf8proc_int32_t c;
+        utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)word + i,
+                                                  (utf8proc_ssize_t)(length - i), &c);
+
+        if (bytes <= 0)
+            return false;
+        if (hangul_is_syllable((uint32_t)c)) {
+            say_syllable(out, (uint32_t)c);
+            n++;
+        } else if (c >= 'a' && c <= 'z' && out->count == 0) {
+            letters[n++] = (char)c;
+        } else if (c >= 0x80) {
+            return false;
+        }
+        i += (size_t)bytes;
+    }
+    if (out->count == 0)
+        say_english(out, letters, n);
+    return out->count > 0;
+}
