@@ -7,6 +7,8 @@
 /* A word of the papers; paper is the last one that had it. */
 struct seen {
     const char *text;
+    size_t length;
+    uint32_t hash;
     size_t papers, paper, times;
     struct piece piece;
     double offer;
@@ -16,7 +18,9 @@ struct offers {
     struct planner *planner;
     struct seen *words;
     size_t count, capacity, papers;
+    size_t *slots; /* open addressing, twice the capacity: a word's number + 1, 0 is empty */
 };
+#define WORDS_FIRST 1024
 
 static enum status no_memory(struct error *error)
 {
@@ -37,16 +41,51 @@ void offers_free(struct offers *offers)
     if (!offers)
         return;
     free(offers->words);
+    free(offers->slots);
     free(offers);
 }
 
-static struct seen *find(struct offers *offers, const struct token *token)
+/* FNV-1a, of Fowler, Noll and Vo. */
+static uint32_t hash_of(const char *text, size_t length)
 {
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+    return hash;
+}
+
+/* The slot of the word, or the empty one where it belongs. */
+static size_t *slot_of(const struct offers *offers, const char *text, size_t length, uint32_t hash)
+{
+    size_t mask = offers->capacity * 2 - 1, at = hash & mask;
+
+    for (; offers->slots[at]; at = (at + 1) & mask) {
+        const struct seen *word = &offers->words[offers->slots[at] - 1];
+
+        if (word->hash == hash && word->length == length && memcmp(word->text, text, length) == 0)
+            break;
+    }
+    return &offers->slots[at];
+}
+
+static bool grow(struct offers *offers)
+{
+    size_t wanted = offers->capacity ? offers->capacity * 2 : WORDS_FIRST;
+    size_t *slots = calloc(wanted * 2, sizeof *slots);
+    struct seen *larger = slots ? realloc(offers->words, wanted * sizeof *larger) : NULL;
+
+    if (!larger) {
+        free(slots);
+        return false;
+    }
+    free(offers->slots);
+    offers->slots = slots;
+    offers->words = larger;
+    offers->capacity = wanted;
     for (size_t i = 0; i < offers->count; i++)
-        if (strncmp(offers->words[i].text, token->text, token->length) == 0 &&
-            offers->words[i].text[token->length] == '\0')
-            return &offers->words[i];
-    return NULL;
+        *slot_of(offers, larger[i].text, larger[i].length, larger[i].hash) = i + 1;
+    return true;
 }
 
 static bool take_token(void *context, const struct token *token)
@@ -54,34 +93,30 @@ static bool take_token(void *context, const struct token *token)
     struct offers *offers = context;
     const unsigned passed = TOKEN_BIGRAM | TOKEN_SYLLABLE | TOKEN_PART | TOKEN_JAMO;
     struct seen *word;
+    uint32_t hash;
+    size_t *slot;
 
     if ((token->flags & passed) || token->length < 3 ||
         ((token->flags & TOKEN_HANGUL) && token->length < 6))
         return true;
-    word = find(offers, token);
-    if (word) {
-        word->papers += word->paper != offers->papers;
-        word->paper = offers->papers;
-        word->times++;
-        return true;
-    }
-    if (offers->count == offers->capacity) {
-        size_t wanted = offers->capacity ? offers->capacity * 2 : 512;
-        struct seen *larger = realloc(offers->words, wanted * sizeof *larger);
+    if (offers->count == offers->capacity && !grow(offers))
+        return false;
+    hash = hash_of(token->text, token->length);
+    slot = slot_of(offers, token->text, token->length, hash);
+    if (*slot == 0) {
+        const char *text = arena_copy(&offers->planner->arena, token->text, token->length);
 
-        if (!larger)
+        if (!text)
             return false;
-        offers->words = larger;
-        offers->capacity = wanted;
+        offers->words[offers->count] =
+            (struct seen){.text = text, .length = token->length, .hash = hash};
+        *slot = ++offers->count;
     }
-    word = &offers->words[offers->count++];
-    *word = (struct seen){.text = arena_copy(&offers->planner->arena, token->text, token->length),
-                          .papers = 1,
-                          .paper = offers->papers,
-                          .times = 1};
-    if (!word->text)
-        offers->count--;
-    return word->text != NULL;
+    word = &offers->words[*slot - 1];
+    word->papers += word->papers == 0 || word->paper != offers->papers;
+    word->paper = offers->papers;
+    word->times++;
+    return true;
 }
 
 enum status offers_add(struct offers *offers, const struct paper *paper, struct error *error)
