@@ -42,8 +42,11 @@ void *arena_take(struct arena *arena, size_t size)
 char *arena_join(struct arena *arena, const char *first, size_t first_length, const char *second,
                  size_t second_length)
 {
-    char *joined = arena_take(arena, first_length + second_length + 1);
+    char *joined;
 
+    if (first_length > SIZE_MAX / 4 || second_length > SIZE_MAX / 4)
+        return NULL;
+    joined = arena_take(arena, first_length + second_length + 1);
     if (!joined)
         return NULL;
     if (first_length)

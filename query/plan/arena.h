@@ -13,7 +13,7 @@ struct arena {
 void *arena_take(struct arena *arena, size_t size);
 /* A NUL-terminated copy. */
 char *arena_copy(struct arena *arena, const char *text, size_t length);
-/* prefix and text run together, NUL-terminated. */
+/* first and second run together, NUL-terminated. */
 char *arena_join(struct arena *arena, const char *first, size_t first_length, const char *second,
                  size_t second_length);
 void arena_free(struct arena *arena);
