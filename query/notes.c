@@ -108,15 +108,27 @@ static bool note_missing(struct noting *n, const struct word *word)
            (word->count == 0 || buffer_add_text(&n->line, ", only parts of it")) && note_add(n);
 }
 
+/* Whether an alternative before the i-th is of its kind. */
+static bool is_noted(const struct word *word, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (word->alternatives[k].match == word->alternatives[i].match)
+            return true;
+    return false;
+}
+
 static bool note_word(struct noting *n, const struct word *word)
 {
     bool noted = false, added = true;
 
-    for (int kind = MATCH_SOUND; kind < MATCH_RELATED && added; kind++)
-        if (has(word, (enum match)kind)) {
-            added = note_kind(n, word, (enum match)kind);
-            noted = true;
-        }
+    for (size_t i = 0; i < word->count && added; i++) {
+        enum match kind = word->alternatives[i].match;
+
+        if (kind < MATCH_SOUND || kind == MATCH_RELATED || is_noted(word, i))
+            continue;
+        added = note_kind(n, word, kind);
+        noted = true;
+    }
     if (noted || !added || has(word, MATCH_LITERAL) || has(word, MATCH_SPACING))
         return added;
     return has(word, MATCH_RELATED) ? note_kind(n, word, MATCH_RELATED) : note_missing(n, word);
@@ -176,28 +188,18 @@ static bool note_parts(struct noting *n, size_t first, size_t end)
     return note_joined(n, name->word);
 }
 
-/* Whether any paper matches; true where the engine cannot say. */
-static bool is_held(const struct noting *n, const struct shim_query *query)
-{
-    struct shim_request request = {
-        .query = query, .count = 1, .collapse_slot = SHIM_NO_SLOT, .bm25 = {1, 0, 1, 0.5, 0.5}};
-    struct shim_results *results = NULL;
-    struct error ignored;
-    bool held = shim_search(&results, n->planner->database, &request, &ignored) != STATUS_OK ||
-                shim_results_count(results) > 0;
-
-    shim_results_free(results);
-    return held;
-}
-
 /* A phrase or a prefix; words that stand together always have a query. They are
  * looked for once more only where nothing was found at all. */
 static bool note_literal(struct noting *n, const struct part *part)
 {
     const char *quote = part->prefix ? "" : "\"";
+    struct error ignored; /* then it is not told */
+    bool held = part->query != NULL;
 
-    if (part->query &&
-        (!(part->phrase || part->prefix) || n->answer->total_upper > 0 || is_held(n, part->query)))
+    if (held && (part->phrase || part->prefix) && n->answer->total_upper == 0 &&
+        query_held(n->planner, part->query, &held, &ignored) != STATUS_OK)
+        held = true;
+    if (held)
         return true;
     return buffer_add_text(&n->line, quote) &&
            add_cut(&n->line, part->label, strlen(part->label)) &&

@@ -13,8 +13,7 @@ static enum status no_memory(struct error *error)
     return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
 }
 
-/* The lexicon's value under a key, in the arena; of length 0 for none. */
-static enum status look_up(struct planner *planner, enum lexical_kind kind, const char *text,
+enum status guess_look_up(struct planner *planner, enum lexical_kind kind, const char *text,
                            struct shim_bytes *out, struct error *error)
 {
     char key[LEXICAL_KEY_MAX], *value = NULL;
@@ -45,7 +44,7 @@ enum status guess_related(struct planner *planner, const bool fields[TEXT_FIELDS
 
     if (planner->literal || r->related <= 0)
         return STATUS_OK;
-    status = look_up(planner, LEXICAL_RELATED, term, &value, error);
+    status = guess_look_up(planner, LEXICAL_RELATED, term, &value, error);
     while (status == STATUS_OK && added < (size_t)r->related_most &&
            lexical_next(value.data, value.length, &offset, &entry)) {
         double strength = entry.number / 255.0;
@@ -108,7 +107,7 @@ static enum status find_sounding(struct planner *planner, const char *key, const
     struct shim_bytes value;
     struct lexical_entry entry;
     size_t offset = 0;
-    enum status status = look_up(planner, LEXICAL_SOUND, key, &value, error);
+    enum status status = guess_look_up(planner, LEXICAL_SOUND, key, &value, error);
 
     while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry)) {
         struct candidate one;
@@ -210,7 +209,7 @@ static enum status find_spellings(struct planner *planner, bool hangul, size_t l
     enum status status;
 
     lexical_bucket(hangul, letters, bucket);
-    status = look_up(planner, LEXICAL_VOCABULARY, bucket, &value, error);
+    status = guess_look_up(planner, LEXICAL_VOCABULARY, bucket, &value, error);
     while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry)) {
         size_t n = spelling_keys(entry.text, entry.length, other);
         size_t edits = n ? spelling_distance(keys, key_count, other, n, most) : most + 1;

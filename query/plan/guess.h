@@ -4,7 +4,12 @@
 #ifndef SEOGO_PLAN_GUESS_H
 #define SEOGO_PLAN_GUESS_H
 
+#include "indexer/format/lexical.h"
 #include "query/plan/word.h"
+
+/* The lexicon's value under a key, in the arena; of length 0 for none. */
+enum status guess_look_up(struct planner *planner, enum lexical_kind kind, const char *text,
+                          struct shim_bytes *out, struct error *error);
 
 /* Words of the other language that stand where term does. They tell as much as
  * the word itself, however rare they are. */

@@ -69,6 +69,68 @@ static enum status piece_query(struct planner *planner, const struct piece *piec
     return status;
 }
 
+/* The pieces one behind the other in a field, which has them all. */
+static enum status adjacent_query(const struct alternative *alternative, size_t field,
+                                  struct shim_query **out, struct error *error)
+{
+    struct query_list terms = {NULL, 0, 0};
+    size_t count = alternative->piece_count;
+    enum status status = STATUS_OK;
+
+    *out = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (!alternative->pieces[i].text[field])
+            return STATUS_OK;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        const char *text = alternative->pieces[i].text[field];
+        struct shim_query *term = NULL;
+
+        status = shim_query_term(&term, (struct shim_bytes){text, strlen(text)}, error);
+        if (status == STATUS_OK)
+            status = query_list_add(&terms, term, error);
+    }
+    if (status == STATUS_OK) {
+        status = shim_query_combine(out, SHIM_PHRASE, terms.items, count, (uint32_t)count, error);
+        terms.count = 0;
+    }
+    query_list_free(&terms);
+    return status == STATUS_OK ? query_scale(out, alternative->weight, error) : status;
+}
+
+static enum status adjacent_in_fields(const struct alternative *alternative,
+                                      struct shim_query **out, struct error *error)
+{
+    struct query_list fields = {NULL, 0, 0};
+    enum status status = STATUS_OK;
+
+    for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
+        struct shim_query *query;
+
+        status = adjacent_query(alternative, f, &query, error);
+        if (status == STATUS_OK)
+            status = query_list_add(&fields, query, error);
+    }
+    if (status == STATUS_OK)
+        return query_list_combine(&fields, SHIM_OR, out, error);
+    query_list_free(&fields);
+    return status;
+}
+
+enum status query_held(const struct planner *planner, const struct shim_query *query, bool *held,
+                       struct error *error)
+{
+    struct shim_request request = {.query = query,
+                                   .count = 1,
+                                   .collapse_slot = SHIM_NO_SLOT,
+                                   .bm25 = {planner->ranking->k1, 0, 1, planner->ranking->b, 0.5}};
+    struct shim_results *results = NULL;
+    enum status status = shim_search(&results, planner->database, &request, error);
+
+    *held = status == STATUS_OK && shim_results_count(results) > 0;
+    shim_results_free(results);
+    return status;
+}
+
 enum status alternative_query(struct planner *planner, const struct alternative *alternative,
                               struct shim_query **out, struct error *error)
 {
@@ -76,6 +138,8 @@ enum status alternative_query(struct planner *planner, const struct alternative 
     enum status status = STATUS_OK;
 
     *out = NULL;
+    if (alternative->adjacent)
+        return adjacent_in_fields(alternative, out, error);
     for (size_t i = 0; i < alternative->piece_count && status == STATUS_OK; i++) {
         struct shim_query *piece;
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/format/analysis/keyboard.h"
+#include "query/plan/choseong.h"
 #include "query/plan/guess.h"
 #include "query/plan/segment.h"
 
@@ -12,8 +12,6 @@ const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS] = {FIELD_TITLE, FIELD_SUMMARY, F
 
 #define ALTERNATIVES_MAX 12
 #define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
-/* Fewer keys are too easily something else in the keyboard's other mode. */
-#define KEYBOARD_MIN 4
 
 static enum status no_memory(struct error *error)
 {
@@ -130,6 +128,17 @@ struct alternative *word_add(struct planner *planner, struct word *word, enum ma
         return NULL;
     word->count++;
     return a;
+}
+
+void word_append(struct planner *planner, struct word *word, const struct word *other)
+{
+    for (size_t i = 0; i < other->count; i++) {
+        struct alternative *a = word_add(planner, word, MATCH_LITERAL, 0, NULL, 0);
+
+        if (!a)
+            return;
+        *a = other->alternatives[i];
+    }
 }
 
 /* What one word's lexemes are looked up with. */
@@ -435,12 +444,15 @@ static enum status add_word(const struct looking *l, size_t base, struct word *w
         return hangul_alternatives(l, word);
     if (first->flags & TOKEN_LATIN)
         return latin_alternatives(l, word);
-    return add_sum(l, word, 0, 0, 1, false, NULL);
+    status = add_sum(l, word, 0, 0, 1, false, NULL);
+    if (status == STATUS_OK && (first->flags & TOKEN_JAMO))
+        status = choseong_alternatives(l->planner, l->fields, word, word->stem, l->error);
+    return status;
 }
 
-static enum status plain_words_of(struct planner *planner, const bool fields[TEXT_FIELDS],
-                                  const char *text, size_t length, size_t base,
-                                  struct word **out, size_t *count, struct error *error)
+enum status plain_words_of(struct planner *planner, const bool fields[TEXT_FIELDS],
+                           const char *text, size_t length, size_t base, struct word **out,
+                           size_t *count, struct error *error)
 {
     struct lexemes plain, names;
     enum status status;
@@ -469,72 +481,6 @@ static enum status plain_words_of(struct planner *planner, const bool fields[TEX
         status = add_word(&looking, base, *out + *count, &added);
         *count += added;
         planner->words += added;
-    }
-    return status;
-}
-
-/* Every alternative of the words becomes a guess of the keyboard's mode. */
-static void call_keyboard(struct word *words, size_t count, size_t start, size_t end)
-{
-    for (size_t i = 0; i < count; i++) {
-        words[i].start = start;
-        words[i].end = end;
-        for (size_t k = 0; k < words[i].count; k++)
-            words[i].alternatives[k].match = MATCH_KEYBOARD;
-        if (words[i].count)
-            words[i].alternatives[0].label = words[i].typed;
-    }
-}
-
-static bool any_known(const struct word *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (words[i].count && !words[i].alternatives[0].partial &&
-            words[i].alternatives[0].match <= MATCH_SPACING)
-            return true;
-    return false;
-}
-
-/* U+3131 to U+318E, which are E3 84 B1 to E3 86 8E. */
-static bool holds_jamo(const char *text, size_t length)
-{
-    for (size_t i = 0; i + 3 <= length; i++)
-        if ((unsigned char)text[i] == 0xE3 && (unsigned char)text[i + 1] >= 0x84 &&
-            (unsigned char)text[i + 1] <= 0x86)
-            return true;
-    return false;
-}
-
-/* The text as it would read in the keyboard's other mode; 0 where it would make
- * no sense. Latin keys hardly ever make whole syllables only, so Hangul without
- * a lone jamo was meant as Hangul. */
-static size_t other_mode(const char *text, size_t length, char *out, size_t capacity)
-{
-    if (length && (unsigned char)text[0] < 0x80)
-        return keyboard_hangul(text, length, out, capacity);
-    return holds_jamo(text, length) ? keyboard_latin(text, length, out, capacity) : 0;
-}
-
-enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
-                     size_t length, size_t base, struct word **out, size_t *count,
-                     struct error *error)
-{
-    char typed[KEYBOARD_KEYS_MAX * 4];
-    struct word *words;
-    size_t n, found;
-    enum status status = plain_words_of(planner, fields, text, length, base, out, count, error);
-
-    if (status != STATUS_OK || planner->literal || planner->ranking->keyboard <= 0 ||
-        length < KEYBOARD_MIN || any_known(*out, *count))
-        return status;
-    n = other_mode(text, length, typed, sizeof typed);
-    if (n == 0)
-        return status;
-    status = plain_words_of(planner, fields, typed, n, base, &words, &found, error);
-    if (status == STATUS_OK && any_known(words, found)) {
-        call_keyboard(words, found, base, base + length);
-        *out = words;
-        *count = found;
     }
     return status;
 }

@@ -71,6 +71,7 @@ struct alternative {
     double weight;     /* of its pieces' sum, 1 for the word itself */
     const char *label; /* for people */
     bool all;          /* a paper must hold every piece */
+    bool adjacent;     /* and one behind the other, in one field */
     bool partial;      /* its pieces are fragments of a word: bigrams */
     struct piece *pieces;
     size_t piece_count;
@@ -88,10 +89,17 @@ struct word {
 };
 
 /* The words of text, which starts at byte base of the query; fields tells which
- * are asked. A word that no field knows has no alternatives. */
+ * are asked. The text may have been typed in the keyboard's other mode,
+ * and what ends the query may be unfinished. A word that no field knows has no
+ * alternatives. */
 enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
                      size_t length, size_t base, struct word **out, size_t *count,
                      struct error *error);
+
+/* The words of text as it is written. */
+enum status plain_words_of(struct planner *planner, const bool fields[TEXT_FIELDS],
+                           const char *text, size_t length, size_t base, struct word **out,
+                           size_t *count, struct error *error);
 
 /* Looks term up in the fields asked; *known tells whether any has it. name is
  * the form without English stemming, for authors. */
@@ -107,6 +115,9 @@ double piece_rarity(const struct planner *planner, const struct piece *piece);
 /* Adds an alternative of count pieces, zeroed, to a word. */
 struct alternative *word_add(struct planner *planner, struct word *word, enum match match,
                              double weight, const char *label, size_t count);
+
+/* Adds the alternatives of another word, as far as there is room. */
+void word_append(struct planner *planner, struct word *word, const struct word *other);
 
 extern const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS];
 

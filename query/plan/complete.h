@@ -1,0 +1,21 @@
+/* The word being typed -> what it may become: 장ㅂ, 확산모ㄷ and the 확산몯 that
+ * keyboards make of it, 추로 on the way to 추론, diffusi. */
+#ifndef SEOGO_PLAN_COMPLETE_H
+#define SEOGO_PLAN_COMPLETE_H
+
+#include "query/plan/word.h"
+
+/* Where text ends in Hangul syllables and one lone consonant: *word gets the
+ * words of the index that begin so, and *start the byte from which on they stand
+ * for the text; before it are other words, or one that the index knows. Where
+ * no word begins so they stand for the consonant alone, and there are none.
+ * *start is length where text does not end so. */
+enum status complete_jamo(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
+                          size_t length, struct word *word, size_t *start, struct error *error);
+
+/* Puts in front of the alternatives of a word, which the index does not know as
+ * it is, the words that it is the beginning of. */
+enum status complete_word(struct planner *planner, const bool fields[TEXT_FIELDS],
+                          struct word *word, struct error *error);
+
+#endif
