@@ -39,6 +39,16 @@ bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_c
     return true;
 }
 
+void bitext_renumber(struct bitext *bitext, const uint32_t *renumbered)
+{
+    for (size_t i = 0; i < bitext->length;) {
+        uint32_t count = bitext->items[i++];
+
+        for (; count > 0; count--, i++)
+            bitext->items[i] = renumbered[bitext->items[i]];
+    }
+}
+
 void bitext_free(struct bitext *bitext)
 {
     free(bitext->items);

@@ -248,24 +248,16 @@ struct link {
     float strength;
 };
 
-static int by_link(const void *left, const void *right, void *context)
+/* Words are sorted by now: the order of numbers is that of texts. */
+static int by_link(const void *left, const void *right)
 {
     const struct link *a = left, *b = right;
-    const struct words *words = context;
-    size_t m, n, shorter;
-    const char *x, *y;
-    int order;
 
     if (a->from != b->from)
         return a->from < b->from ? -1 : 1;
     if (a->strength != b->strength)
         return a->strength > b->strength ? -1 : 1;
-    /* Numbers depend on which thread came first, texts do not. */
-    x = words_text(words, a->to, &m);
-    y = words_text(words, b->to, &n);
-    shorter = m < n ? m : n;
-    order = memcmp(x, y, shorter);
-    return order ? order : m < n ? -1 : m > n;
+    return a->to < b->to ? -1 : a->to > b->to;
 }
 
 /* At most this many for one word; the weakest are noise. */
@@ -309,7 +301,7 @@ static enum status write_related(const struct lexicon *l, const struct link *lin
 }
 
 /* Both directions of the associations, by word. */
-static struct link *links_of(const struct lexicon *l, const struct associations *a, size_t *count)
+static struct link *links_of(const struct associations *a, size_t *count)
 {
     struct link *links = malloc((a->count * 2 + 1) * sizeof *links);
 
@@ -320,8 +312,8 @@ static struct link *links_of(const struct lexicon *l, const struct associations 
         links[i * 2] = (struct link){one->english, one->korean, one->strength};
         links[i * 2 + 1] = (struct link){one->korean, one->english, one->strength};
     }
-    if (links)
-        qsort_r(links, *count, sizeof *links, by_link, (void *)&l->words);
+    if (links && *count)
+        qsort(links, *count, sizeof *links, by_link);
     return links;
 }
 
@@ -335,7 +327,7 @@ static enum status write_related_words(struct lexicon *lexicon, struct shim_writ
 
     if (bitext_associate(&lexicon->papers, n, 3, RELATED_MAX, 0.1f, &found) &&
         bitext_associate(&lexicon->glosses, n, 2, RELATED_MAX, 0.1f, &found))
-        links = links_of(lexicon, &found, &count);
+        links = links_of(&found, &count);
     free(found.items);
     if (!links)
         return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
@@ -348,10 +340,27 @@ static enum status write_related_words(struct lexicon *lexicon, struct shim_writ
     return status;
 }
 
+/* Which thread came first tells no more how words are numbered. */
+static bool sort_words(struct lexicon *l)
+{
+    uint32_t *renumbered = words_sort(&l->words);
+
+    if (!renumbered)
+        return false;
+    bitext_renumber(&l->papers, renumbered);
+    bitext_renumber(&l->glosses, renumbered);
+    free(renumbered);
+    return true;
+}
+
 enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, struct error *error)
 {
-    enum status status = write_related_words(lexicon, writer, error);
+    enum status status = STATUS_OK;
 
+    if (!sort_words(lexicon))
+        status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    if (status == STATUS_OK)
+        status = write_related_words(lexicon, writer, error);
     if (status == STATUS_OK)
         status = sounds_write(&lexicon->spellings, &lexicon->words, writer, error);
     if (status == STATUS_OK)

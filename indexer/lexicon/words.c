@@ -24,6 +24,14 @@ static void place(struct words *words, uint32_t number)
     words->slots[at] = number;
 }
 
+static void place_all(struct words *words)
+{
+    if (words->slot_count)
+        memset(words->slots, 0xFF, words->slot_count * sizeof *words->slots);
+    for (uint32_t i = 0; i < words->count; i++)
+        place(words, i);
+}
+
 /* Room for one more word: the slots stay at most half full. */
 static bool make_room(struct words *words)
 {
@@ -42,12 +50,10 @@ static bool make_room(struct words *words)
 
         if (!slots)
             return false;
-        memset(slots, 0xFF, wanted * sizeof *slots);
         free(words->slots);
         words->slots = slots;
         words->slot_count = wanted;
-        for (uint32_t i = 0; i < words->count; i++)
-            place(words, i);
+        place_all(words);
     }
     return true;
 }
@@ -74,6 +80,54 @@ uint32_t words_number(struct words *words, const char *text, size_t length)
         (struct word_entry){.text = start, .length = (uint32_t)length, .hash = hash};
     place(words, number);
     return number;
+}
+
+static int by_text(const void *left, const void *right, void *context)
+{
+    const struct words *words = context;
+    const struct word_entry *a = &words->entries[*(const uint32_t *)left];
+    const struct word_entry *b = &words->entries[*(const uint32_t *)right];
+    size_t shorter = a->length < b->length ? a->length : b->length;
+    int order =
+        shorter ? memcmp(words->arena.data + a->text, words->arena.data + b->text, shorter) : 0;
+
+    return order ? order : a->length < b->length ? -1 : a->length > b->length;
+}
+
+/* The entries in this order, in an allocation of the same capacity. */
+static struct word_entry *entries_in(const struct words *words, const uint32_t *order)
+{
+    struct word_entry *entries = malloc((words->capacity + 1) * sizeof *entries);
+
+    for (size_t i = 0; entries && i < words->count; i++)
+        entries[i] = words->entries[order[i]];
+    return entries;
+}
+
+uint32_t *words_sort(struct words *words)
+{
+    uint32_t *order = malloc((words->count + 1) * sizeof *order);
+    uint32_t *renumbered = malloc((words->count + 1) * sizeof *renumbered);
+    struct word_entry *entries = NULL;
+
+    for (uint32_t i = 0; order && i < words->count; i++)
+        order[i] = i;
+    if (order && words->count)
+        qsort_r(order, words->count, sizeof *order, by_text, words);
+    if (order && renumbered)
+        entries = entries_in(words, order);
+    if (entries) {
+        free(words->entries);
+        words->entries = entries;
+        for (uint32_t i = 0; i < words->count; i++)
+            renumbered[order[i]] = i;
+        place_all(words);
+    } else {
+        free(renumbered);
+        renumbered = NULL;
+    }
+    free(order);
+    return renumbered;
 }
 
 const char *words_text(const struct words *words, uint32_t number, size_t *length)
