@@ -5,6 +5,7 @@
 
 #include "indexer/format/buffer.h"
 #include "indexer/format/utf8.h"
+#include "query/plan/compete.h"
 
 /* Bytes of a typed word that are repeated. */
 #define TYPED_MAX 80

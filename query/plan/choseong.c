@@ -5,6 +5,7 @@
 #include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/letter.h"
 #include "indexer/format/lexical.h"
+#include "query/plan/compete.h"
 #include "query/plan/frequent.h"
 #include "query/plan/guess.h"
 #include "query/plan/plan.h"

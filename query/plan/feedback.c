@@ -1,5 +1,6 @@
 #include "query/plan/feedback.h"
 
+#include "query/plan/compete.h"
 #include "query/plan/compose.h"
 
 /* A query of more words tells enough itself. */
@@ -34,5 +35,6 @@ enum status feedback_apply(struct planner *planner, struct offers *offers, struc
     enum status status = offers_choose(offers, OFFERS_BY_PAPERS, HITS_LEAST,
                                        (size_t)r->feedback_words, &words, error);
 
-    return status == STATUS_OK ? alternative_query(planner, &words, &plan->feedback, error) : status;
+    return status == STATUS_OK ? alternative_query(planner, &words, &plan->feedback, error)
+                               : status;
 }

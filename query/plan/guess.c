@@ -14,7 +14,7 @@ static enum status no_memory(struct error *error)
 }
 
 enum status guess_look_up(struct planner *planner, enum lexical_kind kind, const char *text,
-                           struct shim_bytes *out, struct error *error)
+                          struct shim_bytes *out, struct error *error)
 {
     char key[LEXICAL_KEY_MAX], *value = NULL;
     size_t length = 0, key_length = lexical_key(kind, text, strlen(text), key);
@@ -188,8 +188,9 @@ enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS],
     for (size_t i = 0; i < keys.count && status == STATUS_OK; i++)
         status = find_sounding(planner, keys.keys[i], text, best, &count, error);
     for (size_t i = 0; i < count && i < (size_t)r->sound_most && status == STATUS_OK; i++) {
-        status = add_guess(planner, fields, word, best[i].text, MATCH_SOUND,
-                           r->sound * pow(fmin(1, best[i].similarity / r->sound_full), r->sound_power), r->sound_related > 0, &known, error);
+        status =
+            add_guess(planner, fields, word, best[i].text, MATCH_SOUND,
+                      r->sound * fmin(1, best[i].similarity / r->sound_full), false, &known, error);
         if (status == STATUS_OK && known && best[i].similarity > *similarity)
             *similarity = best[i].similarity;
     }

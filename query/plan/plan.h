@@ -58,14 +58,4 @@ enum status count_filter(struct planner *planner, struct error *error);
 enum status id_query(struct planner *planner, const char *id, size_t length,
                      struct shim_query **out, struct error *error);
 
-/* Whether any paper matches. */
-enum status query_held(const struct planner *planner, const struct shim_query *query, bool *held,
-                       struct error *error);
-
-/* The engine's query for an alternative's pieces or a whole word. */
-enum status alternative_query(struct planner *planner, const struct alternative *alternative,
-                              struct shim_query **out, struct error *error);
-enum status word_query(struct planner *planner, const struct word *word, struct shim_query **out,
-                       struct error *error);
-
 #endif

@@ -30,7 +30,7 @@ struct planner {
     struct analyzer *analyzer;
     const struct ranking *ranking;
     struct arena arena;
-    const char *query;  /* as typed, of query_length bytes; NULL where nobody types */
+    const char *query; /* as typed, of query_length bytes; NULL where nobody types */
     size_t query_length;
     bool literal;       /* no guesses */
     uint32_t documents; /* in the index */
@@ -81,8 +81,8 @@ struct word {
     const char *typed; /* normalized, for people */
     size_t start, end; /* bytes of the query */
     bool hangul;
-    bool restricted;      /* to some of the fields */
-    bool asking;          /* a word such as 뭐였지, which tells nothing beside others */
+    bool restricted;  /* to some of the fields */
+    bool asking;      /* a word such as 뭐였지, which tells nothing beside others */
     const char *stem; /* the form that stands in an index most likely */
     struct alternative *alternatives;
     size_t count;
@@ -111,6 +111,9 @@ uint32_t piece_documents(const struct piece *piece);
 
 /* What a piece tells, much as BM25 has it: the fewer papers, the more. */
 double piece_rarity(const struct planner *planner, const struct piece *piece);
+
+/* A word has at most so many. */
+#define ALTERNATIVES_MAX 12
 
 /* Adds an alternative of count pieces, zeroed, to a word. */
 struct alternative *word_add(struct planner *planner, struct word *word, enum match match,

@@ -1,0 +1,23 @@
+/* Words as engine queries: the pieces of an alternative add up over the fields
+ * that hold them, the alternatives of a word compete. */
+#ifndef SEOGO_PLAN_COMPETE_H
+#define SEOGO_PLAN_COMPETE_H
+
+#include "query/plan/word.h"
+
+/* *out is NULL where no paper can match. */
+enum status alternative_query(struct planner *planner, const struct alternative *alternative,
+                              struct shim_query **out, struct error *error);
+enum status word_query(struct planner *planner, const struct word *word, struct shim_query **out,
+                       struct error *error);
+
+/* *query counts where preferred does not match; both are taken, and either may
+ * be NULL. */
+enum status query_prefer(struct shim_query **query, struct shim_query *preferred,
+                         struct error *error);
+
+/* Whether any paper matches. */
+enum status query_held(const struct planner *planner, const struct shim_query *query, bool *held,
+                       struct error *error);
+
+#endif

@@ -1,0 +1,157 @@
+/* The leaves of the tree: a word, a phrase, a prefix, a range, an id, papers
+ * like others. */
+#include "query/plan/planning.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "query/plan/compete.h"
+#include "query/plan/compose.h"
+#include "query/plan/phrase.h"
+#include "query/plan/similar.h"
+
+/* An id beside words: more than they can add up to, so that its paper is first. */
+#define ID_WEIGHT 1000
+
+static void fields_asked(enum field_id field, bool fields[TEXT_FIELDS])
+{
+    for (size_t f = 0; f < TEXT_FIELDS; f++)
+        fields[f] = field == FIELD_NONE || field == TEXT_FIELD_IDS[f];
+}
+
+enum status words_of_node(struct planning *p, const struct node *node, struct word **words,
+                          size_t *count)
+{
+    bool fields[TEXT_FIELDS];
+
+    fields_asked(node->field, fields);
+    /* Before the text there may be a sign and a field. */
+    return words_of(p->planner, fields, node->text, node->length, node->end - node->length, words,
+                    count, p->error);
+}
+
+/* A word on its own: all its parts are wanted together. */
+enum status plan_word(struct planning *p, const struct node *node, enum shim_operator op,
+                      struct shim_query **out)
+{
+    struct query_list list = {NULL, 0, 0};
+    struct word *words;
+    size_t count;
+    enum status status = words_of_node(p, node, &words, &count);
+
+    if (status == STATUS_OK)
+        status = plan_words(p, words, count, &list);
+    if (status == STATUS_OK)
+        return query_list_combine(&list, op, out, p->error);
+    query_list_free(&list);
+    return status;
+}
+
+/* True where the query has had its words: this one is left out. */
+bool is_full(struct planner *planner)
+{
+    planner->cut = planner->cut || planner->words >= PLANNER_WORDS_MAX;
+    return planner->words >= PLANNER_WORDS_MAX;
+}
+
+enum status plan_phrase(struct planning *p, const struct node *node, struct shim_query **out)
+{
+    struct part part = {.label = node->text};
+    bool fields[TEXT_FIELDS];
+    enum status status;
+
+    if (is_full(p->planner))
+        return STATUS_OK;
+    p->planner->words++;
+    fields_asked(node->field, fields);
+    status = phrase_query(p->planner, fields, node->text, node->length, &part.phrase,
+                          &part.phrase_count, out, p->error);
+    return status == STATUS_OK ? plan_part(p, part, *out) : status;
+}
+
+enum status plan_prefix(struct planning *p, const struct node *node, struct shim_query **out)
+{
+    struct part part = {.label = node->text};
+    bool fields[TEXT_FIELDS];
+    enum status status;
+
+    if (is_full(p->planner))
+        return STATUS_OK;
+    p->planner->words++;
+    fields_asked(node->field, fields);
+    status =
+        prefix_query(p->planner, fields, node->text, node->length, &part.prefix, out, p->error);
+    return status == STATUS_OK ? plan_part(p, part, *out) : status;
+}
+
+enum status plan_range(struct planning *p, const struct node *node, struct shim_query **out)
+{
+    char low[SHIM_SORTABLE_MAX + 1], high[SHIM_SORTABLE_MAX + 1];
+    struct shim_bytes begin = {low, 0}, end = {high, 0};
+    uint32_t slot = node->field == FIELD_VOTES ? SLOT_VOTES : SLOT_DATE;
+
+    if (slot == SLOT_VOTES) {
+        if (node->low != INT64_MIN)
+            begin.length = shim_sortable((double)node->low, low);
+        if (node->high != INT64_MAX)
+            end.length = shim_sortable((double)node->high, high);
+    } else {
+        if (node->low != INT64_MIN)
+            begin.length = (size_t)snprintf(low, sizeof low, "%08d", (int)node->low);
+        if (node->high != INT64_MAX)
+            end.length = (size_t)snprintf(high, sizeof high, "%08d", (int)node->high);
+    }
+    if (begin.length == 0 && end.length == 0) { /* any value, but one */
+        low[0] = '\0';
+        begin.length = 1;
+    }
+    return shim_query_range(out, slot, begin, end, p->error);
+}
+
+enum status id_query(struct planner *planner, const char *id, size_t length,
+                     struct shim_query **out, struct error *error)
+{
+    const char *prefix = field_at(FIELD_ID)->prefix;
+    char *term = arena_join(&planner->arena, prefix, strlen(prefix), id,
+                            length < TOKEN_BYTES_MAX ? length : TOKEN_BYTES_MAX);
+
+    if (!term)
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    return shim_query_term(out, (struct shim_bytes){term, strlen(term)}, error);
+}
+
+enum status plan_id(struct planning *p, const struct node *node, struct shim_query **out)
+{
+    enum status status = id_query(p->planner, node->text, node->length, out, p->error);
+
+    p->plan->identity = true;
+    return status == STATUS_OK ? query_scale(out, ID_WEIGHT, p->error) : status;
+}
+
+enum status plan_similar(struct planning *p, const struct node *node, struct shim_query **out)
+{
+    struct part part = {.similar = true};
+    struct shim_query *papers = NULL;
+    enum status status = similar_words(p->planner, node, &part.word, &papers, p->error);
+
+    p->plan->identity = p->plan->ranked = true;
+    if (status == STATUS_OK)
+        status = word_query(p->planner, part.word, out, p->error);
+    if (status == STATUS_OK && *out) {
+        status = query_append(out, SHIM_AND_NOT, papers, p->error);
+        papers = NULL;
+    }
+    shim_query_free(papers);
+    if (status != STATUS_OK)
+        return status;
+    part.label = part.word->typed;
+    return plan_part(p, part, *out);
+}
+
+enum status count_filter(struct planner *planner, struct error *error)
+{
+    if (++planner->filters <= PLANNER_FILTERS_MAX)
+        return STATUS_OK;
+    return error_set(error, STATUS_BAD_QUERY, NULL, "there are more than %d dates, votes and ids",
+                     PLANNER_FILTERS_MAX);
+}

@@ -1,0 +1,142 @@
+/* Words that stand side by side in a query, and the names that some of them
+ * make together. */
+#include "query/plan/planning.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/plan/compete.h"
+#include "query/plan/compose.h"
+#include "query/plan/join.h"
+
+/* A longer query is a text, of which no two neighbours stand out. */
+#define PAIRED_WORDS_MAX 16
+
+/* Remembers part, which shares query. */
+enum status plan_part(struct planning *p, struct part part, const struct shim_query *query)
+{
+    struct plan *plan = p->plan;
+
+    if (plan->part_count == plan->part_capacity) {
+        size_t wanted = plan->part_capacity ? plan->part_capacity * 2 : 16;
+        struct part *larger = realloc(plan->parts, wanted * sizeof *larger);
+
+        if (!larger)
+            return error_set(p->error, STATUS_NO_MEMORY, NULL, "out of memory");
+        plan->parts = larger;
+        plan->part_capacity = wanted;
+    }
+    part.excluded = p->excluded;
+    part.query = NULL;
+    if (query) {
+        enum status status = shim_query_share(&part.query, query, p->error);
+
+        if (status != STATUS_OK)
+            return status;
+    }
+    plan->parts[plan->part_count++] = part;
+    return STATUS_OK;
+}
+
+/* One item more in an array of the arena; NULL where memory is short. */
+static void *one_more(struct planner *planner, void *items, size_t count, size_t size)
+{
+    void *larger;
+
+    if (count & (count - 1)) /* the capacity is the next power of two */
+        return items;
+    larger = arena_take(&planner->arena, (count ? count * 2 : 1) * size);
+    if (larger && count)
+        memcpy(larger, items, count * size);
+    return larger;
+}
+
+/* Remembers that the parts from first on count together: one, or the words of
+ * a name and the name. */
+static enum status add_group(struct planning *p, size_t first)
+{
+    struct plan *plan = p->plan;
+    struct group *groups =
+        one_more(p->planner, plan->groups, plan->group_count, sizeof *plan->groups);
+
+    if (!groups)
+        return error_set(p->error, STATUS_NO_MEMORY, NULL, "out of memory");
+    plan->groups = groups;
+    groups[plan->group_count++] = (struct group){first, plan->part_count};
+    return STATUS_OK;
+}
+
+/* Remembers that the groups from first on stand side by side. */
+static enum status add_row(struct planning *p, size_t first)
+{
+    struct plan *plan = p->plan;
+    struct row *rows;
+
+    if (p->excluded || plan->group_count - first > PAIRED_WORDS_MAX)
+        return STATUS_OK;
+    rows = one_more(p->planner, plan->rows, plan->row_count, sizeof *plan->rows);
+    if (!rows)
+        return error_set(p->error, STATUS_NO_MEMORY, NULL, "out of memory");
+    plan->rows = rows;
+    rows[plan->row_count++] = (struct row){first, plan->group_count};
+    return STATUS_OK;
+}
+
+/* The words that name joins, or one word, and the name beside them, which may
+ * be NULL: it counts alone where it matches. */
+static enum status plan_group(struct planning *p, struct word *words, size_t count,
+                              struct word *name, struct shim_query **out)
+{
+    struct query_list sum = {NULL, 0, 0};
+    struct shim_query *query = NULL;
+    size_t first = p->plan->part_count;
+    enum status status = STATUS_OK;
+
+    for (size_t k = 0; k < count && status == STATUS_OK; k++) {
+        status = word_query(p->planner, &words[k], &query, p->error);
+        if (status == STATUS_OK)
+            status = plan_part(p, (struct part){.label = words[k].typed, .word = &words[k]}, query);
+        if (status == STATUS_OK) {
+            status = query_list_add(&sum, query, p->error);
+            query = NULL;
+        }
+    }
+    if (status == STATUS_OK)
+        status = query_list_combine(&sum, SHIM_OR, out, p->error);
+    if (status == STATUS_OK && name)
+        status = word_query(p->planner, name, &query, p->error);
+    if (status == STATUS_OK && name)
+        status =
+            plan_part(p, (struct part){.label = name->typed, .word = name, .joined = count}, query);
+    if (status == STATUS_OK) {
+        status = query_prefer(out, query, p->error);
+        query = NULL;
+    }
+    query_list_free(&sum);
+    shim_query_free(query);
+    return status == STATUS_OK ? add_group(p, first) : status;
+}
+
+/* Words that stand side by side: each ranks, and neighbours that the index
+ * knows as one name compete with it. */
+enum status plan_words(struct planning *p, struct word *words, size_t count, struct query_list *out)
+{
+    size_t first = p->plan->group_count;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0, taken; i < count && status == STATUS_OK; i += taken) {
+        struct shim_query *query = NULL;
+        struct word *name = NULL;
+
+        taken = 1;
+        if (count > 1)
+            status = join_words(p->planner, words + i, count - i, &name, &taken, p->error);
+        if (status == STATUS_OK)
+            status = plan_group(p, words + i, taken, name, &query);
+        if (status == STATUS_OK)
+            status = query_list_add(out, query, p->error);
+        else
+            shim_query_free(query);
+    }
+    return status == STATUS_OK ? add_row(p, first) : status;
+}
