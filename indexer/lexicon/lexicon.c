@@ -15,7 +15,9 @@
 /* Words of one set of a pair that are looked at. */
 #define SET_MAX 1024
 #define SPELLING_BYTES_MAX 40 /* of a word; what is longer is no word */
-#define HANGUL_LEAD 0xEAu     /* the first byte of most syllables; ED of the last */
+#define SPELLING_BYTES_MIN 3
+#define NAME_BYTES_MIN 4
+#define HANGUL_LEAD 0xEAu /* the first byte of most syllables; ED of the last */
 
 struct lexicon {
     pthread_mutex_t lock; /* of everything below */
@@ -85,23 +87,28 @@ static bool set_add(struct set *set, struct lexicon *l, struct shim_bytes text, 
     return true;
 }
 
-/* A Latin word of a summary: stemmed, but names mostly keep their form. */
-static bool learn_name(struct lexicon *l, struct shim_bytes text)
+/* How an English word is written in a paper, of which seen are the words that
+ * were met already. False where memory is short. */
+static bool learn_spelling(struct lexicon *l, struct set *seen, struct shim_bytes text)
 {
     uint32_t number;
 
-    if (text.length < 4 || text.length > SPELLING_BYTES_MAX)
+    if (text.length > SPELLING_BYTES_MAX || seen->count == SET_MAX)
         return true;
     number = words_number(&l->spellings, text.data, text.length);
     if (number == NO_WORD)
         return false;
+    for (size_t i = 0; i < seen->count; i++)
+        if (seen->items[i] == number)
+            return true;
+    seen->items[seen->count++] = number;
     l->spellings.entries[number].papers++;
     return true;
 }
 
 /* The title's English words and the summary's Korean stems; a term is distinct
  * in its field already, and one without positions is a bigram. */
-static bool learn_paper(struct lexicon *l, const struct shim_document *document)
+static bool learn_paper(struct lexicon *l, const struct shim_document *document, struct set *seen)
 {
     const char *title = field_at(FIELD_TITLE)->prefix;
     size_t prefix = strlen(title);
@@ -115,7 +122,8 @@ static bool learn_paper(struct lexicon *l, const struct shim_document *document)
             continue;
         if (is_hangul(text) && !set_add(&korean, l, text, true))
             return false;
-        if (is_latin(text) && !learn_name(l, text))
+        /* Of a summary: stemmed, but names mostly keep their form. */
+        if (is_latin(text) && text.length >= NAME_BYTES_MIN && !learn_spelling(l, seen, text))
             return false;
         if (text.length <= prefix || memcmp(text.data, title, prefix) != 0)
             continue;
@@ -179,7 +187,8 @@ static bool take_spelling(void *context, const struct token *token)
 {
     struct spellings *s = context;
 
-    if (!(token->flags & TOKEN_LATIN) || token->length < 3 || token->length > SPELLING_BYTES_MAX)
+    if (!(token->flags & TOKEN_LATIN) || token->length < SPELLING_BYTES_MIN ||
+        token->length > SPELLING_BYTES_MAX)
         return true;
     if (s->count == SPELLINGS_MAX)
         return false;
@@ -190,25 +199,21 @@ static bool take_spelling(void *context, const struct token *token)
 
 /* How English words are written, of a title or of a gloss. */
 static bool learn_spellings(struct lexicon *l, struct analyzer *analyzer, const char *text,
-                            size_t length)
+                            size_t length, struct set *seen)
 {
     struct spellings s = {.count = 0};
     bool learned = true;
 
     analyze(analyzer, ANALYZE_INDEX, ANALYZE_NAMES, text, length, take_spelling, &s);
     pthread_mutex_lock(&l->lock);
-    for (size_t i = 0; i < s.count && learned; i++) {
-        uint32_t number = words_number(&l->spellings, s.bytes[i], s.lengths[i]);
-
-        learned = number != NO_WORD;
-        if (learned)
-            l->spellings.entries[number].papers++;
-    }
+    for (size_t i = 0; i < s.count && learned; i++)
+        learned = learn_spelling(l, seen, (struct shim_bytes){s.bytes[i], s.lengths[i]});
     pthread_mutex_unlock(&l->lock);
     return learned;
 }
 
-static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const char *text)
+static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const char *text,
+                          struct set *seen)
 {
     size_t length = strlen(text), offset = 0;
     struct gloss gloss;
@@ -223,7 +228,8 @@ static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const ch
         pthread_mutex_lock(&l->lock);
         learned = add_gloss(l, &english, &korean);
         pthread_mutex_unlock(&l->lock);
-        learned = learned && learn_spellings(l, analyzer, gloss.english, gloss.english_length);
+        learned =
+            learned && learn_spellings(l, analyzer, gloss.english, gloss.english_length, seen);
     }
     return learned;
 }
@@ -231,14 +237,16 @@ static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const ch
 enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
                         const struct paper *paper, const struct shim_document *document)
 {
+    struct set seen = {.count = 0};
     bool learned;
 
     pthread_mutex_lock(&lexicon->lock);
-    learned = learn_paper(lexicon, document);
+    learned = learn_paper(lexicon, document, &seen);
     pthread_mutex_unlock(&lexicon->lock);
-    learned = learned && learn_spellings(lexicon, analyzer, paper->title, strlen(paper->title));
+    learned =
+        learned && learn_spellings(lexicon, analyzer, paper->title, strlen(paper->title), &seen);
     for (size_t i = 0; i < paper->bullet_count && learned; i++)
-        learned = learn_glosses(lexicon, analyzer, paper->summary[i].text);
+        learned = learn_glosses(lexicon, analyzer, paper->summary[i].text, &seen);
     return learned ? STATUS_OK : STATUS_NO_MEMORY;
 }
 

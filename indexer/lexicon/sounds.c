@@ -8,8 +8,8 @@
 
 /* Shorter keys are shared by too many words to tell one. */
 #define KEY_MIN 2
-/* Words kept under one key. */
-#define KEY_WORDS_MAX 24
+/* Words of each script kept under one key: who asks in one wants the other. */
+#define KEY_WORDS_MAX 32
 /* A Hangul word of one paper is mostly a chance of spacing. */
 #define HANGUL_PAPERS_MIN 2
 
@@ -78,18 +78,25 @@ static int by_key(const void *left, const void *right)
     return order ? order : a->length < b->length ? -1 : a->length > b->length;
 }
 
+static bool is_hangul(const struct sounding *s)
+{
+    return (unsigned char)*s->text >= 0x80;
+}
+
 static enum status write_key(const struct sounding *items, size_t count, struct shim_writer *writer,
                              struct error *error)
 {
     struct buffer value = BUFFER_INIT;
     char key[LEXICAL_KEY_MAX];
     size_t length = lexical_key(LEXICAL_SOUND, items->key, strlen(items->key), key);
+    size_t latin = 0, hangul = 0;
     bool added = true;
     enum status status;
 
-    for (size_t i = 0; i < count && i < KEY_WORDS_MAX && added; i++)
-        added = lexical_add(
-            &value, &(struct lexical_entry){items[i].text, items[i].length, items[i].papers});
+    for (size_t i = 0; i < count && added; i++)
+        if ((is_hangul(&items[i]) ? hangul++ : latin++) < KEY_WORDS_MAX)
+            added = lexical_add(
+                &value, &(struct lexical_entry){items[i].text, items[i].length, items[i].papers});
     status = added ? shim_writer_metadata(writer, (struct shim_bytes){key, length},
                                           (struct shim_bytes){value.data, value.length}, error)
                    : error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");

@@ -123,6 +123,7 @@ static const struct group {
     {"ew", "u.", ANYWHERE},
     {"au", "o.", ANYWHERE},
     {"aw", "o.", ANYWHERE},
+    {"ought", "o.T.", ANYWHERE},
     {"ou", "aou.", ANYWHERE},
     {"ow", "aou.", ANYWHERE},
     {"re", ".L", AT_END},

@@ -92,8 +92,11 @@ static double confusion(const struct sound *x, const struct sound *y)
 {
     char a = x->usual, b = y->usual;
 
-    if (may_sound(x, b) || may_sound(x, y->other))
-        return x->force && y->force && x->force != y->force ? 0.3 : 0;
+    if (may_sound(x, b) || may_sound(x, y->other)) {
+        double cost = a == b ? 0 : 0.05; /* 다트 is dart, before that */
+
+        return x->force && y->force && x->force != y->force ? cost + 0.3 : cost;
+    }
     if (sound_is_consonant(a) || sound_is_consonant(b))
         return 1;
     return is_near(a, b) || is_near(b, a) ? 0.2 : 0.4;
