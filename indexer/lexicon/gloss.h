@@ -8,7 +8,9 @@
 
 /* korean ends where the parenthesis opens and reaches back over at most
  * GLOSS_WORDS_MAX words of one phrase: where the glossed term starts in it is
- * not told. english ends at the first , or ; or at the closing parenthesis. */
+ * not told. english ends at the first , or ; or ( or at the closing
+ * parenthesis, and has at most GLOSS_BYTES_MAX bytes. */
+#define GLOSS_BYTES_MAX 80
 #define GLOSS_WORDS_MAX 4
 
 struct gloss {
