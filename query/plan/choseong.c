@@ -144,41 +144,6 @@ static enum status find_pairs(struct planner *planner, const uint32_t *initials,
     return status;
 }
 
-/* Adds the pair where papers hold its words side by side. */
-static enum status add_pair(struct planner *planner, const bool fields[TEXT_FIELDS],
-                            const struct pair *pair, struct word *word, bool *added,
-                            struct error *error)
-{
-    const char *spaced =
-        arena_join(&planner->arena, pair->texts[0], strlen(pair->texts[0]), " ", 1);
-    struct shim_query *query = NULL;
-    struct alternative *a = NULL;
-    bool known = true, held = false;
-    enum status status = STATUS_OK;
-
-    *added = false;
-    if (spaced)
-        spaced = arena_join(&planner->arena, spaced, strlen(spaced), pair->texts[1],
-                            strlen(pair->texts[1]));
-    if (!spaced)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-    a = word_add(planner, word, MATCH_CHOSEONG, 1, spaced, 2);
-    if (!a)
-        return STATUS_OK;
-    a->adjacent = true;
-    for (int i = 0; i < 2 && known && status == STATUS_OK; i++)
-        status = piece_look_up(planner, fields, pair->texts[i], pair->texts[i],
-                               &a->pieces[a->piece_count++], &known, error);
-    if (status == STATUS_OK && known)
-        status = alternative_query(planner, a, &query, error);
-    if (status == STATUS_OK && query)
-        status = query_held(planner, query, &held, error);
-    shim_query_free(query);
-    *added = held;
-    word->count -= !held;
-    return status;
-}
-
 enum status choseong_alternatives(struct planner *planner, const bool fields[TEXT_FIELDS],
                                   struct word *word, const char *text, struct error *error)
 {
@@ -198,7 +163,7 @@ enum status choseong_alternatives(struct planner *planner, const bool fields[TEX
     for (size_t i = 0; i < pairs.count && taken < PAIRS_MAX && status == STATUS_OK; i++) {
         bool added;
 
-        status = add_pair(planner, fields, &pairs.items[i], word, &added, error);
+        status = add_adjacent(planner, fields, MATCH_CHOSEONG, pairs.items[i].texts, word, &added, error);
         taken += added;
     }
     return status;

@@ -171,3 +171,35 @@ enum status word_query(struct planner *planner, const struct word *word, struct 
     }
     return status;
 }
+
+enum status add_adjacent(struct planner *planner, const bool fields[TEXT_FIELDS],
+                         enum match match, const char *const texts[2], struct word *word,
+                         bool *added, struct error *error)
+{
+    const char *spaced = arena_join(&planner->arena, texts[0], strlen(texts[0]), " ", 1);
+    struct shim_query *query = NULL;
+    struct alternative *a;
+    bool known = true, held = false;
+    enum status status = STATUS_OK;
+
+    *added = false;
+    if (spaced)
+        spaced = arena_join(&planner->arena, spaced, strlen(spaced), texts[1], strlen(texts[1]));
+    if (!spaced)
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    a = word_add(planner, word, match, 1, spaced, 2);
+    if (!a)
+        return STATUS_OK;
+    a->adjacent = true;
+    for (int i = 0; i < 2 && known && status == STATUS_OK; i++)
+        status = piece_look_up(planner, fields, texts[i], texts[i], &a->pieces[a->piece_count++],
+                               &known, error);
+    if (status == STATUS_OK && known)
+        status = alternative_query(planner, a, &query, error);
+    if (status == STATUS_OK && query)
+        status = query_held(planner, query, &held, error);
+    shim_query_free(query);
+    *added = held;
+    word->count -= !held;
+    return status;
+}

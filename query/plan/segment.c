@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "query/plan/compete.h"
 #include "query/plan/word.h"
 
 /* Longer stems are split at this many syllables first; nobody types them. */
@@ -94,4 +95,78 @@ enum status segment_text(struct planner *planner, const bool fields[TEXT_FIELDS]
         if (splits[end].part > 1)
             parts[--found] = splits[end].text;
     return STATUS_OK;
+}
+
+/* Shorter parts are found in every word. */
+#define LATIN_PART_MIN 3
+#define LATIN_MAX 40
+/* Splits that are looked for side by side in papers. */
+#define LATIN_TRIES 3
+
+/* A split of a Latin word into two stems. */
+struct halves {
+    const char *texts[2];
+    uint32_t papers; /* of the rarer one */
+};
+
+/* The stem of a part and the papers that hold it, 0 for none. */
+static enum status look_at_half(struct planner *planner, const bool fields[TEXT_FIELDS],
+                                const char *text, size_t length, const char **stem,
+                                uint32_t *papers, struct error *error)
+{
+    struct lexemes lexemes;
+    struct piece piece;
+    bool known = false;
+    enum status status = lexemes_of(planner, ANALYZE_QUERY, 0, text, length, &lexemes, error);
+
+    *papers = 0;
+    if (status != STATUS_OK || lexemes.count != 1)
+        return status;
+    *stem = lexemes.items[0].text;
+    status = piece_look_up(planner, fields, *stem, *stem, &piece, &known, error);
+    if (status == STATUS_OK && known)
+        *papers = piece_documents(&piece);
+    return status;
+}
+
+/* Keeps the LATIN_TRIES best, best first. */
+static void keep_halves(struct halves best[LATIN_TRIES], size_t *count, struct halves one)
+{
+    size_t at = *count;
+
+    while (at > 0 && best[at - 1].papers < one.papers)
+        at--;
+    if (at == LATIN_TRIES)
+        return;
+    *count += *count < LATIN_TRIES;
+    memmove(best + at + 1, best + at, (*count - at - 1) * sizeof *best);
+    best[at] = one;
+}
+
+enum status split_latin(struct planner *planner, const bool fields[TEXT_FIELDS],
+                        struct word *word, bool *added, struct error *error)
+{
+    const char *text = word->stem;
+    size_t length = strlen(text), count = 0;
+    struct halves best[LATIN_TRIES];
+    enum status status = STATUS_OK;
+
+    *added = false;
+    if (length > LATIN_MAX)
+        return STATUS_OK;
+    for (size_t i = LATIN_PART_MIN; i + LATIN_PART_MIN <= length && status == STATUS_OK; i++) {
+        struct halves one;
+        uint32_t right = 0;
+
+        status = look_at_half(planner, fields, text, i, &one.texts[0], &one.papers, error);
+        if (status == STATUS_OK && one.papers)
+            status = look_at_half(planner, fields, text + i, length - i, &one.texts[1], &right,
+                                  error);
+        one.papers = right < one.papers ? right : one.papers;
+        if (status == STATUS_OK && one.papers)
+            keep_halves(best, &count, one);
+    }
+    for (size_t i = 0; i < count && !*added && status == STATUS_OK; i++)
+        status = add_adjacent(planner, fields, MATCH_SPACING, best[i].texts, word, added, error);
+    return status;
 }

@@ -17,4 +17,10 @@
 enum status segment_text(struct planner *planner, const bool fields[TEXT_FIELDS], const char *stem,
                          const char *parts[SEGMENT_PARTS_MAX], size_t *count, struct error *error);
 
+/* A Latin word that no paper holds, as two words that papers hold side by side
+ * (depthanywhere -> depth anywhere): the split of which the rarer word is the
+ * most frequent. Adds it to word as an alternative; *added tells so. */
+enum status split_latin(struct planner *planner, const bool fields[TEXT_FIELDS],
+                        struct word *word, bool *added, struct error *error);
+
 #endif

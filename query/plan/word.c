@@ -186,7 +186,8 @@ static enum status guess_word(const struct looking *l, struct word *word, bool r
     bool found = false;
     enum status status = STATUS_OK;
 
-    if (rare)
+    /* 쓰는 is a native word with its ending, no term of another language. */
+    if (rare && count_flagged(l, TOKEN_SYLLABLE, TOKEN_SYLLABLE) == 0)
         status = guess_sound(l->planner, l->fields, word, word->stem, &similarity, l->error);
     if (status == STATUS_OK && word->count == 0)
         status = guess_spelling(l->planner, l->fields, word, word->stem, &found, l->error);
@@ -223,11 +224,13 @@ static enum status latin_alternatives(const struct looking *l, struct word *word
     const struct ranking *r = l->planner->ranking;
     size_t joined = count_flagged(l, TOKEN_JOINED, TOKEN_JOINED);
     struct word atoms = {0};
-    bool found;
+    bool found = false;
     enum status status = add_each(l, word, TOKEN_JOINED, TOKEN_JOINED, 1);
 
     if (status == STATUS_OK)
         status = add_sum(l, &atoms, TOKEN_JOINED, 0, 1, true, NULL);
+    if (status == STATUS_OK && word->count == 0 && atoms.count == 0 && !joined)
+        status = split_latin(l->planner, l->fields, word, &found, l->error);
     if (status == STATUS_OK && word->count == 0 && atoms.count == 0)
         status = guess_spelling(l->planner, l->fields, word, word->stem, &found, l->error);
     if (status == STATUS_OK)
