@@ -9,7 +9,7 @@
 #include "query/find.h"
 
 /* Hits that are weighed again. */
-#define WEIGHED_HITS 200
+#define WEIGHED_HITS 150
 
 /* Would it change anything? */
 bool weigh_wanted(const struct run *run);
