@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "indexer/format/fields.h"
-#include "indexer/format/lexical.h"
 #include "indexer/lexicon/bitext.h"
 #include "indexer/lexicon/gloss.h"
+#include "indexer/lexicon/related.h"
 #include "indexer/lexicon/sounds.h"
 #include "indexer/lexicon/vocabulary.h"
 #include "indexer/lexicon/words.h"
@@ -16,7 +16,6 @@
 #define SET_MAX 1024
 #define SPELLING_BYTES_MAX 40 /* of a word; what is longer is no word */
 #define SPELLING_BYTES_MIN 3
-#define NAME_BYTES_MIN 4
 #define HANGUL_LEAD 0xEAu /* the first byte of most syllables; ED of the last */
 
 struct lexicon {
@@ -108,7 +107,7 @@ static bool learn_spelling(struct lexicon *l, struct set *seen, struct shim_byte
 
 /* The title's English words and the summary's Korean stems; a term is distinct
  * in its field already, and one without positions is a bigram. */
-static bool learn_paper(struct lexicon *l, const struct shim_document *document, struct set *seen)
+static bool learn_paper(struct lexicon *l, const struct shim_document *document)
 {
     const char *title = field_at(FIELD_TITLE)->prefix;
     size_t prefix = strlen(title);
@@ -121,9 +120,6 @@ static bool learn_paper(struct lexicon *l, const struct shim_document *document,
         if (posting->position_count == 0)
             continue;
         if (is_hangul(text) && !set_add(&korean, l, text, true))
-            return false;
-        /* Of a summary: stemmed, but names mostly keep their form. */
-        if (is_latin(text) && text.length >= NAME_BYTES_MIN && !learn_spelling(l, seen, text))
             return false;
         if (text.length <= prefix || memcmp(text.data, title, prefix) != 0)
             continue;
@@ -158,6 +154,16 @@ static bool take_token(void *context, const struct token *token)
     side->words[side->count] = (struct shim_bytes){side->bytes[side->count], token->length};
     side->count++;
     return true;
+}
+
+/* It stops where there are too many words, which is no failure. */
+static bool take_side(struct analyzer *analyzer, const char *text, size_t length, bool korean,
+                      struct side *out)
+{
+    out->count = 0;
+    out->korean = korean;
+    return analyze(analyzer, ANALYZE_INDEX, 0, text, length, take_token, out) ||
+           out->count == SIDE_MAX;
 }
 
 static bool add_gloss(struct lexicon *l, const struct side *english, const struct side *korean)
@@ -197,14 +203,17 @@ static bool take_spelling(void *context, const struct token *token)
     return true;
 }
 
-/* How English words are written, of a title or of a gloss. */
+/* How English words of a title, or of a run of English in a summary, are written. */
 static bool learn_spellings(struct lexicon *l, struct analyzer *analyzer, const char *text,
                             size_t length, struct set *seen)
 {
     struct spellings s = {.count = 0};
     bool learned = true;
 
-    analyze(analyzer, ANALYZE_INDEX, ANALYZE_NAMES, text, length, take_spelling, &s);
+    /* It stops where there are too many words, which is no failure. */
+    if (!analyze(analyzer, ANALYZE_INDEX, ANALYZE_NAMES, text, length, take_spelling, &s) &&
+        s.count < SPELLINGS_MAX)
+        return false;
     pthread_mutex_lock(&l->lock);
     for (size_t i = 0; i < s.count && learned; i++)
         learned = learn_spelling(l, seen, (struct shim_bytes){s.bytes[i], s.lengths[i]});
@@ -212,24 +221,39 @@ static bool learn_spellings(struct lexicon *l, struct analyzer *analyzer, const 
     return learned;
 }
 
-static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const char *text,
+/* The English in a bullet: names and terms. */
+static bool learn_english(struct lexicon *l, struct analyzer *analyzer, const char *text,
                           struct set *seen)
+{
+    bool learned = true;
+
+    while (*text && learned) {
+        size_t length = 0;
+
+        while (text[length] && (unsigned char)text[length] < 0x80)
+            length++;
+        if (length >= SPELLING_BYTES_MIN)
+            learned = learn_spellings(l, analyzer, text, length, seen);
+        text += length + !length;
+    }
+    return learned;
+}
+
+static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const char *text)
 {
     size_t length = strlen(text), offset = 0;
     struct gloss gloss;
     bool learned = true;
 
     while (learned && gloss_next(text, length, &offset, &gloss)) {
-        struct side english = {.korean = false}, korean = {.korean = true};
+        struct side english, korean;
 
-        analyze(analyzer, ANALYZE_INDEX, 0, gloss.english, gloss.english_length, take_token,
-                &english);
-        analyze(analyzer, ANALYZE_INDEX, 0, gloss.korean, gloss.korean_length, take_token, &korean);
+        if (!take_side(analyzer, gloss.english, gloss.english_length, false, &english) ||
+            !take_side(analyzer, gloss.korean, gloss.korean_length, true, &korean))
+            return false;
         pthread_mutex_lock(&l->lock);
         learned = add_gloss(l, &english, &korean);
         pthread_mutex_unlock(&l->lock);
-        learned =
-            learned && learn_spellings(l, analyzer, gloss.english, gloss.english_length, seen);
     }
     return learned;
 }
@@ -241,111 +265,14 @@ enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
     bool learned;
 
     pthread_mutex_lock(&lexicon->lock);
-    learned = learn_paper(lexicon, document, &seen);
+    learned = learn_paper(lexicon, document);
     pthread_mutex_unlock(&lexicon->lock);
     learned =
         learned && learn_spellings(lexicon, analyzer, paper->title, strlen(paper->title), &seen);
     for (size_t i = 0; i < paper->bullet_count && learned; i++)
-        learned = learn_glosses(lexicon, analyzer, paper->summary[i].text, &seen);
+        learned = learn_glosses(lexicon, analyzer, paper->summary[i].text) &&
+                  learn_english(lexicon, analyzer, paper->summary[i].text, &seen);
     return learned ? STATUS_OK : STATUS_NO_MEMORY;
-}
-
-/* An association seen from one of its words. */
-struct link {
-    uint32_t from, to;
-    float strength;
-};
-
-/* Words are sorted by now: the order of numbers is that of texts. */
-static int by_link(const void *left, const void *right)
-{
-    const struct link *a = left, *b = right;
-
-    if (a->from != b->from)
-        return a->from < b->from ? -1 : 1;
-    if (a->strength != b->strength)
-        return a->strength > b->strength ? -1 : 1;
-    return a->to < b->to ? -1 : a->to > b->to;
-}
-
-/* At most this many for one word; the weakest are noise. */
-#define RELATED_MAX 6
-
-/* A paper and a gloss may tell of the same pair; the stronger stands first. */
-static bool seen_before(const struct link *links, size_t i)
-{
-    for (size_t k = 0; k < i; k++)
-        if (links[k].to == links[i].to)
-            return true;
-    return false;
-}
-
-static enum status write_related(const struct lexicon *l, const struct link *links, size_t count,
-                                 struct shim_writer *writer, struct error *error)
-{
-    struct buffer value = BUFFER_INIT;
-    char key[LEXICAL_KEY_MAX];
-    size_t length, kept = 0;
-    const char *text = words_text(&l->words, links[0].from, &length);
-    size_t key_length = lexical_key(LEXICAL_RELATED, text, length, key);
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < count && kept < RELATED_MAX && status == STATUS_OK; i++) {
-        struct lexical_entry entry;
-
-        if (seen_before(links, i))
-            continue;
-        entry.text = words_text(&l->words, links[i].to, &entry.length);
-        entry.number = (uint32_t)(links[i].strength * 255);
-        if (!lexical_add(&value, &entry))
-            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-        kept++;
-    }
-    if (status == STATUS_OK)
-        status = shim_writer_metadata(writer, (struct shim_bytes){key, key_length},
-                                      (struct shim_bytes){value.data, value.length}, error);
-    buffer_free(&value);
-    return status;
-}
-
-/* Both directions of the associations, by word. */
-static struct link *links_of(const struct associations *a, size_t *count)
-{
-    struct link *links = malloc((a->count * 2 + 1) * sizeof *links);
-
-    *count = a->count * 2;
-    for (size_t i = 0; links && i < a->count; i++) {
-        const struct association *one = &a->items[i];
-
-        links[i * 2] = (struct link){one->english, one->korean, one->strength};
-        links[i * 2 + 1] = (struct link){one->korean, one->english, one->strength};
-    }
-    if (links && *count)
-        qsort(links, *count, sizeof *links, by_link);
-    return links;
-}
-
-static enum status write_related_words(struct lexicon *lexicon, struct shim_writer *writer,
-                                       struct error *error)
-{
-    struct associations found = {NULL, 0, 0};
-    struct link *links = NULL;
-    size_t count = 0, n = lexicon->words.count;
-    enum status status = STATUS_OK;
-
-    if (bitext_associate(&lexicon->papers, n, 3, RELATED_MAX, 0.1f, &found) &&
-        bitext_associate(&lexicon->glosses, n, 2, RELATED_MAX, 0.1f, &found))
-        links = links_of(&found, &count);
-    free(found.items);
-    if (!links)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-    for (size_t i = 0, end; i < count && status == STATUS_OK; i = end) {
-        for (end = i + 1; end < count && links[end].from == links[i].from;)
-            end++;
-        status = write_related(lexicon, links + i, end - i, writer, error);
-    }
-    free(links);
-    return status;
 }
 
 /* Which thread came first tells no more how words are numbered. */
@@ -368,7 +295,7 @@ enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, s
     if (!sort_words(lexicon))
         status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
     if (status == STATUS_OK)
-        status = write_related_words(lexicon, writer, error);
+        status = related_write(&lexicon->words, &lexicon->papers, &lexicon->glosses, writer, error);
     if (status == STATUS_OK)
         status = sounds_write(&lexicon->spellings, &lexicon->words, writer, error);
     if (status == STATUS_OK)

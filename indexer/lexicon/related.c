@@ -1,0 +1,109 @@
+#include "indexer/lexicon/related.h"
+
+#include <stdlib.h>
+
+#include "indexer/format/lexical.h"
+
+/* At most this many for one word; the weakest are noise. */
+#define RELATED_MAX 6
+#define WEAKEST 0.1f
+/* How often words come together: a title and a summary hold much that does so
+ * by chance, a gloss less. */
+#define PAPERS_LEAST 3
+#define GLOSSES_LEAST 2
+
+/* An association seen from one of its words. */
+struct link {
+    uint32_t from, to;
+    float strength;
+};
+
+/* Words are sorted by now: the order of numbers is that of texts. */
+static int by_link(const void *left, const void *right)
+{
+    const struct link *a = left, *b = right;
+
+    if (a->from != b->from)
+        return a->from < b->from ? -1 : 1;
+    if (a->strength != b->strength)
+        return a->strength > b->strength ? -1 : 1;
+    return a->to < b->to ? -1 : a->to > b->to;
+}
+
+/* A paper and a gloss may tell of the same pair; the stronger stands first. */
+static bool seen_before(const struct link *links, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (links[k].to == links[i].to)
+            return true;
+    return false;
+}
+
+static enum status write_related(const struct words *words, const struct link *links, size_t count,
+                                 struct shim_writer *writer, struct error *error)
+{
+    struct buffer value = BUFFER_INIT;
+    char key[LEXICAL_KEY_MAX];
+    size_t length, kept = 0;
+    const char *text = words_text(words, links[0].from, &length);
+    size_t key_length = lexical_key(LEXICAL_RELATED, text, length, key);
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count && kept < RELATED_MAX && status == STATUS_OK; i++) {
+        struct lexical_entry entry;
+
+        if (seen_before(links, i))
+            continue;
+        entry.text = words_text(words, links[i].to, &entry.length);
+        entry.number = (uint32_t)(links[i].strength * 255);
+        if (!lexical_add(&value, &entry))
+            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        kept++;
+    }
+    if (status == STATUS_OK)
+        status = shim_writer_metadata(writer, (struct shim_bytes){key, key_length},
+                                      (struct shim_bytes){value.data, value.length}, error);
+    buffer_free(&value);
+    return status;
+}
+
+/* Both directions of the associations, by word. */
+static struct link *links_of(const struct associations *a, size_t *count)
+{
+    struct link *links = malloc((a->count * 2 + 1) * sizeof *links);
+
+    *count = a->count * 2;
+    for (size_t i = 0; links && i < a->count; i++) {
+        const struct association *one = &a->items[i];
+
+        links[i * 2] = (struct link){one->english, one->korean, one->strength};
+        links[i * 2 + 1] = (struct link){one->korean, one->english, one->strength};
+    }
+    if (links && *count)
+        qsort(links, *count, sizeof *links, by_link);
+    return links;
+}
+
+enum status related_write(const struct words *words, const struct bitext *papers,
+                          const struct bitext *glosses, struct shim_writer *writer,
+                          struct error *error)
+{
+    struct associations found = {NULL, 0, 0};
+    struct link *links = NULL;
+    size_t count = 0, n = words->count;
+    enum status status = STATUS_OK;
+
+    if (bitext_associate(papers, n, PAPERS_LEAST, RELATED_MAX, WEAKEST, &found) &&
+        bitext_associate(glosses, n, GLOSSES_LEAST, RELATED_MAX, WEAKEST, &found))
+        links = links_of(&found, &count);
+    free(found.items);
+    if (!links)
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    for (size_t i = 0, end; i < count && status == STATUS_OK; i = end) {
+        for (end = i + 1; end < count && links[end].from == links[i].from;)
+            end++;
+        status = write_related(words, links + i, end - i, writer, error);
+    }
+    free(links);
+    return status;
+}
