@@ -122,6 +122,8 @@ static bool note_word(struct noting *n, const struct word *word)
 {
     bool noted = false, added = true;
 
+    if (has(word, MATCH_LITERAL)) /* each hit says how it was found */
+        return true;
     for (size_t i = 0; i < word->count && added; i++) {
         enum match kind = word->alternatives[i].match;
 
@@ -130,7 +132,7 @@ static bool note_word(struct noting *n, const struct word *word)
         added = note_kind(n, word, kind);
         noted = true;
     }
-    if (noted || !added || has(word, MATCH_LITERAL) || has(word, MATCH_SPACING))
+    if (noted || !added || has(word, MATCH_SPACING))
         return added;
     return has(word, MATCH_RELATED) ? note_kind(n, word, MATCH_RELATED) : note_missing(n, word);
 }

@@ -170,3 +170,43 @@ enum status split_latin(struct planner *planner, const bool fields[TEXT_FIELDS],
         status = add_adjacent(planner, fields, MATCH_SPACING, best[i].texts, word, added, error);
     return status;
 }
+
+enum status split_hangul(struct planner *planner, const bool fields[TEXT_FIELDS],
+                         struct word *word, struct error *error)
+{
+    const size_t least = 2 * SYLLABLE_BYTES, length = strlen(word->stem);
+    struct piece best[2] = {{.documents = {0}}};
+    struct alternative *a;
+    uint32_t most = 0;
+
+    for (size_t i = least; i + least <= length; i += SYLLABLE_BYTES) {
+        const char *left = arena_copy(&planner->arena, word->stem, i), *right = word->stem + i;
+        struct piece halves[2];
+        bool known[2];
+        enum status status;
+
+        if (!left)
+            return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        status = piece_look_up(planner, fields, left, NULL, &halves[0], &known[0], error);
+        if (status == STATUS_OK)
+            status = piece_look_up(planner, fields, right, NULL, &halves[1], &known[1], error);
+        if (status != STATUS_OK)
+            return status;
+        if (known[0] && known[1]) {
+            uint32_t one = piece_documents(&halves[0]), other = piece_documents(&halves[1]);
+            uint32_t papers = one < other ? one : other;
+
+            if (papers > most) {
+                most = papers;
+                memcpy(best, halves, sizeof best);
+            }
+        }
+    }
+    a = most ? word_add(planner, word, MATCH_SPACING, 1, "apart", 2) : NULL;
+    if (a) {
+        a->adjacent = true;
+        memcpy(a->pieces, best, sizeof best);
+        a->piece_count = 2;
+    }
+    return STATUS_OK;
+}

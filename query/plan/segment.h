@@ -23,4 +23,10 @@ enum status segment_text(struct planner *planner, const bool fields[TEXT_FIELDS]
 enum status split_latin(struct planner *planner, const bool fields[TEXT_FIELDS],
                         struct word *word, bool *added, struct error *error);
 
+/* The stem of a Hangul word as two words side by side (강화학습 -> 강화 학습), for
+ * a stem that is no less probable whole than split: adds the best split to word
+ * as an alternative. */
+enum status split_hangul(struct planner *planner, const bool fields[TEXT_FIELDS],
+                         struct word *word, struct error *error);
+
 #endif

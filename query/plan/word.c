@@ -8,6 +8,8 @@
 #include "query/plan/guess.h"
 #include "query/plan/segment.h"
 
+/* A longer run is a phrase without spaces. */
+#define SPLIT_SYLLABLES_MAX 12
 #define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 
 static enum status no_memory(struct error *error)
@@ -208,6 +210,8 @@ static enum status hangul_alternatives(const struct looking *l, struct word *wor
     if (status == STATUS_OK)
         status = add_each(l, word, TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable);
     rare = is_rare(l->planner, word);
+    if (status == STATUS_OK && syllables > 3 && syllables <= SPLIT_SYLLABLES_MAX)
+        status = split_hangul(l->planner, l->fields, word, l->error);
     if (status == STATUS_OK && syllables > 1)
         status = add_inside(l->planner, l->fields, word, l->error);
     if (status == STATUS_OK)

@@ -11,7 +11,8 @@ code() { jq -r .error.code <<<"$stderr"; }
   [ -z "$stderr" ]
   run -1 --separate-stderr seogo --literal zzyzx
   [ "$output" = '' ]
-  [ "$stderr" = 'seogo: nothing found' ]
+  [ "${stderr_lines[0]}" = 'seogo: nothing found' ]
+  [ "${stderr_lines[1]}" = 'note: zzyzx: not in the archive' ]
   run -1 --separate-stderr seogo --count --literal zzyzx
   [ "$output" = 0 ]
   run -1 --separate-stderr seogo -f json --literal zzyzx
