@@ -31,6 +31,11 @@ static bool note_add(struct noting *n)
     if (!answer->notes)
         return false;
     line = buffer_detach(&n->line);
+    for (size_t i = 0; line && i < answer->note_count; i++)
+        if (strcmp(answer->notes[i], line) == 0) { /* a word typed twice */
+            free(line);
+            return true;
+        }
     if (line)
         answer->notes[answer->note_count++] = line;
     return line != NULL;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "query/plan/compete.h"
 #include "query/plan/compose.h"
 #include "query/plan/segment.h"
 
@@ -257,6 +258,25 @@ enum status phrase_query(struct planner *planner, const bool fields[TEXT_FIELDS]
     return status;
 }
 
+/* A* is a name before it is a prefix: the papers that have it with its star. */
+static enum status add_starred(struct planner *planner, const bool fields[TEXT_FIELDS],
+                               const char *prefix, struct query_list *out, struct error *error)
+{
+    const char *starred = arena_join(&planner->arena, prefix, strlen(prefix), "*", 1);
+    struct piece piece;
+    struct alternative one = {.weight = 1, .pieces = &piece, .piece_count = 1};
+    struct shim_query *query = NULL;
+    bool known;
+    enum status status;
+
+    if (!starred)
+        return no_memory(error);
+    status = piece_look_up(planner, fields, starred, starred, &piece, &known, error);
+    if (status == STATUS_OK && known)
+        status = alternative_query(planner, &one, &query, error);
+    return status == STATUS_OK ? query_list_add(out, query, error) : status;
+}
+
 enum status prefix_query(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
                          size_t length, const char **prefix, struct shim_query **out,
                          struct error *error)
@@ -272,6 +292,7 @@ enum status prefix_query(struct planner *planner, const bool fields[TEXT_FIELDS]
     if (status != STATUS_OK || lexemes.count == 0)
         return status;
     *prefix = lexemes.items[0].text;
+    status = add_starred(planner, fields, *prefix, &list, error);
     for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
         const char *field = field_at(TEXT_FIELD_IDS[f])->prefix;
         struct shim_query *query = NULL;

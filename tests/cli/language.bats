@@ -74,3 +74,8 @@ without() { comm -23 <(found "$1") <(found "$2"); }
     [ "$status" -le 1 ] || [ "$query" = AND ] || fail "$query: $stderr"
   done
 }
+
+@test "a starred name comes before what its prefix finds" {
+  run -0 seogo -n 1 -f id 'A*'
+  [ "$output" = 2402.14083 ]
+}
