@@ -120,6 +120,22 @@ static void associations_are_those_of_the_definition(void **state)
     }
 }
 
+static void of_equals_the_lower_numbers_are_kept(void **state)
+{
+    const uint32_t english[] = {0}, korean[] = {6, 3, 5, 1, 4, 2};
+    struct bitext bitext = {NULL, 0, 0};
+    struct associations all = {NULL, 0, 0};
+
+    (void)state;
+    assert_true(bitext_add(&bitext, english, 1, korean, 6));
+    assert_true(bitext_associate(&bitext, 7, 1, MOST, 0, &all));
+    assert_int_equal(all.count, MOST);
+    for (uint32_t i = 0; i < MOST; i++)
+        assert_int_equal(all.items[i].korean, i + 1);
+    free(all.items);
+    bitext_free(&bitext);
+}
+
 static void associations_are_added_to_those_before(void **state)
 {
     const uint32_t english[] = {0}, korean[] = {1};
@@ -162,6 +178,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(associations_are_those_of_the_definition),
+        cmocka_unit_test(of_equals_the_lower_numbers_are_kept),
         cmocka_unit_test(associations_are_added_to_those_before),
         cmocka_unit_test(renumbered_words_keep_their_pairs),
     };
