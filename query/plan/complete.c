@@ -12,6 +12,7 @@
 #define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 #define SYLLABLES_MAX 12 /* of a word being typed */
 #define HEAD_LEAST 2     /* syllables of a known word before the one being typed */
+#define APART_TIMES 4    /* how much more frequent a word is that is taken apart so */
 #define WALK_MAX 20000   /* terms that begin alike */
 #define SHORT_MAX 2      /* syllables of a word too short for other guesses beside */
 #define LATIN_LEAST 3    /* letters that are worth completing, */
@@ -181,6 +182,7 @@ enum status complete_jamo(struct planner *planner, const bool fields[TEXT_FIELDS
     struct frequent found = {.count = 0};
     struct tail tail;
     uint32_t first, second;
+    bool whole = false;
     enum status status = STATUS_OK;
 
     *start = length;
@@ -188,20 +190,27 @@ enum status complete_jamo(struct planner *planner, const bool fields[TEXT_FIELDS
         !choseong_split(tail.jamo, &first, &second))
         return STATUS_OK;
     *start = tail.jamo_start;
-    for (size_t from = 0; from < tail.count && !found.count && status == STATUS_OK;) {
+    status = is_word(planner, fields, text, &tail, tail.count, &whole, error);
+    /* A word that is whole before the consonant is not taken apart. */
+    for (size_t from = 0; from < (whole ? 1 : tail.count) && status == STATUS_OK; from++) {
         struct beginning b = {.count = tail.count - from, .next = first};
+        struct frequent one = {.count = 0};
+        bool known = from == 0;
 
+        if (from >= HEAD_LEAST)
+            status = is_word(planner, fields, text, &tail, from, &known, error);
+        if (status != STATUS_OK || !known)
+            continue;
         memcpy(b.syllables, tail.syllables + from, b.count * sizeof *b.syllables);
-        status = walk(planner, fields, &b, &found, error);
-        if (status == STATUS_OK && found.count)
-            *start = tail.starts[from];
-        /* A shorter beginning, behind a word. */
-        for (bool known = false; !known && from < tail.count && status == STATUS_OK;) {
-            from++;
-            if (from >= HEAD_LEAST && from < tail.count)
-                status = is_word(planner, fields, text, &tail, from, &known, error);
-        }
+        status = walk(planner, fields, &b, &one, error);
+        if (one.count == 0 ||
+            (found.count && one.words[0].papers < APART_TIMES * found.words[0].papers))
+            continue;
+        found = one;
+        *start = tail.starts[from];
     }
+    if (found.count)
+        word->stem = found.words[0].text;
     if (status == STATUS_OK)
         status = frequent_add(&found, planner, fields, MATCH_CHOSEONG, word, error);
     return status;

@@ -6,7 +6,7 @@
 #include "query/plan/word.h"
 
 /* Where text ends in Hangul syllables and one lone consonant: *word gets the
- * words of the index that begin so, and *start the byte from which on they stand
+ * words of the index that begin so, the likeliest as its stem, and *start the byte from which on they stand
  * for the text; before it are other words, or one that the index knows. Where
  * no word begins so they stand for the consonant alone, and there are none.
  * *start is length where text does not end so. */

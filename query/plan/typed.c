@@ -129,7 +129,8 @@ static enum status finish_jamo(struct typing *t, bool *taken)
     if (last.count == 0)
         return STATUS_OK;
     t->words = arena_take(&t->planner->arena, (count + 1) * sizeof *t->words);
-    last.typed = last.stem = arena_copy(&t->planner->arena, t->text + start, t->length - start);
+    last.typed = arena_copy(&t->planner->arena, t->text + start, t->length - start);
+    last.hangul = true;
     if (!t->words || !last.typed)
         return error_set(t->error, STATUS_NO_MEMORY, NULL, "out of memory");
     if (count)
