@@ -188,6 +188,8 @@ enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS],
     for (size_t i = 0; i < keys.count && status == STATUS_OK; i++)
         status = find_sounding(planner, keys.keys[i], text, best, &count, error);
     for (size_t i = 0; i < count && i < (size_t)r->sound_most && status == STATUS_OK; i++) {
+        if (best[i].similarity < best[0].similarity - r->sound_near)
+            continue;
         status =
             add_guess(planner, fields, word, best[i].text, MATCH_SOUND,
                       r->sound * fmin(1, best[i].similarity / r->sound_full), false, &known, error);

@@ -29,6 +29,7 @@ struct ranking {
     double sound_least;     /* the least similarity, */
     double sound_sure;      /* the similarity that needs no bigrams beside, */
     double sound_papers;    /* what frequency adds to it, */
+    double sound_near;      /* how much less alike than the first another may be, */
     double sound_most;      /* how many, */
     double keyboard;        /* the keyboard's other mode is tried where above 0 */
     double spelling;        /* a slip of the keys mended: its weight, */
