@@ -5,9 +5,6 @@
 
 #include "indexer/format/analysis/hangul.h"
 
-/* Marks of one letter that are looked at. */
-#define MARKS_MAX 8
-
 size_t letter_encode(uint32_t code, char *out)
 {
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
@@ -166,21 +163,41 @@ static utf8proc_ssize_t without_marks(utf8proc_int32_t *codes, utf8proc_ssize_t 
     return kept;
 }
 
+/* The codes of NFKD with case folding, or their number where it is more than
+ * CLUSTER_MAX. Marks are put in order before anything is folded: U+0345 folds
+ * to a letter, behind which none would move any more. */
+static utf8proc_ssize_t decompose(const char *text, size_t length,
+                                  utf8proc_int32_t codes[CLUSTER_MAX])
+{
+    char ordered[CLUSTER_MAX * 4];
+    size_t written = 0;
+    utf8proc_ssize_t n =
+        utf8proc_decompose((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, codes,
+                           CLUSTER_MAX, UTF8PROC_DECOMPOSE);
+
+    if (n > CLUSTER_MAX)
+        return n;
+    for (utf8proc_ssize_t i = 0; i < n; i++)
+        written += letter_encode((uint32_t)codes[i], ordered + written);
+    return utf8proc_decompose(
+        (const utf8proc_uint8_t *)ordered, (utf8proc_ssize_t)written, codes, CLUSTER_MAX,
+        UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_DECOMPOSE);
+}
+
 /* Anything but ASCII and Hangul: utf8proc's NFKC with case folding over the
- * base and its marks up to marks_end; further marks, up to end, are dropped. */
-static size_t put_normalized(const char *text, size_t start, size_t marks_end, size_t end,
+ * base, up to base_end, and its marks, up to end. */
+static size_t put_normalized(const char *text, size_t start, size_t base_end, size_t end,
                              uint32_t base, struct letter out[CLUSTER_MAX])
 {
     utf8proc_int32_t codes[CLUSTER_MAX];
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)base);
     bool upper = category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
-    utf8proc_ssize_t n = utf8proc_decompose(
-        (const utf8proc_uint8_t *)text + start, (utf8proc_ssize_t)(marks_end - start), codes,
-        CLUSTER_MAX, UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_DECOMPOSE);
+    utf8proc_ssize_t n = decompose(text + start, end - start, codes);
     size_t count = 0;
 
+    /* More marks than any letter has: it stands alone, however it was composed. */
     if (n > CLUSTER_MAX)
-        n = CLUSTER_MAX;
+        n = decompose(text + start, base_end - start, codes) > 0;
     n = without_marks(codes, n);
     if (n > 0)
         n = utf8proc_normalize_utf32(codes, n, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
@@ -250,7 +267,7 @@ static size_t put_apart(uint32_t code, size_t start, size_t end, struct letter o
 
 size_t letters_next(const char *text, size_t length, size_t *offset, struct letter out[CLUSTER_MAX])
 {
-    size_t start = *offset, n, end, marks_end;
+    size_t start = *offset, n, end, base_end;
     uint32_t code, next;
 
     n = decode(text, length, start, &code);
@@ -266,16 +283,13 @@ size_t letters_next(const char *text, size_t length, size_t *offset, struct lett
         return put_hangul(text, length, offset, code, out, start);
     if (hangul_is_compatibility_jamo(code))
         return put(out, 0, code, false, start, end);
-    marks_end = end;
-    for (size_t marks = 0; (n = decode(text, length, end, &next)) > 0 && is_mark(next); marks++) {
+    base_end = end;
+    while ((n = decode(text, length, end, &next)) > 0 && is_mark(next))
         end += n;
-        if (marks < MARKS_MAX)
-            marks_end = end;
-    }
     *offset = end;
     if (code < 0x80 && end == start + 1)
         return put_ascii(code, start, out);
     if (code == 0x200B || code == 0x2122 || code == 0x2120)
         return put_apart(code, start, end, out);
-    return put_normalized(text, start, marks_end, end, code, out);
+    return put_normalized(text, start, base_end, end, code, out);
 }
