@@ -10,11 +10,11 @@
 #include "query/plan/guess.h"
 #include "query/plan/plan.h"
 
-#define SYLLABLE_BYTES 3  /* of a composed syllable in UTF-8 */
-#define INITIALS_MAX 12   /* of a run; nobody types more */
-#define WORD_INITIALS 2   /* the least that a word of a pair has */
-#define PAIRS_TRIED_MAX 6 /* pairs that are looked for in papers, */
-#define PAIRS_MAX 3       /* and how many are taken; each is a phrase to be matched */
+#define SYLLABLE_BYTES 3   /* of a composed syllable in UTF-8 */
+#define INITIALS_MAX 12    /* of a run; nobody types more */
+#define WORD_INITIALS 2    /* the least that a word of a pair has */
+#define PAIRS_TRIED_MAX 12 /* pairs that are looked for in papers, */
+#define PAIRS_MAX 3        /* and how many are taken; each is a phrase to be matched */
 
 bool choseong_split(uint32_t jamo, uint32_t *first, uint32_t *second)
 {
