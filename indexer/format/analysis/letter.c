@@ -287,6 +287,8 @@ size_t letters_next(const char *text, size_t length, size_t *offset, struct lett
     while ((n = decode(text, length, end, &next)) > 0 && is_mark(next))
         end += n;
     *offset = end;
+    if (is_mark(code)) /* without a letter it is no text, whatever it folds to */
+        return 0;
     if (code < 0x80 && end == start + 1)
         return put_ascii(code, start, out);
     if (code == 0x200B || code == 0x2122 || code == 0x2120)
