@@ -120,18 +120,19 @@ static size_t place_of(const struct hit *hits, size_t count, const char *paper, 
 
 static bool add(struct score *score, const char *class, double first, double second)
 {
-    struct tally *tally = score->tallies;
-    while (tally < score->tallies + score->tally_count && strcmp(tally->class, class) != 0)
-        tally++;
-    if (tally == score->tallies + score->tally_count) {
+    size_t at = 0;
+    while (at < score->tally_count && strcmp(score->tallies[at].class, class) != 0)
+        at++;
+    if (at == score->tally_count) {
         struct tally *tallies = grown(score->tallies, score->tally_count, sizeof *tallies);
         if (tallies == NULL)
             return score_failed(score, "out of memory");
         score->tallies = tallies;
-        tally = &tallies[score->tally_count++];
-        *tally = (struct tally){.count = 0};
-        snprintf(tally->class, sizeof tally->class, "%s", class);
+        score->tally_count++;
+        tallies[at] = (struct tally){.count = 0};
+        snprintf(tallies[at].class, sizeof tallies[at].class, "%s", class);
     }
+    struct tally *tally = &score->tallies[at];
     tally->count++;
     tally->first += first;
     tally->second += second;
