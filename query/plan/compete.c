@@ -150,8 +150,8 @@ enum status query_prefer(struct shim_query **query, struct shim_query *preferred
 
 /* The first alternative that a paper holds counts: built from the last on, so
  * that each stands in the tree twice. Not SHIM_MAX: Xapian 1.4.22's MaxPostList
- * reads freed memory once the matcher prunes around it (tests/unit/test_plan.c
- * shows the query). */
+ * reads freed memory once the matcher prunes around it (valgrind shows it;
+ * tests/unit/test_plan.c keeps it out of every plan). */
 enum status word_query(struct planner *planner, const struct word *word, struct shim_query **out,
                        struct error *error)
 {
