@@ -28,8 +28,10 @@ static void close_database(struct searcher *s)
     for (size_t i = 0; i < s->count; i++)
         free(s->roots[i]);
     free(s->roots);
+    free(s->owners);
     s->roots = NULL;
-    s->count = 0;
+    s->owners = NULL;
+    s->count = s->part_count = 0;
 }
 
 /* The fingerprint and root of one database. */
@@ -49,28 +51,69 @@ static enum status read_metadata(struct shim_database *database, char **root, st
     return status;
 }
 
-/* Every database is looked at alone first: metadata of several would be the
- * first one's. */
-static enum status check_each(struct searcher *s, char **files, struct error *error)
+/* The parts of all directories, and whose each is. */
+static enum status find_parts(struct searcher *s, struct location_parts *parts, struct error *error)
 {
-    for (size_t i = 0; i < s->count; i++) {
-        const char *file = files[i];
-        struct shim_database *one;
-        enum status status = shim_database_open(&one, &file, 1, error);
+    enum status status = STATUS_OK;
 
+    for (size_t i = 0; i < s->count && status == STATUS_OK; i++) {
+        char *directory = NULL, *generation = NULL;
+        uint64_t number;
+        size_t *owners;
+
+        status = location_directory(s->place.directory_count ? s->place.directories[i] : NULL,
+                                    &directory, error);
+        if (status == STATUS_OK)
+            status = location_current(directory, &generation, &number, error);
+        if (status == STATUS_OK)
+            status = location_parts(generation, parts, error);
+        free(directory);
+        free(generation);
         if (status != STATUS_OK)
             return status;
-        status = read_metadata(one, &s->roots[i], error);
-        if (status == STATUS_OK && s->count == 1)
-            s->database = one;
-        else
-            shim_database_free(one);
-        if (status != STATUS_OK)
-            return status;
+        owners = reallocarray(s->owners, parts->count, sizeof *owners);
+        if (!owners)
+            return no_memory(error);
+        s->owners = owners;
+        while (s->part_count < parts->count)
+            s->owners[s->part_count++] = i;
     }
-    if (s->count == 1)
-        return STATUS_OK;
-    return shim_database_open(&s->database, (const char *const *)files, s->count, error);
+    return status;
+}
+
+/* Of several directories each one's first part is looked at alone: metadata of
+ * all would be that of the first directory. */
+static enum status check_each(struct searcher *s, const struct location_parts *parts,
+                              struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < parts->count && status == STATUS_OK; i++) {
+        const char *path = parts->paths[i];
+        struct shim_database *one;
+
+        if (i > 0 && s->owners[i] == s->owners[i - 1])
+            continue;
+        status = shim_database_open(&one, &path, 1, error);
+        if (status != STATUS_OK)
+            break;
+        status = read_metadata(one, &s->roots[s->owners[i]], error);
+        shim_database_free(one);
+    }
+    return status;
+}
+
+static enum status open_parts(struct searcher *s, const struct location_parts *parts,
+                              struct error *error)
+{
+    enum status status = s->count > 1 ? check_each(s, parts, error) : STATUS_OK;
+
+    if (status == STATUS_OK)
+        status = shim_database_open(&s->database, (const char *const *)parts->paths, parts->count,
+                                    error);
+    if (status == STATUS_OK && s->count == 1)
+        status = read_metadata(s->database, &s->roots[0], error);
+    return status;
 }
 
 static enum status read_statistics(struct searcher *s, struct error *error)
@@ -93,34 +136,27 @@ static enum status read_statistics(struct searcher *s, struct error *error)
 static enum status open_once(struct searcher *s, struct error *error)
 {
     size_t count = s->place.directory_count ? s->place.directory_count : 1;
-    char **files = calloc(count, sizeof *files);
-    enum status status = STATUS_OK;
+    struct location_parts parts = {0};
+    enum status status;
 
     s->roots = calloc(count, sizeof *s->roots);
-    if (!files || !s->roots) {
-        free(files);
+    if (!s->roots)
         return no_memory(error);
-    }
     s->count = count;
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        uint64_t generation;
-        char *directory;
-
-        status = location_directory(s->place.directory_count ? s->place.directories[i] : NULL,
-                                    &directory, error);
-        if (status == STATUS_OK) {
-            status = location_current(directory, &files[i], &generation, error);
-            free(directory);
-        }
-    }
+    status = find_parts(s, &parts, error);
     if (status == STATUS_OK)
-        status = check_each(s, files, error);
+        status = open_parts(s, &parts, error);
     if (status == STATUS_OK)
         status = read_statistics(s, error);
-    for (size_t i = 0; i < count; i++)
-        free(files[i]);
-    free(files);
+    location_parts_clear(&parts);
     return status;
+}
+
+const char *reader_root(const struct searcher *searcher, size_t part)
+{
+    if (searcher->place.root)
+        return searcher->place.root;
+    return searcher->roots[part < searcher->part_count ? searcher->owners[part] : 0];
 }
 
 enum status reader_reopen(struct searcher *searcher, struct error *error)

@@ -75,8 +75,7 @@ static enum status fill_hit(const struct run *run, const struct place *place,
                             struct highlighter *highlighter, struct hit *hit, struct error *error)
 {
     const struct searcher *s = run->searcher;
-    size_t database = shim_results_database(place->results, place->hit);
-    const char *root = s->place.root ? s->place.root : s->roots[database < s->count ? database : 0];
+    const char *root = reader_root(s, shim_results_database(place->results, place->hit));
     struct shim_bytes data;
     enum status status = shim_results_data(place->results, place->hit, &data, error);
 
@@ -150,7 +149,8 @@ enum status run_score(const struct run *run, const struct shim_query *query, con
                       double *score, struct error *error)
 {
     const char *prefix = field_at(FIELD_ID)->prefix;
-    struct shim_request request = {.count = 1, .collapse_slot = SHIM_NO_SLOT, .bm25 = find_bm25(run)};
+    struct shim_request request = {
+        .count = 1, .collapse_slot = SHIM_NO_SLOT, .bm25 = find_bm25(run)};
     struct shim_query *one = NULL, *paper = NULL;
     struct shim_results *results = NULL;
     struct buffer term = BUFFER_INIT;

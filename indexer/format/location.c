@@ -3,6 +3,7 @@
 #include "indexer/format/location.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,8 @@
 
 /* "generation-" and the digits of a uint64_t, with room to see a longer name. */
 #define TARGET_MAX 64
+/* A stub names a part for every some thousand papers, fewer where they are many. */
+#define STUB_MAX 16384
 
 static enum status no_memory(struct error *error)
 {
@@ -93,7 +96,7 @@ static bool read_generation(const char *target, uint64_t *generation)
 /* Whether the directory is a Xapian database of any of its kinds. */
 static bool is_database(const char *directory)
 {
-    static const char *const marks[] = {"iamglass", "iamhoney", "iamchert"};
+    static const char *const marks[] = {"iamglass", "iamhoney", LOCATION_PARTS};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         char *path = NULL;
         if (join(directory, marks[i], &path, NULL) != STATUS_OK)
@@ -147,4 +150,88 @@ enum status location_current(const char *directory, char **out, uint64_t *genera
     }
     *out = strdup(directory);
     return *out != NULL ? STATUS_OK : no_memory(error);
+}
+
+/* Takes path, which may be NULL where memory was short. */
+static enum status add_part(struct location_parts *out, char *path, struct error *error)
+{
+    char **paths = path != NULL ? reallocarray(out->paths, out->count + 1, sizeof *paths) : NULL;
+    if (paths == NULL) {
+        free(path);
+        return no_memory(error);
+    }
+    out->paths = paths;
+    out->paths[out->count++] = path;
+    return STATUS_OK;
+}
+
+/* One line of the stub, NUL-terminated: "auto " and a name without a slash. */
+static enum status add_line(const char *generation, const char *line, struct location_parts *out,
+                            struct error *error)
+{
+    size_t mark = strlen(LOCATION_PART);
+    char *path = NULL;
+    if (strncmp(line, LOCATION_PART, mark) != 0 || line[mark] == '\0' ||
+        strchr(line + mark, '/') != NULL)
+        return error_set(error, STATUS_DAMAGED, "build it anew with seogo-index",
+                         "'%s/" LOCATION_PARTS "' names no part in '%s'", generation, line);
+    enum status status = join(generation, line + mark, &path, error);
+    return status == STATUS_OK ? add_part(out, path, error) : status;
+}
+
+/* stub: its text, NUL-terminated, whose lines are cut apart. */
+static enum status add_lines(const char *generation, char *stub, struct location_parts *out,
+                             struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (char *line = stub; status == STATUS_OK && *line != '\0';) {
+        size_t length = strcspn(line, "\n");
+        bool last = line[length] == '\0';
+        line[length] = '\0';
+        status = add_line(generation, line, out, error);
+        line += length + !last;
+    }
+    return status;
+}
+
+/* Reads at most capacity - 1 bytes of the file. Returns 0 or an errno. */
+static int read_small(const char *path, char *out, size_t capacity)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return errno;
+    ssize_t length = read(file, out, capacity - 1);
+    int reason = length < 0 ? errno : 0;
+    out[length > 0 ? length : 0] = '\0';
+    close(file);
+    return reason;
+}
+
+enum status location_parts(const char *generation, struct location_parts *out, struct error *error)
+{
+    char stub[STUB_MAX];
+    char *path = NULL;
+    size_t before = out->count;
+    enum status status = join(generation, LOCATION_PARTS, &path, error);
+    if (status != STATUS_OK)
+        return status;
+    int reason = read_small(path, stub, sizeof stub);
+    free(path);
+    if (reason == ENOTDIR || (reason == ENOENT && is_database(generation)))
+        return add_part(out, strdup(generation), error);
+    if (reason != 0)
+        return cannot("read the index in", generation, reason, error);
+    status = add_lines(generation, stub, out, error);
+    if (status == STATUS_OK && out->count == before)
+        return error_set(error, STATUS_DAMAGED, "build it anew with seogo-index",
+                         "'%s/" LOCATION_PARTS "' is empty", generation);
+    return status;
+}
+
+void location_parts_clear(struct location_parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        free(parts->paths[i]);
+    free(parts->paths);
+    *parts = (struct location_parts){0};
 }

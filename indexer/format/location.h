@@ -1,7 +1,9 @@
 /* Where the live generation of an index is.
  *
  * An index directory holds
- *   generation-N   one single-file database each, N rising, never changed
+ *   generation-N   a directory each, N rising, never changed once it is live:
+ *     XAPIANDB       a Xapian stub that names the generation's parts
+ *     its parts      single-file databases, together one index
  *   current        a symbolic link to the live one, replaced by rename
  *   lock           locked (fcntl, open file description) while an indexer works
  *   scratch-PID    an indexer's working directory
@@ -9,6 +11,7 @@
 #ifndef SEOGO_FORMAT_LOCATION_H
 #define SEOGO_FORMAT_LOCATION_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "shim/status.h"
@@ -17,6 +20,8 @@
 #define LOCATION_GENERATION "generation-"
 #define LOCATION_LOCK "lock"
 #define LOCATION_SCRATCH "scratch-"
+#define LOCATION_PARTS "XAPIANDB"
+#define LOCATION_PART "auto " /* stands before a part's name on its line */
 
 /* Metadata keys of a database. */
 #define METADATA_FINGERPRINT "fingerprint"
@@ -27,10 +32,23 @@
  * is known. */
 enum status location_directory(const char *given, char **out, struct error *error);
 
-/* The file of the live generation, malloc'd, and its number. STATUS_NOT_FOUND
+/* The path of the live generation, malloc'd, and its number. STATUS_NOT_FOUND
  * with a hint where nothing was published there. A directory or file that is
  * itself a Xapian database is taken as it is, with number 0. */
 enum status location_current(const char *directory, char **out, uint64_t *generation,
                              struct error *error);
+
+/* Paths of databases; the first holds the metadata of all, and the newest
+ * papers. */
+struct location_parts {
+    char **paths;
+    size_t count;
+};
+
+/* Appends the parts of the generation at this path to *out, which the caller
+ * clears, also on failure; of what is itself a database that is the path
+ * alone. STATUS_NOT_FOUND where it was removed meanwhile. */
+enum status location_parts(const char *generation, struct location_parts *out, struct error *error);
+void location_parts_clear(struct location_parts *parts);
 
 #endif

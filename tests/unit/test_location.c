@@ -24,7 +24,8 @@ static int enter(void **state)
 
 static int leave(void **state)
 {
-    static const char *const left[] = {"current", "generation-12", "iamglass", "file"};
+    static const char *const left[] = {"current", "generation-12", "iamglass", "file",
+                                       LOCATION_PARTS};
     for (size_t i = 0; i < sizeof left / sizeof *left; i++)
         unlink(left[i]);
     int failed = chdir("/") != 0 || rmdir(*state) != 0;
@@ -141,6 +142,59 @@ static void takes_a_database_as_it_is(void **state)
     free(out);
 }
 
+static void write_parts(const char *text)
+{
+    FILE *file = fopen(LOCATION_PARTS, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void the_parts_are_those_of_the_stub_in_its_order(void **state)
+{
+    (void)state;
+    struct location_parts parts = {0};
+    write_parts("auto newest\nauto older-2\nauto older-1");
+    assert_int_equal(location_parts(".", &parts, NULL), STATUS_OK);
+    assert_int_equal(parts.count, 3);
+    assert_string_equal(parts.paths[0], "./newest");
+    assert_string_equal(parts.paths[1], "./older-2");
+    assert_string_equal(parts.paths[2], "./older-1");
+    location_parts_clear(&parts);
+}
+
+static void a_database_is_its_own_part(void **state)
+{
+    (void)state;
+    struct location_parts parts = {0};
+    touch("file");
+    assert_int_equal(location_parts("file", &parts, NULL), STATUS_OK);
+    touch("iamglass");
+    assert_int_equal(location_parts(".", &parts, NULL), STATUS_OK);
+    assert_int_equal(parts.count, 2);
+    assert_string_equal(parts.paths[0], "file");
+    assert_string_equal(parts.paths[1], ".");
+    location_parts_clear(&parts);
+}
+
+static void parts_that_are_not_there_are_told_from_damaged_ones(void **state)
+{
+    (void)state;
+    static const char *const damaged[] = {"",
+                                          "auto",
+                                          "auto \n",
+                                          "auto ../elsewhere\n",
+                                          "remote localhost:1\n",
+                                          "auto newest\n\nauto older\n"};
+    struct location_parts parts = {0};
+    assert_int_equal(location_parts("no such", &parts, NULL), STATUS_NOT_FOUND);
+    for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
+        write_parts(damaged[i]);
+        assert_int_equal(location_parts(".", &parts, NULL), STATUS_DAMAGED);
+        location_parts_clear(&parts);
+    }
+}
+
 int main(void)
 {
 #define IN_A_DIRECTORY(test) cmocka_unit_test_setup_teardown(test, enter, leave)
@@ -152,6 +206,9 @@ int main(void)
         IN_A_DIRECTORY(an_empty_directory_holds_no_index),
         IN_A_DIRECTORY(current_that_leads_elsewhere_is_damage),
         IN_A_DIRECTORY(takes_a_database_as_it_is),
+        IN_A_DIRECTORY(the_parts_are_those_of_the_stub_in_its_order),
+        IN_A_DIRECTORY(a_database_is_its_own_part),
+        IN_A_DIRECTORY(parts_that_are_not_there_are_told_from_damaged_ones),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
