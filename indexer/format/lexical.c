@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CONTINUED 0x80u
+#include "indexer/format/varint.h"
 
 size_t lexical_key(enum lexical_kind kind, const char *text, size_t length,
                    char out[LEXICAL_KEY_MAX])
@@ -24,45 +24,23 @@ size_t lexical_bucket(bool hangul, size_t letters, char out[LEXICAL_BUCKET_MAX])
     return (size_t)snprintf(out, LEXICAL_BUCKET_MAX, "%c%u", hangul ? 'h' : 'l', (unsigned)letters);
 }
 
-/* Seven bits a byte, the low ones first. */
-static bool add_number(struct buffer *value, uint32_t number)
-{
-    for (; number >= CONTINUED; number >>= 7)
-        if (!buffer_add_char(value, (char)(unsigned char)(number | CONTINUED)))
-            return false;
-    return buffer_add_char(value, (char)(unsigned char)number);
-}
-
-static bool next_number(const char *value, size_t length, size_t *offset, uint32_t *out)
-{
-    uint32_t number = 0;
-
-    for (unsigned shift = 0; *offset < length && shift < 32; shift += 7) {
-        unsigned char byte = (unsigned char)value[(*offset)++];
-
-        number |= (uint32_t)(byte & 0x7F) << shift;
-        if (!(byte & CONTINUED)) {
-            *out = number;
-            return true;
-        }
-    }
-    return false;
-}
-
 bool lexical_add(struct buffer *value, const struct lexical_entry *entry)
 {
-    return add_number(value, (uint32_t)entry->length) &&
-           buffer_add(value, entry->text, entry->length) && add_number(value, entry->number);
+    return varint_add(value, entry->length) && buffer_add(value, entry->text, entry->length) &&
+           varint_add(value, entry->number);
 }
 
 bool lexical_next(const char *value, size_t length, size_t *offset, struct lexical_entry *out)
 {
-    uint32_t text;
+    uint64_t text, number;
 
-    if (!next_number(value, length, offset, &text) || text > length - *offset)
+    if (!varint_next(value, length, offset, UINT32_MAX, &text) || text > length - *offset)
         return false;
     out->text = value + *offset;
-    out->length = text;
-    *offset += text;
-    return next_number(value, length, offset, &out->number);
+    out->length = (size_t)text;
+    *offset += (size_t)text;
+    if (!varint_next(value, length, offset, UINT32_MAX, &number))
+        return false;
+    out->number = (uint32_t)number;
+    return true;
 }

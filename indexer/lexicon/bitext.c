@@ -55,15 +55,9 @@ void bitext_free(struct bitext *bitext)
     *bitext = (struct bitext){NULL, 0, 0};
 }
 
-/* One pair of the bitext; next is where the following one starts. */
-struct pair {
-    const uint32_t *english, *korean;
-    size_t english_count, korean_count, next;
-};
-
-static struct pair pair_at(const struct bitext *b, size_t offset)
+struct bitext_pair bitext_pair_at(const struct bitext *b, size_t offset)
 {
-    struct pair p;
+    struct bitext_pair p;
     const uint32_t *at = b->items + offset;
 
     p.english_count = *at++;
@@ -93,7 +87,7 @@ static bool count_words(const struct bitext *b, size_t word_count, struct postin
     if (!p->starts || !p->english || !p->korean || !p->together)
         return false;
     for (size_t i = 0; i < b->length;) {
-        struct pair pair = pair_at(b, i);
+        struct bitext_pair pair = bitext_pair_at(b, i);
 
         for (size_t k = 0; k < pair.english_count; k++)
             p->english[pair.english[k]]++;
@@ -111,7 +105,7 @@ static void invert(const struct bitext *b, size_t word_count, struct postings *p
     for (size_t e = 0; e < word_count; e++)
         p->starts[e + 2] = p->starts[e + 1] + p->english[e];
     for (size_t i = 0; i < b->length;) {
-        struct pair pair = pair_at(b, i);
+        struct bitext_pair pair = bitext_pair_at(b, i);
 
         for (size_t k = 0; k < pair.english_count; k++)
             p->offsets[p->starts[pair.english[k] + 1]++] = i;
@@ -150,13 +144,13 @@ static bool associate(const struct bitext *b, struct postings *p, uint32_t engli
     size_t before = out->count;
 
     for (size_t i = p->starts[english]; i < p->starts[english + 1]; i++) {
-        struct pair pair = pair_at(b, p->offsets[i]);
+        struct bitext_pair pair = bitext_pair_at(b, p->offsets[i]);
 
         for (size_t k = 0; k < pair.korean_count; k++)
             p->together[pair.korean[k]]++;
     }
     for (size_t i = p->starts[english]; i < p->starts[english + 1]; i++) {
-        struct pair pair = pair_at(b, p->offsets[i]);
+        struct bitext_pair pair = bitext_pair_at(b, p->offsets[i]);
 
         for (size_t k = 0; k < pair.korean_count; k++) {
             uint32_t korean = pair.korean[k], n = p->together[korean];

@@ -22,6 +22,14 @@ bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_c
 void bitext_renumber(struct bitext *bitext, const uint32_t *renumbered);
 void bitext_free(struct bitext *bitext);
 
+/* A pair and where the following one starts; lent until one is added. */
+struct bitext_pair {
+    const uint32_t *english, *korean;
+    size_t english_count, korean_count, next;
+};
+/* The pair at offset, which is 0 or an earlier pair's next and below length. */
+struct bitext_pair bitext_pair_at(const struct bitext *bitext, size_t offset);
+
 struct association {
     uint32_t english, korean;
     float strength; /* 0 to 1: Dice's coefficient, 2 n(e,k) / (n(e) + n(k)) */

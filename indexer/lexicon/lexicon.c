@@ -5,12 +5,11 @@
 #include <string.h>
 
 #include "indexer/format/fields.h"
-#include "indexer/lexicon/bitext.h"
 #include "indexer/lexicon/gloss.h"
+#include "indexer/lexicon/lesson.h"
 #include "indexer/lexicon/related.h"
 #include "indexer/lexicon/sounds.h"
 #include "indexer/lexicon/vocabulary.h"
-#include "indexer/lexicon/words.h"
 
 /* Words of one set of a pair that are looked at. */
 #define SET_MAX 1024
@@ -19,10 +18,8 @@
 #define HANGUL_LEAD 0xEAu /* the first byte of most syllables; ED of the last */
 
 struct lexicon {
-    pthread_mutex_t lock; /* of everything below */
-    struct words words;
-    struct bitext papers, glosses;
-    struct words spellings; /* English words as they are written, unstemmed */
+    pthread_mutex_t lock; /* of what is learned */
+    struct learned learned;
 };
 
 struct lexicon *lexicon_new(void)
@@ -40,10 +37,7 @@ void lexicon_free(struct lexicon *lexicon)
 {
     if (!lexicon)
         return;
-    words_free(&lexicon->words);
-    words_free(&lexicon->spellings);
-    bitext_free(&lexicon->papers);
-    bitext_free(&lexicon->glosses);
+    learned_free(&lexicon->learned);
     pthread_mutex_destroy(&lexicon->lock);
     free(lexicon);
 }
@@ -74,11 +68,11 @@ static bool set_add(struct set *set, struct lexicon *l, struct shim_bytes text, 
 
     if (set->count == SET_MAX)
         return true;
-    number = words_number(&l->words, text.data, text.length);
+    number = words_number(&l->learned.words, text.data, text.length);
     if (number == NO_WORD)
         return false;
     if (count)
-        l->words.entries[number].papers++;
+        l->learned.words.entries[number].papers++;
     for (size_t i = 0; !count && i < set->count; i++)
         if (set->items[i] == number)
             return true;
@@ -94,14 +88,14 @@ static bool learn_spelling(struct lexicon *l, struct set *seen, struct shim_byte
 
     if (text.length > SPELLING_BYTES_MAX || seen->count == SET_MAX)
         return true;
-    number = words_number(&l->spellings, text.data, text.length);
+    number = words_number(&l->learned.spellings, text.data, text.length);
     if (number == NO_WORD)
         return false;
     for (size_t i = 0; i < seen->count; i++)
         if (seen->items[i] == number)
             return true;
     seen->items[seen->count++] = number;
-    l->spellings.entries[number].papers++;
+    l->learned.spellings.entries[number].papers++;
     return true;
 }
 
@@ -128,7 +122,7 @@ static bool learn_paper(struct lexicon *l, const struct shim_document *document)
         if (is_latin(text) && !set_add(&english, l, text, true))
             return false;
     }
-    return bitext_add(&l->papers, english.items, english.count, korean.items, korean.count);
+    return bitext_add(&l->learned.papers, english.items, english.count, korean.items, korean.count);
 }
 
 /* The tokens of one side of a gloss, in order. */
@@ -178,7 +172,7 @@ static bool add_gloss(struct lexicon *l, const struct side *english, const struc
     for (size_t i = first; i < korean->count; i++)
         if (!set_add(&k, l, korean->words[i], false))
             return false;
-    return bitext_add(&l->glosses, e.items, e.count, k.items, k.count);
+    return bitext_add(&l->learned.glosses, e.items, e.count, k.items, k.count);
 }
 
 /* Spellings of one text on their way to the lexicon. */
@@ -275,15 +269,35 @@ enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
     return learned ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
+enum status lexicon_lesson(struct lexicon *lexicon, struct buffer *out)
+{
+    bool written;
+
+    pthread_mutex_lock(&lexicon->lock);
+    written = lesson_write(&lexicon->learned, out);
+    pthread_mutex_unlock(&lexicon->lock);
+    return written ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson)
+{
+    enum status status;
+
+    pthread_mutex_lock(&lexicon->lock);
+    status = lesson_read(&lexicon->learned, lesson.data, lesson.length);
+    pthread_mutex_unlock(&lexicon->lock);
+    return status;
+}
+
 /* Which thread came first tells no more how words are numbered. */
 static bool sort_words(struct lexicon *l)
 {
-    uint32_t *renumbered = words_sort(&l->words);
+    uint32_t *renumbered = words_sort(&l->learned.words);
 
     if (!renumbered)
         return false;
-    bitext_renumber(&l->papers, renumbered);
-    bitext_renumber(&l->glosses, renumbered);
+    bitext_renumber(&l->learned.papers, renumbered);
+    bitext_renumber(&l->learned.glosses, renumbered);
     free(renumbered);
     return true;
 }
@@ -295,10 +309,12 @@ enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, s
     if (!sort_words(lexicon))
         status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
     if (status == STATUS_OK)
-        status = related_write(&lexicon->words, &lexicon->papers, &lexicon->glosses, writer, error);
+        status = related_write(&lexicon->learned.words, &lexicon->learned.papers,
+                               &lexicon->learned.glosses, writer, error);
     if (status == STATUS_OK)
-        status = sounds_write(&lexicon->spellings, &lexicon->words, writer, error);
+        status = sounds_write(&lexicon->learned.spellings, &lexicon->learned.words, writer, error);
     if (status == STATUS_OK)
-        status = vocabulary_write(&lexicon->spellings, &lexicon->words, writer, error);
+        status =
+            vocabulary_write(&lexicon->learned.spellings, &lexicon->learned.words, writer, error);
     return status;
 }

@@ -5,6 +5,7 @@
 #define SEOGO_LEXICON_H
 
 #include "indexer/format/analysis/analysis.h"
+#include "indexer/format/buffer.h"
 #include "indexer/format/paper.h"
 #include "shim/xapian_shim.h"
 
@@ -16,6 +17,12 @@ void lexicon_free(struct lexicon *lexicon);
  * with an analyzer of its own. The order of papers does not matter. */
 enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
                         const struct paper *paper, const struct shim_document *document);
+
+/* Appends all that was learned, as bytes from which another lexicon learns it. */
+enum status lexicon_lesson(struct lexicon *lexicon, struct buffer *out);
+/* Learns another lexicon's lesson. STATUS_DAMAGED where the bytes are none, or
+ * STATUS_NO_MEMORY; the lexicon can then only be freed. */
+enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson);
 
 /* Writes what was learned as metadata. */
 enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, struct error *error);

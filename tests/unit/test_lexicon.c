@@ -241,6 +241,73 @@ static void order_and_threads_change_nothing(void **state)
     }
 }
 
+/* Half of the papers each, learned by two lexicons. */
+static struct lexicon *attend_half(size_t first)
+{
+    struct lexicon *lexicon = lexicon_new();
+    struct class class = {lexicon, first, 2, 40, false};
+
+    assert_non_null(lexicon);
+    attend(&class);
+    return lexicon;
+}
+
+static struct shim_bytes lesson_of(struct lexicon *lexicon, struct buffer *out)
+{
+    assert_int_equal(lexicon_lesson(lexicon, out), STATUS_OK);
+    return (struct shim_bytes){out->data, out->length};
+}
+
+static void lessons_teach_what_the_papers_did(void **state)
+{
+    struct lexicon *all = lexicon_new();
+    char usual[PATH_SIZE], path[PATH_SIZE];
+
+    assert_non_null(all);
+    teach(*state, 1, false, 40, "usual", usual);
+    for (size_t half = 0; half < 2; half++) {
+        struct lexicon *part = attend_half(1 - half);
+        struct buffer lesson = BUFFER_INIT;
+
+        assert_int_equal(lexicon_learn(all, lesson_of(part, &lesson)), STATUS_OK);
+        buffer_free(&lesson);
+        lexicon_free(part);
+    }
+    publish(*state, all, "by-lessons", path);
+    check_same(usual, path);
+    lexicon_free(all);
+}
+
+static void a_damaged_lesson_is_refused(void **state)
+{
+    struct lexicon *teacher = attend_half(0);
+    struct buffer lesson = BUFFER_INIT;
+    struct shim_bytes whole = lesson_of(teacher, &lesson);
+
+    (void)state;
+    for (size_t length = 0; length < whole.length; length++) {
+        struct lexicon *pupil = lexicon_new();
+        char *cut = malloc(length + !length); /* its end is where the sanitizer looks */
+
+        assert_true(pupil && cut);
+        memcpy(cut, whole.data, length);
+        assert_int_equal(lexicon_learn(pupil, (struct shim_bytes){cut, length}), STATUS_DAMAGED);
+        lexicon_free(pupil);
+        free(cut);
+    }
+    for (size_t at = 0; at < whole.length; at++) {
+        struct lexicon *pupil = lexicon_new();
+
+        assert_non_null(pupil);
+        lesson.data[at] ^= (char)0xFF;
+        lexicon_learn(pupil, whole); /* it may pass for another lesson */
+        lesson.data[at] ^= (char)0xFF;
+        lexicon_free(pupil);
+    }
+    buffer_free(&lesson);
+    lexicon_free(teacher);
+}
+
 static void nothing_is_learned_of_nothing(void **state)
 {
     struct lexicon *lexicon = lexicon_new();
@@ -302,6 +369,9 @@ int main(void)
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(order_and_threads_change_nothing, scratch_setup,
                                         scratch_teardown),
+        cmocka_unit_test_setup_teardown(lessons_teach_what_the_papers_did, scratch_setup,
+                                        scratch_teardown),
+        cmocka_unit_test(a_damaged_lesson_is_refused),
         cmocka_unit_test_setup_teardown(nothing_is_learned_of_nothing, scratch_setup,
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(a_hostile_paper_is_learned_in_part, scratch_setup,

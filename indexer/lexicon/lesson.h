@@ -1,0 +1,25 @@
+/* What papers taught, and the same as bytes: a lesson. What older papers taught
+ * is learned from their lesson, without reading them. */
+#ifndef SEOGO_LEXICON_LESSON_H
+#define SEOGO_LEXICON_LESSON_H
+
+#include "indexer/format/buffer.h"
+#include "indexer/lexicon/bitext.h"
+#include "indexer/lexicon/words.h"
+#include "shim/status.h"
+
+struct learned {
+    struct words words; /* stems of both languages, which the bitexts number */
+    struct bitext papers, glosses;
+    struct words spellings; /* English words as they are written, unstemmed */
+};
+
+/* Appends the lesson; false: out of memory. */
+bool lesson_write(const struct learned *learned, struct buffer *out);
+/* Learns a lesson beside what is known already. STATUS_DAMAGED where the bytes
+ * are no lesson, or STATUS_NO_MEMORY; what is learned by then is then of no use. */
+enum status lesson_read(struct learned *learned, const char *bytes, size_t length);
+
+void learned_free(struct learned *learned);
+
+#endif
