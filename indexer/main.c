@@ -92,15 +92,16 @@ static int fail(const struct session *session, const struct error *error, int st
 }
 
 static int conclude(const struct session *session, const struct build_report *report,
-                    const char *directory, double seconds)
+                    bool published, const char *directory, double seconds)
 {
     const struct options *options = &session->options;
-    const struct report_run run = {directory, options->dry_run, seconds};
+    const struct report_run run = {directory, options->dry_run, published && !options->dry_run,
+                                   seconds};
     if (!options->quiet && options->json)
         report_json(stdout, report, &run);
     else if (!options->quiet)
         report_text(stdout, report, &run, options->verbose);
-    return report->lost > 0 ? EXIT_LEFT_OUT : EXIT_PUBLISHED;
+    return published && report->lost > 0 ? EXIT_LEFT_OUT : EXIT_PUBLISHED;
 }
 
 static int build(struct session *session, const char *directory)
@@ -110,6 +111,9 @@ static int build(struct session *session, const char *directory)
                                           .path_count = options->path_count,
                                           .directory = directory,
                                           .jobs = options->jobs,
+                                          .wait = (unsigned)options->wait,
+                                          .full = options->full,
+                                          .checksum = options->checksum,
                                           .dry_run = options->dry_run};
     const struct watch watch = {session, show_progress, show_message, stop};
     struct build_report report;
@@ -123,7 +127,8 @@ static int build(struct session *session, const char *directory)
     progress_clear(&session->progress);
     switch (result) {
     case BUILD_PUBLISHED:
-        return conclude(session, &report, directory,
+    case BUILD_NO_NEWS:
+        return conclude(session, &report, result == BUILD_PUBLISHED, directory,
                         (double)(end.tv_sec - begin.tv_sec) +
                             (double)(end.tv_nsec - begin.tv_nsec) / 1e9);
     case BUILD_NO_PAGES:

@@ -16,6 +16,8 @@ struct option_row {
 enum row {
     ROW_DB,
     ROW_JOBS,
+    ROW_WAIT,
+    ROW_CHECKSUM,
     ROW_FULL,
     ROW_DRY_RUN,
     ROW_REPORT,
@@ -30,7 +32,9 @@ enum row {
 static const struct option_row rows[ROW_COUNT] = {
     [ROW_DB] = {'\0', "db", "DIR", "the index directory ($SEOGO_DB, else ~/.local/share/seogo)"},
     [ROW_JOBS] = {'\0', "jobs", "N", "work on N pages at once (one for each core)"},
-    [ROW_FULL] = {'\0', "full", NULL, "index every page anew, as every run does today"},
+    [ROW_WAIT] = {'\0', "wait", "SECONDS", "let another seogo-index end first (0: do not)"},
+    [ROW_CHECKSUM] = {'\0', "checksum", NULL, "read every page, whatever its size and times"},
+    [ROW_FULL] = {'\0', "full", NULL, "index every page anew, changed or not"},
     [ROW_DRY_RUN] = {'\0', "dry-run", NULL, "read the pages and report, but write nothing"},
     [ROW_REPORT] = {'\0', "report", "FORMAT", "the summary as text (default) or json"},
     [ROW_PROGRESS] = {'\0', "progress", "WHEN", "auto (default: on a terminal), always or never"},
@@ -66,17 +70,21 @@ static enum status refuse(const char *value, enum row row, const char *wanted, s
                      value);
 }
 
-static enum status take_jobs(const char *value, struct options *options, struct error *error)
+/* A number from least to most; wanted says so. */
+static enum status take_number(enum row row, const char *value, size_t least, size_t most,
+                               size_t *out, struct error *error)
 {
-    size_t jobs = 0;
+    char wanted[64];
+    size_t number = 0;
+    snprintf(wanted, sizeof wanted, "a number from %zu to %zu", least, most);
     for (const char *digit = value; *digit != '\0'; digit++) {
-        if (*digit < '0' || *digit > '9' || jobs > OPTIONS_JOBS_MAX)
-            return refuse(value, ROW_JOBS, "a number from 1 to 256", error);
-        jobs = jobs * 10 + (size_t)(*digit - '0');
+        if (*digit < '0' || *digit > '9' || number > most)
+            return refuse(value, row, wanted, error);
+        number = number * 10 + (size_t)(*digit - '0');
     }
-    if (jobs < 1 || jobs > OPTIONS_JOBS_MAX)
-        return refuse(value, ROW_JOBS, "a number from 1 to 256", error);
-    options->jobs = jobs;
+    if (value[0] == '\0' || number < least || number > most)
+        return refuse(value, row, wanted, error);
+    *out = number;
     return STATUS_OK;
 }
 
@@ -106,10 +114,18 @@ static enum status take(enum row row, const char *value, struct options *options
         options->db = value;
         return value[0] != '\0' ? STATUS_OK : refuse(value, row, "a directory", error);
     case ROW_JOBS:
-        return take_jobs(value, options, error);
+        return take_number(row, value, 1, OPTIONS_JOBS_MAX, &options->jobs, error);
+    case ROW_WAIT:
+        return take_number(row, value, 0, OPTIONS_WAIT_MAX, &options->wait, error);
     case ROW_REPORT:
     case ROW_PROGRESS:
         return take_choice(row, value, options, error);
+    case ROW_CHECKSUM:
+        options->checksum = true;
+        break;
+    case ROW_FULL:
+        options->full = true;
+        break;
     case ROW_DRY_RUN:
         options->dry_run = true;
         break;
@@ -125,7 +141,6 @@ static enum status take(enum row row, const char *value, struct options *options
     case ROW_HELP:
         options->action = OPTIONS_HELP;
         break;
-    case ROW_FULL:
     case ROW_COUNT:
         break;
     }

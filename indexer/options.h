@@ -15,7 +15,8 @@ struct options {
     enum options_action action;
     const char *db; /* NULL where it is not given */
     size_t jobs;    /* 1 to OPTIONS_JOBS_MAX */
-    bool dry_run;
+    size_t wait;    /* seconds, to OPTIONS_WAIT_MAX */
+    bool full, checksum, dry_run;
     bool json; /* --report json */
     enum progress_when progress;
     bool quiet, verbose;
@@ -24,6 +25,7 @@ struct options {
 };
 
 #define OPTIONS_JOBS_MAX 256
+#define OPTIONS_WAIT_MAX 86400
 
 /* Reorders argv and lends from it. STATUS_INVALID: a usage error. */
 enum status options_parse(int argc, char **argv, struct options *options, struct error *error);

@@ -68,14 +68,32 @@ void report_message(FILE *out, const char *page, uint32_t line, const char *what
     putc('\n', out);
 }
 
+static void put_pages(FILE *out, const struct build_report *report)
+{
+    fprintf(out, "pages       %zu", report->pages);
+    if (report->changed + report->removed > 0 || report->fresh < report->pages)
+        fprintf(out, " (%zu new, %zu changed, %zu removed)", report->fresh, report->changed,
+                report->removed);
+    putc('\n', out);
+}
+
+static void put_papers(FILE *out, const struct build_report *report, bool dry_run)
+{
+    fprintf(out, "papers      %zu", report->papers);
+    if (!dry_run && report->indexed < report->papers)
+        fprintf(out, " (%zu of them indexed anew)", report->indexed);
+    fprintf(out, "\nduplicates  %zu\n", report->duplicates);
+}
+
 void report_text(FILE *out, const struct build_report *report, const struct report_run *run,
                  bool phases)
 {
-    fprintf(out, "pages       %zu\n", report->pages);
-    fprintf(out, "papers      %zu\n", report->papers);
-    fprintf(out, "duplicates  %zu\n", report->duplicates);
+    bool stays = !run->published && !run->dry_run;
+    put_pages(out, report);
+    if (!stays)
+        put_papers(out, report, run->dry_run);
     fprintf(out, "warnings    %zu\n", report->warnings);
-    if (!run->dry_run) {
+    if (run->published) {
         fprintf(out, "terms       %zu\n", report->terms);
         fprintf(out, "bytes       %" PRIu64 "\n", report->bytes);
     }
@@ -84,7 +102,7 @@ void report_text(FILE *out, const struct build_report *report, const struct repo
         fprintf(out, "  %-10s%.2f\n", phase_names[i], report->seconds[i]);
     fputs("index       ", out);
     put_visible(out, run->dry_run ? "not written: a dry run" : run->directory);
-    putc('\n', out);
+    fputs(stays ? ", as it was: nothing is new\n" : "\n", out);
 }
 
 /* Milliseconds are all that is meant. */
@@ -120,19 +138,20 @@ static bool print_json(FILE *out, cJSON *object, bool ok)
     return true;
 }
 
-/* What only a written index has; null of a dry run. */
+/* The number, or null where it is not known. */
+static bool add_known(cJSON *object, const char *key, bool known, double number)
+{
+    return known ? add_number(object, key, number) : cJSON_AddNullToObject(object, key) != NULL;
+}
+
 static bool add_index(cJSON *object, const struct build_report *report,
                       const struct report_run *run)
 {
     if (run->dry_run)
-        return cJSON_AddNullToObject(object, "terms") != NULL &&
-               cJSON_AddNullToObject(object, "bytes") != NULL &&
-               cJSON_AddNullToObject(object, "generation") != NULL &&
+        return cJSON_AddNullToObject(object, "generation") != NULL &&
                cJSON_AddNullToObject(object, "index") != NULL;
     struct buffer visible = BUFFER_INIT;
-    bool ok = add_number(object, "terms", (double)report->terms) &&
-              add_number(object, "bytes", (double)report->bytes) &&
-              add_number(object, "generation", (double)report->generation) &&
+    bool ok = add_number(object, "generation", (double)report->generation) &&
               add_visible(&visible, run->directory) &&
               cJSON_AddStringToObject(object, "index", visible.data) != NULL;
     buffer_free(&visible);
@@ -141,13 +160,21 @@ static bool add_index(cJSON *object, const struct build_report *report,
 
 bool report_json(FILE *out, const struct build_report *report, const struct report_run *run)
 {
+    bool published = run->published, read = published || run->dry_run;
     cJSON *object = cJSON_CreateObject();
     bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
+              cJSON_AddBoolToObject(object, "published", published) != NULL &&
               add_number(object, "pages", (double)report->pages) &&
-              add_number(object, "papers", (double)report->papers) &&
-              add_number(object, "duplicates", (double)report->duplicates) &&
+              add_number(object, "new", (double)report->fresh) &&
+              add_number(object, "changed", (double)report->changed) &&
+              add_number(object, "removed", (double)report->removed) &&
+              add_known(object, "papers", read, (double)report->papers) &&
+              add_known(object, "indexed", published, (double)report->indexed) &&
+              add_known(object, "duplicates", read, (double)report->duplicates) &&
               add_number(object, "warnings", (double)report->warnings) &&
               add_number(object, "left_out", (double)report->lost) &&
+              add_known(object, "terms", published, (double)report->terms) &&
+              add_known(object, "bytes", published, (double)report->bytes) &&
               add_index(object, report, run) && add_seconds(object, "seconds", run->seconds) &&
               add_phases(object, report);
     return print_json(out, object, ok);

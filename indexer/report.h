@@ -16,6 +16,7 @@ void report_message(FILE *out, const char *page, uint32_t line, const char *what
 struct report_run {
     const char *directory;
     bool dry_run;
+    bool published; /* else, and not a dry run: there was no news */
     double seconds; /* of the whole run */
 };
 

@@ -123,6 +123,15 @@ enum status shim_compact(const char *const *paths, size_t count, const char *out
     });
 }
 
+enum status shim_check(const char *path, struct error *error)
+{
+    return seogo::guard(error, "cannot check the database", [&](std::string &object) {
+        object = path;
+        if (Xapian::Database::check(path, 0, nullptr) != 0)
+            throw seogo::failure{STATUS_DAMAGED, "it is not whole"};
+    });
+}
+
 size_t shim_sortable(double number, char out[SHIM_SORTABLE_MAX])
 {
     return seogo::guard_or(

@@ -73,6 +73,10 @@ void shim_writer_free(struct shim_writer *writer);
 enum status shim_compact(const char *const *paths, size_t count, const char *output,
                          struct error *error);
 
+/* Lets Xapian read all of the single-file database at path. STATUS_DAMAGED
+ * where it finds an error. */
+enum status shim_check(const char *path, struct error *error);
+
 /* A number, not NaN, as bytes that sort as it does. Returns the length (0 to 9). */
 #define SHIM_SORTABLE_MAX 9
 size_t shim_sortable(double number, char out[SHIM_SORTABLE_MAX]);

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "indexer/build/generation.h"
+#include "indexer/build/lessons.h"
+#include "indexer/build/live.h"
 #include "indexer/build/merge.h"
 #include "indexer/build/pages.h"
 #include "indexer/build/plan.h"
@@ -11,7 +14,7 @@
 #include "indexer/build/verify.h"
 #include "indexer/build/work.h"
 
-#define MERGED "generation"
+#define GENERATION "generation"
 
 struct build {
     const struct build_request *request;
@@ -19,11 +22,15 @@ struct build {
     struct build_report *report;
     struct error *error;
     struct pages pages;
+    struct live live;
     struct plan plan;
+    struct layout layout;
     struct publication publication;
     struct lexicon *lexicon;
-    char *merged; /* path of the file in the scratch directory */
-    double began; /* of the phase, in seconds */
+    char *generation;     /* path of the directory in the scratch directory */
+    struct timespec time; /* of day, before the pages were found */
+    double began;         /* of the phase, in seconds */
+    bool changed;         /* a page did while it was read */
 };
 
 static enum build_end end_of(enum crew_end end)
@@ -37,6 +44,16 @@ static enum build_end end_of(enum crew_end end)
         break;
     }
     return BUILD_FAILED;
+}
+
+static enum build_end end_of_status(enum status status)
+{
+    return status == STATUS_OK ? BUILD_PUBLISHED : BUILD_FAILED;
+}
+
+static enum status no_memory(struct error *error)
+{
+    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
 }
 
 static double now(void)
@@ -53,26 +70,47 @@ static void end_phase(struct build *build, enum watch_phase phase)
     build->began = end;
 }
 
+/* Under the lock: what is read now is no older than what is live. */
+static enum build_end take_place(struct build *build)
+{
+    const struct build_request *request = build->request;
+    if (request->dry_run)
+        return BUILD_PUBLISHED;
+    enum build_end end = end_of(publication_open(&build->publication, request->directory,
+                                                 request->wait, build->watch, build->error));
+    build->report->generation = build->publication.live;
+    return end;
+}
+
 static enum build_end find(struct build *build)
 {
     const struct build_request *request = build->request;
+    clock_gettime(CLOCK_REALTIME, &build->time);
     enum status status =
         pages_find(&build->pages, request->paths, request->path_count, build->error);
     if (status != STATUS_OK)
         return status == STATUS_NO_MEMORY ? BUILD_FAILED : BUILD_NO_PAGES;
-    if (request->dry_run)
+    if (request->dry_run || request->full)
         return BUILD_PUBLISHED;
-    status = publication_open(&build->publication, request->directory, build->error);
-    return status == STATUS_OK ? BUILD_PUBLISHED : BUILD_FAILED;
+    return end_of_status(
+        live_open(&build->live, request->directory, build->pages.root, build->error));
 }
 
 static enum build_end plan(struct build *build)
 {
     struct build_report *report = build->report;
     struct plan *made = &build->plan;
-    enum crew_end end =
-        plan_make(made, &build->pages, build->request->jobs, build->watch, build->error);
+    const struct plan_request request = {.pages = &build->pages,
+                                         .known = build->live.path != NULL ? &build->live.inventory
+                                                                           : NULL,
+                                         .checksum = build->request->checksum,
+                                         .began = build->time,
+                                         .jobs = build->request->jobs};
+    enum crew_end end = build_plan_make(made, &request, build->watch, build->error);
     report->pages = made->pages;
+    report->fresh = made->news.fresh;
+    report->changed = made->news.changed;
+    report->removed = made->news.removed;
     report->papers = made->paper_count;
     report->duplicates = made->duplicates;
     report->warnings = made->warnings;
@@ -87,22 +125,65 @@ static enum build_end plan(struct build *build)
     return end_of(end);
 }
 
+/* So that pages which only look changed are not read again every night. That it
+ * cannot be written is no harm. */
+static enum build_end stay(const struct build *build)
+{
+    if (build->plan.news.touched > 0)
+        generation_restamp(build->live.path, &build->plan.inventory, NULL);
+    return BUILD_NO_NEWS;
+}
+
+static enum status lay_out(struct build *build)
+{
+    layout_clear(&build->layout);
+    lexicon_free(build->lexicon);
+    build->lexicon = lexicon_new();
+    if (build->lexicon == NULL)
+        return no_memory(build->error);
+    enum status status = layout_make(&build->layout, &build->plan, &build->pages,
+                                     build->live.directory, build->error);
+    if (status == STATUS_OK && build->live.path != NULL)
+        status = lessons_recall(build->live.path, &build->layout, build->lexicon, build->error);
+    return status;
+}
+
+/* A live generation that turns out to be damaged is of no use. */
+static enum build_end lay_out_anyway(struct build *build)
+{
+    enum status status = lay_out(build);
+    if (status != STATUS_OK && status != STATUS_NO_MEMORY && build->live.path != NULL) {
+        live_clear(&build->live);
+        status = lay_out(build);
+    }
+    return end_of_status(status);
+}
+
+static size_t papers_of(const struct run *run)
+{
+    return run->end - run->begin;
+}
+
 static enum build_end work(struct build *build)
 {
     struct build_report *report = build->report;
     struct work done = {0};
-    build->lexicon = lexicon_new();
-    if (build->lexicon == NULL) {
-        error_set(build->error, STATUS_NO_MEMORY, NULL, "out of memory");
-        return BUILD_FAILED;
-    }
-    enum crew_end end = work_do(&done, &build->pages, &build->plan, build->publication.scratch,
-                                build->lexicon, build->request->jobs, build->watch, build->error);
-    report->papers = done.papers;
+    const struct work_request request = {.pages = &build->pages,
+                                         .plan = &build->plan,
+                                         .layout = &build->layout,
+                                         .scratch = build->publication.scratch,
+                                         .lexicon = build->lexicon,
+                                         .jobs = build->request->jobs};
+    enum crew_end end = work_do(&done, &request, build->watch, build->error);
+    report->indexed = report->papers = done.papers;
+    for (size_t i = 0; i < build->layout.run_count; i++)
+        if (build->layout.runs[i].chunk_count == 0)
+            report->papers += papers_of(&build->layout.runs[i]);
     report->warnings += done.warnings;
     report->lost += done.lost;
+    build->changed = done.changed;
     end_phase(build, WATCH_INDEX);
-    if (end == CREW_DONE && done.papers == 0) {
+    if (end == CREW_DONE && report->papers == 0) {
         error_set(build->error, STATUS_NOT_FOUND, NULL, "every page changed while it was read");
         return BUILD_NO_PAGES;
     }
@@ -112,19 +193,20 @@ static enum build_end work(struct build *build)
 static enum build_end merge(struct build *build)
 {
     struct buffer path = BUFFER_INIT;
-    const struct merge merge = {.scratch = build->publication.scratch,
-                                .chunk_count = build->plan.chunk_count,
-                                .root = build->pages.root,
-                                .lexicon = build->lexicon,
-                                .jobs = build->request->jobs};
-    if (buffer_add_format(&path, "%s/" MERGED, merge.scratch))
-        build->merged = buffer_detach(&path);
+    const char *scratch = build->publication.scratch;
+    if (buffer_add_format(&path, "%s/" GENERATION, scratch))
+        build->generation = buffer_detach(&path);
     buffer_free(&path);
-    if (build->merged == NULL) {
-        error_set(build->error, STATUS_NO_MEMORY, NULL, "out of memory");
-        return BUILD_FAILED;
-    }
-    enum crew_end end = merge_do(&merge, build->merged, build->watch, build->error);
+    if (build->generation == NULL)
+        return end_of_status(no_memory(build->error));
+    const struct merge request = {.layout = &build->layout,
+                                  .scratch = scratch,
+                                  .generation = build->generation,
+                                  .live = build->live.path,
+                                  .root = build->pages.root,
+                                  .lexicon = build->lexicon,
+                                  .jobs = build->request->jobs};
+    enum crew_end end = merge_do(&request, build->watch, build->error);
     end_phase(build, WATCH_MERGE);
     return end_of(end);
 }
@@ -133,19 +215,44 @@ static enum build_end publish(struct build *build)
 {
     struct build_report *report = build->report;
     const struct watch *watch = build->watch;
-    struct verdict verdict;
+    struct verdict verdict = {0};
+    enum crew_end end = CREW_FAILED;
     watch->progress(watch->context, WATCH_PUBLISH, 0, 1);
-    enum crew_end end =
-        verify(&verdict, build->merged, report->papers, build->request->jobs, build->error);
+    /* The next run trusts the inventory, which is no longer true. */
+    const struct buffer *inventory = build->changed ? NULL : &build->plan.inventory;
+    if (generation_seal(build->generation, &build->layout, inventory, build->error) == STATUS_OK)
+        end = verify(&verdict, build->generation, &build->layout, report->papers,
+                     build->request->jobs, build->error);
     if (end == CREW_DONE && watch->stop(watch->context))
         end = CREW_STOPPED;
     if (end == CREW_DONE &&
-        publication_publish(&build->publication, MERGED, build->error) != STATUS_OK)
+        publication_publish(&build->publication, GENERATION, build->error) != STATUS_OK)
         end = CREW_FAILED;
     report->terms = verdict.terms;
     report->bytes = verdict.bytes;
     report->generation = build->publication.live;
     return end_of(end);
+}
+
+static enum build_end run_steps(struct build *build)
+{
+    enum build_end end = take_place(build);
+    if (end == BUILD_PUBLISHED)
+        end = find(build);
+    if (end == BUILD_PUBLISHED)
+        end = plan(build);
+    if (end != BUILD_PUBLISHED || build->request->dry_run)
+        return end;
+    if (!build_plan_is_news(&build->plan))
+        return stay(build);
+    end = lay_out_anyway(build);
+    if (end == BUILD_PUBLISHED)
+        end = work(build);
+    if (end == BUILD_PUBLISHED)
+        end = merge(build);
+    if (end == BUILD_PUBLISHED)
+        end = publish(build);
+    return end;
 }
 
 enum build_end build_run(const struct build_request *request, const struct watch *watch,
@@ -156,24 +263,30 @@ enum build_end build_run(const struct build_request *request, const struct watch
                           .watch = watch,
                           .report = report,
                           .error = error,
+                          .live = {.directory = -1},
                           .publication = {.directory = -1, .lock = -1},
                           .began = now()};
-    enum build_end end = find(&build);
-    if (end == BUILD_PUBLISHED)
-        end = plan(&build);
-    if (end == BUILD_PUBLISHED && !request->dry_run) {
-        end = work(&build);
-        if (end == BUILD_PUBLISHED)
-            end = merge(&build);
-        if (end == BUILD_PUBLISHED)
-            end = publish(&build);
-    }
+    enum build_end end = run_steps(&build);
     publication_close(&build.publication);
     if (end == BUILD_PUBLISHED && !request->dry_run)
         end_phase(&build, WATCH_PUBLISH);
     lexicon_free(build.lexicon);
-    plan_clear(&build.plan);
+    layout_clear(&build.layout);
+    build_plan_clear(&build.plan);
+    live_clear(&build.live);
     pages_clear(&build.pages);
-    free(build.merged);
+    free(build.generation);
     return end;
+}
+
+enum status build_roll_back(const char *directory, unsigned wait, const struct watch *watch,
+                            uint64_t *generation, struct error *error)
+{
+    struct publication publication;
+    enum crew_end end = publication_open(&publication, directory, wait, watch, error);
+    enum status status = end == CREW_DONE ? publication_roll_back(&publication, error)
+                                          : (error != NULL ? error->code : STATUS_INTERNAL);
+    *generation = publication.live;
+    publication_close(&publication);
+    return status;
 }

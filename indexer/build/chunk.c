@@ -53,11 +53,16 @@ static bool pass_warning(void *context, uint32_t line, bool lost, const char *wh
     return true;
 }
 
-static bool read_page(struct search *search, const struct page_file *file, struct buffer *bytes)
+/* digest: of the page when the plan was made. */
+static bool read_page(struct search *search, const struct page_file *file,
+                      const struct digest *digest, struct buffer *bytes, bool *changed)
 {
     int reason = page_load(file->path, bytes);
+    *changed = true;
     if (reason != 0)
         return reason != ENOMEM;
+    struct digest now = digest_of(bytes->data, bytes->length);
+    *changed = !digest_equal(&now, digest);
     const struct page_sink sink = {.context = search, .paper = take_paper, .warning = pass_warning};
     enum page_result result = page_read(bytes->data, bytes->length, &sink);
     return result != PAGE_NO_MEMORY && !search->no_memory;
@@ -72,9 +77,10 @@ static int by_place(const void *left, const void *right)
     return one->order < other->order ? -1 : one->order > other->order;
 }
 
-static bool read_pages(struct found **order, size_t count, const struct pages *pages,
-                       struct buffer *bytes)
+static bool read_pages(struct chunk_papers *papers, struct found **order, const struct pages *pages,
+                       const struct digest *digests, struct buffer *bytes)
 {
+    size_t count = papers->count;
     for (size_t begin = 0; begin < count;) {
         uint32_t page = order[begin]->wanted->page;
         size_t end = begin + 1;
@@ -84,8 +90,10 @@ static bool read_pages(struct found **order, size_t count, const struct pages *p
         struct search search = {.wanted = order + begin,
                                 .wanted_count = end - begin,
                                 .path = pages_relative(pages, file)};
-        if (!read_page(&search, file, bytes))
+        bool changed;
+        if (!read_page(&search, file, &digests[page], bytes, &changed))
             return false;
+        papers->changed = papers->changed || changed;
         begin = end;
     }
     return true;
@@ -105,7 +113,7 @@ enum status chunk_read(struct chunk_papers *papers, const struct pages *pages,
     }
     if (ok) {
         qsort(order, count, sizeof *order, by_place);
-        ok = read_pages(order, count, pages, bytes);
+        ok = read_pages(papers, order, pages, plan->digests, bytes);
     }
     free(order);
     return ok ? STATUS_OK : error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");

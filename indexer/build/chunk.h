@@ -2,8 +2,8 @@
 #ifndef SEOGO_BUILD_CHUNK_H
 #define SEOGO_BUILD_CHUNK_H
 
+#include "indexer/build/layout.h"
 #include "indexer/build/pages.h"
-#include "indexer/build/plan.h"
 #include "indexer/format/paper.h"
 
 /* A paper of the plan and what was found in its place. */
@@ -16,6 +16,7 @@ struct found {
 struct chunk_papers {
     struct found *list; /* in the order of the plan */
     size_t count;
+    bool changed; /* a page is not what the plan read */
 };
 
 /* Fills *papers, which the caller clears, also on failure. bytes is working

@@ -13,6 +13,7 @@
 
 /* scratch-PID / chunk-K / a database's files. */
 #define SCRATCH_DEPTH 3
+#define GENERATION_DEPTH 2
 
 /* The number in "<prefix>N", or 0 where name is another. */
 static uint64_t number_after(const char *name, const char *prefix)
@@ -51,14 +52,14 @@ static void remove_tree(int directory, const char *name, int depth)
     unlinkat(directory, name, AT_REMOVEDIR);
 }
 
-uint64_t debris_newest(int directory)
+uint64_t debris_newest(int directory, uint64_t before)
 {
     uint64_t newest = 0;
     DIR *stream = list(directory, ".");
     const struct dirent *entry;
     while (stream != NULL && (entry = readdir(stream)) != NULL) {
         uint64_t generation = number_after(entry->d_name, LOCATION_GENERATION);
-        if (generation > newest)
+        if (generation > newest && generation < before)
             newest = generation;
     }
     if (stream != NULL)
@@ -77,14 +78,14 @@ void debris_remove_scratch(int directory)
         closedir(stream);
 }
 
-void debris_remove_generations(int directory, uint64_t first, uint64_t last)
+void debris_remove_generations(int directory, uint64_t kept, uint64_t also_kept)
 {
     DIR *stream = list(directory, ".");
     const struct dirent *entry;
     while (stream != NULL && (entry = readdir(stream)) != NULL) {
         uint64_t generation = number_after(entry->d_name, LOCATION_GENERATION);
-        if (generation > 0 && (generation < first || generation > last))
-            unlinkat(directory, entry->d_name, 0);
+        if (generation > 0 && generation != kept && generation != also_kept)
+            remove_tree(directory, entry->d_name, GENERATION_DEPTH);
     }
     if (stream != NULL)
         closedir(stream);

@@ -5,11 +5,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The newest generation in the directory; 0 where there is none. */
-uint64_t debris_newest(int directory);
+/* The newest generation in the directory before the one of this number; 0 where
+ * there is none. */
+uint64_t debris_newest(int directory, uint64_t before);
 /* Removes every scratch directory. To be called under the lock. */
 void debris_remove_scratch(int directory);
-/* Removes the generations before first and after last. */
-void debris_remove_generations(int directory, uint64_t first, uint64_t last);
+/* Removes the generations but these two. */
+void debris_remove_generations(int directory, uint64_t kept, uint64_t also_kept);
 
 #endif

@@ -13,7 +13,6 @@ struct desk {
     struct analyzer *analyzer;
     struct terms *terms;
     struct buffer record;
-    struct lexicon *lexicon;
 };
 
 static size_t stem(void *context, const char *word, size_t length, char *out, size_t capacity)
@@ -26,13 +25,12 @@ static enum status no_memory(struct error *error)
     return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
 }
 
-enum status desk_new(struct desk **out, struct lexicon *lexicon, struct error *error)
+enum status desk_new(struct desk **out, struct error *error)
 {
     *out = NULL;
     struct desk *desk = calloc(1, sizeof *desk);
     if (desk == NULL)
         return no_memory(error);
-    desk->lexicon = lexicon;
     enum status status = shim_stemmer_new(&desk->stemmer, error);
     if (status == STATUS_OK) {
         desk->stemming = (struct stemming){stem, desk->stemmer};
@@ -49,8 +47,8 @@ enum status desk_new(struct desk **out, struct lexicon *lexicon, struct error *e
     return STATUS_OK;
 }
 
-enum status desk_add(struct desk *desk, struct shim_writer *writer, const struct paper *paper,
-                     struct error *error)
+enum status desk_add(struct desk *desk, struct shim_writer *writer, struct lexicon *lexicon,
+                     const struct paper *paper, struct error *error)
 {
     struct shim_document document = {0};
     buffer_clear(&desk->record);
@@ -61,8 +59,7 @@ enum status desk_add(struct desk *desk, struct shim_writer *writer, const struct
         return error_set(error, status, NULL, "cannot store a paper: %s", status_name(status));
     document.data = (struct shim_bytes){desk->record.data, desk->record.length};
     status = shim_writer_add(writer, &document, error);
-    if (status == STATUS_OK &&
-        lexicon_add(desk->lexicon, desk->analyzer, paper, &document) != STATUS_OK)
+    if (status == STATUS_OK && lexicon_add(lexicon, desk->analyzer, paper, &document) != STATUS_OK)
         status = no_memory(error);
     return status;
 }

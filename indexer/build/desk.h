@@ -9,12 +9,11 @@
 
 struct desk;
 
-/* lexicon, which is borrowed and shared, learns from every paper. */
-enum status desk_new(struct desk **out, struct lexicon *lexicon, struct error *error);
-/* Adds the paper, its path included. STATUS_INVALID where the paper cannot be
- * stored; the writer is then as it was. */
-enum status desk_add(struct desk *desk, struct shim_writer *writer, const struct paper *paper,
-                     struct error *error);
+enum status desk_new(struct desk **out, struct error *error);
+/* Adds the paper, its path included; lexicon learns from it. STATUS_INVALID where the paper cannot
+ * be stored; the writer is then as it was. */
+enum status desk_add(struct desk *desk, struct shim_writer *writer, struct lexicon *lexicon,
+                     const struct paper *paper, struct error *error);
 void desk_free(struct desk *desk);
 
 #endif

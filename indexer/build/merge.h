@@ -1,23 +1,27 @@
-/* The scratch databases -> one file that holds them all and says what it is. */
+/* The scratch databases, and what is taken over from the live generation -> the
+ * parts of the next one. */
 #ifndef SEOGO_BUILD_MERGE_H
 #define SEOGO_BUILD_MERGE_H
 
 #include <stddef.h>
 
 #include "indexer/build/crew.h"
+#include "indexer/build/layout.h"
 #include "indexer/build/watch.h"
 #include "indexer/lexicon/lexicon.h"
 
 struct merge {
-    const char *scratch; /* the directory that holds chunk-1 to chunk-(chunk_count) */
-    size_t chunk_count;
-    const char *root; /* of the archive, stored with the fingerprint */
+    const struct layout *layout;
+    const char *scratch;    /* the directory of the layout's chunks and lessons */
+    const char *generation; /* the new directory that is made */
+    const char *live;       /* the live generation's directory; NULL where no piece is live */
+    const char *root;       /* of the archive, stored with the fingerprint */
     struct lexicon *lexicon;
     size_t jobs;
 };
 
-/* Makes the new file output. */
-enum crew_end merge_do(const struct merge *merge, const char *output, const struct watch *watch,
-                       struct error *error);
+/* Makes the directory with all its parts. A part that is kept is another name
+ * for the live one's file, or a copy where the file system has no such names. */
+enum crew_end merge_do(const struct merge *merge, const struct watch *watch, struct error *error);
 
 #endif

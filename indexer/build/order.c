@@ -1,14 +1,8 @@
-/* Duplicates, the order of documents and the chunks; see plan.h. */
+/* Duplicates and the order of documents; see plan.h. */
 #include "indexer/build/order.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Papers in a chunk. Measured on 3,590 and on 30,000 papers: 40 to 200 cost
- * the same, from 400 on Xapian's inverter falls out of the cache and takes half
- * as long again, and the smaller the chunks the less memory. A chunk grows to
- * the end of its page, but not beyond twice that. */
-#define CHUNK_PAPERS 100
 
 /* Later in date, then page, then place in the page. */
 static int compare_age(const struct plan_paper *a, const struct plan_paper *b)
@@ -99,36 +93,12 @@ static bool drop_duplicates(struct plan *plan, const struct pages *pages, const 
     return ok;
 }
 
-static bool same_page(const struct plan_paper *a, const struct plan_paper *b)
-{
-    return a->page == b->page && a->date == b->date;
-}
-
-static bool cut(struct plan *plan)
-{
-    plan->chunks = calloc(plan->paper_count / CHUNK_PAPERS + 1, sizeof *plan->chunks);
-    if (plan->chunks == NULL)
-        return false;
-    for (size_t begin = 0; begin < plan->paper_count;) {
-        size_t end = begin + 1;
-        while (
-            end < plan->paper_count && end - begin < 2 * CHUNK_PAPERS &&
-            (end - begin < CHUNK_PAPERS || same_page(&plan->papers[end - 1], &plan->papers[end])))
-            end++;
-        plan->chunks[plan->chunk_count++] = (struct chunk){begin, end};
-        begin = end;
-    }
-    return true;
-}
-
-enum status plan_order(struct plan *plan, const struct pages *pages, const struct watch *watch,
-                       struct error *error)
+enum status build_plan_order(struct plan *plan, const struct pages *pages,
+                             const struct watch *watch, struct error *error)
 {
     if (plan->paper_count == 0)
         return STATUS_OK;
     bool ok = drop_duplicates(plan, pages, watch);
     qsort(plan->papers, plan->paper_count, sizeof *plan->papers, by_document);
-    if (!ok || !cut(plan))
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-    return STATUS_OK;
+    return ok ? STATUS_OK : error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
 }

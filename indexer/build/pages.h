@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "indexer/build/inventory.h"
 #include "indexer/format/buffer.h"
 #include "shim/status.h"
 
@@ -28,6 +29,7 @@ struct page_file {
     bool by_link; /* reached through a symbolic link */
     dev_t device; /* 0, 0 where unknown */
     ino_t inode;
+    struct stamp stamp; /* when it was found, before it is read */
 };
 
 struct pages {

@@ -1,10 +1,12 @@
-/* First reading: which papers the index will hold and in which order.
+/* First reading: which papers the index will hold and in which order, and what
+ * is new in the pages since the last index.
  *
- * Every page is read and parsed for its papers' ids, dates and lines alone, so
- * that memory does not grow with the text. Of papers with one id the one of the
- * newest date stays, of equal dates the one whose page comes last. The papers
- * are ordered by date, newest first, then by page and by their order in it;
- * that is the order of the index's documents. */
+ * A page that the inventory of that index tells of and that has not changed is
+ * not read again. Every other is read and parsed for its papers' ids, dates and
+ * lines alone, so that memory does not grow with the text. Of papers with one
+ * id the one of the newest date stays, of equal dates the one whose page comes
+ * last. The papers are ordered by date, newest first, then by page and by their
+ * order in it; that is the order of the index's documents. */
 #ifndef SEOGO_BUILD_PLAN_H
 #define SEOGO_BUILD_PLAN_H
 
@@ -12,6 +14,7 @@
 #include <stdint.h>
 
 #include "indexer/build/crew.h"
+#include "indexer/build/inventory.h"
 #include "indexer/build/pages.h"
 #include "indexer/build/watch.h"
 
@@ -23,25 +26,39 @@ struct plan_paper {
     uint32_t date; /* of the page's heading, else of its path, else 0 */
 };
 
-/* Papers begin to end (not included) of the plan go to one scratch database. */
-struct chunk {
-    size_t begin, end;
+/* What differs from the pages of the last index. */
+struct plan_news {
+    size_t fresh, changed, removed;
+    size_t touched; /* another stamp, the same content */
 };
 
 struct plan {
     struct plan_paper *papers;
     size_t paper_count;
-    struct chunk *chunks;
-    size_t chunk_count;
+    struct digest *digests;  /* by page, of what was read or would have been */
+    struct buffer inventory; /* the bytes of these pages' inventory */
+    struct plan_news news;
     size_t pages; /* that could be read */
     size_t duplicates;
-    size_t warnings;
-    size_t lost; /* of them, those for which something is left out */
+    size_t warnings; /* of all pages, also of those that are not read again */
+    size_t lost;     /* of them, those for which something is left out */
 };
 
-/* Fills *plan, which the caller clears, whatever is returned. */
-enum crew_end plan_make(struct plan *plan, const struct pages *pages, size_t jobs,
-                        const struct watch *watch, struct error *error);
-void plan_clear(struct plan *plan);
+struct plan_request {
+    const struct pages *pages;
+    const struct inventory *known; /* of the last index, or NULL */
+    bool checksum;                 /* read every page, whatever its stamp */
+    struct timespec began;         /* the time of day before the pages were found */
+    size_t jobs;
+};
+
+/* Fills *plan, which the caller clears, whatever is returned. The watch is told
+ * what is wrong with the pages that are read. Where there is no news, papers is
+ * NULL and paper_count counts all, duplicates too. */
+enum crew_end build_plan_make(struct plan *plan, const struct plan_request *request,
+                              const struct watch *watch, struct error *error);
+/* Whether an index of these pages would be another. */
+bool build_plan_is_news(const struct plan *plan);
+void build_plan_clear(struct plan *plan);
 
 #endif

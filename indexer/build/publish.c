@@ -17,6 +17,8 @@
 #include "indexer/format/location.h"
 
 #define NAME_MAX_BYTES 64
+#define LOCK_RETRY_NANOSECONDS 50000000L
+#define LOCK_RETRIES_A_SECOND 20
 
 static enum status no_memory(struct error *error)
 {
@@ -81,34 +83,50 @@ static void sign(int lock)
         return;
 }
 
-static enum status take_lock(struct publication *publication, const char *directory,
+static enum status open_lock(struct publication *publication, const char *directory,
                              struct error *error)
 {
+    publication->lock = openat(publication->directory, LOCATION_LOCK,
+                               O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+    return publication->lock >= 0 ? STATUS_OK : cannot("lock", directory, error);
+}
+
+static enum status try_lock(const struct publication *publication, const char *directory,
+                            struct error *error)
+{
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    int lock = openat(publication->directory, LOCATION_LOCK,
-                      O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
-    if (lock < 0)
-        return cannot("lock", directory, error);
-    publication->lock = lock;
-    if (fcntl(lock, F_OFD_SETLK, &whole) == 0) {
-        sign(lock);
+    if (fcntl(publication->lock, F_OFD_SETLK, &whole) == 0) {
+        sign(publication->lock);
         return STATUS_OK;
     }
     if (errno == EAGAIN || errno == EACCES)
-        return name_holder(lock, directory, error);
+        return name_holder(publication->lock, directory, error);
     return cannot("lock", directory, error);
 }
 
+static enum crew_end take_lock(const struct publication *publication, const char *directory,
+                               unsigned wait, const struct watch *watch, struct error *error)
+{
+    const struct timespec pause = {.tv_nsec = LOCK_RETRY_NANOSECONDS};
+    enum status status = try_lock(publication, directory, error);
+    for (unsigned i = 0; status == STATUS_LOCKED && i / LOCK_RETRIES_A_SECOND < wait; i++) {
+        if (watch->stop(watch->context))
+            return CREW_STOPPED;
+        nanosleep(&pause, NULL);
+        status = try_lock(publication, directory, error);
+    }
+    return status == STATUS_OK ? CREW_DONE : CREW_FAILED;
+}
+
+/* A generation that a killed run could not make live, or that was rolled back,
+ * stays until the next one is published, so that no number comes twice. */
 static void look_around(struct publication *publication, const char *directory)
 {
     char *live = NULL;
     debris_remove_scratch(publication->directory);
     if (location_current(directory, &live, &publication->live, NULL) != STATUS_OK)
         publication->live = 0;
-    /* A run was killed before it could make them live. */
-    if (publication->live > 0)
-        debris_remove_generations(publication->directory, 0, publication->live);
-    publication->newest = debris_newest(publication->directory);
+    publication->newest = debris_newest(publication->directory, UINT64_MAX);
     free(live);
 }
 
@@ -127,21 +145,25 @@ static enum status make_scratch(struct publication *publication, const char *dir
     return STATUS_OK;
 }
 
-enum status publication_open(struct publication *publication, const char *directory,
-                             struct error *error)
+enum crew_end publication_open(struct publication *publication, const char *directory,
+                               unsigned wait, const struct watch *watch, struct error *error)
 {
     *publication = (struct publication){.directory = -1, .lock = -1};
     enum status status = make_directories(directory, error);
     if (status != STATUS_OK)
-        return status;
+        return CREW_FAILED;
     publication->directory = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (publication->directory < 0)
-        return cannot("open", directory, error);
-    status = take_lock(publication, directory, error);
+        status = cannot("open", directory, error);
+    if (status == STATUS_OK)
+        status = open_lock(publication, directory, error);
     if (status != STATUS_OK)
-        return status;
+        return CREW_FAILED;
+    enum crew_end end = take_lock(publication, directory, wait, watch, error);
+    if (end != CREW_DONE)
+        return end;
     look_around(publication, directory);
-    return make_scratch(publication, directory, error);
+    return make_scratch(publication, directory, error) == STATUS_OK ? CREW_DONE : CREW_FAILED;
 }
 
 /* Makes the link in the scratch directory first, for a link cannot be changed
@@ -170,18 +192,32 @@ enum status publication_publish(struct publication *publication, const char *nam
     snprintf(generation, sizeof generation, "%s%" PRIu64, LOCATION_GENERATION, next);
     snprintf(made, sizeof made, "%s/%s", publication->scratch_name, name);
     if (renameat(at, made, at, generation) != 0)
-        return cannot("write the file", generation, error);
+        return cannot("make the generation", generation, error);
     /* The name has to be on the disk before the link that leads to it. */
     if (fsync(at) != 0 || !swap(publication, generation)) {
-        enum status status = cannot("make live the file", generation, error);
-        unlinkat(at, generation, 0);
+        enum status status = cannot("make live the generation", generation, error);
+        debris_remove_generations(at, publication->live, publication->newest);
         return status;
     }
     uint64_t previous = publication->live;
     publication->live = publication->newest = next;
     if (fsync(at) != 0)
-        return cannot("sync the directory of the file", generation, error);
-    debris_remove_generations(at, previous > 0 ? previous : next, next);
+        return cannot("sync the directory of the generation", generation, error);
+    debris_remove_generations(at, previous, next);
+    return STATUS_OK;
+}
+
+enum status publication_roll_back(struct publication *publication, struct error *error)
+{
+    char generation[NAME_MAX_BYTES];
+    uint64_t previous = debris_newest(publication->directory, publication->live);
+    if (publication->live == 0 || previous == 0)
+        return error_set(error, STATUS_NOT_FOUND, "an index is kept until the next but one",
+                         "there is no generation before the live one");
+    snprintf(generation, sizeof generation, "%s%" PRIu64, LOCATION_GENERATION, previous);
+    if (!swap(publication, generation) || fsync(publication->directory) != 0)
+        return cannot("make live the generation", generation, error);
+    publication->live = previous;
     return STATUS_OK;
 }
 

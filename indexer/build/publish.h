@@ -1,11 +1,12 @@
 /* The index directory while an indexer is at work: its lock, a scratch
- * directory, and the rename that makes a file the live generation. */
+ * directory, and the rename that makes a directory the live generation. */
 #ifndef SEOGO_BUILD_PUBLISH_H
 #define SEOGO_BUILD_PUBLISH_H
 
 #include <stdint.h>
 
-#include "shim/status.h"
+#include "indexer/build/crew.h"
+#include "indexer/build/watch.h"
 
 struct publication {
     int directory;            /* open, -1 where there is none */
@@ -17,14 +18,18 @@ struct publication {
 };
 
 /* Makes the directory where it is missing, locks it (STATUS_LOCKED where
- * another indexer is at work), removes what killed ones left behind and makes
- * the scratch directory. The caller closes *publication, also on failure. */
-enum status publication_open(struct publication *publication, const char *directory,
-                             struct error *error);
-/* Makes name, a file in the scratch directory that is synced, the next
- * generation and live. The one that was live is kept, older ones go. */
+ * another indexer is still at work after wait seconds), removes what killed
+ * ones left behind and makes the scratch directory. The caller closes
+ * *publication, whatever is returned. */
+enum crew_end publication_open(struct publication *publication, const char *directory,
+                               unsigned wait, const struct watch *watch, struct error *error);
+/* Makes name, a directory in the scratch directory whose content is synced, the
+ * next generation and live. The one that was live is kept, older ones go. */
 enum status publication_publish(struct publication *publication, const char *name,
                                 struct error *error);
+/* Makes the generation before the live one live again. STATUS_NOT_FOUND where
+ * there is none. */
+enum status publication_roll_back(struct publication *publication, struct error *error);
 /* Removes the scratch directory and unlocks. */
 void publication_close(struct publication *publication);
 

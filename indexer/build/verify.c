@@ -1,4 +1,4 @@
-/* Reading and syncing at once; see verify.h. */
+/* Checking, reading and syncing at once; see verify.h. */
 #include "indexer/build/verify.h"
 
 #include <errno.h>
@@ -15,8 +15,10 @@
 
 struct subject {
     struct verdict *verdict;
-    const char *path;
+    const char *generation;
+    const struct layout *layout;
     size_t papers;
+    uint64_t *bytes; /* by part */
 };
 
 static enum status cannot_sync(const char *path, struct error *error)
@@ -27,28 +29,64 @@ static enum status cannot_sync(const char *path, struct error *error)
     return error_set_errno(error, reason, what);
 }
 
-static enum status sync_file(const struct subject *subject, struct error *error)
+static enum status sync_file(const char *path, uint64_t *bytes, struct error *error)
 {
     struct stat is;
     enum status status = STATUS_OK;
-    int file = open(subject->path, O_RDONLY | O_CLOEXEC);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0 || fsync(file) != 0 || fstat(file, &is) != 0)
-        status = cannot_sync(subject->path, error);
+        status = cannot_sync(path, error);
     else
-        subject->verdict->bytes = (uint64_t)is.st_size;
+        *bytes = (uint64_t)is.st_size;
     if (file >= 0)
         close(file);
     return status;
 }
 
+/* Xapian's check reads every block, which the sync need not wait for. */
+static enum status check_part(const struct subject *subject, size_t index, struct error *error)
+{
+    const struct part *part = &subject->layout->parts[index];
+    struct buffer path = BUFFER_INIT;
+    enum status status = STATUS_OK;
+    if (!buffer_add_format(&path, "%s/%s", subject->generation, part->name))
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    if (!part->kept)
+        status = shim_check(path.data, error);
+    if (status == STATUS_OK)
+        status = sync_file(path.data, &subject->bytes[index], error);
+    buffer_free(&path);
+    return status;
+}
+
+static enum status check_count(const char *what, size_t count, size_t papers, struct error *error)
+{
+    if (count == papers)
+        return STATUS_OK;
+    return error_set(error, STATUS_DAMAGED, NULL, "the new index %s %zu papers instead of %zu",
+                     what, count, papers);
+}
+
+/* Every paper must be there, and be found where every paper is asked for. */
 static enum status check_papers(struct shim_database *database, size_t papers, struct error *error)
 {
+    struct shim_request request = {
+        .count = 1, .check_at_least = UINT32_MAX, .collapse_slot = SHIM_NO_SLOT};
+    struct shim_query *all = NULL;
+    struct shim_results *results = NULL;
     uint32_t count = 0;
     enum status status = shim_document_count(database, &count, error);
-    if (status == STATUS_OK && count != papers)
-        return error_set(error, STATUS_DAMAGED, NULL,
-                         "the merged index holds %u papers instead of %zu", (unsigned)count,
-                         papers);
+    if (status == STATUS_OK)
+        status = check_count("holds", count, papers, error);
+    if (status == STATUS_OK)
+        status = shim_query_all(&all, error);
+    request.query = all;
+    if (status == STATUS_OK)
+        status = shim_search(&results, database, &request, error);
+    if (status == STATUS_OK)
+        status = check_count("finds", shim_results_total(results).estimate, papers, error);
+    shim_results_free(results);
+    shim_query_free(all);
     return status;
 }
 
@@ -80,10 +118,14 @@ static enum status count_terms(struct shim_database *database, size_t *out, stru
     return status;
 }
 
-static enum status read_file(const struct subject *subject, struct error *error)
+static enum status read_index(const struct subject *subject, struct error *error)
 {
     struct shim_database *database = NULL;
-    enum status status = shim_database_open(&database, &subject->path, 1, error);
+    struct location_parts parts = {0};
+    enum status status = location_parts(subject->generation, &parts, error);
+    if (status == STATUS_OK)
+        status =
+            shim_database_open(&database, (const char *const *)parts.paths, parts.count, error);
     if (status == STATUS_OK)
         status = check_papers(database, subject->papers, error);
     if (status == STATUS_OK)
@@ -91,20 +133,24 @@ static enum status read_file(const struct subject *subject, struct error *error)
     if (status == STATUS_OK)
         status = count_terms(database, &subject->verdict->terms, error);
     shim_database_free(database);
+    location_parts_clear(&parts);
     return status;
 }
 
-static enum status take_part(void *context, size_t worker, size_t index, struct error *error)
+static enum status take_task(void *context, size_t worker, size_t index, struct error *error)
 {
     (void)worker;
-    return index == 0 ? sync_file(context, error) : read_file(context, error);
+    const struct subject *subject = context;
+    return index < subject->layout->part_count ? check_part(subject, index, error)
+                                               : read_index(subject, error);
 }
 
 static enum status collect(void *context, size_t index, struct error *error)
 {
-    (void)context;
-    (void)index;
+    const struct subject *subject = context;
     (void)error;
+    if (index < subject->layout->part_count)
+        subject->verdict->bytes += subject->bytes[index];
     return STATUS_OK;
 }
 
@@ -116,15 +162,22 @@ static bool tick(void *context, size_t finished)
     return true;
 }
 
-enum crew_end verify(struct verdict *verdict, const char *path, size_t papers, size_t jobs,
-                     struct error *error)
+enum crew_end verify(struct verdict *verdict, const char *generation, const struct layout *layout,
+                     size_t papers, size_t jobs, struct error *error)
 {
     *verdict = (struct verdict){0};
-    struct subject subject = {verdict, path, papers};
-    return crew_run(&(struct crew){.workers = jobs,
-                                   .context = &subject,
-                                   .task = take_part,
-                                   .collect = collect,
-                                   .tick = tick},
-                    2, error);
+    struct subject subject = {verdict, generation, layout, papers,
+                              calloc(layout->part_count, sizeof *subject.bytes)};
+    if (subject.bytes == NULL) {
+        error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return CREW_FAILED;
+    }
+    enum crew_end end = crew_run(&(struct crew){.workers = jobs,
+                                                .context = &subject,
+                                                .task = take_task,
+                                                .collect = collect,
+                                                .tick = tick},
+                                 layout->part_count + 1, error);
+    free(subject.bytes);
+    return end;
 }

@@ -1,4 +1,4 @@
-/* Whether a merged file is what was meant to be made, and is on the disk. */
+/* Whether a generation is what was meant to be made, and is on the disk. */
 #ifndef SEOGO_BUILD_VERIFY_H
 #define SEOGO_BUILD_VERIFY_H
 
@@ -6,15 +6,18 @@
 #include <stdint.h>
 
 #include "indexer/build/crew.h"
+#include "indexer/build/layout.h"
 
 struct verdict {
     size_t terms;   /* different ones */
-    uint64_t bytes; /* of the file */
+    uint64_t bytes; /* of all parts */
 };
 
-/* Opens the file as a reader would, compares fingerprint and number of papers,
- * walks its terms, and meanwhile syncs it. */
-enum crew_end verify(struct verdict *verdict, const char *path, size_t papers, size_t jobs,
-                     struct error *error);
+/* Lets Xapian check the parts that were made, syncs them, and opens all as a
+ * reader would: the fingerprint must be this program's and the papers as many
+ * as expected, each found; the terms are counted. What was taken over was
+ * checked when it was made. */
+enum crew_end verify(struct verdict *verdict, const char *generation, const struct layout *layout,
+                     size_t papers, size_t jobs, struct error *error);
 
 #endif

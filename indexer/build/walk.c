@@ -150,6 +150,7 @@ static void look_at(struct walk *walk, int at, const struct directory *directory
         if (there) {
             file.device = is.st_dev;
             file.inode = is.st_ino;
+            file.stamp = stamp_of(&is);
         }
         add_file(walk, file);
     }
@@ -231,6 +232,7 @@ static void add_origins(struct walk *walk)
         if (stat(origin->real, &is) == 0) {
             file.device = is.st_dev;
             file.inode = is.st_ino;
+            file.stamp = stamp_of(&is);
         } else {
             file.error = errno;
         }

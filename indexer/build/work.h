@@ -1,4 +1,4 @@
-/* Second reading: each chunk of the plan -> a scratch database.
+/* Second reading: each chunk of the layout -> a scratch database.
  *
  * A page is read anew, so it may have changed since the plan was made: only a
  * paper that still stands where the plan saw it is stored, and a page that
@@ -6,11 +6,12 @@
 #ifndef SEOGO_BUILD_WORK_H
 #define SEOGO_BUILD_WORK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "indexer/build/crew.h"
+#include "indexer/build/layout.h"
 #include "indexer/build/pages.h"
-#include "indexer/build/plan.h"
 #include "indexer/build/watch.h"
 #include "indexer/lexicon/lexicon.h"
 
@@ -18,14 +19,24 @@ struct work {
     size_t papers;   /* stored */
     size_t warnings; /* for pages that changed */
     size_t lost;     /* papers of the plan that were not found again */
+    bool changed;    /* some page did: the runs are not what their identity says */
 };
 
-/* Chunk number K of the plan is committed to the new database chunk-(K + 1)
- * in the directory scratch; chunk-0 is left for what is not a paper. lexicon
- * learns from every paper that is stored. */
+struct work_request {
+    const struct pages *pages;
+    const struct plan *plan;
+    const struct layout *layout;
+    const char *scratch;     /* a directory */
+    struct lexicon *lexicon; /* learns from every paper that is stored */
+    size_t jobs;
+};
+
+/* Chunk number K of the layout is committed to the new database chunk-(K + 1)
+ * in scratch; chunk-0 is left for what is not a paper. For each run but the
+ * growing one that is indexed there is also lesson-(run), see lessons.h. */
 #define WORK_CHUNK "chunk-"
-enum crew_end work_do(struct work *work, const struct pages *pages, const struct plan *plan,
-                      const char *scratch, struct lexicon *lexicon, size_t jobs,
+#define WORK_LESSON "lesson-"
+enum crew_end work_do(struct work *work, const struct work_request *request,
                       const struct watch *watch, struct error *error);
 
 #endif

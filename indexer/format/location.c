@@ -15,6 +15,7 @@
 
 /* "generation-" and the digits of a uint64_t, with room to see a longer name. */
 #define TARGET_MAX 64
+#define REBUILD "build it anew with seogo-index --full"
 /* A stub names a part for every some thousand papers, fewer where they are many. */
 #define STUB_MAX 16384
 
@@ -126,7 +127,7 @@ static enum status read_current(const char *directory, char **out, uint64_t *gen
         return cannot("read the index in", directory, reason, error);
     target[length < 0 ? 0 : length] = '\0';
     if (!read_generation(target, generation))
-        return error_set(error, STATUS_DAMAGED, "build it anew with seogo-index",
+        return error_set(error, STATUS_DAMAGED, REBUILD,
                          "'%s' in '%s' does not lead to a generation", LOCATION_CURRENT, directory);
     return join(directory, target, out, error);
 }
@@ -171,9 +172,11 @@ static enum status add_line(const char *generation, const char *line, struct loc
 {
     size_t mark = strlen(LOCATION_PART);
     char *path = NULL;
+    if (line[0] == LOCATION_REMARK)
+        return STATUS_OK;
     if (strncmp(line, LOCATION_PART, mark) != 0 || line[mark] == '\0' ||
         strchr(line + mark, '/') != NULL)
-        return error_set(error, STATUS_DAMAGED, "build it anew with seogo-index",
+        return error_set(error, STATUS_DAMAGED, REBUILD,
                          "'%s/" LOCATION_PARTS "' names no part in '%s'", generation, line);
     enum status status = join(generation, line + mark, &path, error);
     return status == STATUS_OK ? add_part(out, path, error) : status;
@@ -223,8 +226,8 @@ enum status location_parts(const char *generation, struct location_parts *out, s
         return cannot("read the index in", generation, reason, error);
     status = add_lines(generation, stub, out, error);
     if (status == STATUS_OK && out->count == before)
-        return error_set(error, STATUS_DAMAGED, "build it anew with seogo-index",
-                         "'%s/" LOCATION_PARTS "' is empty", generation);
+        return error_set(error, STATUS_DAMAGED, REBUILD, "'%s/" LOCATION_PARTS "' is empty",
+                         generation);
     return status;
 }
 

@@ -22,6 +22,7 @@
 #define LOCATION_SCRATCH "scratch-"
 #define LOCATION_PARTS "XAPIANDB"
 #define LOCATION_PART "auto " /* stands before a part's name on its line */
+#define LOCATION_REMARK '#'   /* begins a line that says something else */
 
 /* Metadata keys of a database. */
 #define METADATA_FINGERPRINT "fingerprint"

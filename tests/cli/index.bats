@@ -37,7 +37,7 @@ finish() {
   [ "$(key duplicates)" = 1 ]
   [ "$(key warnings)" = 0 ]
   [ "$(key terms)" -gt 1000 ]
-  [ "$(key bytes)" = "$(stat -Lc %s "$db/current")" ]
+  [ "$(key bytes)" = "$(stat -c %s "$db/current/newest")" ]
   [[ $(key seconds) =~ ^[0-9]+\.[0-9]{2}$ ]]
   [ "$(key index)" = "$db" ]
   [ -z "$stderr" ]
@@ -45,7 +45,7 @@ finish() {
 }
 
 @test "a rebuild keeps the previous generation and removes the one before" {
-  for _ in 1 2 3; do seogo-index -q --db "$db" "$pages"; done
+  for _ in 1 2 3; do seogo-index -q --full --db "$db" "$pages"; done
   [ "$(readlink "$db/current")" = generation-3 ]
   [ "$(files_in "$db")" = $'current\ngeneration-2\ngeneration-3' ]
 }
@@ -271,11 +271,12 @@ finish() {
   kill -KILL "$indexer"
   finish
   [ "$status" = 137 ]
-  touch "$db/generation-2" "$db/generation-x" "$db/scratch-notes"
-  run -0 seogo-index -q --db "$db" "$pages"
-  [ "$(files_in "$db")" = $'current\ngeneration-1\ngeneration-2\ngeneration-x\nscratch-notes' ]
-  [ "$(readlink "$db/current")" = generation-2 ]
-  [ -s "$db/generation-2" ]
+  mkdir "$db/generation-2"
+  touch "$db/generation-x" "$db/scratch-notes"
+  run -0 seogo-index -q --full --db "$db" "$pages"
+  [ "$(files_in "$db")" = $'current\ngeneration-1\ngeneration-3\ngeneration-x\nscratch-notes' ]
+  [ "$(readlink "$db/current")" = generation-3 ]
+  [ -s "$db/current/newest" ]
 }
 
 @test "a signal ends the run, and the old index and nothing else stays" {
@@ -329,7 +330,7 @@ finish() {
 @test "progress is drawn on demand, and taken away" {
   run -0 --separate-stderr seogo-index -q --progress always --db "$db" "$pages"
   [ -z "$stderr" ]
-  run -0 --separate-stderr seogo-index --progress always --db "$db" "$pages"
+  run -0 --separate-stderr seogo-index --full --progress always --db "$db" "$pages"
   holds "$stderr" "Reading: "
   holds "$stderr" "Publishing"
   [[ $stderr == *$'\r\e[K' ]] || fail "the line is still there"
@@ -340,7 +341,7 @@ finish() {
   ln -sfn /nowhere "$db/current"
   seogo-index -q --db "$db" "$pages"
   [ "$(readlink "$db/current")" = generation-2 ]
-  [ -s "$db/current" ]
+  [ -s "$db/current/newest" ]
 }
 
 @test "--help names every option, --version the version" {

@@ -10,7 +10,7 @@ if [ -t 0 ] && [ -t 2 ]; then terminal=yes; fi
 
 # To build and to run.
 runtime_packages=(gcc g++ libc6-dev cmake ninja-build pkgconf
-  libxapian-dev libcjson-dev libutf8proc-dev libmd4c-dev)
+  libxapian-dev libcjson-dev libutf8proc-dev libmd4c-dev libxxhash-dev)
 # To test as well.
 test_packages=(clang bats libcmocka-dev jq man-db python3)
 # To fuzz as well: libFuzzer and the sanitizers of clang.

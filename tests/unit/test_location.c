@@ -154,7 +154,7 @@ static void the_parts_are_those_of_the_stub_in_its_order(void **state)
 {
     (void)state;
     struct location_parts parts = {0};
-    write_parts("auto newest\nauto older-2\nauto older-1");
+    write_parts("auto newest\n# bytes of newest: 5\nauto older-2\nauto older-1");
     assert_int_equal(location_parts(".", &parts, NULL), STATUS_OK);
     assert_int_equal(parts.count, 3);
     assert_string_equal(parts.paths[0], "./newest");

@@ -166,15 +166,16 @@ static void papers_are_ordered_from_the_newest_day(void **state)
     write_file("c.md", "## Daily Papers (2024-01-01)\n" ENTRY("2401.00005"));
     static const char *const expected[] = {"2401.00003", "2401.00004", "2401.00001", "2401.00002",
                                            "2401.00005"};
+    const struct plan_request request = {.pages = &pages, .jobs = 2};
     assert_int_equal(pages_find(&pages, (const char *[]){"."}, 1, NULL), STATUS_OK);
-    assert_int_equal(plan_make(&plan, &pages, 2, &silence, NULL), CREW_DONE);
+    assert_int_equal(build_plan_make(&plan, &request, &silence, NULL), CREW_DONE);
     assert_int_equal(plan.paper_count, 5);
     assert_int_equal(plan.duplicates, 1);
     for (size_t i = 0; i < 5; i++)
         assert_string_equal(plan.papers[i].id, expected[i]);
     assert_int_equal(plan.papers[0].date, 20240102);
     assert_int_equal(plan.papers[4].date, 20240101);
-    plan_clear(&plan);
+    build_plan_clear(&plan);
     pages_clear(&pages);
 }
 

@@ -52,6 +52,7 @@ struct scene {
     char *directory;
     struct pages pages;
     struct plan plan;
+    struct layout layout;
     struct chunk_papers papers;
 };
 
@@ -67,14 +68,19 @@ static int plan_page(void **state)
     write_page(HEAD ENTRY("2403.00001") ENTRY("2403.00002") ENTRY("2403.00003"));
     if (pages_find(&scene->pages, (const char *[]){"."}, 1, NULL) != STATUS_OK)
         return -1;
-    return plan_make(&scene->plan, &scene->pages, 1, &silence, NULL) == CREW_DONE ? 0 : -1;
+    const struct plan_request request = {.pages = &scene->pages, .jobs = 1};
+    return build_plan_make(&scene->plan, &request, &silence, NULL) == CREW_DONE &&
+                   layout_make(&scene->layout, &scene->plan, &scene->pages, -1, NULL) == STATUS_OK
+               ? 0
+               : -1;
 }
 
 static int clear(void **state)
 {
     struct scene *scene = *state;
     chunk_papers_clear(&scene->papers);
-    plan_clear(&scene->plan);
+    layout_clear(&scene->layout);
+    build_plan_clear(&scene->plan);
     pages_clear(&scene->pages);
     unlink("page.md");
     int failed = chdir("/") != 0 || rmdir(scene->directory) != 0;
@@ -86,9 +92,9 @@ static int clear(void **state)
 static void read_again(struct scene *scene)
 {
     struct buffer bytes = BUFFER_INIT;
-    assert_int_equal(scene->plan.chunk_count, 1);
-    assert_int_equal(chunk_read(&scene->papers, &scene->pages, &scene->plan, &scene->plan.chunks[0],
-                                &bytes, NULL),
+    assert_int_equal(scene->layout.chunk_count, 1);
+    assert_int_equal(chunk_read(&scene->papers, &scene->pages, &scene->plan,
+                                &scene->layout.chunks[0], &bytes, NULL),
                      STATUS_OK);
     assert_int_equal(scene->papers.count, 3);
     buffer_free(&bytes);
@@ -98,6 +104,7 @@ static void an_unchanged_page_gives_all_it_had(void **state)
 {
     struct scene *scene = *state;
     read_again(scene);
+    assert_false(scene->papers.changed);
     for (size_t i = 0; i < 3; i++) {
         const struct found *found = &scene->papers.list[i];
         assert_true(found->present);
@@ -112,6 +119,7 @@ static void a_paper_that_became_another_is_absent(void **state)
     struct scene *scene = *state;
     write_page(HEAD ENTRY("2403.00001") ENTRY("2403.99999") ENTRY("2403.00003"));
     read_again(scene);
+    assert_true(scene->papers.changed);
     assert_true(scene->papers.list[0].present);
     assert_false(scene->papers.list[1].present);
     assert_true(scene->papers.list[2].present);
@@ -132,6 +140,7 @@ static void a_page_that_went_has_nothing(void **state)
     struct scene *scene = *state;
     unlink("page.md");
     read_again(scene);
+    assert_true(scene->papers.changed);
     for (size_t i = 0; i < 3; i++)
         assert_false(scene->papers.list[i].present);
 }

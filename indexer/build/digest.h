@@ -1,0 +1,20 @@
+/* 128 bits that tell one run of bytes from another: XXH3, which no person who
+ * means harm is kept from matching, but no chance ever does. */
+#ifndef SEOGO_BUILD_DIGEST_H
+#define SEOGO_BUILD_DIGEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define DIGEST_BYTES 16
+#define DIGEST_HEX (DIGEST_BYTES * 2 + 1) /* with the NUL */
+
+struct digest {
+    unsigned char bytes[DIGEST_BYTES];
+};
+
+struct digest digest_of(const void *bytes, size_t length);
+bool digest_equal(const struct digest *a, const struct digest *b);
+void digest_hex(const struct digest *digest, char out[DIGEST_HEX]);
+
+#endif

@@ -1,0 +1,68 @@
+/* Which pages an index was made of and which papers they hold, so that the next
+ * run reads only what has changed. It is a file of the generation, INVENTORY.
+ *
+ * A page is known by its content; its stamp spares the reading. What was
+ * written in the last moments before a run may be written again within the
+ * file system's tick of time, so its stamp tells nothing and is left out. */
+#ifndef SEOGO_BUILD_INVENTORY_H
+#define SEOGO_BUILD_INVENTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "indexer/build/digest.h"
+#include "indexer/format/buffer.h"
+#include "shim/status.h"
+
+#define INVENTORY "pages"
+
+/* What changes with a file's content. All 0: nothing is told. */
+struct stamp {
+    uint64_t size, inode;
+    int64_t modified, changed; /* nanoseconds of the epoch */
+};
+
+struct stamp stamp_of(const struct stat *is);
+/* Equal, and both tell something. */
+bool stamp_equal(const struct stamp *a, const struct stamp *b);
+/* Whether the file was left alone long enough before the moment now. */
+bool stamp_settled(const struct stamp *stamp, const struct timespec *now);
+
+struct listed_paper {
+    const char *id;
+    uint32_t line, date;
+};
+
+struct listed_page {
+    const char *path; /* from the archive's root on */
+    struct stamp stamp;
+    struct digest digest;
+    bool readable; /* else there is no digest */
+    uint32_t warnings, lost;
+    struct listed_paper *papers; /* in the order of the page */
+    size_t paper_count;
+};
+
+/* What it lends is its own. */
+struct inventory {
+    char *root;
+    struct listed_page *pages; /* by path */
+    size_t page_count;
+    struct listed_paper *papers;
+    size_t paper_count;
+    char *bytes;
+};
+
+/* Appends the file's bytes. Of inventory root, pages and page_count are read. */
+bool inventory_write(const struct inventory *inventory, struct buffer *out);
+/* Takes bytes, which are malloc'd, also on failure. STATUS_DAMAGED where they
+ * are not what was written, STATUS_FORMAT where another version or an index of
+ * another fingerprint was. */
+enum status inventory_read(struct inventory *out, char *bytes, size_t length);
+const struct listed_page *inventory_find(const struct inventory *inventory, const char *path);
+void inventory_clear(struct inventory *inventory);
+
+#endif

@@ -1,0 +1,74 @@
+#include "indexer/build/lessons.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define KEY_PREFIX "lesson "
+#define KEY_SIZE (sizeof KEY_PREFIX - 1 + DIGEST_HEX)
+
+static struct shim_bytes key_of(const struct run *run, char out[KEY_SIZE])
+{
+    memcpy(out, KEY_PREFIX, sizeof KEY_PREFIX);
+    digest_hex(&run->identity, out + sizeof KEY_PREFIX - 1);
+    return (struct shim_bytes){out, strlen(out)};
+}
+
+enum status lessons_keep(const char *path, const struct run *run, struct shim_bytes lesson,
+                         struct error *error)
+{
+    struct shim_writer *writer = NULL;
+    char key[KEY_SIZE];
+    enum status status = shim_writer_create(&writer, path, error);
+    if (status == STATUS_OK)
+        status = shim_writer_metadata(writer, key_of(run, key), lesson, error);
+    if (status == STATUS_OK)
+        status = shim_writer_commit(writer, error);
+    shim_writer_free(writer);
+    return status;
+}
+
+static enum status recall_run(struct shim_database *part, const struct run *run,
+                              struct lexicon *lexicon, struct error *error)
+{
+    char key[KEY_SIZE];
+    char *lesson = NULL;
+    size_t length = 0;
+    enum status status = shim_metadata(part, key_of(run, key), &lesson, &length, error);
+    if (status == STATUS_OK)
+        status = lexicon_learn(lexicon, (struct shim_bytes){lesson, length});
+    if (status == STATUS_DAMAGED || status == STATUS_NO_MEMORY)
+        error_set(error, status, NULL, "cannot read what a part of the index taught: %s",
+                  status_name(status));
+    free(lesson);
+    return status;
+}
+
+static enum status recall_piece(const char *path, const struct layout *layout,
+                                const struct piece *piece, struct lexicon *lexicon,
+                                struct error *error)
+{
+    struct shim_database *part = NULL;
+    enum status status = shim_database_open(&part, &path, 1, error);
+    for (size_t i = 0; i < piece->run_count && status == STATUS_OK; i++)
+        status = recall_run(part, &layout->runs[piece->first_run + i], lexicon, error);
+    shim_database_free(part);
+    return status;
+}
+
+enum status lessons_recall(const char *live, const struct layout *layout, struct lexicon *lexicon,
+                           struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < layout->piece_count && status == STATUS_OK; i++) {
+        const struct piece *piece = &layout->pieces[i];
+        struct buffer path = BUFFER_INIT;
+        if (!piece->live)
+            continue;
+        if (buffer_add_format(&path, "%s/%s", live, piece->name))
+            status = recall_piece(path.data, layout, piece, lexicon, error);
+        else
+            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        buffer_free(&path);
+    }
+    return status;
+}
