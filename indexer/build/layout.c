@@ -8,8 +8,10 @@
 
 /* Where no page did, the next one does. */
 #define RUN_PAPERS_MAX (2 * RUN_PAPERS)
-/* So many of one level make one of the next. */
-#define LEVEL 4
+/* So many of one level make one of the next, */
+#define LEVEL 2
+/* and there are at least as many of the last. */
+#define LARGEST_PARTS 4
 
 /* Papers in a chunk. Measured on 3,590 and on 30,000 papers: 40 to 200 cost
  * the same, from 400 on Xapian's inverter falls out of the cache and takes half
@@ -156,28 +158,28 @@ static bool add_newest(struct cutter *c)
     return add_piece(c, &(struct piece){.run_count = 1});
 }
 
-/* How many of the runs from one on, the oldest of count, are put together. */
-static size_t together(size_t count)
+/* How many runs the largest part holds, of so many runs that have an end. */
+static size_t largest_part(size_t runs)
 {
-    size_t most = 1;
-    while (most <= count / LEVEL)
-        most *= LEVEL;
-    return most;
+    size_t size = 1;
+    while (size * LEVEL * LARGEST_PARTS <= runs)
+        size *= LEVEL;
+    return size;
 }
 
 static bool cut_parts(struct cutter *c)
 {
     struct layout *layout = c->layout;
-    size_t sizes[64 * LEVEL], count = 0, first = 1;
-    for (size_t left = layout->run_count - 1; left > 0; left -= sizes[count++])
-        sizes[count] = together(left);
-    layout->parts = calloc(count + 1, sizeof *layout->parts);
+    size_t runs = layout->run_count - 1, size = largest_part(runs), first = 1;
+    layout->parts = calloc(layout->run_count, sizeof *layout->parts);
     bool ok = layout->parts != NULL && add_newest(c);
-    /* The sizes fall from the oldest on: the newest come last. */
-    while (ok && count > 0) {
-        ok = add_part(c, first, sizes[--count]);
-        first += sizes[count];
-    }
+    /* The sizes fall from the oldest on, so they rise from the newest on: first
+     * what is left over by the larger ones. */
+    for (size_t small = 1; ok && small < size; small *= LEVEL)
+        for (size_t i = runs / small % LEVEL; ok && i > 0; i--, first += small)
+            ok = add_part(c, first, small);
+    for (; ok && first < layout->run_count; first += size)
+        ok = add_part(c, first, size);
     return ok;
 }
 

@@ -3,12 +3,12 @@
  *
  * From the oldest paper on, papers are cut into runs. A run ends at the end of
  * a page whose name tells so, once it is large enough: a paper more or less
- * changes its own run and no other. Runs that have an end are put together,
- * from the oldest on, by 4, 16, 64 and so on, as many as there are; the last
- * run, still growing, stands alone. Each such part is one database: some ten of
- * them hold a million papers, and a new page costs the growing run. All follows
- * from the papers alone, so that an index that grew is the one that would be
- * made anew.
+ * changes its own run and no other. Runs that have an end are put together in
+ * pairs, these in pairs again and so on, but none holds more than a quarter of
+ * them: an old page that is corrected costs its part. The last run, still
+ * growing, stands alone; a new page costs that one. Each part is one database,
+ * four to ten of them whatever the archive's size. All follows from the papers
+ * alone, so that an index that grew is the one that would be made anew.
  *
  * A part's name tells its content. Everything here is newest first, as the
  * plan's papers are; run 0 is the growing one, and part 0 is made of it. */
