@@ -20,6 +20,11 @@ enum row {
     ROW_CHECKSUM,
     ROW_FULL,
     ROW_DRY_RUN,
+    ROW_BEFORE,
+    ROW_AFTER,
+    ROW_STATUS,
+    ROW_CHECK,
+    ROW_ROLLBACK,
     ROW_REPORT,
     ROW_PROGRESS,
     ROW_QUIET,
@@ -36,6 +41,11 @@ static const struct option_row rows[ROW_COUNT] = {
     [ROW_CHECKSUM] = {'\0', "checksum", NULL, "read every page, whatever its size and times"},
     [ROW_FULL] = {'\0', "full", NULL, "index every page anew, changed or not"},
     [ROW_DRY_RUN] = {'\0', "dry-run", NULL, "read the pages and report, but write nothing"},
+    [ROW_BEFORE] = {'\0', "before", "CMD", "run this first, such as 'git -C archive pull'"},
+    [ROW_AFTER] = {'\0', "after", "CMD", "run this when a new index was published"},
+    [ROW_STATUS] = {'\0', "status", NULL, "say how the index and the last run are; index nothing"},
+    [ROW_CHECK] = {'\0', "check", NULL, "compare the index with the pages; index nothing"},
+    [ROW_ROLLBACK] = {'\0', "rollback", NULL, "make the index before this one live again"},
     [ROW_REPORT] = {'\0', "report", "FORMAT", "the summary as text (default) or json"},
     [ROW_PROGRESS] = {'\0', "progress", "WHEN", "auto (default: on a terminal), always or never"},
     [ROW_QUIET] = {'q', "quiet", NULL, "no summary and no progress, only warnings and errors"},
@@ -129,6 +139,21 @@ static enum status take(enum row row, const char *value, struct options *options
     case ROW_DRY_RUN:
         options->dry_run = true;
         break;
+    case ROW_BEFORE:
+        options->before = value;
+        break;
+    case ROW_AFTER:
+        options->after = value;
+        break;
+    case ROW_STATUS:
+        options->action = OPTIONS_STATUS;
+        break;
+    case ROW_CHECK:
+        options->action = OPTIONS_CHECK;
+        break;
+    case ROW_ROLLBACK:
+        options->action = OPTIONS_ROLL_BACK;
+        break;
     case ROW_QUIET:
         options->quiet = true;
         break;
@@ -198,16 +223,29 @@ static enum status parse_options(int argc, char **argv, struct options *options,
     return status;
 }
 
+/* Pages are asked for where they are read, and nowhere else. */
+static enum status check_paths(const struct options *options, struct error *error)
+{
+    bool reads = options->action == OPTIONS_BUILD || options->action == OPTIONS_CHECK;
+    bool looks = options->action == OPTIONS_STATUS || options->action == OPTIONS_ROLL_BACK;
+    if (reads && options->path_count == 0)
+        return error_set(error, STATUS_INVALID, NULL, "no PATH is given");
+    if (looks && options->path_count > 0)
+        return error_set(error, STATUS_INVALID, NULL, "--%s takes no PATH",
+                         options->action == OPTIONS_STATUS ? "status" : "rollback");
+    return STATUS_OK;
+}
+
 enum status options_parse(int argc, char **argv, struct options *options, struct error *error)
 {
     *options = (struct options){.action = OPTIONS_BUILD, .jobs = online_cores()};
     enum status status = parse_options(argc, argv, options, error);
-    if (status == STATUS_OK && options->action == OPTIONS_BUILD && optind >= argc)
-        status = error_set(error, STATUS_INVALID, NULL, "no PATH is given");
-    if (status != STATUS_OK)
-        return error_set(error, status, "try 'seogo-index --help'", "%s", error->message);
     options->paths = (const char *const *)(argv + optind);
     options->path_count = (size_t)(argc - optind);
+    if (status == STATUS_OK)
+        status = check_paths(options, error);
+    if (status != STATUS_OK)
+        return error_set(error, status, "try 'seogo-index --help'", "%s", error->message);
     return STATUS_OK;
 }
 
@@ -231,9 +269,9 @@ void options_help(FILE *out)
         write_names(names, sizeof names, &rows[i]);
         fprintf(out, "  %-17s  %s\n", names, rows[i].help);
     }
-    fputs("\nThe exit status is 0 if the index was published, 1 if it was without pages or\n"
-          "papers that were warned of, 2 for a wrong usage, 3 if no page was found, 4 if\n"
-          "it could not be written (the old one is untouched) and 5 if another\n"
-          "seogo-index is at work. See seogo-index(1).\n",
+    fputs("\nThe exit status is 0 if the index was published or nothing is new, 1 if it was\n"
+          "published without pages or papers that were warned of, 2 for a wrong usage, 3 if\n"
+          "no page was found, 4 if it could not be written (the old one is untouched) and 5\n"
+          "if another seogo-index is at work. See seogo-index(1).\n",
           out);
 }

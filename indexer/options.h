@@ -9,19 +9,27 @@
 #include "indexer/progress.h"
 #include "shim/status.h"
 
-enum options_action { OPTIONS_BUILD, OPTIONS_HELP, OPTIONS_VERSION };
+enum options_action {
+    OPTIONS_BUILD,
+    OPTIONS_CHECK,
+    OPTIONS_ROLL_BACK,
+    OPTIONS_STATUS,
+    OPTIONS_HELP,
+    OPTIONS_VERSION
+};
 
 struct options {
     enum options_action action;
-    const char *db; /* NULL where it is not given */
-    size_t jobs;    /* 1 to OPTIONS_JOBS_MAX */
-    size_t wait;    /* seconds, to OPTIONS_WAIT_MAX */
+    const char *db;             /* NULL where it is not given */
+    size_t jobs;                /* 1 to OPTIONS_JOBS_MAX */
+    size_t wait;                /* seconds, to OPTIONS_WAIT_MAX */
+    const char *before, *after; /* commands for the shell, or NULL */
     bool full, checksum, dry_run;
     bool json; /* --report json */
     enum progress_when progress;
     bool quiet, verbose;
     const char *const *paths; /* of argv */
-    size_t path_count;        /* at least 1 for OPTIONS_BUILD */
+    size_t path_count;        /* at least 1 for OPTIONS_BUILD and OPTIONS_CHECK */
 };
 
 #define OPTIONS_JOBS_MAX 256

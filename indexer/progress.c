@@ -47,6 +47,9 @@ static void write_line(char line[LINE_MAX_BYTES], enum watch_phase phase, size_t
     case WATCH_MERGE:
         snprintf(line, LINE_MAX_BYTES, "Merging: %zu of %zu, %.0f s", done, total, seconds);
         break;
+    case WATCH_CHECK:
+        snprintf(line, LINE_MAX_BYTES, "Checking: %.0f %%", percent);
+        break;
     case WATCH_PUBLISH:
     case WATCH_PHASES:
         snprintf(line, LINE_MAX_BYTES, "Publishing");

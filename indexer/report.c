@@ -1,4 +1,4 @@
-/* Text and JSON of the same report; see report.h. */
+/* Text and JSON of the same report of a build; see report.h. */
 #include "indexer/report.h"
 
 #include <cjson/cJSON.h>
@@ -30,8 +30,7 @@ static bool is_harmless(utf8proc_int32_t character)
     }
 }
 
-/* Appends text as a person may safely see it. */
-static bool add_visible(struct buffer *out, const char *text)
+bool report_visible(struct buffer *out, const char *text)
 {
     bool ok = true;
     for (size_t left = strlen(text); ok && left > 0;) {
@@ -55,7 +54,7 @@ static bool add_visible(struct buffer *out, const char *text)
 static void put_visible(FILE *out, const char *text)
 {
     struct buffer visible = BUFFER_INIT;
-    if (add_visible(&visible, text) && visible.length > 0)
+    if (report_visible(&visible, text) && visible.length > 0)
         fwrite(visible.data, 1, visible.length, out);
     buffer_free(&visible);
 }
@@ -125,8 +124,7 @@ static bool add_phases(cJSON *object, const struct build_report *report)
     return ok;
 }
 
-/* Takes object; ok is whether it is complete. */
-static bool print_json(FILE *out, cJSON *object, bool ok)
+bool report_object(FILE *out, cJSON *object, bool ok)
 {
     char *text = ok ? cJSON_PrintUnformatted(object) : NULL;
     cJSON_Delete(object);
@@ -152,7 +150,7 @@ static bool add_index(cJSON *object, const struct build_report *report,
                cJSON_AddNullToObject(object, "index") != NULL;
     struct buffer visible = BUFFER_INIT;
     bool ok = add_number(object, "generation", (double)report->generation) &&
-              add_visible(&visible, run->directory) &&
+              report_visible(&visible, run->directory) &&
               cJSON_AddStringToObject(object, "index", visible.data) != NULL;
     buffer_free(&visible);
     return ok;
@@ -177,7 +175,7 @@ bool report_json(FILE *out, const struct build_report *report, const struct repo
               add_known(object, "bytes", published, (double)report->bytes) &&
               add_index(object, report, run) && add_seconds(object, "seconds", run->seconds) &&
               add_phases(object, report);
-    return print_json(out, object, ok);
+    return report_object(out, object, ok);
 }
 
 void report_error_text(FILE *out, const struct error *error)
@@ -195,5 +193,5 @@ bool report_error_json(FILE *out, const struct error *error)
               cJSON_AddStringToObject(inner, "code", status_name(error->code)) != NULL &&
               cJSON_AddStringToObject(inner, "message", error->message) != NULL &&
               cJSON_AddStringToObject(inner, "hint", error->hint) != NULL;
-    return print_json(out, object, ok);
+    return report_object(out, object, ok);
 }

@@ -5,8 +5,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <time.h>
+
+#include <cjson/cJSON.h>
 
 #include "indexer/build/build.h"
+#include "indexer/build/check.h"
+#include "indexer/build/survey.h"
+#include "indexer/format/buffer.h"
 
 /* Writes "page:line: what" and a newline. Bytes that are not UTF-8 and
  * characters that would break the line or steer the terminal are written as
@@ -24,6 +30,26 @@ void report_text(FILE *out, const struct build_report *report, const struct repo
                  bool phases);
 /* One object; false: out of memory, and nothing is written. */
 bool report_json(FILE *out, const struct build_report *report, const struct report_run *run);
+
+/* Of a check; the differences themselves are messages. */
+void report_check_text(FILE *out, const struct check_report *report);
+bool report_check_json(FILE *out, const struct check_report *report);
+
+struct report_status {
+    const char *directory;
+    const struct survey *survey;
+    const struct error *error; /* why there is no index to be read, or NULL */
+    const cJSON *last;         /* run, or NULL */
+    time_t now;                /* from which ages are told */
+};
+void report_status_text(FILE *out, const struct report_status *status);
+bool report_status_json(FILE *out, const struct report_status *status);
+
+/* Appends text as a person may safely see it; false: out of memory. */
+bool report_visible(struct buffer *out, const char *text);
+/* Prints the object on one line, where ok says that it is complete, and deletes
+ * it. */
+bool report_object(FILE *out, cJSON *object, bool ok);
 
 void report_error_text(FILE *out, const struct error *error);
 bool report_error_json(FILE *out, const struct error *error);

@@ -79,6 +79,11 @@ static enum build_end take_place(struct build *build)
     enum build_end end = end_of(publication_open(&build->publication, request->directory,
                                                  request->wait, build->watch, build->error));
     build->report->generation = build->publication.live;
+    if (end == BUILD_PUBLISHED && build->watch->locked != NULL)
+        build->watch->locked(build->watch->context);
+    if (end == BUILD_PUBLISHED && build->watch->stop(build->watch->context))
+        end = BUILD_STOPPED;
+    build->began = now();
     return end;
 }
 

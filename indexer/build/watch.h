@@ -1,5 +1,5 @@
-/* What a build tells while it is at work, and how it is told to stop. All is
- * called on the thread that called build_run. */
+/* What a build or a check tells while it is at work, and how it is told to stop.
+ * All is called on the thread that called build_run or check_index. */
 #ifndef SEOGO_BUILD_WATCH_H
 #define SEOGO_BUILD_WATCH_H
 
@@ -7,7 +7,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum watch_phase { WATCH_READ, WATCH_INDEX, WATCH_MERGE, WATCH_PUBLISH, WATCH_PHASES };
+enum watch_phase {
+    WATCH_READ,
+    WATCH_INDEX,
+    WATCH_MERGE,
+    WATCH_PUBLISH,
+    WATCH_PHASES, /* of a build */
+    WATCH_CHECK   /* of a check, which has no other but WATCH_READ */
+};
 
 enum watch_kind {
     WATCH_WARNING,
@@ -25,6 +32,8 @@ struct watch {
                     const char *what);
     /* True once the build shall end and leave no trace. */
     bool (*stop)(void *context);
+    /* The lock is held, and no page was looked for yet. May be NULL. */
+    void (*locked)(void *context);
 };
 
 #endif

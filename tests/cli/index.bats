@@ -47,13 +47,53 @@ finish() {
 @test "a rebuild keeps the previous generation and removes the one before" {
   for _ in 1 2 3; do seogo-index -q --full --db "$db" "$pages"; done
   [ "$(readlink "$db/current")" = generation-3 ]
-  [ "$(files_in "$db")" = $'current\ngeneration-2\ngeneration-3' ]
+  [ "$(files_in "$db")" = $'current\ngeneration-2\ngeneration-3\nlast-run.json' ]
+}
+
+@test "a night without news publishes nothing and says so" {
+  seogo-index -q --db "$db" "$pages"
+  run -0 --separate-stderr seogo-index --db "$db" "$pages"
+  holds "$output" "as it was: nothing is new"
+  [ -z "$stderr" ]
+  run -0 seogo-index --checksum --report json --db "$db" "$pages"
+  holds "$output" '"published":false,"pages":12,"new":0,"changed":0,"removed":0,"papers":null'
+  [ "$(files_in "$db")" = $'current\ngeneration-1\nlast-run.json' ]
+}
+
+@test "what is new, changed and removed is published and counted" {
+  cp -r "$pages" "$archive"
+  chmod -R u+w "$archive"
+  seogo-index -q --db "$db" "$archive"
+  make_page "$archive/2025/05/01.md" 2505.00001 2025-05-01
+  sed -i 's/^Vote: .*/Vote: 77/' "$archive/2024/03/20.md"
+  rm "$archive/2024/12/12.md"
+  run -0 seogo-index --db "$db" "$archive"
+  holds "$output" "12 (1 new, 1 changed, 1 removed)"
+  [ "$(seogo --db "$db" -f id 'id:2505.00001')" = 2505.00001 ]
+  [ "$(seogo --db "$db" --count 'votes:77..77')" = 5 ]
+  seogo-index -q --db "$db-anew" "$archive"
+  same_index "$db" "$db-anew"
+}
+
+@test "an index of another version is made anew by itself" {
+  seogo-index -q --db "$db" "$pages"
+  sed -i 's/format [0-9]* analyzer/format 1 analyzer/' "$db/current/pages"
+  run -0 seogo-index --db "$db" "$pages"
+  [ "$(key papers)" = 36 ]
+  [ "$(readlink "$db/current")" = generation-2 ]
+}
+
+@test "another root is another index" {
+  seogo-index -q --db "$db" "$pages"
+  run -0 seogo-index --db "$db" "$pages/2024"
+  [ "$(seogo --db "$db" -f path id:2403.12706)" = "$pages/2024/03/20.md" ]
 }
 
 @test "the report as JSON has the summary's keys" {
   run -0 --separate-stderr seogo-index --report json --db "$db" "$pages"
   [ "${#lines[@]}" = 1 ]
-  for part in '"pages":12,' '"papers":36,' '"duplicates":1,' '"warnings":0,' '"left_out":0,' \
+  for part in '"published":true,' '"pages":12,' '"new":12,' '"changed":0,' '"removed":0,' \
+    '"papers":36,' '"indexed":36,' '"duplicates":1,' '"warnings":0,' '"left_out":0,' \
     '"terms":' '"bytes":' '"seconds":' '"generation":1,' "\"index\":\"$db\""; do
     holds "$output" "$part"
   done
@@ -155,7 +195,7 @@ finish() {
   first=$stderr
   [ "$(key warnings)" = "$(wc -l <<<"$stderr")" ]
   [ "$(cut -d: -f1 <<<"$stderr" | uniq)" = "$(cut -d: -f1 <<<"$stderr" | sort -u)" ]
-  run -1 --separate-stderr seogo-index --jobs 4 --db "$db" "$damaged"
+  run -1 --separate-stderr seogo-index --full --jobs 4 --db "$db" "$damaged"
   [ "$stderr" = "$first" ]
 }
 
@@ -216,7 +256,7 @@ finish() {
   holds "$stderr" "no such"
   run -3 --separate-stderr seogo-index --db "$db" "$damaged/empty.md"
   holds "$stderr" "no paper"
-  [ "$(files_in "$db")" = $'current\ngeneration-1' ]
+  [ "$(files_in "$db")" = $'current\ngeneration-1\nlast-run.json' ]
 }
 
 @test "an index directory that cannot be made exits 4" {
@@ -233,7 +273,7 @@ finish() {
   run -4 --separate-stderr seogo-index --db "$db" "$pages"
   chmod 700 "$db"
   holds "$stderr" "Permission denied"
-  [ "$(files_in "$db")" = $'current\ngeneration-1' ]
+  [ "$(files_in "$db")" = $'current\ngeneration-1\nlast-run.json' ]
 }
 
 @test "files that may not grow, as on a full disk, leave the old index" {
@@ -264,6 +304,16 @@ finish() {
   [ -d "$db/scratch-$indexer" ]
 }
 
+@test "a second indexer waits as long as it is told to" {
+  make_archive "$archive" 20 20
+  start --before 'sleep 1' "$archive"
+  run -5 --separate-stderr seogo-index --wait 0 --db "$db" "$pages"
+  run -0 --separate-stderr seogo-index --wait 60 --db "$db" "$pages"
+  finish
+  [ "$status" = 0 ]
+  [ "$(readlink "$db/current")" = generation-2 ]
+}
+
 @test "what a killed run left behind is removed by the next" {
   seogo-index -q --db "$db" "$pages"
   make_archive "$archive" 200 100
@@ -274,7 +324,7 @@ finish() {
   mkdir "$db/generation-2"
   touch "$db/generation-x" "$db/scratch-notes"
   run -0 seogo-index -q --full --db "$db" "$pages"
-  [ "$(files_in "$db")" = $'current\ngeneration-1\ngeneration-3\ngeneration-x\nscratch-notes' ]
+  [ "$(files_in "$db")" = $'current\ngeneration-1\ngeneration-3\ngeneration-x\nlast-run.json\nscratch-notes' ]
   [ "$(readlink "$db/current")" = generation-3 ]
   [ -s "$db/current/newest" ]
 }
@@ -287,7 +337,7 @@ finish() {
     kill -"${signal%:*}" "$indexer"
     finish
     [ "$status" = "${signal#*:}" ]
-    [ "$(files_in "$db")" = $'current\ngeneration-1' ]
+    [ "$(files_in "$db")" = $'current\ngeneration-1\nlast-run.json' ]
     [ ! -s "$BATS_TEST_TMPDIR/out" ]
     [ ! -s "$BATS_TEST_TMPDIR/err" ]
   done
@@ -346,7 +396,8 @@ finish() {
 
 @test "--help names every option, --version the version" {
   run -0 seogo-index --help
-  for option in --db --jobs --full --dry-run --report --progress --quiet --verbose --version --help; do
+  for option in --db --jobs --wait --checksum --full --dry-run --before --after --status \
+    --check --rollback --report --progress --quiet --verbose --version --help; do
     holds "$output" "$option"
   done
   run -0 seogo-index --version

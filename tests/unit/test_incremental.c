@@ -154,7 +154,7 @@ static bool never_stop(void *context)
     return false;
 }
 
-static const struct watch silence = {NULL, ignore_progress, ignore_message, never_stop};
+static const struct watch silence = {NULL, ignore_progress, ignore_message, never_stop, NULL};
 
 static struct build_report build(const char *directory, bool full, enum build_end expected)
 {

@@ -150,7 +150,7 @@ static bool never_stop(void *context)
     return false;
 }
 
-static const struct watch silence = {NULL, ignore_progress, ignore_message, never_stop};
+static const struct watch silence = {NULL, ignore_progress, ignore_message, never_stop, NULL};
 
 #define ENTRY(id) "\n### [Title](https://arxiv.org/abs/" id ")\n\nVote: 1\n\nAuthors: A\n\n- 글.\n"
 

@@ -59,7 +59,7 @@ struct scene {
 /* The plan is made of a page with three papers. */
 static int plan_page(void **state)
 {
-    static const struct watch silence = {NULL, ignore_progress, ignore_message, never_stop};
+    static const struct watch silence = {NULL, ignore_progress, ignore_message, never_stop, NULL};
     struct scene *scene = calloc(1, sizeof *scene);
     scene->directory = strdup("/tmp/seogo-work-XXXXXX");
     *state = scene;

@@ -1,0 +1,202 @@
+/* Pages against documents, chunk by chunk; see check.h. */
+#include "indexer/build/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/build/chunk.h"
+#include "indexer/build/layout.h"
+#include "indexer/build/pages.h"
+#include "indexer/build/plan.h"
+#include "indexer/build/survey.h"
+#include "indexer/format/fields.h"
+#include "indexer/format/location.h"
+#include "indexer/format/record.h"
+#include "shim/xapian_shim.h"
+
+struct checking {
+    const struct check_request *request;
+    const struct watch *watch; /* the caller's */
+    struct check_report *report;
+    struct pages pages;
+    struct plan plan;
+    struct layout layout;
+    struct location_parts parts;
+    struct shim_database *database;
+    struct buffer bytes, record; /* working memory */
+};
+
+static enum status no_memory(struct error *error)
+{
+    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+}
+
+/* A check of the pages is a dry run's; here only the index is of interest. */
+static void pass_message(void *context, enum watch_kind kind, const char *page, uint32_t line,
+                         const char *what)
+{
+    (void)context;
+    (void)kind;
+    (void)page;
+    (void)line;
+    (void)what;
+}
+
+static enum status tell(const struct checking *c, const struct plan_paper *paper, const char *what,
+                        struct error *error)
+{
+    struct buffer shown = BUFFER_INIT;
+    bool ok = pages_shown(&c->pages, &c->pages.files[paper->page], &shown);
+    if (ok)
+        c->watch->message(c->watch->context, WATCH_WARNING, shown.data, paper->line, what);
+    buffer_free(&shown);
+    return ok ? STATUS_OK : no_memory(error);
+}
+
+/* The document of this id; *found is false where there is none. The record
+ * goes to c->record. */
+static enum status fetch(struct checking *c, const char *id, bool *found, struct error *error)
+{
+    struct shim_request request = {.count = 1, .collapse_slot = SHIM_NO_SLOT};
+    struct shim_query *query = NULL;
+    struct shim_results *results = NULL;
+    struct shim_bytes data = {NULL, 0};
+    struct buffer term = BUFFER_INIT;
+    enum status status = STATUS_OK;
+    if (!buffer_add_text(&term, field_at(FIELD_ID)->prefix) || !buffer_add_text(&term, id))
+        status = no_memory(error);
+    if (status == STATUS_OK)
+        status = shim_query_term(&query, (struct shim_bytes){term.data, term.length}, error);
+    request.query = query;
+    if (status == STATUS_OK)
+        status = shim_search(&results, c->database, &request, error);
+    *found = status == STATUS_OK && shim_results_count(results) > 0;
+    if (*found)
+        status = shim_results_data(results, 0, &data, error);
+    buffer_clear(&c->record);
+    if (status == STATUS_OK && *found && !buffer_add(&c->record, data.data, data.length))
+        status = no_memory(error);
+    shim_results_free(results);
+    shim_query_free(query);
+    buffer_free(&term);
+    return status;
+}
+
+static enum status compare(struct checking *c, const struct found *paper, struct error *error)
+{
+    struct buffer expected = BUFFER_INIT;
+    bool found;
+    enum status status = fetch(c, paper->wanted->id, &found, error);
+    if (status == STATUS_OK)
+        status = record_write(&paper->paper, &expected);
+    bool equal = found && expected.length == c->record.length &&
+                 memcmp(expected.data, c->record.data, expected.length) == 0;
+    buffer_free(&expected);
+    if (status != STATUS_OK || equal)
+        return status;
+    if (found)
+        c->report->different++;
+    else
+        c->report->missing++;
+    return tell(c, paper->wanted,
+                found ? "the index has the paper otherwise" : "the paper is not in the index",
+                error);
+}
+
+/* A paper without an id cannot be asked for by it. */
+static enum status compare_chunk(struct checking *c, const struct chunk *chunk, struct error *error)
+{
+    struct chunk_papers papers = {0};
+    enum status status = chunk_read(&papers, &c->pages, &c->plan, chunk, &c->bytes, error);
+    for (size_t i = 0; status == STATUS_OK && i < papers.count; i++)
+        if (papers.list[i].present && papers.list[i].wanted->id[0] != '\0')
+            status = compare(c, &papers.list[i], error);
+    chunk_papers_clear(&papers);
+    return status;
+}
+
+static enum crew_end compare_all(struct checking *c, struct error *error)
+{
+    const struct watch *watch = c->watch;
+    for (size_t i = 0; i < c->layout.chunk_count; i++) {
+        const struct chunk *chunk = &c->layout.chunks[i];
+        watch->progress(watch->context, WATCH_CHECK, chunk->begin, c->plan.paper_count);
+        if (watch->stop(watch->context))
+            return CREW_STOPPED;
+        if (compare_chunk(c, chunk, error) != STATUS_OK)
+            return CREW_FAILED;
+    }
+    return CREW_DONE;
+}
+
+static enum crew_end read_pages(struct checking *c, struct error *error)
+{
+    const struct watch quiet = {.context = c->watch->context,
+                                .progress = c->watch->progress,
+                                .message = pass_message,
+                                .stop = c->watch->stop};
+    const struct plan_request request = {.pages = &c->pages, .jobs = c->request->jobs};
+    if (pages_find(&c->pages, c->request->paths, c->request->path_count, error) != STATUS_OK)
+        return CREW_FAILED;
+    enum crew_end end = build_plan_make(&c->plan, &request, &quiet, error);
+    c->report->pages = c->plan.pages;
+    c->report->papers = c->plan.paper_count;
+    if (end == CREW_DONE && layout_make(&c->layout, &c->plan, &c->pages, -1, error) != STATUS_OK)
+        end = CREW_FAILED;
+    return end;
+}
+
+static enum status open_index(struct checking *c, struct error *error)
+{
+    struct survey seen;
+    char *path = NULL;
+    uint64_t generation;
+    enum status status = survey(&seen, c->request->directory, error);
+    c->report->indexed = seen.papers;
+    if (status == STATUS_OK)
+        status = location_current(c->request->directory, &path, &generation, error);
+    if (status == STATUS_OK)
+        status = location_parts(path, &c->parts, error);
+    free(path);
+    if (status == STATUS_OK)
+        status = shim_database_open(&c->database, (const char *const *)c->parts.paths,
+                                    c->parts.count, error);
+    return status;
+}
+
+static enum crew_end check_parts(const struct checking *c, struct error *error)
+{
+    const struct watch *watch = c->watch;
+    for (size_t i = 0; i < c->parts.count; i++) {
+        watch->progress(watch->context, WATCH_CHECK, i, c->parts.count);
+        if (watch->stop(watch->context))
+            return CREW_STOPPED;
+        if (shim_check(c->parts.paths[i], error) != STATUS_OK)
+            return CREW_FAILED;
+    }
+    return CREW_DONE;
+}
+
+enum crew_end check_index(struct check_report *report, const struct check_request *request,
+                          const struct watch *watch, struct error *error)
+{
+    *report = (struct check_report){0};
+    struct checking c = {.request = request, .watch = watch, .report = report};
+    enum crew_end end = open_index(&c, error) == STATUS_OK ? CREW_DONE : CREW_FAILED;
+    if (end == CREW_DONE)
+        end = check_parts(&c, error);
+    if (end == CREW_DONE)
+        end = read_pages(&c, error);
+    if (end == CREW_DONE)
+        end = compare_all(&c, error);
+    size_t matched = report->papers - report->missing;
+    report->surplus = report->indexed > matched ? report->indexed - matched : 0;
+    shim_database_free(c.database);
+    location_parts_clear(&c.parts);
+    layout_clear(&c.layout);
+    build_plan_clear(&c.plan);
+    pages_clear(&c.pages);
+    buffer_free(&c.bytes);
+    buffer_free(&c.record);
+    return end;
+}

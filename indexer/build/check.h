@@ -1,0 +1,33 @@
+/* Whether a published index is what its pages say. Changes nothing. */
+#ifndef SEOGO_BUILD_CHECK_H
+#define SEOGO_BUILD_CHECK_H
+
+#include <stddef.h>
+
+#include "indexer/build/crew.h"
+#include "indexer/build/watch.h"
+
+struct check_request {
+    const char *const *paths; /* the pages, as for a build */
+    size_t path_count;
+    const char *directory; /* of the index */
+    size_t jobs;
+};
+
+struct check_report {
+    size_t pages, papers; /* of the pages */
+    size_t indexed;       /* papers in the index */
+    size_t missing;       /* not in the index */
+    size_t different;     /* stored otherwise than the page has them */
+    size_t surplus;       /* in the index and on no page */
+};
+
+/* Lets Xapian check every part of the live generation, then reads all pages and
+ * compares each paper with what is stored of it. Each difference is a
+ * WATCH_WARNING at the paper's line; what is wrong with the pages themselves is
+ * not told. CREW_FAILED: *error says why, STATUS_NOT_FOUND where there is no
+ * index or no page, STATUS_DAMAGED or STATUS_FORMAT where it cannot be read. */
+enum crew_end check_index(struct check_report *report, const struct check_request *request,
+                          const struct watch *watch, struct error *error);
+
+#endif

@@ -1,0 +1,24 @@
+/* What lies in an index directory, for people and monitors. Changes nothing. */
+#ifndef SEOGO_BUILD_SURVEY_H
+#define SEOGO_BUILD_SURVEY_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+#include "shim/status.h"
+
+struct survey {
+    uint64_t generation;
+    uint64_t previous;         /* that a roll-back would make live; 0 for none */
+    struct timespec published; /* when the generation was */
+    size_t papers;
+    uint64_t bytes; /* of its databases */
+    long holder;    /* process that is at work there, 0 for none, -1 unknown */
+};
+
+/* STATUS_NOT_FOUND where there is no index, STATUS_DAMAGED and STATUS_FORMAT
+ * where it cannot be read; generation and holder are known also then. */
+enum status survey(struct survey *out, const char *directory, struct error *error);
+
+#endif

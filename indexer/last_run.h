@@ -1,0 +1,27 @@
+/* How the last build ended, kept in the index directory for who looks in the
+ * morning: a file of one JSON object. */
+#ifndef SEOGO_INDEXER_LAST_RUN_H
+#define SEOGO_INDEXER_LAST_RUN_H
+
+#include <time.h>
+
+#include <cjson/cJSON.h>
+
+#include "indexer/build/build.h"
+
+struct last_run {
+    time_t began;
+    double seconds;
+    enum build_end end;
+    int exit;
+    const struct build_report *report;
+    const struct error *error; /* of a failure */
+};
+
+/* Replaces what is kept. Where that is impossible nothing is: a run that could
+ * write nothing has said so. */
+void last_run_write(const char *directory, const struct last_run *run);
+/* The object, which the caller deletes; NULL where there is none. */
+cJSON *last_run_read(const char *directory);
+
+#endif

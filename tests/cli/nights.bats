@@ -1,0 +1,112 @@
+# What a night's run is asked for besides: hooks, the morning's look, going back,
+# and whether the index is what its pages say.
+
+setup() {
+  load common
+  load archive
+  db=$BATS_TEST_TMPDIR/index
+  archive=$BATS_TEST_TMPDIR/archive
+}
+
+@test "--before runs first and under the lock, --after when an index was published" {
+  hook="cp -r '$pages' '$archive'; seogo-index -q --db '$db' '$pages' 2>'$BATS_TEST_TMPDIR/second'"
+  run -0 --separate-stderr seogo-index -q --db "$db" --before "$hook; echo begun" \
+    --after 'echo "$SEOGO_DB $SEOGO_GENERATION $SEOGO_PAPERS"' "$archive"
+  [ "$output" = "begun"$'\n'"$db 1 36" ]
+  holds "$(cat "$BATS_TEST_TMPDIR/second")" "another seogo-index is at work"
+  run -0 --separate-stderr seogo-index -q --db "$db" --after 'echo once more' "$archive"
+  [ -z "$output" ]
+}
+
+@test "a hook that fails is told and harmless" {
+  run -0 --separate-stderr seogo-index -q --db "$db" --before 'exit 3' --after 'kill -9 $$' "$pages"
+  holds "$stderr" "--before failed with status 3: exit 3"
+  holds "$stderr" "--after was ended by signal 9"
+  [ -L "$db/current" ]
+}
+
+@test "a signal ends a hook and the run" {
+  seogo-index -q --db "$db" --before 'sleep 100' "$pages" 3>&- &
+  indexer=$!
+  until_there "$db/scratch-$indexer"
+  kill -TERM "$indexer"
+  status=0
+  wait "$indexer" || status=$?
+  [ "$status" = 143 ]
+  no_scratch "$db"
+}
+
+@test "--status says what is live and how the last run ended" {
+  run -3 seogo-index --status --db "$db"
+  holds "$output" "no index in '$db'"
+  seogo-index -q --db "$db" "$pages" "$damaged" || true
+  run -1 seogo-index --status --db "$db"
+  [ "$(key generation)" = 1, ]
+  [ "$(key papers)" = "$(seogo --db "$db" --count '')" ]
+  holds "$output" "published, exit 1"
+  run -3 seogo-index -q --db "$db" "$BATS_TEST_TMPDIR/none"
+  run -4 seogo-index --status --db "$db"
+  holds "$output" "failed, exit 3"
+  holds "$output" "cannot read '$BATS_TEST_TMPDIR/none'"
+  seogo-index -q --db "$db" "$pages"
+  run -0 seogo-index --status --report json --db "$db"
+  [ "$(jq -r '"\(.generation) \(.previous) \(.papers) \(.last_run.outcome)"' <<<"$output")" = \
+    "2 1 36 published" ]
+  [ "$(jq '.age_seconds < 1000 and .bytes > 1000 and (.at_work | not)' <<<"$output")" = true ]
+}
+
+@test "--status tells a damaged index" {
+  seogo-index -q --db "$db" "$pages"
+  truncate -s 1000 "$db/current/newest"
+  run -4 seogo-index --status --db "$db"
+  holds "$output" "missing or not as long as it was made"
+  run -0 seogo-index -q --db "$db" "$pages"
+  run -0 seogo-index --status --db "$db"
+}
+
+@test "--rollback makes the index before the live one live again" {
+  run -3 --separate-stderr seogo-index --rollback --db "$db"
+  [ ! -e "$db" ]
+  seogo-index -q --db "$db" "$pages"
+  run -3 --separate-stderr seogo-index --rollback --db "$db"
+  seogo-index -q --db "$db" "$damaged" || true
+  run -0 seogo-index --rollback --db "$db"
+  [ "$output" = "generation 1 is live again" ]
+  [ "$(seogo --db "$db" --count '')" = 36 ]
+  make_page "$archive/new.md" 2505.00001
+  run -0 seogo-index -q --db "$db" "$archive"
+  [ "$(readlink "$db/current")" = generation-3 ]
+}
+
+@test "--check compares every paper with its page" {
+  cp -r "$pages" "$archive"
+  chmod -R u+w "$archive"
+  seogo-index -q --db "$db" "$archive"
+  run -0 --separate-stderr seogo-index --check --db "$db" "$archive"
+  [ "$(key papers)$(key missing)$(key different)$(key surplus)" = 36000 ]
+  [ -z "$stderr" ]
+  sed -i 's/^Vote: .*/Vote: 77/' "$archive/2024/03/20.md"
+  make_page "$archive/new.md" 2505.00001
+  rm "$archive/2024/12/12.md"
+  gone=$(seogo --db "$db" -n 100 -f path '' | grep -c 2024/12/12)
+  run -1 --separate-stderr seogo-index --check --report json --db "$db" "$archive"
+  [ "$(jq -r '"\(.missing) \(.different) \(.surplus)"' <<<"$output")" = "1 5 $gone" ]
+  holds "$stderr" "$archive/new.md:3: the paper is not in the index"
+  holds "$stderr" "$archive/2024/03/20.md:3: the index has the paper otherwise"
+}
+
+@test "--check tells an index that Xapian cannot read" {
+  seogo-index -q --db "$db" "$pages"
+  printf 'XXXXXXXXXXXXXXXX' | dd of="$db/current/newest" bs=1 seek=8200 conv=notrunc status=none
+  run -4 --separate-stderr seogo-index --check --db "$db" "$pages"
+  holds "$stderr" "seogo-index: "
+}
+
+@test "wrong mixtures of options are told" {
+  run -2 --separate-stderr seogo-index --status "$pages"
+  holds "$stderr" "--status takes no PATH"
+  run -2 --separate-stderr seogo-index --check
+  holds "$stderr" "no PATH is given"
+  run -2 --separate-stderr seogo-index --wait soon "$pages"
+  holds "$stderr" "--wait takes a number from 0 to 86400, not 'soon'"
+}
