@@ -20,12 +20,16 @@ _seogo_index() {
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$current")
         return ;;
-    --jobs)
+    --before | --after)
+        mapfile -t COMPREPLY < <(compgen -c -- "$current")
+        return ;;
+    --jobs | --wait)
         return ;;
     esac
     if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '--db --jobs --full --dry-run --report --progress -q --quiet
-            -v --verbose --version --help' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W '--db --jobs --wait --checksum --full --dry-run --before
+            --after --status --check --rollback --report --progress -q --quiet -v --verbose
+            --version --help' -- "$current")
         return
     fi
     compopt -o filenames
