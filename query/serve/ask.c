@@ -1,0 +1,113 @@
+#include "query/serve/ask.h"
+
+#include "query/render/emitted.h"
+#include "query/render/json.h"
+
+bool no_memory(struct failure *failure)
+{
+    return failure_set(failure, FAILURE_INTERNAL, STATUS_NO_MEMORY, NULL, "out of memory");
+}
+
+static bool open_index(struct context *context, struct searcher **out, struct failure *failure)
+{
+    struct error error = {0};
+
+    if (index_current(&context->index, out, &error) != STATUS_OK)
+        return failure_of(failure, &error);
+    return true;
+}
+
+/* Ends a search that failed, by its query or by its index. */
+static bool fail(struct context *context, const struct search_params *params, size_t offset,
+                 const struct error *error, struct failure *failure)
+{
+    failure_of(failure, error);
+    if (error->code == STATUS_BAD_QUERY) {
+        failure->query = params->request.query;
+        failure->length = params->request.length;
+        failure->offset = offset;
+    } else {
+        index_close(&context->index);
+    }
+    return false;
+}
+
+static struct search_request request_of(const struct search_params *params)
+{
+    struct search_request request = params->request;
+
+    request.exact_total = params->count;
+    if (params->count)
+        request.count = 0;
+    request.marked = true;
+    return request;
+}
+
+bool ask(struct context *context, const struct search_params *params, struct answer *answer,
+         struct failure *failure)
+{
+    struct search_request request = request_of(params);
+    struct searcher *searcher;
+    struct error error = {0};
+    size_t offset = 0;
+
+    *answer = (struct answer){0};
+    if (!open_index(context, &searcher, failure))
+        return false;
+    if (search(searcher, &request, answer, &offset, &error) != STATUS_OK)
+        return fail(context, params, offset, &error, failure);
+    return true;
+}
+
+/* Puts a key into the object that ends out. */
+static bool add_explanation(const struct buffer *explanation, struct buffer *out)
+{
+    struct buffer valid = BUFFER_INIT;
+    cJSON *text = NULL;
+    bool added = emitted_add(&valid, explanation->data, explanation->length);
+
+    if (added)
+        text = cJSON_CreateString(valid.data ? valid.data : "");
+    buffer_cut(out, out->length - 1);
+    added = text && buffer_add_text(out, ",\"explain\":") && json_add(out, text) &&
+            buffer_add_char(out, '}');
+    cJSON_Delete(text);
+    buffer_free(&valid);
+    return added;
+}
+
+static bool explain(struct context *context, const struct search_params *params, struct buffer *out,
+                    struct failure *failure)
+{
+    struct search_request request = request_of(params);
+    struct buffer explanation = BUFFER_INIT;
+    struct searcher *searcher;
+    struct error error = {0};
+    size_t offset = 0, hit_count;
+    bool done;
+
+    if (!open_index(context, &searcher, failure))
+        return false;
+    if (search_explain(searcher, &request, &explanation, &hit_count, &offset, &error) != STATUS_OK)
+        done = fail(context, params, offset, &error, failure);
+    else
+        done = add_explanation(&explanation, out) || no_memory(failure);
+    buffer_free(&explanation);
+    return done;
+}
+
+bool ask_for_json(struct context *context, const struct search_params *params, struct buffer *out,
+                  struct failure *failure)
+{
+    const struct render_options render = {.format = FORMAT_JSON, .offsets = params->offsets};
+    struct answer answer;
+    bool done = ask(context, params, &answer, failure);
+
+    if (done && render_answer(&answer, &render, out) != STATUS_OK)
+        done = no_memory(failure);
+    answer_clear(&answer);
+    if (!done)
+        return false;
+    buffer_cut(out, out->length - 1); /* the newline */
+    return !params->explain || explain(context, params, out, failure);
+}
