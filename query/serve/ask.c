@@ -2,11 +2,7 @@
 
 #include "query/render/emitted.h"
 #include "query/render/json.h"
-
-bool no_memory(struct failure *failure)
-{
-    return failure_set(failure, FAILURE_INTERNAL, STATUS_NO_MEMORY, NULL, "out of memory");
-}
+#include "query/render/tree.h"
 
 static bool open_index(struct context *context, struct searcher **out, struct failure *failure)
 {
@@ -17,12 +13,16 @@ static bool open_index(struct context *context, struct searcher **out, struct fa
     return true;
 }
 
-/* Ends a search that failed, by its query or by its index. */
+/* Ends a search that failed: by its query, or by the index, which then is
+ * opened anew. */
 static bool fail(struct context *context, const struct search_params *params, size_t offset,
                  const struct error *error, struct failure *failure)
 {
     failure_of(failure, error);
-    if (error->code == STATUS_BAD_QUERY) {
+    if (error->code == STATUS_BAD_QUERY && params->id) {
+        failure->code = FAILURE_NOTHING; /* an id alone breaks by nothing else */
+        failure->error.code = STATUS_NOT_FOUND;
+    } else if (error->code == STATUS_BAD_QUERY) {
         failure->query = params->request.query;
         failure->length = params->request.length;
         failure->offset = offset;
@@ -39,8 +39,22 @@ static struct search_request request_of(const struct search_params *params)
     request.exact_total = params->count;
     if (params->count)
         request.count = 0;
+    if (params->kind == PARAMS_SHOW) {
+        request.count = 1;
+        request.first = 0;
+    }
     request.marked = true;
     return request;
+}
+
+/* Of an id there is a paper, or it was a wrong one. */
+static bool check_found(const struct search_params *params, const struct answer *answer,
+                        struct failure *failure)
+{
+    if (params->kind != PARAMS_SHOW || answer->hit_count > 0)
+        return true;
+    return failure_set(failure, FAILURE_NOTHING, STATUS_NOT_FOUND, NULL,
+                       "there is no paper %s in the archive", params->id);
 }
 
 bool ask(struct context *context, const struct search_params *params, struct answer *answer,
@@ -56,7 +70,7 @@ bool ask(struct context *context, const struct search_params *params, struct ans
         return false;
     if (search(searcher, &request, answer, &offset, &error) != STATUS_OK)
         return fail(context, params, offset, &error, failure);
-    return true;
+    return check_found(params, answer, failure);
 }
 
 /* Puts a key into the object that ends out. */
@@ -96,18 +110,41 @@ static bool explain(struct context *context, const struct search_params *params,
     return done;
 }
 
-bool ask_for_json(struct context *context, const struct search_params *params, struct buffer *out,
-                  struct failure *failure)
+/* The one hit of a paper that was asked for by its id. */
+static bool add_hit(const struct answer *answer, const struct render_options *render,
+                    struct buffer *out)
+{
+    cJSON *hit = tree_of_hit(&answer->hits[0], render);
+    bool added = hit && json_add(out, hit);
+
+    cJSON_Delete(hit);
+    return added;
+}
+
+bool ask_as_json(const struct search_params *params, const struct answer *answer,
+                 struct buffer *out, struct failure *failure)
 {
     const struct render_options render = {.format = FORMAT_JSON, .offsets = params->offsets};
-    struct answer answer;
-    bool done = ask(context, params, &answer, failure);
 
-    if (done && render_answer(&answer, &render, out) != STATUS_OK)
-        done = no_memory(failure);
-    answer_clear(&answer);
-    if (!done)
-        return false;
+    if (params->kind == PARAMS_SHOW)
+        return add_hit(answer, &render, out) || no_memory(failure);
+    if (render_answer(answer, &render, out) != STATUS_OK)
+        return no_memory(failure);
     buffer_cut(out, out->length - 1); /* the newline */
-    return !params->explain || explain(context, params, out, failure);
+    return true;
+}
+
+bool ask_and_tell(struct context *context, enum params_kind kind, const cJSON *arguments,
+                  struct buffer *out, struct failure *failure)
+{
+    struct search_params params;
+    struct answer answer = {0};
+    bool done = params_read(context, kind, arguments, &params, failure) &&
+                ask(context, &params, &answer, failure) &&
+                ask_as_json(&params, &answer, out, failure) &&
+                (!params.explain || explain(context, &params, out, failure));
+
+    answer_clear(&answer);
+    params_clear(&params);
+    return done;
 }

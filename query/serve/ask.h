@@ -1,4 +1,4 @@
-/* A search of the session's index. */
+/* A search of the session's index, by the parameters of a call. */
 #ifndef SEOGO_SERVE_ASK_H
 #define SEOGO_SERVE_ASK_H
 
@@ -8,10 +8,11 @@
 /* Fills *answer, which the caller clears, also on failure. */
 bool ask(struct context *context, const struct search_params *params, struct answer *answer,
          struct failure *failure);
-/* Appends the answer as JSON does, with what explains it where that is wanted. */
-bool ask_for_json(struct context *context, const struct search_params *params, struct buffer *out,
-                  struct failure *failure);
-
-bool no_memory(struct failure *failure);
+/* Appends the answer as JSON does; of PARAMS_SHOW its hit alone. */
+bool ask_as_json(const struct search_params *params, const struct answer *answer,
+                 struct buffer *out, struct failure *failure);
+/* All of it at once; what explains the answer too, where that is wanted. */
+bool ask_and_tell(struct context *context, enum params_kind kind, const cJSON *arguments,
+                  struct buffer *out, struct failure *failure);
 
 #endif

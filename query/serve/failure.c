@@ -20,6 +20,11 @@ bool failure_set(struct failure *failure, enum failure_code code, enum status st
     return false;
 }
 
+bool no_memory(struct failure *failure)
+{
+    return failure_set(failure, FAILURE_INTERNAL, STATUS_NO_MEMORY, NULL, "out of memory");
+}
+
 bool failure_of(struct failure *failure, const struct error *error)
 {
     const char *hint = error->hint;

@@ -36,6 +36,7 @@ struct failure {
 /* Returns false, for the caller to return. */
 bool failure_set(struct failure *failure, enum failure_code code, enum status status,
                  const char *hint, const char *format, ...) __attribute__((format(printf, 5, 6)));
+bool no_memory(struct failure *failure);
 /* What became of an error that a search or an index reported. */
 bool failure_of(struct failure *failure, const struct error *error);
 

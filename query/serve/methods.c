@@ -18,10 +18,19 @@ static bool add_tree(struct buffer *out, cJSON *tree, bool whole, struct failure
 static bool run_search(struct context *context, const struct call *call, struct buffer *out,
                        struct failure *failure)
 {
-    struct search_params params;
+    return ask_and_tell(context, PARAMS_SEARCH, call->params, out, failure);
+}
 
-    return params_of_search(context, call->params, &params, failure) &&
-           ask_for_json(context, &params, out, failure);
+static bool run_similar(struct context *context, const struct call *call, struct buffer *out,
+                        struct failure *failure)
+{
+    return ask_and_tell(context, PARAMS_SIMILAR, call->params, out, failure);
+}
+
+static bool run_show(struct context *context, const struct call *call, struct buffer *out,
+                     struct failure *failure)
+{
+    return ask_and_tell(context, PARAMS_SHOW, call->params, out, failure);
 }
 
 static bool run_cancel(struct context *context, const struct call *call, struct buffer *out,
@@ -30,6 +39,14 @@ static bool run_cancel(struct context *context, const struct call *call, struct 
     (void)context;
     return buffer_add_format(out, "{\"cancelled\":%s}", call->cancelled ? "true" : "false") ||
            no_memory(failure);
+}
+
+static bool run_ping(struct context *context, const struct call *call, struct buffer *out,
+                     struct failure *failure)
+{
+    (void)context;
+    (void)call;
+    return buffer_add_text(out, "{}") || no_memory(failure);
 }
 
 static bool run_shutdown(struct context *context, const struct call *call, struct buffer *out,
@@ -45,8 +62,14 @@ static method run_initialize;
 static const struct method_row rows[] = {
     {"initialize", run_initialize, false},
     {"search", run_search, true},
+    {"similar", run_similar, false},
+    {"show", run_show, false},
+    {"status", run_status, false},
     {"cancel", run_cancel, false},
     {"shutdown", run_shutdown, false},
+    {"ping", run_ping, false},
+    {"tools/list", run_tools_list, false},
+    {"tools/call", run_tools_call, false},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
@@ -81,6 +104,8 @@ static bool run_initialize(struct context *context, const struct call *call, str
     cJSON *tree;
     bool added;
 
+    if (cJSON_GetObjectItemCaseSensitive(call->params, "protocolVersion"))
+        return run_protocol(context, call, out, failure);
     if (version && (!cJSON_IsNumber(version) || version->valueint != FORMAT_VERSION))
         return failure_set(failure, FAILURE_FORMAT_VERSION, STATUS_FORMAT, "ask for version 1",
                            "that format version is not spoken here");

@@ -10,6 +10,7 @@
 struct context {
     struct session_options options;
     struct index index;
+    bool structured; /* the Model Context Protocol's revision has structuredContent */
     bool ended;
 };
 
@@ -27,5 +28,12 @@ struct method_row {
 
 /* NULL for a name that is none. */
 const struct method_row *method_named(const char *name);
+
+method run_status;   /* status.c */
+
+/* mcp.c: initialize of the Model Context Protocol, and its tools. */
+method run_protocol;
+method run_tools_list;
+method run_tools_call;
 
 #endif

@@ -3,9 +3,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "indexer/format/analysis/analysis.h"
 #include "query/render/emitted.h"
 
 #define OFFSET_MAX 1000000000
+#define WEIGHT_MAX 100
 
 static bool refuse(const cJSON *item, const char *wanted, struct failure *failure)
 {
@@ -13,112 +15,193 @@ static bool refuse(const cJSON *item, const char *wanted, struct failure *failur
                        wanted);
 }
 
-static bool take_number(const cJSON *item, double most, const char *wanted, double *out,
-                        struct failure *failure)
+static bool take_number(const cJSON *item, double most, double *out)
 {
     if (!cJSON_IsNumber(item) || !(item->valuedouble >= 0) || item->valuedouble > most)
-        return refuse(item, wanted, failure);
+        return false;
     *out = item->valuedouble;
     return true;
 }
 
-static bool take_count(const cJSON *item, double most, const char *wanted, uint32_t *out,
-                       struct failure *failure)
+static bool take_integer(const cJSON *item, double most, uint32_t *out)
 {
     double number;
 
-    if (!take_number(item, most, wanted, &number, failure))
+    if (!take_number(item, most, &number) || floor(number) != number)
         return false;
-    if (floor(number) != number)
-        return refuse(item, wanted, failure);
     *out = (uint32_t)number;
     return true;
 }
 
-static bool take_flag(const cJSON *item, bool *out, struct failure *failure)
+static bool take_flag(const cJSON *item, bool *out)
 {
-    if (!cJSON_IsBool(item))
-        return refuse(item, "true or false", failure);
     *out = cJSON_IsTrue(item);
-    return true;
+    return cJSON_IsBool(item);
 }
 
-static bool take_query(const cJSON *item, struct search_request *request, struct failure *failure)
+static bool take_query(const cJSON *item, struct search_params *out)
 {
     if (!cJSON_IsString(item))
-        return refuse(item, "a string", failure);
-    request->query = item->valuestring;
-    request->length = strlen(item->valuestring);
+        return false;
+    out->request.query = item->valuestring;
+    out->request.length = strlen(item->valuestring);
     return true;
 }
 
-static bool take_sort(const cJSON *item, struct search_request *request, struct failure *failure)
+/* One word of the query language, so that nothing else is asked for by it. */
+static bool take_id(const cJSON *item, struct search_params *out)
 {
-    if (!cJSON_IsString(item) || !search_sort_named(item->valuestring, request))
-        return refuse(item, "relevance, votes or date, or one of them behind a -", failure);
+    const char *id = cJSON_GetStringValue(item);
+    size_t length = id ? strlen(id) : 0;
+
+    if (length == 0 || length > TOKEN_BYTES_MAX)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)id[i] <= ' ' || (unsigned char)id[i] >= 0x7F || strchr("\"(),", id[i]))
+            return false;
+    out->id = id;
     return true;
 }
 
-static bool take_offsets(const cJSON *item, enum offset_unit *out, struct failure *failure)
+static bool take_limit(const cJSON *item, struct search_params *out)
+{
+    return take_integer(item, PARAMS_LIMIT_MAX, &out->request.count);
+}
+
+static bool take_offset(const cJSON *item, struct search_params *out)
+{
+    return take_integer(item, OFFSET_MAX, &out->request.first);
+}
+
+static bool take_sort(const cJSON *item, struct search_params *out)
+{
+    return cJSON_IsString(item) && search_sort_named(item->valuestring, &out->request);
+}
+
+static bool take_votes(const cJSON *item, struct search_params *out)
+{
+    return take_number(item, WEIGHT_MAX, &out->request.ranking.votes);
+}
+
+static bool take_recency(const cJSON *item, struct search_params *out)
+{
+    return take_number(item, WEIGHT_MAX, &out->request.ranking.recency);
+}
+
+static bool take_literal(const cJSON *item, struct search_params *out)
+{
+    return take_flag(item, &out->request.literal);
+}
+
+static bool take_count(const cJSON *item, struct search_params *out)
+{
+    return take_flag(item, &out->count);
+}
+
+static bool take_explain(const cJSON *item, struct search_params *out)
+{
+    return take_flag(item, &out->explain);
+}
+
+static bool take_offsets(const cJSON *item, struct search_params *out)
 {
     for (enum offset_unit unit = OFFSET_BYTE; cJSON_IsString(item) && unit <= OFFSET_UTF16; unit++)
         if (strcmp(item->valuestring, offset_unit_name(unit)) == 0) {
-            *out = unit;
+            out->offsets = unit;
             return true;
         }
-    return refuse(item, "byte, char or utf16", failure);
+    return false;
 }
 
-static bool take(const cJSON *item, struct search_params *out, struct failure *failure)
+/* Not of the method but of the protocol. */
+static bool take_meta(const cJSON *item, struct search_params *out)
 {
-    struct search_request *request = &out->request;
-    const char *name = item->string;
-
-    if (strcmp(name, "query") == 0)
-        return take_query(item, request, failure);
-    if (strcmp(name, "limit") == 0)
-        return take_count(item, PARAMS_LIMIT_MAX, "an integer from 0 to 1000", &request->count,
-                          failure);
-    if (strcmp(name, "offset") == 0)
-        return take_count(item, OFFSET_MAX, "an integer from 0 to 1000000000", &request->first,
-                          failure);
-    if (strcmp(name, "sort") == 0)
-        return take_sort(item, request, failure);
-    if (strcmp(name, "votes") == 0)
-        return take_number(item, 100, "a number from 0 to 100", &request->ranking.votes, failure);
-    if (strcmp(name, "recency") == 0)
-        return take_number(item, 100, "a number from 0 to 100", &request->ranking.recency, failure);
-    if (strcmp(name, "literal") == 0)
-        return take_flag(item, &request->literal, failure);
-    if (strcmp(name, "count") == 0)
-        return take_flag(item, &out->count, failure);
-    if (strcmp(name, "explain") == 0)
-        return take_flag(item, &out->explain, failure);
-    if (strcmp(name, "offsets") == 0)
-        return take_offsets(item, &out->offsets, failure);
-    if (strcmp(name, "_meta") == 0) /* of the protocol, not of the method */
-        return true;
-    return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL, "there is no parameter '%s'",
-                       name);
+    (void)item;
+    (void)out;
+    return true;
 }
 
-bool params_of_search(const struct context *context, const cJSON *params, struct search_params *out,
-                      struct failure *failure)
+#define LISTS (PARAMS_SEARCH | PARAMS_SIMILAR)
+#define ALL (LISTS | PARAMS_SHOW | PARAMS_COMPLETE)
+static const char OFFSETS_WANTED[] = "byte, char or utf16";
+
+static const struct row {
+    const char *name;
+    unsigned kinds;
+    bool (*take)(const cJSON *item, struct search_params *out);
+    const char *wanted;
+} rows[] = {
+    {"query", PARAMS_SEARCH | PARAMS_COMPLETE, take_query, "a string"},
+    {"id", PARAMS_SIMILAR | PARAMS_SHOW, take_id, "an arXiv id or a paper's link"},
+    {"limit", LISTS | PARAMS_COMPLETE, take_limit, "an integer from 0 to 1000"},
+    {"offset", LISTS, take_offset, "an integer from 0 to 1000000000"},
+    {"sort", LISTS, take_sort, "relevance, votes or date, or one of them behind a -"},
+    {"votes", LISTS, take_votes, "a number from 0 to 100"},
+    {"recency", LISTS, take_recency, "a number from 0 to 100"},
+    {"literal", LISTS, take_literal, "true or false"},
+    {"count", LISTS, take_count, "true or false"},
+    {"explain", LISTS, take_explain, "true or false"},
+    {"offsets", ALL, take_offsets, OFFSETS_WANTED},
+    {"_meta", ALL, take_meta, ""},
+};
+
+static const struct row *row_named(const char *name, enum params_kind kind)
 {
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if ((rows[i].kinds & kind) && strcmp(rows[i].name, name) == 0)
+            return &rows[i];
+    return NULL;
+}
+
+/* The query that asks for the id. */
+static bool ask_for_id(struct search_params *params)
+{
+    struct search_request *request = &params->request;
+
+    if (!buffer_add_format(&params->query, "%s:%s", params->kind == PARAMS_SHOW ? "id" : "similar",
+                           params->id))
+        return false;
+    request->query = params->query.data;
+    request->length = params->query.length;
+    return true;
+}
+
+bool params_read(const struct context *context, enum params_kind kind, const cJSON *params,
+                 struct search_params *out, struct failure *failure)
+{
+    bool by_id = kind == PARAMS_SIMILAR || kind == PARAMS_SHOW;
     const cJSON *item;
 
-    *out = (struct search_params){.request = context->options.request,
-                                  .offsets = context->options.offsets};
-    cJSON_ArrayForEach(item, params) if (!take(item, out, failure)) return false;
-    if (!out->request.query)
-        return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL,
-                           "there is no parameter 'query'");
-    return true;
+    *out = (struct search_params){
+        .kind = kind, .request = context->options.request, .offsets = context->options.offsets};
+    cJSON_ArrayForEach(item, params)
+    {
+        const struct row *row = row_named(item->string, kind);
+
+        if (!row)
+            return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL,
+                               "there is no parameter '%s'", item->string);
+        if (!row->take(item, out))
+            return refuse(item, row->wanted, failure);
+    }
+    if (by_id ? !out->id : !out->request.query)
+        return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL, "'%s' is missing",
+                           by_id ? "id" : "query");
+    return !by_id || ask_for_id(out) || no_memory(failure);
+}
+
+void params_clear(struct search_params *params)
+{
+    buffer_free(&params->query);
 }
 
 bool params_offsets(const cJSON *params, enum offset_unit *out, struct failure *failure)
 {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(params, "offsets");
+    struct search_params taken = {.offsets = *out};
 
-    return !item || take_offsets(item, out, failure);
+    if (item && !take_offsets(item, &taken))
+        return refuse(item, OFFSETS_WANTED, failure);
+    *out = taken.offsets;
+    return true;
 }

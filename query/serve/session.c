@@ -17,7 +17,7 @@ struct session {
     size_t count, bytes;
 };
 
-static enum status no_memory(struct error *error)
+static enum status short_of_memory(struct error *error)
 {
     return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
 }
@@ -29,7 +29,7 @@ enum status session_new(struct session **out, const struct session_options *opti
 
     *out = session;
     if (!session)
-        return no_memory(error);
+        return short_of_memory(error);
     session->context.options = *options;
     session->context.index.place = &session->context.options.place;
     session->end = &session->first;
@@ -83,14 +83,16 @@ static bool cancel(struct session *session, const cJSON *id, const struct call *
 static void affect(struct session *session, struct call *call)
 {
     const struct method_row *row = call->fate == FATE_RUN ? method_named(call->method) : NULL;
+    const cJSON *params = call->params;
 
-    if (!row)
-        return;
-    if (row->newest_wins && call->id)
+    if (row && row->newest_wins && call->id)
         supersede(session, call);
-    if (strcmp(row->name, "cancel") == 0)
-        call->cancelled = cancel(session, cJSON_GetObjectItemCaseSensitive(call->params, "id"),
-                                 call, FATE_CANCELLED);
+    else if (row && strcmp(row->name, "cancel") == 0)
+        call->cancelled =
+            cancel(session, cJSON_GetObjectItemCaseSensitive(params, "id"), call, FATE_CANCELLED);
+    /* The Model Context Protocol wants no answer to what was cancelled. */
+    else if (call->fate == FATE_RUN && strcmp(call->method, "notifications/cancelled") == 0)
+        cancel(session, cJSON_GetObjectItemCaseSensitive(params, "requestId"), call, FATE_DROPPED);
 }
 
 static void add(struct session *session, struct message *message)
@@ -120,7 +122,7 @@ enum status session_take_too_long(struct session *session, struct error *error)
         message_fault(FAILURE_REQUEST, "the line is longer than 1048576 bytes");
 
     if (!message)
-        return no_memory(error);
+        return short_of_memory(error);
     add(session, message);
     return STATUS_OK;
 }
@@ -151,11 +153,10 @@ static bool run(struct context *context, const struct call *call, struct buffer 
                            call->method);
     if (!buffer_add_text(out, "{\"jsonrpc\":\"2.0\",\"id\":") || !json_add(out, call->id) ||
         !buffer_add_text(out, ",\"result\":"))
-        return failure_set(failure, FAILURE_INTERNAL, STATUS_NO_MEMORY, NULL, "out of memory");
+        return no_memory(failure);
     if (!row->run(context, call, out, failure))
         return false;
-    return buffer_add_char(out, '}') ||
-           failure_set(failure, FAILURE_INTERNAL, STATUS_NO_MEMORY, NULL, "out of memory");
+    return buffer_add_char(out, '}') || no_memory(failure);
 }
 
 /* Appends the response to a call; false where memory is short. */
@@ -225,5 +226,5 @@ enum status session_answer(struct session *session, struct buffer *out, struct e
     session->bytes -= message->bytes;
     added = answer_all(&session->context, message, out);
     message_free(message);
-    return added ? STATUS_OK : no_memory(error);
+    return added ? STATUS_OK : short_of_memory(error);
 }
