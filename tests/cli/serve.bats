@@ -206,3 +206,48 @@ there is no parameter 'query'
   [ "$status" -eq 124 ]
   [ -z "$stderr$output" ]
 }
+
+# offers QUERY: what a completion of the query offers, an offer a line.
+offers() {
+  seogo --serve < <(call 1 complete "$(jq -nc --arg query "$1" '{query: $query}')") |
+    jq -r '.result.items[].text'
+}
+
+@test "a word is completed while its last syllable is half composed" {
+  for typed in 확산모ㄷ 확산몯 확산모 '+확산모ㄷ' '"확산모'; do
+    holds "$(offers "$typed")" 확산모델
+  done
+  holds "$(offers '비디오 추ㄹ')" 추론
+  holds "$(offers '(비디오 추로')" 추론
+  holds "$(offers title:diffu)" diffusion
+  holds "$(offers ㅎㅅ)" 확산
+  holds "$(offers ghkrtks)" 확산
+}
+
+@test "a completion says what it replaces" {
+  run -0 --separate-stderr seogo --serve < <(
+    call 1 similar '{"id":"1"}'
+    call 2 complete '{"query":"🙂 확산모ㄷ","offsets":"utf16","limit":1}')
+  [ "$(of 2 '.result | [.start, .end, .offsets, .items[].text, .items[].kind]')" = \
+    '[3,7,"utf16","확산모델","word"]' ]
+  [ "$(of 2 '.result.items[0].papers > 0')" = true ]
+}
+
+@test "fields and authors are offered where they may stand" {
+  [ "$(offers au)" = author: ]
+  holds "$(offers 저ㅈ)" 저자:
+  holds "$(offers 젖)" 저자:
+  lacks "$(offers title:au)" author:
+  [ "$(offers '')" = "$(offers '확산 ')" ]
+  [ "$(offers '' | wc -l)" -eq 9 ]
+  [ "$(offers author:shanch)" = '"Shanchuan Lin"' ]
+  [ "$(offers '저자:"Shanchuan L')" = '"Shanchuan Lin"' ]
+  [ "$(offers since:2024)" = '' ]
+}
+
+@test "what is offered is found" {
+  for typed in 확산모ㄷ 저자:shanch; do
+    start=$(seogo --serve < <(call 1 complete "{\"query\":\"$typed\",\"offsets\":\"char\"}") | jq .result.start)
+    [ -n "$(ids "${typed:0:start}$(offers "$typed" | head -n 1)")" ]
+  done
+}
