@@ -5,11 +5,12 @@
 
 #include "query/render/json.h"
 #include "query/render/tree.h"
+#include "query/serve/message.h"
 
 bool failure_set(struct failure *failure, enum failure_code code, enum status status,
                  const char *hint, const char *format, ...)
 {
-    char message[sizeof failure->error.message];
+    char message[sizeof failure->error.message + 8]; /* error_set cuts it between characters */
     va_list arguments;
 
     va_start(arguments, format);
@@ -62,7 +63,7 @@ bool failure_add(const struct failure *failure, const cJSON *id, struct buffer *
                  (!failure->name || cJSON_ReplaceItemInObjectCaseSensitive(
                                         data, "code", cJSON_CreateString(failure->name)));
 
-    told = id ? cJSON_Duplicate(id, true) : cJSON_CreateNull();
+    told = id_copy(id);
     added = added && cJSON_AddItemToObject(tree, "id", told);
     if (!added)
         cJSON_Delete(told);

@@ -1,6 +1,7 @@
 #include "query/serve/message.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,6 +157,19 @@ void message_free(struct message *message)
         return;
     cJSON_Delete(message->tree);
     free(message);
+}
+
+/* Not by cJSON, which prints fifteen digits. */
+cJSON *id_copy(const cJSON *id)
+{
+    char digits[32];
+
+    if (cJSON_IsString(id))
+        return cJSON_CreateString(id->valuestring);
+    if (!cJSON_IsNumber(id))
+        return cJSON_CreateNull();
+    snprintf(digits, sizeof digits, "%.0f", id->valuedouble);
+    return cJSON_CreateRaw(digits);
 }
 
 bool id_equal(const cJSON *a, const cJSON *b)

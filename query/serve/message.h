@@ -50,6 +50,9 @@ enum status message_read(const char *text, size_t length, struct message **out,
 struct message *message_fault(enum failure_code fault, const char *reason);
 void message_free(struct message *message);
 
+/* An id as it was sent, for the caller to delete; null of NULL. NULL where
+ * memory is short. */
+cJSON *id_copy(const cJSON *id);
 /* Whether two ids are the same; null is none, and the same as nothing. */
 bool id_equal(const cJSON *a, const cJSON *b);
 

@@ -142,6 +142,17 @@ bool session_ended(const struct session *session)
     return session->context.ended;
 }
 
+/* Appends the response up to its result. */
+static bool begin_response(const cJSON *id, struct buffer *out)
+{
+    cJSON *copy = id_copy(id);
+    bool added = copy && buffer_add_text(out, "{\"jsonrpc\":\"2.0\",\"id\":") &&
+                 json_add(out, copy) && buffer_add_text(out, ",\"result\":");
+
+    cJSON_Delete(copy);
+    return added;
+}
+
 /* Runs the method and appends the response of a call that succeeds. */
 static bool run(struct context *context, const struct call *call, struct buffer *out,
                 struct failure *failure)
@@ -151,8 +162,7 @@ static bool run(struct context *context, const struct call *call, struct buffer 
     if (!row)
         return failure_set(failure, FAILURE_METHOD, STATUS_INVALID, NULL, "there is no method '%s'",
                            call->method);
-    if (!buffer_add_text(out, "{\"jsonrpc\":\"2.0\",\"id\":") || !json_add(out, call->id) ||
-        !buffer_add_text(out, ",\"result\":"))
+    if (!begin_response(call->id, out))
         return no_memory(failure);
     if (!row->run(context, call, out, failure))
         return false;
