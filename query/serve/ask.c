@@ -26,6 +26,7 @@ static bool fail(struct context *context, const struct search_params *params, si
         failure->query = params->request.query;
         failure->length = params->request.length;
         failure->offset = offset;
+        failure->offsets = params->offsets;
     } else {
         index_close(&context->index);
     }

@@ -29,8 +29,8 @@ struct failure {
     const char *name; /* of what the code does not tell, else NULL */
     struct error error;
     const char *query;
-    size_t length, offset;
-    enum offset_unit offsets;
+    size_t length, offset;    /* offset in bytes */
+    enum offset_unit offsets; /* in which it is told */
 };
 
 /* Returns false, for the caller to return. */

@@ -191,7 +191,6 @@ static bool answer(struct context *context, const struct call *call, struct buff
     default:
         if (run(context, call, out, &failure))
             return true;
-        failure.offsets = context->options.offsets;
         buffer_cut(out, begun);
     }
     return failure_add(&failure, call->id, out);

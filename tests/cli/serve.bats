@@ -81,6 +81,21 @@ of() { jq -rc --argjson id "$1" "select(.id == \$id) | $2" <<<"$output"; }
     '[-32002,"bad query",3,"utf16"]' ]
 }
 
+@test "a call's own unit goes before the session's" {
+  run -0 --separate-stderr seogo --serve --offsets byte < <(
+    call 1 search '{"query":"확산 \"모델","offsets":"char"}')
+  [ "$(of 1 '.error.data | [.offset, .offsets]')" = '[3,"char"]' ]
+}
+
+@test "several indexes are one, and each has its state" {
+  seogo-index -q --db "$BATS_TEST_TMPDIR/more" "$pages/2024"
+  run -0 --separate-stderr seogo --serve --db "$SEOGO_DB" --db "$BATS_TEST_TMPDIR/more" < <(
+    call 1 status
+    call 2 search '{"query":"","count":true}')
+  [ "$(of 1 '[.result.indexes[].path]')" = "[\"$SEOGO_DB\",\"$BATS_TEST_TMPDIR/more\"]" ]
+  [ "$(of 2 '.result.total[1]')" = "$(seogo --count '')" ]
+}
+
 @test "wrong parameters are named" {
   run -0 --separate-stderr seogo --serve < <(
     call 1 similar '{"id":"2403.12706","limit":1001}'
