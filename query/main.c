@@ -11,6 +11,7 @@
 #include "query/render/render.h"
 #include "query/render/visible.h"
 #include "query/search.h"
+#include "query/serve/serve.h"
 
 enum exit_status {
     EXIT_FOUND = 0,
@@ -317,6 +318,19 @@ static enum exit_status run(const struct options *o)
     return result;
 }
 
+/* A session's faults are told in it; here only its pipes can fail. */
+static enum exit_status serve_editor(const struct options *o)
+{
+    const struct session_options session = {
+        {o->directories, o->directory_count, o->root}, o->request, o->render.offsets};
+    struct error error = {0};
+
+    if (serve(&session, STDIN_FILENO, STDOUT_FILENO, &error) == STATUS_OK)
+        return EXIT_FOUND;
+    complain(o, &error, NULL, 0, 0);
+    return EXIT_USAGE;
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
@@ -343,6 +357,8 @@ int main(int argc, char **argv)
         complain(&options, &error, NULL, 0, 0);
         return EXIT_FORMAT_VERSION;
     }
+    if (options.serve)
+        return (int)serve_editor(&options);
     look_at_terminal(&options);
     return (int)run(&options);
 }

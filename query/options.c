@@ -19,6 +19,7 @@ enum row {
     ROW_EXPLAIN,
     ROW_LITERAL,
     ROW_BATCH,
+    ROW_SERVE,
     ROW_COLOR,
     ROW_WIDTH,
     ROW_OFFSETS,
@@ -48,6 +49,7 @@ static const struct {
     [ROW_EXPLAIN] = {'\0', "explain", NULL, "print how the query is understood and scored"},
     [ROW_LITERAL] = {'\0', "literal", NULL, "take the words as typed, without guesses"},
     [ROW_BATCH] = {'\0', "batch", "FILE", "run the queries of FILE, an id TAB query a line"},
+    [ROW_SERVE] = {'\0', "serve", NULL, "answer JSON-RPC calls, a line each, on standard input"},
     [ROW_COLOR] = {'\0', "color", "WHEN", "auto (default: on a terminal), always or never"},
     [ROW_WIDTH] = {'\0', "width", "N", "columns of a card (the terminal's, else 80)"},
     [ROW_OFFSETS] = {'\0', "offsets", "UNIT", "of highlights: byte (default), char or utf16"},
@@ -116,15 +118,9 @@ static int choose(const char *value, const char *const *choices, size_t count)
 
 static enum status take_sort(const char *value, struct search_request *request, struct error *error)
 {
-    static const char *const SORTS[] = {"relevance", "votes", "date"};
-    bool reversed = value[0] == '-';
-    int choice = choose(value + reversed, SORTS, 3);
-
-    if (choice < 0)
+    if (!search_sort_named(value, request))
         return refuse(value, ROW_SORT, "relevance, votes or date, or one of them behind a -",
                       error);
-    request->sort = (enum search_sort)choice;
-    request->reversed = reversed;
     return STATUS_OK;
 }
 
@@ -212,6 +208,9 @@ static enum status take(enum row row, const char *value, struct options *o, stru
     case ROW_BATCH:
         o->batch = value;
         break;
+    case ROW_SERVE:
+        o->serve = true;
+        break;
     case ROW_COUNT_ONLY:
         o->count = true;
         break;
@@ -290,7 +289,11 @@ enum status options_parse(int argc, char **argv, struct options *options, struct
     status = parse(argc, argv, options, error);
     if (status != STATUS_OK || options->action != OPTIONS_SEARCH)
         return status;
-    if (options->word_count == 0 && !options->batch)
+    if (options->serve && (options->word_count || options->batch))
+        return error_set(error, STATUS_INVALID, NULL,
+                         "--serve takes its queries from standard input, not '%s'",
+                         options->batch ? options->batch : options->words[0]);
+    if (options->word_count == 0 && !options->batch && !options->serve)
         return error_set(error, STATUS_INVALID,
                          "try: seogo '확산 모델', or seogo '' for all papers", "there is no query");
     if (options->word_count && options->batch)

@@ -21,7 +21,7 @@ struct options {
     size_t directory_count;
     const char *root;  /* NULL: as stored */
     const char *batch; /* a file of queries, or NULL */
-    bool count, explain;
+    bool count, explain, serve;
     enum when color;
     long format_version;           /* asked for, 0 for none */
     struct render_options render;  /* width 0: not given */

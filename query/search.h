@@ -42,6 +42,10 @@ struct search_request {
     struct ranking ranking;
 };
 
+/* The order by its name, "relevance", "votes" or "date", a minus before it for
+ * the reversed one. False for another name. */
+bool search_sort_named(const char *name, struct search_request *request);
+
 /* Relevance, 10 hits from the first on, marked, the table's ranking. */
 void search_request_init(struct search_request *request, const char *query, size_t length);
 

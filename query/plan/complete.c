@@ -176,39 +176,71 @@ static enum status is_word(struct planner *planner, const bool fields[TEXT_FIELD
     return piece_look_up(planner, fields, term, term, &piece, known, error);
 }
 
+/* Words that begin with syllables of the tail, from a place on; next is the
+ * initial of what follows, 0 where the last syllable itself is unfinished. */
+static enum status begun_from(struct planner *planner, const bool fields[TEXT_FIELDS],
+                              const struct tail *tail, size_t from, uint32_t next,
+                              struct frequent *out, struct error *error)
+{
+    const uint32_t *syllables = tail->syllables + from;
+    struct beginning b = {.count = tail->count - from, .next = next};
+    enum status status = STATUS_OK;
+
+    memcpy(b.syllables, syllables, b.count * sizeof *b.syllables);
+    if (next)
+        return walk(planner, fields, &b, out, error);
+    if (hangul_final(syllables[b.count - 1]))
+        status = move_batchim(planner, fields, syllables, b.count, out, error);
+    if (status == STATUS_OK)
+        status = grow(planner, fields, syllables, b.count, out, error);
+    return status;
+}
+
+/* Where in the tail the word begins that is being typed: *start is its byte, or
+ * as it was where no word begins so. A word that is whole before a lone
+ * consonant is not taken apart. */
+static enum status find_begun(struct planner *planner, const bool fields[TEXT_FIELDS],
+                              const char *text, const struct tail *tail, uint32_t next,
+                              struct frequent *found, size_t *start, struct error *error)
+{
+    bool whole = false;
+    size_t most = found->most;
+    enum status status = STATUS_OK;
+
+    if (next)
+        status = is_word(planner, fields, text, tail, tail->count, &whole, error);
+    for (size_t from = 0; from < (whole ? 1 : tail->count) && status == STATUS_OK; from++) {
+        struct frequent one = {.most = most};
+        bool known = from == 0;
+
+        if (from >= HEAD_LEAST)
+            status = is_word(planner, fields, text, tail, from, &known, error);
+        if (status != STATUS_OK || !known)
+            continue;
+        status = begun_from(planner, fields, tail, from, next, &one, error);
+        if (one.count == 0 ||
+            (found->count && one.words[0].papers < APART_TIMES * found->words[0].papers))
+            continue;
+        *found = one;
+        *start = tail->starts[from];
+    }
+    return status;
+}
+
 enum status complete_jamo(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
                           size_t length, struct word *word, size_t *start, struct error *error)
 {
     struct frequent found = {.count = 0};
     struct tail tail;
     uint32_t first, second;
-    bool whole = false;
-    enum status status = STATUS_OK;
+    enum status status;
 
     *start = length;
     if (planner->literal || !read_tail(text, length, &tail) || tail.jamo == 0 ||
         !choseong_split(tail.jamo, &first, &second))
         return STATUS_OK;
     *start = tail.jamo_start;
-    status = is_word(planner, fields, text, &tail, tail.count, &whole, error);
-    /* A word that is whole before the consonant is not taken apart. */
-    for (size_t from = 0; from < (whole ? 1 : tail.count) && status == STATUS_OK; from++) {
-        struct beginning b = {.count = tail.count - from, .next = first};
-        struct frequent one = {.count = 0};
-        bool known = from == 0;
-
-        if (from >= HEAD_LEAST)
-            status = is_word(planner, fields, text, &tail, from, &known, error);
-        if (status != STATUS_OK || !known)
-            continue;
-        memcpy(b.syllables, tail.syllables + from, b.count * sizeof *b.syllables);
-        status = walk(planner, fields, &b, &one, error);
-        if (one.count == 0 ||
-            (found.count && one.words[0].papers < APART_TIMES * found.words[0].papers))
-            continue;
-        found = one;
-        *start = tail.starts[from];
-    }
+    status = find_begun(planner, fields, text, &tail, first, &found, start, error);
     if (found.count)
         word->stem = found.words[0].text;
     if (status == STATUS_OK)
@@ -279,4 +311,38 @@ enum status complete_word(struct planner *planner, const bool fields[TEXT_FIELDS
         word_append(planner, &whole, word);
     *word = whole;
     return STATUS_OK;
+}
+
+/* The Latin letters that text ends in, in lower case; NULL where they are too
+ * few, or memory is short. */
+static const char *latin_tail(struct planner *planner, const char *text, size_t length,
+                              size_t *start)
+{
+    size_t from = length;
+    char *letters;
+
+    while (from > 0 && ((text[from - 1] | 0x20) >= 'a' && (text[from - 1] | 0x20) <= 'z'))
+        from--;
+    *start = from;
+    letters = arena_copy(&planner->arena, text + from, length - from);
+    for (size_t i = 0; letters && letters[i]; i++)
+        letters[i] = (char)(letters[i] | 0x20);
+    return letters && is_latin(letters) ? letters : NULL;
+}
+
+enum status complete_list(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
+                          size_t length, struct frequent *out, size_t *start, struct error *error)
+{
+    struct tail tail;
+    uint32_t first = 0, second;
+    const char *latin;
+
+    *start = length;
+    if (read_tail(text, length, &tail)) {
+        if (tail.jamo && !choseong_split(tail.jamo, &first, &second))
+            return STATUS_OK;
+        return find_begun(planner, fields, text, &tail, first, out, start, error);
+    }
+    latin = latin_tail(planner, text, length, start);
+    return latin ? find_latin(planner, latin, out, error) : STATUS_OK;
 }

@@ -9,7 +9,7 @@
 bool frequent_keep(struct frequent *frequent, struct arena *arena, const char *text, size_t length,
                    uint32_t papers)
 {
-    size_t at = frequent->count;
+    size_t most = frequent->most ? frequent->most : FREQUENT_USUAL, at = frequent->count;
     const char *copy;
 
     for (size_t i = 0; i < frequent->count; i++)
@@ -18,12 +18,12 @@ bool frequent_keep(struct frequent *frequent, struct arena *arena, const char *t
             return true;
     while (at > 0 && frequent->words[at - 1].papers < papers)
         at--;
-    if (at == FREQUENT_MAX)
+    if (at == most)
         return true;
     copy = arena_copy(arena, text, length);
     if (!copy)
         return false;
-    if (frequent->count < FREQUENT_MAX)
+    if (frequent->count < most)
         frequent->count++;
     memmove(frequent->words + at + 1, frequent->words + at,
             (frequent->count - at - 1) * sizeof *frequent->words);

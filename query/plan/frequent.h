@@ -4,7 +4,8 @@
 
 #include "query/plan/word.h"
 
-#define FREQUENT_MAX 4
+#define FREQUENT_USUAL 4
+#define FREQUENT_MAX 20
 
 struct frequent {
     struct {
@@ -12,6 +13,7 @@ struct frequent {
         uint32_t papers;
     } words[FREQUENT_MAX]; /* falling */
     size_t count;
+    size_t most; /* to keep; 0 for FREQUENT_USUAL */
 };
 
 /* Keeps the word where it is one of the most frequent; of equal ones the first

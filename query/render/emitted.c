@@ -1,5 +1,6 @@
 #include "query/render/emitted.h"
 
+#include "indexer/format/utf8.h"
 #include "query/render/codepoint.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
@@ -19,25 +20,19 @@ const char *offset_unit_name(enum offset_unit unit)
 
 bool emitted_add(struct buffer *out, const char *text, size_t length)
 {
-    int32_t codepoint;
+    while (length > 0) {
+        size_t valid = utf8_valid_length(text, length);
 
-    for (size_t at = 0, bytes; at < length; at += bytes) {
-        bytes = codepoint_next(text + at, length - at, &codepoint);
-        bool added = codepoint == CODEPOINT_INVALID ? buffer_add_text(out, REPLACEMENT)
-                                                    : buffer_add(out, text + at, bytes);
-        if (!added)
+        if (!buffer_add(out, text, valid))
             return false;
+        if (valid == length)
+            break;
+        if (!buffer_add_text(out, REPLACEMENT))
+            return false;
+        text += valid + 1;
+        length -= valid + 1;
     }
     return true;
-}
-
-bool text_is_valid(const char *text, size_t length)
-{
-    int32_t codepoint = 0;
-
-    for (size_t at = 0; at < length && codepoint != CODEPOINT_INVALID;)
-        at += codepoint_next(text + at, length - at, &codepoint);
-    return codepoint != CODEPOINT_INVALID;
 }
 
 size_t emitted_offset(struct emitted_walk *walk, size_t byte)

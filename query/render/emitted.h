@@ -15,8 +15,6 @@ const char *offset_unit_name(enum offset_unit unit);
 /* False where memory is short. */
 bool emitted_add(struct buffer *out, const char *text, size_t length);
 
-bool text_is_valid(const char *text, size_t length);
-
 /* A walk through a text that turns its bytes into places in what is emitted.
  * Start with {text, length, unit} and zeros. */
 struct emitted_walk {

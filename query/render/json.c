@@ -16,20 +16,33 @@ static bool add_escaped(struct buffer *out, int32_t codepoint)
                              0xDC00u + ((unsigned)codepoint & 0x3FFu));
 }
 
+/* U+B000 to U+CFFF, which are syllables: most of what is printed. */
+static bool is_hangul(unsigned char lead)
+{
+    return lead == 0xEB || lead == 0xEC;
+}
+
 bool json_add(struct buffer *out, const cJSON *tree)
 {
     char *text = cJSON_PrintUnformatted(tree);
-    size_t length = text ? strlen(text) : 0;
+    size_t length = text ? strlen(text) : 0, from = 0; /* behind what was added */
     bool added = text != NULL;
     int32_t codepoint;
 
     /* Beyond ASCII and at DEL only strings have anything. */
     for (size_t at = 0, bytes; added && at < length; at += bytes) {
+        unsigned char lead = (unsigned char)text[at];
+
+        bytes = is_hangul(lead) ? 3 : 1;
+        if (lead < 0x7F || bytes == 3)
+            continue;
         bytes = codepoint_next(text + at, length - at, &codepoint);
-        added = codepoint >= 0x7F && codepoint_hidden(codepoint)
-                    ? add_escaped(out, codepoint)
-                    : buffer_add(out, text + at, bytes);
+        if (!codepoint_hidden(codepoint))
+            continue;
+        added = buffer_add(out, text + from, at - from) && add_escaped(out, codepoint);
+        from = at + bytes;
     }
+    added = added && buffer_add(out, text + from, length - from);
     cJSON_free(text);
     return added;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/format/utf8.h"
 #include "query/render/decimal.h"
 #include "query/render/emitted.h"
 
@@ -148,7 +149,7 @@ static bool add_path(cJSON *tree, const char *path)
     struct buffer uri = BUFFER_INIT;
     bool added;
 
-    if (!path || text_is_valid(path, strlen(path)))
+    if (!path || utf8_valid_length(path, strlen(path)) == strlen(path))
         return add_text(tree, "path", path);
     added = add_text(tree, "path", path) && buffer_add_text(&uri, "file://");
     for (; added && *path; path++) {

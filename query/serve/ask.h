@@ -1,0 +1,18 @@
+/* A search of the session's index, by the parameters of a call. */
+#ifndef SEOGO_SERVE_ASK_H
+#define SEOGO_SERVE_ASK_H
+
+#include "query/answer.h"
+#include "query/serve/params.h"
+
+/* Fills *answer, which the caller clears, also on failure. */
+bool ask(struct context *context, const struct search_params *params, struct answer *answer,
+         struct failure *failure);
+/* Appends the answer as JSON does; of PARAMS_SHOW its hit alone. */
+bool ask_as_json(const struct search_params *params, const struct answer *answer,
+                 struct buffer *out, struct failure *failure);
+/* All of it at once; what explains the answer too, where that is wanted. */
+bool ask_and_tell(struct context *context, enum params_kind kind, const cJSON *arguments,
+                  struct buffer *out, struct failure *failure);
+
+#endif

@@ -1,0 +1,221 @@
+/* What the end of a query may become, for an editor's completion: the names of
+ * fields, authors, and words of the archive. */
+#include <stdio.h>
+#include <string.h>
+
+#include "query/plan/complete.h"
+#include "query/reader.h"
+#include "query/render/emitted.h"
+#include "query/render/json.h"
+#include "query/run.h"
+#include "query/serve/ask.h"
+#include "query/serve/names.h"
+#include "query/serve/typed.h"
+
+struct completing {
+    struct context *context;
+    const char *query;
+    size_t length;
+    struct typed typed;
+    size_t limit;
+    struct searcher *searcher;
+    cJSON *items; /* owned */
+    size_t fixed; /* items before the words */
+};
+
+/* Adds {"text","kind"}; returns it, borrowed, or NULL where memory is short. */
+static cJSON *add_item(cJSON *items, const char *kind, const char *text, size_t length)
+{
+    struct buffer valid = BUFFER_INIT;
+    cJSON *item = cJSON_CreateObject();
+    bool added = item && emitted_add(&valid, text, length) && buffer_reserve(&valid, 0) &&
+                 cJSON_AddStringToObject(item, "text", valid.data) &&
+                 cJSON_AddStringToObject(item, "kind", kind) && cJSON_AddItemToArray(items, item);
+
+    buffer_free(&valid);
+    if (added)
+        return item;
+    cJSON_Delete(item);
+    return NULL;
+}
+
+static bool is_full(const struct completing *c)
+{
+    return (size_t)cJSON_GetArraySize(c->items) >= c->limit;
+}
+
+/* The fields that what was typed may become, by whichever of their names. */
+static bool add_fields(struct completing *c)
+{
+    const char *text = c->query + c->typed.start;
+    size_t length = c->length - c->typed.start;
+
+    for (size_t i = FIELD_NONE + 1; i < FIELD_COUNT && !is_full(c); i++) {
+        const struct field *field = field_at((enum field_id)i);
+        const char *names[] = {field->name, field->korean};
+
+        for (size_t k = 0; k < (length ? 2 : 1); k++) {
+            char name[FIELD_NAME_MAX + 2];
+            cJSON *item;
+
+            if (!names[k] || !typed_begins(text, length, names[k]))
+                continue;
+            snprintf(name, sizeof name, "%s:", names[k]);
+            item = add_item(c->items, "field", name, strlen(name));
+            if (!item || !cJSON_AddStringToObject(item, "help", field->help))
+                return false;
+            break;
+        }
+    }
+    return true;
+}
+
+/* Adds head, which was typed, and a word behind it. */
+static bool add_word(struct completing *c, size_t head, const char *word, uint32_t papers)
+{
+    const char *typed = c->query + c->typed.start;
+    struct buffer text = BUFFER_INIT;
+    cJSON *item = NULL;
+
+    if (buffer_add(&text, typed, head) && buffer_add_text(&text, word))
+        item = add_item(c->items, "word", text.data, text.length);
+    buffer_free(&text);
+    return item && cJSON_AddNumberToObject(item, "papers", papers);
+}
+
+/* What was typed by initials, or in the keyboard's other mode: of that the word
+ * itself, which comes first, and not what is related to it. */
+static enum status add_guesses(struct completing *c, struct planner *planner,
+                               const bool fields[TEXT_FIELDS], struct error *error)
+{
+    struct word *words;
+    size_t count;
+    enum status status =
+        words_of(planner, fields, c->query + c->typed.start, c->length - c->typed.start,
+                 c->typed.start, &words, &count, error);
+
+    for (size_t i = 0; status == STATUS_OK && count == 1 && i < words->count && !is_full(c); i++) {
+        const struct alternative *a = &words->alternatives[i];
+        bool meant = a->match == MATCH_CHOSEONG || (a->match == MATCH_KEYBOARD && i == 0);
+
+        if (meant && !a->partial && !add_word(c, 0, a->label, piece_documents(a->pieces)))
+            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    }
+    return status;
+}
+
+static enum status add_words_to(struct completing *c, struct planner *planner, struct error *error)
+{
+    const char *text = c->query + c->typed.start;
+    size_t length = c->length - c->typed.start, start;
+    struct frequent found = {.most = c->limit < FREQUENT_MAX ? c->limit : FREQUENT_MAX};
+    bool fields[TEXT_FIELDS];
+    enum status status;
+
+    for (size_t f = 0; f < TEXT_FIELDS; f++)
+        fields[f] = c->typed.field == FIELD_NONE || c->typed.field == TEXT_FIELD_IDS[f];
+    status = complete_list(planner, fields, text, length, &found, &start, error);
+    if (status == STATUS_OK && found.count == 0)
+        return add_guesses(c, planner, fields, error);
+    for (size_t i = 0; status == STATUS_OK && i < found.count && !is_full(c); i++)
+        if (!add_word(c, start, found.words[i].text, found.words[i].papers))
+            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    return status;
+}
+
+static enum status add_words(void *context, struct error *error)
+{
+    struct completing *c = context;
+    struct planner planner = {.database = c->searcher->database,
+                              .analyzer = c->searcher->analyzer,
+                              .ranking = &c->context->options.request.ranking,
+                              .documents = c->searcher->documents};
+    enum status status;
+
+    while ((size_t)cJSON_GetArraySize(c->items) > c->fixed)
+        cJSON_DeleteItemFromArray(c->items, (int)c->fixed);
+    status = add_words_to(c, &planner, error);
+    arena_free(&planner.arena);
+    return status;
+}
+
+static enum status add_authors(struct completing *c, struct error *error)
+{
+    struct names names = {0};
+    enum status status = names_find(c->searcher, c->query + c->typed.start,
+                                    c->length - c->typed.start, &names, error);
+
+    for (size_t i = 0; status == STATUS_OK && i < names.count && !is_full(c); i++) {
+        struct buffer text = BUFFER_INIT;
+        const char *quote = strchr(names.items[i].text, ' ') || c->typed.quoted ? "\"" : "";
+        bool added = buffer_add_format(&text, "%s%s%s", quote, names.items[i].text, quote) &&
+                     add_item(c->items, "author", text.data, text.length);
+
+        buffer_free(&text);
+        if (!added)
+            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    }
+    names_clear(&names);
+    return status;
+}
+
+static bool find(struct completing *c, struct failure *failure)
+{
+    struct error error = {0};
+    enum status status = index_current(&c->context->index, &c->searcher, &error);
+
+    if (status == STATUS_OK && c->typed.field == FIELD_NONE && !c->typed.quoted && !add_fields(c))
+        return no_memory(failure);
+    c->fixed = (size_t)cJSON_GetArraySize(c->items);
+    if (status == STATUS_OK && c->typed.start < c->length) {
+        if (c->typed.field == FIELD_AUTHOR)
+            status = add_authors(c, &error);
+        else if (field_at(c->typed.field)->type == FIELD_TEXT)
+            status = run_repeated(c->searcher, add_words, c, &error);
+    }
+    if (status == STATUS_OK)
+        return true;
+    index_close(&c->context->index);
+    return failure_of(failure, &error);
+}
+
+/* Takes the items, also on failure. */
+static bool tell(struct completing *c, enum offset_unit unit, struct buffer *out)
+{
+    struct emitted_walk walk = {.text = c->query, .length = c->length, .unit = unit};
+    cJSON *tree = cJSON_CreateObject();
+    bool added =
+        cJSON_AddNumberToObject(tree, "start", (double)emitted_offset(&walk, c->typed.start)) &&
+        cJSON_AddNumberToObject(tree, "end", (double)emitted_offset(&walk, c->length)) &&
+        cJSON_AddStringToObject(tree, "offsets", offset_unit_name(unit)) &&
+        cJSON_AddItemToObject(tree, "items", c->items);
+
+    if (!added)
+        cJSON_Delete(c->items);
+    added = added && json_add(out, tree);
+    cJSON_Delete(tree);
+    return added;
+}
+
+bool run_complete(struct context *context, const struct call *call, struct buffer *out,
+                  struct failure *failure)
+{
+    struct completing c = {.context = context};
+    struct search_params params;
+    bool done;
+
+    if (!params_read(context, PARAMS_COMPLETE, call->params, &params, failure))
+        return false;
+    c.query = params.request.query;
+    c.length = params.request.length;
+    c.limit = params.request.count;
+    c.typed = typed_of(c.query, c.length);
+    c.items = cJSON_CreateArray();
+    done = c.items ? find(&c, failure) : no_memory(failure);
+    if (!done)
+        cJSON_Delete(c.items);
+    else
+        done = tell(&c, params.offsets, out) || no_memory(failure);
+    params_clear(&params);
+    return done;
+}

@@ -1,0 +1,123 @@
+#include "query/serve/index.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "indexer/format/buffer.h"
+#include "indexer/format/location.h"
+#include "query/reader.h"
+
+static enum status no_memory(struct error *error)
+{
+    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+}
+
+size_t index_count(const struct index *index)
+{
+    return index->place->directory_count ? index->place->directory_count : 1;
+}
+
+static const char *given(const struct index *index, size_t number)
+{
+    return index->place->directory_count ? index->place->directories[number] : NULL;
+}
+
+/* What changes when another generation becomes live: the link; of a database
+ * that is none, itself. */
+static enum status look(const char *directory, struct identity *out, struct error *error)
+{
+    struct buffer path = BUFFER_INIT;
+    struct stat is;
+    bool found;
+
+    *out = (struct identity){0};
+    if (!buffer_add_format(&path, "%s/" LOCATION_CURRENT, directory))
+        return no_memory(error);
+    found = lstat(path.data, &is) == 0 || stat(directory, &is) == 0;
+    buffer_free(&path);
+    if (found)
+        *out = (struct identity){is.st_dev, is.st_ino, is.st_mtim};
+    return STATUS_OK;
+}
+
+static bool is_same(const struct identity *a, const struct identity *b)
+{
+    return a->device == b->device && a->inode == b->inode &&
+           a->modified.tv_sec == b->modified.tv_sec && a->modified.tv_nsec == b->modified.tv_nsec;
+}
+
+/* Whether any directory leads elsewhere than when it was seen last. */
+static enum status look_at_all(struct index *index, bool *changed, struct error *error)
+{
+    *changed = false;
+    for (size_t i = 0; i < index_count(index); i++) {
+        struct identity now;
+        char *directory;
+        enum status status = location_directory(given(index, i), &directory, error);
+
+        if (status == STATUS_OK)
+            status = look(directory, &now, error);
+        free(directory);
+        if (status != STATUS_OK)
+            return status;
+        *changed = *changed || !is_same(&now, &index->seen[i]);
+        index->seen[i] = now;
+    }
+    return STATUS_OK;
+}
+
+enum status index_current(struct index *index, struct searcher **out, struct error *error)
+{
+    bool changed;
+    enum status status;
+
+    *out = NULL;
+    if (!index->seen)
+        index->seen = calloc(index_count(index), sizeof *index->seen);
+    if (!index->seen)
+        return no_memory(error);
+    status = look_at_all(index, &changed, error);
+    if (status == STATUS_OK && !index->searcher)
+        status = searcher_open(&index->searcher, index->place, error);
+    else if (status == STATUS_OK && changed)
+        status = reader_reopen(index->searcher, error);
+    if (status == STATUS_OK)
+        *out = index->searcher;
+    else
+        index_close(index);
+    return status;
+}
+
+void index_close(struct index *index)
+{
+    searcher_free(index->searcher);
+    free(index->seen);
+    index->searcher = NULL;
+    index->seen = NULL;
+}
+
+enum status index_state_of(const struct index *index, size_t number, struct index_state *out,
+                           struct error *error)
+{
+    struct timespec now;
+    struct identity seen;
+    char *live = NULL;
+    enum status status;
+
+    *out = (struct index_state){0};
+    status = location_directory(given(index, number), &out->path, error);
+    if (status == STATUS_OK)
+        status = location_current(out->path, &live, &out->generation, error);
+    if (status == STATUS_OK)
+        status = look(out->path, &seen, error);
+    free(live);
+    if (status != STATUS_OK) {
+        free(out->path);
+        out->path = NULL;
+        return status;
+    }
+    clock_gettime(CLOCK_REALTIME, &now);
+    out->age_seconds = now.tv_sec > seen.modified.tv_sec ? now.tv_sec - seen.modified.tv_sec : 0;
+    return STATUS_OK;
+}

@@ -1,0 +1,114 @@
+#include "query/serve/lines.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+#define READ_BYTES 65536
+
+/* Whether a read would not wait. */
+static bool is_readable(int file)
+{
+    struct pollfd pollfd = {.fd = file, .events = POLLIN};
+
+    return poll(&pollfd, 1, 0) > 0;
+}
+
+/* Drops what was taken, and all of a line that is too long. */
+static void make_room(struct lines *lines)
+{
+    struct buffer *held = &lines->held;
+    size_t left = held->length - lines->start;
+
+    if (lines->skipping)
+        left = 0;
+    if (left)
+        memmove(held->data, held->data + lines->start, left);
+    buffer_cut(held, left);
+    lines->start = 0;
+    lines->searched = left;
+}
+
+static enum status read_more(struct lines *lines, struct error *error)
+{
+    struct buffer *held = &lines->held;
+    ssize_t got;
+
+    make_room(lines);
+    if (!buffer_reserve(held, READ_BYTES))
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    do
+        got = read(lines->file, held->data + held->length, READ_BYTES);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return error_set_errno(error, errno, "cannot read standard input");
+    lines->ended = got == 0;
+    held->length += (size_t)got;
+    held->data[held->length] = '\0';
+    return STATUS_OK;
+}
+
+/* Takes the line that ends before `end`; `next` is where the following one starts. */
+static enum line take(struct lines *lines, size_t end, size_t next, const char **text,
+                      size_t *length)
+{
+    size_t start = lines->start;
+
+    lines->start = lines->searched = next;
+    *text = lines->held.data + start;
+    *length = end - start;
+    lines->held.data[end] = '\0';
+    return *length > LINE_MAX_BYTES ? LINE_TOO_LONG : LINE_TEXT;
+}
+
+/* A line among what was read; false where it goes on. */
+static bool find(struct lines *lines, enum line *out, const char **text, size_t *length)
+{
+    struct buffer *held = &lines->held;
+    char *end;
+
+    while (lines->searched < held->length) {
+        end = memchr(held->data + lines->searched, '\n', held->length - lines->searched);
+        if (!end)
+            break;
+        *out =
+            take(lines, (size_t)(end - held->data), (size_t)(end - held->data) + 1, text, length);
+        if (!lines->skipping)
+            return true;
+        lines->skipping = false;
+    }
+    lines->searched = held->length;
+    if (!lines->skipping && held->length - lines->start > LINE_MAX_BYTES) {
+        lines->skipping = true;
+        *out = LINE_TOO_LONG;
+        return true;
+    }
+    return false;
+}
+
+enum status lines_next(struct lines *lines, bool wait, enum line *out, const char **text,
+                       size_t *length, struct error *error)
+{
+    for (;;) {
+        enum status status;
+
+        if (find(lines, out, text, length))
+            return STATUS_OK;
+        if (lines->ended && !lines->skipping && lines->start < lines->held.length) {
+            *out = take(lines, lines->held.length, lines->held.length, text, length);
+            return STATUS_OK;
+        }
+        *out = lines->ended ? LINE_END : LINE_NONE;
+        if (lines->ended || (!wait && !is_readable(lines->file)))
+            return STATUS_OK;
+        status = read_more(lines, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+}
+
+void lines_free(struct lines *lines)
+{
+    buffer_free(&lines->held);
+}

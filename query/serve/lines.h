@@ -1,0 +1,38 @@
+/* Lines as a pipe brings them: whole ones, no longer than LINE_MAX_BYTES, and
+ * taken without waiting where nobody wants to wait. Knows nothing of JSON. */
+#ifndef SEOGO_SERVE_LINES_H
+#define SEOGO_SERVE_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "indexer/format/buffer.h"
+#include "shim/status.h"
+
+/* Without the newline. What is longer is read to its end and not kept. */
+#define LINE_MAX_BYTES ((size_t)1 << 20)
+
+/* Start with {.file = descriptor} and zeros; lines_free frees what it took. */
+struct lines {
+    int file;
+    struct buffer held; /* [start, length) was read and not taken yet */
+    size_t start, searched;
+    bool skipping; /* the rest of a line that was too long */
+    bool ended;
+};
+
+enum line {
+    LINE_NONE, /* none is there yet */
+    LINE_TEXT,
+    LINE_TOO_LONG,
+    LINE_END /* of the input */
+};
+
+/* The next line. Waits for one where wait is set; else *out is LINE_NONE where
+ * none has come. *text is NUL-terminated and lent until the next call. The last
+ * line needs no newline. STATUS_IO and the like where reading fails. */
+enum status lines_next(struct lines *lines, bool wait, enum line *out, const char **text,
+                       size_t *length, struct error *error);
+void lines_free(struct lines *lines);
+
+#endif

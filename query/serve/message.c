@@ -1,0 +1,180 @@
+#include "query/serve/message.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/format/utf8.h"
+
+/* Numbers up to here come back as they were sent. */
+#define ID_NUMBER_MAX 9007199254740991.0
+
+/* What the parser would take in silence, or take too much of: why the text is
+ * refused, or NULL. */
+static const char *refusal(const char *text, size_t length, enum failure_code *fault)
+{
+    size_t depth = 0;
+    bool quoted = false;
+
+    *fault = FAILURE_PARSE;
+    if (utf8_valid_length(text, length) != length || memchr(text, '\0', length))
+        return "the line is not UTF-8 text";
+    *fault = FAILURE_REQUEST;
+    for (size_t i = 0; i < length; i++) {
+        if (quoted && text[i] == '\\') {
+            if (strncmp(text + i, "\\u0000", 6) == 0)
+                return "a string holds U+0000";
+            i++;
+        } else if (text[i] == '"') {
+            quoted = !quoted;
+        } else if (!quoted && (text[i] == '[' || text[i] == '{')) {
+            if (++depth > MESSAGE_DEPTH_MAX)
+                return "the line is nested too deeply";
+        } else if (!quoted && depth && (text[i] == ']' || text[i] == '}')) {
+            depth--;
+        }
+    }
+    return NULL;
+}
+
+static struct message *message_new(size_t count)
+{
+    struct message *message = calloc(1, sizeof *message + count * sizeof *message->calls);
+
+    if (message)
+        message->count = count;
+    return message;
+}
+
+struct message *message_fault(enum failure_code fault, const char *reason)
+{
+    struct message *message = message_new(1);
+
+    if (message)
+        message->calls[0] = (struct call){.fate = FATE_FAULT, .fault = fault, .reason = reason};
+    return message;
+}
+
+static bool is_id(const cJSON *id)
+{
+    if (cJSON_IsNumber(id))
+        return fabs(id->valuedouble) <= ID_NUMBER_MAX && floor(id->valuedouble) == id->valuedouble;
+    return cJSON_IsString(id) || cJSON_IsNull(id);
+}
+
+static void set_fault(struct call *call, enum failure_code fault, const char *reason)
+{
+    call->fate = FATE_FAULT;
+    call->fault = fault;
+    call->reason = reason;
+}
+
+static void read_call(const cJSON *item, struct call *call)
+{
+    const cJSON *id = cJSON_GetObjectItemCaseSensitive(item, "id");
+    const cJSON *version = cJSON_GetObjectItemCaseSensitive(item, "jsonrpc");
+    const cJSON *method = cJSON_GetObjectItemCaseSensitive(item, "method");
+    const cJSON *params = cJSON_GetObjectItemCaseSensitive(item, "params");
+
+    if (!cJSON_IsObject(item)) {
+        set_fault(call, FAILURE_REQUEST, "a call is an object");
+        return;
+    }
+    if (id && !is_id(id)) {
+        set_fault(call, FAILURE_REQUEST, "an id is a string or an integer up to 2^53-1");
+        return;
+    }
+    call->id = id;
+    call->method = cJSON_GetStringValue(method);
+    call->params = cJSON_IsObject(params) ? params : NULL;
+    /* Nothing is ever asked of the client, so an answer of it is a stray one. */
+    if (!method && (cJSON_GetObjectItemCaseSensitive(item, "result") ||
+                    cJSON_GetObjectItemCaseSensitive(item, "error")))
+        call->fate = FATE_DROPPED;
+    else if (!cJSON_IsString(version) || strcmp(version->valuestring, "2.0") != 0)
+        set_fault(call, FAILURE_REQUEST, "\"jsonrpc\" is not \"2.0\"");
+    else if (!call->method)
+        set_fault(call, FAILURE_REQUEST, "\"method\" is not a string");
+    else if (params && !cJSON_IsObject(params) && !cJSON_IsArray(params) && !cJSON_IsNull(params))
+        set_fault(call, FAILURE_REQUEST, "\"params\" is not an object");
+    else if (cJSON_IsArray(params) && id)
+        set_fault(call, FAILURE_PARAMS, "parameters are given by name");
+    else if (cJSON_IsArray(params))
+        call->fate = FATE_DROPPED;
+}
+
+static struct message *message_of(cJSON *tree)
+{
+    bool batch = cJSON_IsArray(tree);
+    size_t count = batch ? (size_t)cJSON_GetArraySize(tree) : 1, i = 0;
+    struct message *message;
+    const cJSON *item;
+
+    if (batch && count == 0)
+        return message_fault(FAILURE_REQUEST, "the batch is empty");
+    if (count > MESSAGE_CALLS_MAX)
+        return message_fault(FAILURE_REQUEST, "the batch holds more than 64 calls");
+    message = message_new(count);
+    if (!message)
+        return NULL;
+    message->batch = batch;
+    if (!batch)
+        read_call(tree, &message->calls[0]);
+    else
+        cJSON_ArrayForEach(item, tree) read_call(item, &message->calls[i++]);
+    return message;
+}
+
+enum status message_read(const char *text, size_t length, struct message **out, struct error *error)
+{
+    enum failure_code fault;
+    const char *reason;
+    cJSON *tree = NULL;
+
+    *out = NULL;
+    if (strspn(text, " \t\r") == length)
+        return STATUS_OK;
+    reason = refusal(text, length, &fault);
+    if (!reason) {
+        tree = cJSON_ParseWithLengthOpts(text, length + 1, NULL, true);
+        *out = tree ? message_of(tree) : message_fault(FAILURE_PARSE, "the line is not JSON");
+    } else {
+        *out = message_fault(fault, reason);
+    }
+    if (!*out) {
+        cJSON_Delete(tree);
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    }
+    (*out)->tree = tree;
+    (*out)->bytes = length;
+    return STATUS_OK;
+}
+
+void message_free(struct message *message)
+{
+    if (!message)
+        return;
+    cJSON_Delete(message->tree);
+    free(message);
+}
+
+/* Not by cJSON, which prints fifteen digits. */
+cJSON *id_copy(const cJSON *id)
+{
+    char digits[32];
+
+    if (cJSON_IsString(id))
+        return cJSON_CreateString(id->valuestring);
+    if (!cJSON_IsNumber(id))
+        return cJSON_CreateNull();
+    snprintf(digits, sizeof digits, "%.0f", id->valuedouble);
+    return cJSON_CreateRaw(digits);
+}
+
+bool id_equal(const cJSON *a, const cJSON *b)
+{
+    if (cJSON_IsNumber(a) && cJSON_IsNumber(b))
+        return a->valuedouble == b->valuedouble;
+    return cJSON_IsString(a) && cJSON_IsString(b) && strcmp(a->valuestring, b->valuestring) == 0;
+}

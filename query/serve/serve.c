@@ -1,0 +1,65 @@
+#include "query/serve/serve.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "query/serve/lines.h"
+
+/* Takes all lines that lie ready; waits for one where none waits here. */
+static enum status take_ready(struct session *session, struct lines *lines, struct error *error)
+{
+    enum line line = LINE_TEXT;
+    enum status status = STATUS_OK;
+
+    while (status == STATUS_OK && (line == LINE_TEXT || line == LINE_TOO_LONG) &&
+           !session_is_full(session)) {
+        const char *text;
+        size_t length;
+
+        status = lines_next(lines, !session_waits(session), &line, &text, &length, error);
+        if (status == STATUS_OK && line == LINE_TEXT)
+            status = session_take(session, text, length, error);
+        else if (status == STATUS_OK && line == LINE_TOO_LONG)
+            status = session_take_too_long(session, error);
+    }
+    return status;
+}
+
+static enum status write_all(int file, const struct buffer *out, bool *gone, struct error *error)
+{
+    for (size_t at = 0; at < out->length;) {
+        ssize_t wrote = write(file, out->data + at, out->length - at);
+
+        if (wrote < 0 && errno == EPIPE) {
+            *gone = true;
+            return STATUS_OK;
+        }
+        if (wrote < 0 && errno != EINTR)
+            return error_set_errno(error, errno, "cannot write to standard output");
+        at += wrote > 0 ? (size_t)wrote : 0;
+    }
+    return STATUS_OK;
+}
+
+enum status serve(const struct session_options *options, int in, int out, struct error *error)
+{
+    struct lines lines = {.file = in};
+    struct buffer answer = BUFFER_INIT;
+    struct session *session;
+    bool gone = false;
+    enum status status = session_new(&session, options, error);
+
+    while (status == STATUS_OK && !gone && !session_ended(session)) {
+        status = take_ready(session, &lines, error);
+        if (status != STATUS_OK || !session_waits(session))
+            break;
+        buffer_free(&answer); /* the next one may be far smaller */
+        status = session_answer(session, &answer, error);
+        if (status == STATUS_OK)
+            status = write_all(out, &answer, &gone, error);
+    }
+    buffer_free(&answer);
+    lines_free(&lines);
+    session_free(session);
+    return status;
+}

@@ -1,0 +1,239 @@
+#include "query/serve/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/render/json.h"
+#include "query/serve/lines.h"
+#include "query/serve/methods.h"
+
+/* So many lines wait at most, and so many bytes of them but for one line. */
+#define WAITING_MAX 64
+#define WAITING_BYTES_MAX LINE_MAX_BYTES
+
+struct session {
+    struct context context;
+    struct message *first, **end; /* that wait, in the order they came */
+    size_t count, bytes;
+};
+
+static enum status short_of_memory(struct error *error)
+{
+    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+}
+
+enum status session_new(struct session **out, const struct session_options *options,
+                        struct error *error)
+{
+    struct session *session = calloc(1, sizeof *session);
+
+    *out = session;
+    if (!session)
+        return short_of_memory(error);
+    session->context.options = *options;
+    session->context.index.place = &session->context.options.place;
+    session->end = &session->first;
+    return STATUS_OK;
+}
+
+void session_free(struct session *session)
+{
+    if (!session)
+        return;
+    for (struct message *message = session->first, *next; message; message = next) {
+        next = message->next;
+        message_free(message);
+    }
+    index_close(&session->context.index);
+    free(session);
+}
+
+/* Sets the fate of those calls that wait before `until` and are like it. */
+static void supersede(struct session *session, const struct call *until)
+{
+    for (struct message *message = session->first; message; message = message->next)
+        for (size_t i = 0; i < message->count; i++) {
+            struct call *call = &message->calls[i];
+
+            if (call == until)
+                return;
+            if (call->fate == FATE_RUN && strcmp(call->method, until->method) == 0)
+                call->fate = FATE_SUPERSEDED;
+        }
+}
+
+static bool cancel(struct session *session, const cJSON *id, const struct call *until,
+                   enum fate fate)
+{
+    for (struct message *message = session->first; message; message = message->next)
+        for (size_t i = 0; i < message->count; i++) {
+            struct call *call = &message->calls[i];
+
+            if (call == until)
+                return false;
+            if (call->fate == FATE_RUN && id_equal(call->id, id)) {
+                call->fate = fate;
+                return true;
+            }
+        }
+    return false;
+}
+
+/* What a call does to those before it. */
+static void affect(struct session *session, struct call *call)
+{
+    const struct method_row *row = call->fate == FATE_RUN ? method_named(call->method) : NULL;
+    const cJSON *params = call->params;
+
+    if (row && row->newest_wins && call->id)
+        supersede(session, call);
+    else if (row && strcmp(row->name, "cancel") == 0)
+        call->cancelled =
+            cancel(session, cJSON_GetObjectItemCaseSensitive(params, "id"), call, FATE_CANCELLED);
+    /* The Model Context Protocol wants no answer to what was cancelled. */
+    else if (call->fate == FATE_RUN && strcmp(call->method, "notifications/cancelled") == 0)
+        cancel(session, cJSON_GetObjectItemCaseSensitive(params, "requestId"), call, FATE_DROPPED);
+}
+
+static void add(struct session *session, struct message *message)
+{
+    *session->end = message;
+    session->end = &message->next;
+    session->count++;
+    session->bytes += message->bytes;
+    for (size_t i = 0; i < message->count; i++)
+        affect(session, &message->calls[i]);
+}
+
+enum status session_take(struct session *session, const char *line, size_t length,
+                         struct error *error)
+{
+    struct message *message;
+    enum status status = message_read(line, length, &message, error);
+
+    if (message)
+        add(session, message);
+    return status;
+}
+
+enum status session_take_too_long(struct session *session, struct error *error)
+{
+    struct message *message =
+        message_fault(FAILURE_REQUEST, "the line is longer than 1048576 bytes");
+
+    if (!message)
+        return short_of_memory(error);
+    add(session, message);
+    return STATUS_OK;
+}
+
+bool session_waits(const struct session *session)
+{
+    return session->first != NULL;
+}
+
+bool session_is_full(const struct session *session)
+{
+    return session->count >= WAITING_MAX || session->bytes >= WAITING_BYTES_MAX;
+}
+
+bool session_ended(const struct session *session)
+{
+    return session->context.ended;
+}
+
+/* Appends the response up to its result. */
+static bool begin_response(const cJSON *id, struct buffer *out)
+{
+    cJSON *copy = id_copy(id);
+    bool added = copy && buffer_add_text(out, "{\"jsonrpc\":\"2.0\",\"id\":") &&
+                 json_add(out, copy) && buffer_add_text(out, ",\"result\":");
+
+    cJSON_Delete(copy);
+    return added;
+}
+
+/* Runs the method and appends the response of a call that succeeds. */
+static bool run(struct context *context, const struct call *call, struct buffer *out,
+                struct failure *failure)
+{
+    const struct method_row *row = method_named(call->method);
+
+    if (!row)
+        return failure_set(failure, FAILURE_METHOD, STATUS_INVALID, NULL, "there is no method '%s'",
+                           call->method);
+    if (!begin_response(call->id, out))
+        return no_memory(failure);
+    if (!row->run(context, call, out, failure))
+        return false;
+    return buffer_add_char(out, '}') || no_memory(failure);
+}
+
+/* Appends the response to a call; false where memory is short. */
+static bool answer(struct context *context, const struct call *call, struct buffer *out)
+{
+    size_t begun = out->length;
+    struct failure failure = {0};
+
+    switch (call->fate) {
+    case FATE_FAULT:
+        failure_set(&failure, call->fault, STATUS_INVALID, NULL, "%s", call->reason);
+        break;
+    case FATE_CANCELLED:
+        failure_set(&failure, FAILURE_CANCELLED, STATUS_OK, NULL, "it was cancelled");
+        failure.name = "cancelled";
+        break;
+    case FATE_SUPERSEDED:
+        failure_set(&failure, FAILURE_CANCELLED, STATUS_OK, NULL,
+                    "a newer %s was asked for before it began", call->method);
+        failure.name = "superseded";
+        break;
+    default:
+        if (run(context, call, out, &failure))
+            return true;
+        buffer_cut(out, begun);
+    }
+    return failure_add(&failure, call->id, out);
+}
+
+static bool is_answered(const struct call *call)
+{
+    return call->fate == FATE_FAULT || (call->fate != FATE_DROPPED && call->id);
+}
+
+/* The responses to a message's calls; out stays as it was where there are none. */
+static bool answer_all(struct context *context, const struct message *message, struct buffer *out)
+{
+    bool any = false, added = true;
+
+    for (size_t i = 0; i < message->count && added; i++) {
+        const struct call *call = &message->calls[i];
+
+        if (!is_answered(call))
+            continue;
+        if (message->batch)
+            added = buffer_add_char(out, any ? ',' : '[');
+        any = true;
+        added = added && answer(context, call, out);
+    }
+    if (added && any && message->batch)
+        added = buffer_add_char(out, ']');
+    return added && (!any || buffer_add_char(out, '\n'));
+}
+
+enum status session_answer(struct session *session, struct buffer *out, struct error *error)
+{
+    struct message *message = session->first;
+    bool added;
+
+    if (!message)
+        return STATUS_OK;
+    session->first = message->next;
+    if (!session->first)
+        session->end = &session->first;
+    session->count--;
+    session->bytes -= message->bytes;
+    added = answer_all(&session->context, message, out);
+    message_free(message);
+    return added ? STATUS_OK : short_of_memory(error);
+}

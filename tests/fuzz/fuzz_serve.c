@@ -1,0 +1,103 @@
+/* Any lines are answered with lines of JSON-RPC, each request by its own, and
+ * what is no request by one with the id null. The index is a tiny one. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cjson/cJSON.h>
+
+#include "query/serve/session.h"
+#include "tests/unit/search_library.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static char index_path[PATH_SIZE];
+static struct scratch *scratch;
+
+static void remove_index(void)
+{
+    scratch_teardown((void **)&scratch);
+}
+
+static void build_index(void)
+{
+    scratch_setup((void **)&scratch);
+    library_build(scratch, index_path);
+    atexit(remove_index);
+}
+
+static void expect(bool holds, const char *what)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "%s\n", what);
+    abort();
+}
+
+static void check_response(const cJSON *response)
+{
+    const cJSON *version = cJSON_GetObjectItemCaseSensitive(response, "jsonrpc");
+    const cJSON *error = cJSON_GetObjectItemCaseSensitive(response, "error");
+
+    expect(cJSON_IsString(version) && strcmp(version->valuestring, "2.0") == 0, "a version");
+    expect(cJSON_GetObjectItemCaseSensitive(response, "id") != NULL, "an id");
+    expect((error != NULL) != (cJSON_GetObjectItemCaseSensitive(response, "result") != NULL),
+           "a result or an error");
+    expect(!error || (cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(error, "code")) &&
+                      cJSON_IsString(cJSON_GetObjectItemCaseSensitive(error, "message"))),
+           "a code and a message");
+}
+
+/* Nothing, or one line of JSON. */
+static void check_answer(const struct buffer *answer)
+{
+    cJSON *tree, *item;
+
+    if (answer->length == 0)
+        return;
+    expect(memchr(answer->data, '\n', answer->length) == answer->data + answer->length - 1,
+           "one line");
+    tree = cJSON_ParseWithOpts(answer->data, NULL, true);
+    expect(tree != NULL, "JSON");
+    if (cJSON_IsArray(tree))
+        cJSON_ArrayForEach(item, tree) check_response(item);
+    else
+        check_response(tree);
+    cJSON_Delete(tree);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const char *const directories[] = {index_path};
+    struct session_options options = {.place = {directories, 1, NULL}};
+    struct session *session;
+    struct error error = {0};
+    char *text = malloc(size + 1);
+
+    if (!scratch)
+        build_index();
+    if (!text)
+        return 0;
+    memcpy(text, data, size);
+    text[size] = '\0';
+    search_request_init(&options.request, NULL, 0);
+    expect(session_new(&session, &options, &error) == STATUS_OK, error.message);
+    for (char *line = text, *end; line <= text + size && !session_is_full(session);
+         line = end + 1) {
+        end = memchr(line, '\n', (size_t)(text + size - line));
+        end = end ? end : text + size;
+        *end = '\0';
+        expect(session_take(session, line, (size_t)(end - line), &error) == STATUS_OK,
+               error.message);
+    }
+    while (session_waits(session)) {
+        struct buffer answer = BUFFER_INIT;
+
+        expect(session_answer(session, &answer, &error) == STATUS_OK, error.message);
+        check_answer(&answer);
+        buffer_free(&answer);
+    }
+    session_free(session);
+    free(text);
+    return 0;
+}

@@ -1,0 +1,187 @@
+/* Lines as a pipe brings them: in pieces, too long, without an end. */
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "query/serve/lines.h"
+
+struct pipe {
+    int in;
+    struct lines lines;
+};
+
+static int setup(void **state)
+{
+    struct pipe *pipe = calloc(1, sizeof *pipe);
+    int ends[2];
+
+    assert_non_null(pipe);
+    assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+    pipe->lines.file = ends[0];
+    pipe->in = ends[1];
+    *state = pipe;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct pipe *pipe = *state;
+
+    lines_free(&pipe->lines);
+    close(pipe->lines.file);
+    if (pipe->in >= 0)
+        close(pipe->in);
+    free(pipe);
+    return 0;
+}
+
+static void put(struct pipe *pipe, const char *text, size_t length)
+{
+    assert_int_equal(write(pipe->in, text, length), length);
+}
+
+static void end(struct pipe *pipe)
+{
+    close(pipe->in);
+    pipe->in = -1;
+}
+
+static enum line next(struct pipe *pipe, bool wait, const char **text, size_t *length)
+{
+    struct error error;
+    enum line line;
+
+    assert_int_equal(lines_next(&pipe->lines, wait, &line, text, length, &error), STATUS_OK);
+    return line;
+}
+
+static void expect_line(struct pipe *pipe, bool wait, const char *expected)
+{
+    const char *text;
+    size_t length;
+
+    assert_int_equal(next(pipe, wait, &text, &length), LINE_TEXT);
+    assert_int_equal(length, strlen(expected));
+    assert_string_equal(text, expected);
+}
+
+static void expect(struct pipe *pipe, bool wait, enum line expected)
+{
+    const char *text;
+    size_t length;
+
+    assert_int_equal(next(pipe, wait, &text, &length), expected);
+}
+
+static void lines_are_taken_as_they_come(void **state)
+{
+    put(*state, "one\n\nthr", 8);
+    expect_line(*state, true, "one");
+    expect_line(*state, true, "");
+    expect(*state, false, LINE_NONE);
+    put(*state, "ee\nfour", 7);
+    expect_line(*state, false, "three");
+    expect(*state, false, LINE_NONE);
+    end(*state);
+    expect_line(*state, true, "four");
+    expect(*state, true, LINE_END);
+    expect(*state, false, LINE_END);
+}
+
+static void a_line_may_hold_nul(void **state)
+{
+    const char *text;
+    size_t length;
+
+    put(*state, "a\0b\n", 4);
+    assert_int_equal(next(*state, true, &text, &length), LINE_TEXT);
+    assert_int_equal(length, 3);
+    assert_memory_equal(text, "a\0b", 4);
+}
+
+/* Puts count bytes, taking what can be taken meanwhile; returns what was. */
+static enum line put_many(struct pipe *pipe, size_t count)
+{
+    static const char letters[4096] = {0};
+    enum line seen = LINE_NONE;
+
+    for (size_t left = count; left > 0;) {
+        size_t piece = left < sizeof letters ? left : sizeof letters;
+        const char *text;
+        size_t length;
+        enum line line;
+
+        put(pipe, letters, piece);
+        left -= piece;
+        line = next(pipe, false, &text, &length);
+        seen = line == LINE_NONE ? seen : line;
+    }
+    return seen;
+}
+
+static void a_line_too_long_is_told_once_and_not_kept(void **state)
+{
+    struct pipe *pipe = *state;
+
+    assert_int_equal(put_many(pipe, 3 * LINE_MAX_BYTES), LINE_TOO_LONG);
+    assert_true(pipe->lines.held.capacity < 4 * LINE_MAX_BYTES);
+    expect(pipe, false, LINE_NONE);
+    put(pipe, "rest\nnext\n", 10);
+    expect_line(pipe, true, "next");
+    end(pipe);
+    expect(pipe, true, LINE_END);
+}
+
+static void a_line_may_be_as_long_as_that(void **state)
+{
+    struct pipe *pipe = *state;
+    const char *text;
+    size_t length;
+
+    assert_int_equal(put_many(pipe, LINE_MAX_BYTES), LINE_NONE);
+    put(pipe, "\n", 1);
+    assert_int_equal(next(pipe, true, &text, &length), LINE_TEXT);
+    assert_int_equal(length, LINE_MAX_BYTES);
+}
+
+static void an_end_within_a_line_too_long_is_an_end(void **state)
+{
+    assert_int_equal(put_many(*state, LINE_MAX_BYTES + 1), LINE_TOO_LONG);
+    end(*state);
+    expect(*state, true, LINE_END);
+}
+
+static void what_cannot_be_read_is_an_error(void **state)
+{
+    struct lines lines = {.file = -1};
+    const char *text;
+    size_t length;
+    struct error error = {0};
+    enum line line;
+
+    (void)state;
+    assert_int_not_equal(lines_next(&lines, true, &line, &text, &length, &error), STATUS_OK);
+    assert_non_null(strstr(error.message, "cannot read standard input"));
+    lines_free(&lines);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(lines_are_taken_as_they_come, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_line_may_hold_nul, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_line_too_long_is_told_once_and_not_kept, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_line_may_be_as_long_as_that, setup, teardown),
+        cmocka_unit_test_setup_teardown(an_end_within_a_line_too_long_is_an_end, setup, teardown),
+        cmocka_unit_test(what_cannot_be_read_is_an_error),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
