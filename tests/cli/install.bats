@@ -52,6 +52,17 @@ setup() { need_tree; }
   [ "$(ls "$prefix/share/doc/seogo")" = $'LICENSE\nREADME.md\ncopyright' ]
 }
 
+@test "the units lie where systemd looks, and name the installed program" {
+  grep -q "^ExecStart=$prefix/bin/seogo-index " "$prefix/share/systemd/user/seogo-index.service"
+  [ -f "$prefix/share/systemd/user/seogo-index.timer" ]
+  for system in /usr /usr/local; do
+    DESTDIR=$BATS_TEST_TMPDIR/staged install_below "$system"
+    units=$BATS_TEST_TMPDIR/staged$system/lib/systemd/user
+    [ "$(ls "$units")" = $'seogo-index.service\nseogo-index.timer' ]
+    grep -q "^ExecStart=$system/bin/seogo-index " "$units/seogo-index.service"
+  done
+}
+
 @test "uninstall removes what was installed and nothing else" {
   for DESTDIR in '' "$BATS_TEST_TMPDIR/staged"; do
     export DESTDIR
