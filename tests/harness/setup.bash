@@ -15,6 +15,8 @@ runtime_packages=(gcc g++ libc6-dev cmake ninja-build pkgconf
 test_packages=(clang bats libcmocka-dev jq man-db python3)
 # To fuzz as well: libFuzzer and the sanitizers of clang.
 fuzz_packages=(libclang-rt-dev)
+# To make the Debian package and to prove it.
+package_packages=(dpkg-dev file lintian systemd-container)
 
 say() { printf '%s\n' "$*"; }
 

@@ -1,0 +1,17 @@
+# cmake -D manifest=FILE -P uninstall.cmake: removes the files that the last
+# cmake --install put there, with the same DESTDIR, and the folder of documents.
+if(NOT EXISTS "${manifest}")
+  message(FATAL_ERROR "${manifest} is not there: nothing is installed from this tree")
+endif()
+file(STRINGS "${manifest}" files)
+foreach(file IN LISTS files)
+  file(REMOVE "$ENV{DESTDIR}${file}")
+  cmake_path(GET file PARENT_PATH folder)
+  if(folder MATCHES "/seogo$")
+    file(GLOB left "$ENV{DESTDIR}${folder}/*")
+    if(NOT left)
+      file(REMOVE_RECURSE "$ENV{DESTDIR}${folder}")
+    endif()
+  endif()
+endforeach()
+file(REMOVE "${manifest}")

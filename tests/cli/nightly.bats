@@ -1,0 +1,132 @@
+# The units and the cron line that index every night, without systemd and cron
+# running: what systemd-analyze says of them, and what they run.
+load common
+load installed
+load archive
+
+setup_file() { install_once; }
+
+setup() {
+  need_tree
+  units=$prefix/share/systemd/user
+  export HOME=$BATS_TEST_TMPDIR/home XDG_RUNTIME_DIR=$BATS_TEST_TMPDIR/run
+  unset XDG_CONFIG_HOME
+  mkdir -p "$HOME/.config/seogo" "$XDG_RUNTIME_DIR"
+  cd /
+}
+
+# The blocks of the manual page's NIGHTLY section that hold TEXT, without .Bd and .Ed.
+shown() {
+  sed -n '/^\.Sh NIGHTLY/,/^\.Sh ENV/p' "$SEOGO_SOURCE_DIR/indexer/man/seogo-index.1" |
+    awk -v text="$1" '/^\.Ed/ { if (index(block, text)) printf "%s", block; inside = 0 }
+      inside { block = block $0 "\n" } /^\.Bd/ { inside = 1; block = "" }' | sed 's/\\e/\\/g'
+}
+
+need_systemd() {
+  command -v systemd-analyze >/dev/null || skip "systemd is not installed"
+}
+
+# run_recorded: runs the service as systemd would, but a program that writes its
+# directory, its index and its arguments, a line each, into $record.
+run_recorded() {
+  record=$BATS_TEST_TMPDIR/record
+  printf '#!/bin/sh\n{ pwd; echo "$SEOGO_DB"; printf "%%s\\n" "$@"; } >"%s"\nexit %d\n' \
+    "$record" "${1-0}" >"$BATS_TEST_TMPDIR/seogo-index"
+  chmod +x "$BATS_TEST_TMPDIR/seogo-index"
+  sed "s,^ExecStart=[^ ]*,ExecStart=$BATS_TEST_TMPDIR/seogo-index," "$units/seogo-index.service" \
+    >"$BATS_TEST_TMPDIR/seogo-index.service"
+  "$SEOGO_SOURCE_DIR/tests/harness/run-unit" "$BATS_TEST_TMPDIR/seogo-index.service"
+}
+
+@test "systemd finds nothing wrong with the units" {
+  need_systemd
+  run -0 systemd-analyze --user --man=no verify "$units"/seogo-index.{service,timer}
+  [ "$output" = '' ]
+}
+
+@test "systemd finds nothing wrong with the manual's unit of failures" {
+  need_systemd
+  mkdir -p "$HOME/.config/systemd/user/seogo-index.service.d"
+  shown OnFailure= >"$HOME/.config/systemd/user/seogo-index.service.d/override.conf"
+  shown 'mail -s' >"$HOME/.config/systemd/user/seogo-index-failed.service"
+  cp "$units"/* "$HOME/.config/systemd/user"
+  run -0 systemd-analyze --user --man=no verify seogo-index.service seogo-index-failed.service
+  [ "$output" = '' ]
+}
+
+# The figure counts capabilities and name spaces, which no user's unit can give
+# away, so it is never near 0.
+@test "the sandbox is as tight as a user's can be" {
+  need_systemd
+  systemd-analyze --help | grep -q -- --offline || skip "this systemd cannot tell"
+  run -0 --separate-stderr systemd-analyze --user --offline=true --threshold=66 --no-pager \
+    security "$units/seogo-index.service"
+}
+
+@test "the service runs with what index.env says" {
+  printf '%s\n' 'SEOGO_ARCHIVE=my archive' 'SEOGO_DB=/srv/index' \
+    >"$HOME/.config/seogo/index.env"
+  sed -i 's/=my archive/="my archive"/' "$HOME/.config/seogo/index.env"
+  run_recorded
+  [ "$(cat "$record")" = "$HOME"$'\n/srv/index\n--wait\n600\n--\nmy archive' ]
+}
+
+@test "the service runs with the manual's index.env" {
+  shown SEOGO_OPTIONS= >"$HOME/.config/seogo/index.env"
+  run_recorded
+  [ "$(cat "$record")" = "$HOME
+/srv/papers/index
+--wait
+600
+--before
+git -C archive pull -q --ff-only
+--
+archive" ]
+}
+
+@test "papers left out are no failure, all else is" {
+  echo SEOGO_ARCHIVE=archive >"$HOME/.config/seogo/index.env"
+  run_recorded 1
+  for status in 2 3 4 5; do
+    run "-$status" run_recorded "$status"
+  done
+}
+
+@test "without index.env the service fails" {
+  run ! run_recorded
+  [ ! -e "$record" ]
+}
+
+need_wait() {
+  seogo-index --help | grep -q -- --wait || skip "this seogo-index has no --wait"
+}
+
+@test "the README's two commands lead to an index" {
+  need_wait
+  cp -r "$pages" "$HOME/archive"
+  commands=$(grep -A1 '^    mkdir -p ~/.config/seogo' "$SEOGO_SOURCE_DIR/README.md")
+  [ "$(wc -l <<<"$commands")" -eq 2 ]
+  systemctl() { echo "systemctl $*"; }
+  run -0 eval "$commands"
+  [ "$output" = 'systemctl --user enable --now seogo-index.timer' ]
+  "$SEOGO_SOURCE_DIR/tests/harness/run-unit" "$units/seogo-index.service"
+  run -0 seogo -f id 'AnimateDiff-Lightning'
+  holds "$output" 2403.12706
+}
+
+@test "the cron lines run as cron runs them" {
+  need_wait
+  cp -r "$pages" "$HOME/archive"
+  git() { :; } # the archive of the test is not in git
+  export -f git
+  cd "$HOME"
+  for line in "$(grep '^    [0-9].* seogo-index ' "$SEOGO_SOURCE_DIR/README.md")" \
+    "$(shown ' * * * ')"; do
+    [[ $line =~ ^\ *[0-9]+\ [0-9]+\ \*\ \*\ \*\ (.*)$ ]] || fail "no cron line: $line"
+    [[ $line != *%* ]] # cron would end the line there
+    run -0 env PATH="$PATH" bash -c "${BASH_REMATCH[1]}"
+    [ "$output" = '' ]
+    run -0 seogo -f id 'AnimateDiff-Lightning'
+    rm -r "$HOME/.local"
+  done
+}

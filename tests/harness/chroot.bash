@@ -1,0 +1,45 @@
+# A fresh Debian 12 in a temporary directory, for fresh-debian and package.
+# Sourced after setup.bash, never run; needs root. Mirror and proxies are those of
+# this system's apt. What was made goes away when the command ends.
+
+[ "$(id -u)" -eq 0 ] || die "needs root, for debootstrap and chroot"
+install_missing debootstrap
+suite=bookworm
+mirror=$(apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' \
+  'Created-By: Packages' 'Origin: Debian' | sed -n "s/^$suite main //p" | head -n 1)
+[ "$mirror" ] || die "apt knows no mirror of $suite; is it in the sources, and apt-get update done?"
+
+work=$(mktemp -d)
+chroot=$work/debian
+unmount_debian() {
+  local mounted
+  for mounted in dev/pts proc; do
+    if mountpoint -q "$chroot/$mounted"; then umount "$chroot/$mounted"; fi
+  done
+}
+trap 'unmount_debian; rm -rf --one-file-system "$work"' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Proxies for debootstrap's own downloads, as apt has them.
+eval "$(apt-config shell http_proxy Acquire::http::Proxy https_proxy Acquire::https::Proxy)"
+export http_proxy="${http_proxy-}" https_proxy="${https_proxy-}"
+
+# inside COMMAND...: as root of the fresh Debian.
+inside() {
+  chroot "$chroot" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@" </dev/null
+}
+
+# make_debian PACKAGE...: the smallest Debian, and these in it.
+make_debian() {
+  say "Making a Debian $suite in $chroot"
+  logged debootstrap debootstrap --variant=minbase "$suite" "$chroot" "$mirror"
+  mount -t proc proc "$chroot/proc"
+  mount -t devpts -o mode=620,ptmxmode=666 devpts "$chroot/dev/pts" # tests open terminals
+  apt-config dump | grep -E '^Acquire::(http|https|Check)' >"$chroot/etc/apt/apt.conf.d/99host" || true
+  apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' \
+    'Created-By: Packages' 'Origin: Debian' | grep " $suite" | sort -u >"$chroot/etc/apt/sources.list"
+  logged debian-packages inside sh -c 'apt-get update &&
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"' sh "$@"
+}
