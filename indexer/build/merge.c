@@ -84,15 +84,6 @@ static char *path_in(const char *directory, const char *name)
     return out;
 }
 
-static char *numbered_path(const char *directory, const char *prefix, size_t number)
-{
-    struct buffer path = BUFFER_INIT;
-    bool ok = buffer_add_format(&path, "%s/%s%zu", directory, prefix, number);
-    char *out = ok ? buffer_detach(&path) : NULL;
-    buffer_free(&path);
-    return out;
-}
-
 /* Takes path, which may be NULL where memory was short. */
 static bool add_name(struct names *names, char *path)
 {
@@ -135,9 +126,9 @@ static bool add_piece(const struct merge *merge, const struct piece *piece, stru
     if (piece->live)
         return add_name(names, path_in(merge->live, piece->name));
     bool ok = piece->first_run == 0 ||
-              add_name(names, numbered_path(merge->scratch, WORK_LESSON, piece->first_run));
+              add_name(names, work_path(merge->scratch, WORK_LESSON, piece->first_run));
     for (size_t i = 0; i < run->chunk_count && ok; i++)
-        ok = add_name(names, numbered_path(merge->scratch, WORK_CHUNK, run->first_chunk + i + 1));
+        ok = add_name(names, work_path(merge->scratch, WORK_CHUNK, run->first_chunk + i + 1));
     return ok;
 }
 
@@ -224,7 +215,7 @@ static bool group(const struct merge *merge, struct task *task, struct names *na
     size_t count = groups_of(task), first = names->count;
     for (size_t i = 0; i < count; i++) {
         size_t begin = task->count * i / count, end = task->count * (i + 1) / count;
-        char *output = numbered_path(merge->scratch, "group-", groups->count);
+        char *output = work_path(merge->scratch, "group-", groups->count);
         groups->list[groups->count++] =
             (struct task){task->first + begin, end - begin, output != NULL ? strdup(output) : NULL};
         if (!add_name(names, output) || groups->list[groups->count - 1].output == NULL)

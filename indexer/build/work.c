@@ -35,7 +35,7 @@ static enum status no_memory(struct error *error)
     return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
 }
 
-static char *scratch_path(const char *scratch, const char *prefix, size_t number)
+char *work_path(const char *scratch, const char *prefix, size_t number)
 {
     struct buffer path = BUFFER_INIT;
     bool ok = buffer_add_format(&path, "%s/%s%zu", scratch, prefix, number);
@@ -92,7 +92,7 @@ static enum status fill_chunk(void *context, size_t number, size_t index, struct
     const struct chunk *chunk = &request->layout->chunks[index];
     struct chunk_papers papers = {0};
     enum status status = STATUS_OK;
-    char *path = scratch_path(request->scratch, WORK_CHUNK, index + 1);
+    char *path = work_path(request->scratch, WORK_CHUNK, index + 1);
     outcome->missing = calloc(chunk->end - chunk->begin, sizeof *outcome->missing);
     if (path == NULL || outcome->missing == NULL)
         status = no_memory(error);
@@ -131,7 +131,7 @@ static enum status finish_run(struct workshop *shop, size_t number, struct error
     const struct work_request *request = shop->request;
     struct lexicon *learned = shop->lexicons[number];
     struct buffer lesson = BUFFER_INIT;
-    char *path = scratch_path(request->scratch, WORK_LESSON, number);
+    char *path = work_path(request->scratch, WORK_LESSON, number);
     enum status status = path != NULL ? lexicon_lesson(learned, &lesson) : STATUS_NO_MEMORY;
     struct shim_bytes bytes = {lesson.data, lesson.length};
     lexicon_free(learned);

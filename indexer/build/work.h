@@ -36,6 +36,8 @@ struct work_request {
  * growing one that is indexed there is also lesson-(run), see lessons.h. */
 #define WORK_CHUNK "chunk-"
 #define WORK_LESSON "lesson-"
+/* The path scratch/(prefix)(number), malloc'd; NULL: out of memory. */
+char *work_path(const char *scratch, const char *prefix, size_t number);
 enum crew_end work_do(struct work *work, const struct work_request *request,
                       const struct watch *watch, struct error *error);
 

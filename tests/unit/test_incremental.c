@@ -21,6 +21,8 @@
 #include "query/search.h"
 #include "tests/harness/index_dump.h"
 
+#include "silent_watch.h"
+
 enum { PAGES_MAX = 64, PAPERS_MAX = 8, EDITS = 25 };
 
 /* A page of the archive under test; papers is 0 where it does not exist. */
@@ -129,32 +131,6 @@ static bool edit(struct scene *scene)
     write_page(scene, number);
     return true;
 }
-
-static void ignore_progress(void *context, enum watch_phase phase, size_t done, size_t total)
-{
-    (void)context;
-    (void)phase;
-    (void)done;
-    (void)total;
-}
-
-static void ignore_message(void *context, enum watch_kind kind, const char *page, uint32_t line,
-                           const char *what)
-{
-    (void)context;
-    (void)kind;
-    (void)page;
-    (void)line;
-    (void)what;
-}
-
-static bool never_stop(void *context)
-{
-    (void)context;
-    return false;
-}
-
-static const struct watch silence = {NULL, ignore_progress, ignore_message, never_stop, NULL};
 
 static struct build_report build(const char *directory, bool full, enum build_end expected)
 {

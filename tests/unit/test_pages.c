@@ -17,6 +17,8 @@
 #include "indexer/build/pages.h"
 #include "indexer/build/plan.h"
 
+#include "silent_watch.h"
+
 static int enter(void **state)
 {
     char made[] = "/tmp/seogo-pages-XXXXXX";
@@ -125,32 +127,6 @@ static void a_page_is_a_regular_file(void **state)
     assert_int_equal(page_load("large", &bytes), EFBIG);
     buffer_free(&bytes);
 }
-
-static void ignore_progress(void *context, enum watch_phase phase, size_t done, size_t total)
-{
-    (void)context;
-    (void)phase;
-    (void)done;
-    (void)total;
-}
-
-static void ignore_message(void *context, enum watch_kind kind, const char *page, uint32_t line,
-                           const char *what)
-{
-    (void)context;
-    (void)kind;
-    (void)page;
-    (void)line;
-    (void)what;
-}
-
-static bool never_stop(void *context)
-{
-    (void)context;
-    return false;
-}
-
-static const struct watch silence = {NULL, ignore_progress, ignore_message, never_stop, NULL};
 
 #define ENTRY(id) "\n### [Title](https://arxiv.org/abs/" id ")\n\nVote: 1\n\nAuthors: A\n\n- 글.\n"
 

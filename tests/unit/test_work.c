@@ -13,32 +13,10 @@
 
 #include "indexer/build/chunk.h"
 
+#include "silent_watch.h"
+
 #define HEAD "## Daily Papers (2024-03-20)\n"
 #define ENTRY(id) "\n### [Title](https://arxiv.org/abs/" id ")\n\nVote: 1\n\nAuthors: A\n\n- 글.\n"
-
-static void ignore_progress(void *context, enum watch_phase phase, size_t done, size_t total)
-{
-    (void)context;
-    (void)phase;
-    (void)done;
-    (void)total;
-}
-
-static void ignore_message(void *context, enum watch_kind kind, const char *page, uint32_t line,
-                           const char *what)
-{
-    (void)context;
-    (void)kind;
-    (void)page;
-    (void)line;
-    (void)what;
-}
-
-static bool never_stop(void *context)
-{
-    (void)context;
-    return false;
-}
 
 static void write_page(const char *text)
 {
@@ -59,7 +37,6 @@ struct scene {
 /* The plan is made of a page with three papers. */
 static int plan_page(void **state)
 {
-    static const struct watch silence = {NULL, ignore_progress, ignore_message, never_stop, NULL};
     struct scene *scene = calloc(1, sizeof *scene);
     scene->directory = strdup("/tmp/seogo-work-XXXXXX");
     *state = scene;
