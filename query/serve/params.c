@@ -8,6 +8,8 @@
 
 #define OFFSET_MAX 1000000000
 #define WEIGHT_MAX 100
+/* A word of a query takes a thousand times its bytes until it is answered. */
+#define QUERY_MAX 65536
 
 static bool refuse(const cJSON *item, const char *wanted, struct failure *failure)
 {
@@ -41,11 +43,11 @@ static bool take_flag(const cJSON *item, bool *out)
 
 static bool take_query(const cJSON *item, struct search_params *out)
 {
-    if (!cJSON_IsString(item))
-        return false;
-    out->request.query = item->valuestring;
-    out->request.length = strlen(item->valuestring);
-    return true;
+    const char *query = cJSON_GetStringValue(item);
+
+    out->request.query = query;
+    out->request.length = query ? strlen(query) : 0;
+    return query && out->request.length <= QUERY_MAX;
 }
 
 /* One word of the query language, so that nothing else is asked for by it. */
@@ -131,7 +133,7 @@ static const struct row {
     bool (*take)(const cJSON *item, struct search_params *out);
     const char *wanted;
 } rows[] = {
-    {"query", PARAMS_SEARCH | PARAMS_COMPLETE, take_query, "a string"},
+    {"query", PARAMS_SEARCH | PARAMS_COMPLETE, take_query, "a string of at most 65536 bytes"},
     {"id", PARAMS_SIMILAR | PARAMS_SHOW, take_id, "an arXiv id or a paper's link"},
     {"limit", LISTS | PARAMS_COMPLETE, take_limit, "an integer from 0 to 1000"},
     {"offset", LISTS, take_offset, "an integer from 0 to 1000000000"},

@@ -81,6 +81,16 @@ of() { jq -rc --argjson id "$1" "select(.id == \$id) | $2" <<<"$output"; }
     '[-32002,"bad query",3,"utf16"]' ]
 }
 
+@test "a query that would take too much memory is refused" {
+  long=$(printf '모델 %.0s' {1..9500})
+  run -0 --separate-stderr seogo --serve < <(
+    call 1 complete '{"query":"확"}'
+    call 2 search "{\"query\":\"$long\"}"
+    call 3 status)
+  [ "$(of 2 '.error.code')" = -32602 ]
+  [ "$(of 3 'has("result")')" = true ]
+}
+
 @test "a call's own unit goes before the session's" {
   run -0 --separate-stderr seogo --serve --offsets byte < <(
     call 1 search '{"query":"확산 \"모델","offsets":"char"}')
