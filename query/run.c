@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/format/record.h"
 #include "query/find.h"
 #include "query/highlight.h"
 #include "query/notes.h"
@@ -71,17 +70,14 @@ static char *absolute_path(const char *root, const char *path)
     return NULL;
 }
 
-static enum status fill_hit(const struct run *run, const struct place *place,
+static enum status fill_hit(const struct run *run, struct place *place,
                             struct highlighter *highlighter, struct hit *hit, struct error *error)
 {
     const struct searcher *s = run->searcher;
     size_t database = shim_results_database(place->results, place->hit);
     const char *root = s->place.root ? s->place.root : s->roots[database < s->count ? database : 0];
-    struct shim_bytes data;
-    enum status status = shim_results_data(place->results, place->hit, &data, error);
+    enum status status = place_read(place, &hit->paper, error);
 
-    if (status == STATUS_OK)
-        status = record_read(data.data, data.length, &hit->paper, error);
     if (status != STATUS_OK)
         return status;
     hit->score = place->score;
@@ -150,7 +146,8 @@ enum status run_score(const struct run *run, const struct shim_query *query, con
                       double *score, struct error *error)
 {
     const char *prefix = field_at(FIELD_ID)->prefix;
-    struct shim_request request = {.count = 1, .collapse_slot = SHIM_NO_SLOT, .bm25 = find_bm25(run)};
+    struct shim_request request = {
+        .count = 1, .collapse_slot = SHIM_NO_SLOT, .bm25 = find_bm25(run)};
     struct shim_query *one = NULL, *paper = NULL;
     struct shim_results *results = NULL;
     struct buffer term = BUFFER_INIT;

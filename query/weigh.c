@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "indexer/format/record.h"
 #include "query/plan/feedback.h"
 #include "query/plan/together.h"
 
@@ -75,23 +74,26 @@ static enum status add_together(struct weighing *w, const double *scores)
     return STATUS_OK;
 }
 
-/* Learns from the papers at these places. */
-static enum status learn(struct weighing *w, const struct place *places, size_t count)
+/* Learns from the papers of the first hits. Their places keep them: most of them
+ * are in the answer too. */
+static enum status learn(struct weighing *w, struct place *places, const struct place *first,
+                         size_t count)
 {
     struct run *run = w->run;
     struct offers *offers;
     enum status status = offers_new(&offers, &run->planner, w->error);
 
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        struct paper paper = {0};
-        struct shim_bytes data;
+        struct paper *paper = malloc(sizeof *paper);
 
-        status = shim_results_data(places[i].results, places[i].hit, &data, w->error);
+        if (!paper) {
+            status = error_set(w->error, STATUS_NO_MEMORY, NULL, "out of memory");
+            break;
+        }
+        status = place_read(&places[first[i].hit], paper, w->error);
+        places[first[i].hit].paper = paper;
         if (status == STATUS_OK)
-            status = record_read(data.data, data.length, &paper, w->error);
-        if (status == STATUS_OK)
-            status = offers_add(offers, &paper, w->error);
-        paper_clear(&paper);
+            status = offers_add(offers, paper, w->error);
     }
     if (status == STATUS_OK)
         status = feedback_apply(&run->planner, offers, &run->plan, w->error);
@@ -101,8 +103,7 @@ static enum status learn(struct weighing *w, const struct place *places, size_t 
 
 /* Adds what the words that the first hits share add; first by words alone, and
  * only where no paper stands out: it was asked for, and would be buried. */
-static enum status add_feedback(struct weighing *w, const struct place *places,
-                                const double *by_words)
+static enum status add_feedback(struct weighing *w, struct place *places, const double *by_words)
 {
     const struct ranking *ranking = &w->run->request->ranking;
     const struct shim_query *feedback;
@@ -120,7 +121,7 @@ static enum status add_feedback(struct weighing *w, const struct place *places,
         count = w->count;
     if (count < 2 || first[count - 1].score < ranking->feedback_flat * first[0].score)
         return STATUS_OK;
-    status = learn(w, first, count);
+    status = learn(w, places, first, count);
     feedback = w->run->plan.feedback;
     if (status != STATUS_OK || !feedback)
         return status;
