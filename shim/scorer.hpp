@@ -324,7 +324,10 @@ class scorer
             odds = odds * 0.5 + 1;
         made.weight = std::log(odds) * factor * (bm25_.k1 + 1);
         made.documents = alone_ ? in : part_.get_termfreq(term);
-        made.most = rounding * part_of(made.weight, whole_.get_wdf_upper_bound(term), shortest_);
+        /* Who shares them asks for all weights, and needs no bound. */
+        made.most =
+            shared ? std::numeric_limits<double>::infinity()
+                   : rounding * part_of(made.weight, whole_.get_wdf_upper_bound(term), shortest_);
         nodes_.push_back(std::move(made));
         return nodes_.size() - 1;
     }
