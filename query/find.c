@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/format/record.h"
 #include "query/plan/compose.h"
 #include "query/weigh.h"
 
@@ -28,11 +29,38 @@ struct shim_bm25 find_bm25(const struct run *run)
     return (struct shim_bm25){run->request->ranking.k1, 0, 1, run->request->ranking.b, 0.5};
 }
 
+static void forget_papers(struct place *places, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (places[i].paper)
+            paper_clear(places[i].paper);
+        free(places[i].paper);
+        places[i].paper = NULL;
+    }
+}
+
 void found_free(struct found *found)
 {
+    forget_papers(found->places, found->count);
     shim_results_free(found->results[0]);
     shim_results_free(found->results[1]);
     free(found->places);
+}
+
+enum status place_read(struct place *place, struct paper *out, struct error *error)
+{
+    struct shim_bytes data;
+    enum status status;
+
+    if (place->paper) {
+        *out = *place->paper;
+        free(place->paper);
+        place->paper = NULL;
+        return STATUS_OK;
+    }
+    *out = (struct paper){0};
+    status = shim_results_data(place->results, place->hit, &data, error);
+    return status == STATUS_OK ? record_read(data.data, data.length, out, error) : status;
 }
 
 /* Without words there is no relevance: the newest come first. */
@@ -156,7 +184,7 @@ static enum status list_places(struct found *out, struct error *error)
     for (int r = 0; r < 2; r++)
         for (size_t i = 0; i < counts[r]; i++)
             out->places[out->count++] =
-                (struct place){out->results[r], i, shim_results_score(out->results[r], i)};
+                (struct place){out->results[r], i, shim_results_score(out->results[r], i), NULL};
     return STATUS_OK;
 }
 
@@ -167,6 +195,8 @@ static void cut(struct found *out, size_t first, size_t count)
         first = out->count;
     if (count > out->count - first)
         count = out->count - first;
+    forget_papers(out->places, first);
+    forget_papers(out->places + first + count, out->count - first - count);
     memmove(out->places, out->places + first, count * sizeof *out->places);
     out->count = count;
 }

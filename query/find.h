@@ -2,14 +2,17 @@
 #ifndef SEOGO_QUERY_FIND_H
 #define SEOGO_QUERY_FIND_H
 
+#include "indexer/format/paper.h"
 #include "query/run.h"
 #include "shim/xapian_shim.h"
 
-/* Where the engine has a hit, which results own. */
+/* Where the engine has a hit, which results own, and the paper where it was
+ * read already, which is the place's own. */
 struct place {
     struct shim_results *results;
     size_t hit;
     double score;
+    struct paper *paper; /* NULL, or malloc'd */
 };
 
 /* The hits on their way out of the engine. */
@@ -24,6 +27,9 @@ struct found {
  * the plan. found_free frees what *out holds, also after a failure. */
 enum status find_hits(struct run *run, struct found *out, struct error *error);
 void found_free(struct found *found);
+
+/* The paper at a place, which the caller clears. */
+enum status place_read(struct place *place, struct paper *out, struct error *error);
 
 struct shim_bm25 find_bm25(const struct run *run);
 

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/format/record.h"
 #include "query/find.h"
 #include "query/highlight.h"
 #include "query/notes.h"
@@ -71,16 +70,13 @@ static char *absolute_path(const char *root, const char *path)
     return NULL;
 }
 
-static enum status fill_hit(const struct run *run, const struct place *place,
+static enum status fill_hit(const struct run *run, struct place *place,
                             struct highlighter *highlighter, struct hit *hit, struct error *error)
 {
     const struct searcher *s = run->searcher;
     const char *root = reader_root(s, shim_results_database(place->results, place->hit));
-    struct shim_bytes data;
-    enum status status = shim_results_data(place->results, place->hit, &data, error);
+    enum status status = place_read(place, &hit->paper, error);
 
-    if (status == STATUS_OK)
-        status = record_read(data.data, data.length, &hit->paper, error);
     if (status != STATUS_OK)
         return status;
     hit->score = place->score;

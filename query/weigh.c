@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "indexer/format/record.h"
 #include "query/plan/feedback.h"
 #include "query/plan/together.h"
 
@@ -37,51 +36,64 @@ struct weighing {
     struct error *error;
 };
 
-static enum status score(struct weighing *w, const struct shim_query *query, double *scores)
+/* What the first hits score, w->count scores for each part of the plan, and last
+ * for the whole: all in one walk over their terms' postings. Only words are ever
+ * weighed again. */
+static enum status score(struct weighing *w, double *scores)
 {
-    return shim_score_hits(w->run->searcher->database, w->results, w->count, query, &w->bm25,
-                           scores, w->error);
+    const struct plan *plan = &w->run->plan;
+    const struct shim_query **queries = calloc(plan->part_count + 1, sizeof *queries);
+    enum status status;
+
+    if (!queries)
+        return error_set(w->error, STATUS_NO_MEMORY, NULL, "out of memory");
+    for (size_t p = 0; p < plan->part_count; p++)
+        if (plan->parts[p].word && !plan->parts[p].excluded)
+            queries[p] = plan->parts[p].query;
+    queries[plan->part_count] = plan->query;
+    status = shim_score_hits(w->run->searcher->database, w->results, w->count, queries,
+                             plan->part_count + 1, &w->bm25, scores, w->error);
+    free(queries);
+    return status;
 }
 
 /* Adds what the words of the query add where they stand together. */
-static enum status add_together(struct weighing *w)
+static enum status add_together(struct weighing *w, const double *scores)
 {
     const struct plan *plan = &w->run->plan;
-    double *scores = calloc(plan->part_count * (w->count + 1), sizeof *scores), *of_hit;
-    enum status status = STATUS_OK;
+    double *of_hit = calloc(plan->part_count + 1, sizeof *of_hit);
 
-    if (!scores)
+    if (!of_hit)
         return error_set(w->error, STATUS_NO_MEMORY, NULL, "out of memory");
-    for (size_t p = 0; p < plan->part_count && status == STATUS_OK; p++)
-        if (plan->parts[p].query && !plan->parts[p].excluded)
-            status = score(w, plan->parts[p].query, scores + p * w->count);
-    of_hit = scores + plan->part_count * w->count;
-    for (size_t hit = 0; hit < w->count && status == STATUS_OK; hit++) {
+    for (size_t hit = 0; hit < w->count; hit++) {
         for (size_t p = 0; p < plan->part_count; p++)
             of_hit[p] = scores[p * w->count + hit];
         w->bonus[hit] += together_score(plan, &w->run->request->ranking, of_hit);
     }
-    free(scores);
-    return status;
+    free(of_hit);
+    return STATUS_OK;
 }
 
-/* Learns from the papers at these places. */
-static enum status learn(struct weighing *w, const struct place *places, size_t count)
+/* Learns from the papers of the first hits. Their places keep them: most of them
+ * are in the answer too. */
+static enum status learn(struct weighing *w, struct place *places, const struct place *first,
+                         size_t count)
 {
     struct run *run = w->run;
     struct offers *offers;
     enum status status = offers_new(&offers, &run->planner, w->error);
 
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        struct paper paper = {0};
-        struct shim_bytes data;
+        struct paper *paper = malloc(sizeof *paper);
 
-        status = shim_results_data(places[i].results, places[i].hit, &data, w->error);
+        if (!paper) {
+            status = error_set(w->error, STATUS_NO_MEMORY, NULL, "out of memory");
+            break;
+        }
+        status = place_read(&places[first[i].hit], paper, w->error);
+        places[first[i].hit].paper = paper;
         if (status == STATUS_OK)
-            status = record_read(data.data, data.length, &paper, w->error);
-        if (status == STATUS_OK)
-            status = offers_add(offers, &paper, w->error);
-        paper_clear(&paper);
+            status = offers_add(offers, paper, w->error);
     }
     if (status == STATUS_OK)
         status = feedback_apply(&run->planner, offers, &run->plan, w->error);
@@ -91,29 +103,30 @@ static enum status learn(struct weighing *w, const struct place *places, size_t 
 
 /* Adds what the words that the first hits share add; first by words alone, and
  * only where no paper stands out: it was asked for, and would be buried. */
-static enum status add_feedback(struct weighing *w, const struct place *places)
+static enum status add_feedback(struct weighing *w, struct place *places, const double *by_words)
 {
     const struct ranking *ranking = &w->run->request->ranking;
+    const struct shim_query *feedback;
     struct place first[WEIGHED_HITS];
     double scores[WEIGHED_HITS];
     size_t count = (size_t)ranking->feedback_hits;
-    enum status status = score(w, w->run->plan.query, scores);
+    enum status status;
 
-    if (status != STATUS_OK)
-        return status;
     for (size_t i = 0; i < w->count; i++) {
         first[i] = places[i];
-        first[i].score = scores[i] + w->bonus[i];
+        first[i].score = by_words[i] + w->bonus[i];
     }
     sort(first, w->count);
     if (count > w->count)
         count = w->count;
     if (count < 2 || first[count - 1].score < ranking->feedback_flat * first[0].score)
         return STATUS_OK;
-    status = learn(w, first, count);
-    if (status != STATUS_OK || !w->run->plan.feedback)
+    status = learn(w, places, first, count);
+    feedback = w->run->plan.feedback;
+    if (status != STATUS_OK || !feedback)
         return status;
-    status = score(w, w->run->plan.feedback, scores);
+    status = shim_score_hits(w->run->searcher->database, w->results, w->count, &feedback, 1,
+                             &w->bm25, scores, w->error);
     for (size_t i = 0; i < w->count && status == STATUS_OK; i++)
         w->bonus[i] += scores[i];
     return status;
@@ -123,12 +136,18 @@ enum status weigh_again(struct run *run, const struct shim_results *results, str
                         size_t count, struct error *error)
 {
     struct weighing w = {run, results, count, find_bm25(run), {0}, error};
-    enum status status = STATUS_OK;
+    size_t parts = run->plan.part_count;
+    double *scores = calloc((parts + 1) * count + 1, sizeof *scores);
+    enum status status;
 
-    if (together_wanted(&run->plan, &run->request->ranking))
-        status = add_together(&w);
+    if (!scores)
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    status = score(&w, scores);
+    if (status == STATUS_OK && together_wanted(&run->plan, &run->request->ranking))
+        status = add_together(&w, scores);
     if (status == STATUS_OK && feedback_wanted(&run->planner, &run->plan))
-        status = add_feedback(&w, places);
+        status = add_feedback(&w, places, scores + parts * count);
+    free(scores);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
         places[i].score += w.bonus[i];
     if (status == STATUS_OK)

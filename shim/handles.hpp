@@ -2,17 +2,19 @@
 #ifndef SEOGO_SHIM_HANDLES_HPP
 #define SEOGO_SHIM_HANDLES_HPP
 
-#include <cstddef>
+#include <vector>
 
 #include <xapian.h>
 
+#include "shim/expression.hpp"
+
 struct shim_database {
     Xapian::Database database;
-    std::size_t count = 0; /* of databases opened as one */
+    std::vector<Xapian::Database> parts; /* opened as one; its documents are theirs in turn */
 };
 
 struct shim_query {
-    Xapian::Query query;
+    seogo::expression_ptr expression;
 };
 
 #endif

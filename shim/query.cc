@@ -1,4 +1,4 @@
-/* Building query trees. Xapian shares and counts the nodes itself. */
+/* Building query trees. */
 #include "shim/guard.hpp"
 #include "shim/handles.hpp"
 #include "shim/text.hpp"
@@ -6,30 +6,8 @@
 
 #include <cmath>
 #include <memory>
+#include <utility>
 #include <vector>
-
-static Xapian::Query::op xapian_operator(enum shim_operator op)
-{
-    switch (op) {
-    case SHIM_AND:
-        return Xapian::Query::OP_AND;
-    case SHIM_OR:
-        return Xapian::Query::OP_OR;
-    case SHIM_MAX:
-        return Xapian::Query::OP_MAX;
-    case SHIM_AND_MAYBE:
-        return Xapian::Query::OP_AND_MAYBE;
-    case SHIM_AND_NOT:
-        return Xapian::Query::OP_AND_NOT;
-    case SHIM_FILTER:
-        return Xapian::Query::OP_FILTER;
-    case SHIM_PHRASE:
-        return Xapian::Query::OP_PHRASE;
-    case SHIM_NEAR:
-        return Xapian::Query::OP_NEAR;
-    }
-    throw seogo::failure{STATUS_INVALID, "there is no such operator"};
-}
 
 enum status shim_query_term(struct shim_query **out, struct shim_bytes term, struct error *error)
 {
@@ -38,7 +16,7 @@ enum status shim_query_term(struct shim_query **out, struct shim_bytes term, str
         /* To Xapian the empty term is all documents, and a long one only unknown. */
         if (term.length == 0 || term.length > SHIM_TERM_MAX)
             throw seogo::failure{STATUS_INVALID, "a term has 1 to 245 bytes"};
-        *out = new shim_query{Xapian::Query(seogo::text(term))};
+        *out = new shim_query{seogo::term_expression(seogo::text(term))};
     });
 }
 
@@ -46,7 +24,7 @@ enum status shim_query_all(struct shim_query **out, struct error *error)
 {
     return seogo::guard(error, "cannot search for all documents", [&] {
         *out = nullptr;
-        *out = new shim_query{Xapian::Query(std::string())};
+        *out = new shim_query{seogo::other_expression(Xapian::Query(std::string()))};
     });
 }
 
@@ -54,7 +32,7 @@ enum status shim_query_none(struct shim_query **out, struct error *error)
 {
     return seogo::guard(error, "cannot make an empty query", [&] {
         *out = nullptr;
-        *out = new shim_query{Xapian::Query()};
+        *out = new shim_query{seogo::other_expression(Xapian::Query())};
     });
 }
 
@@ -85,15 +63,14 @@ enum status shim_query_combine(struct shim_query **out, enum shim_operator op,
     return seogo::guard(error, "cannot combine queries", [&] {
         const taken_children owned(children, count);
         *out = nullptr;
-        std::vector<Xapian::Query> queries;
-        queries.reserve(count);
+        std::vector<seogo::expression_ptr> expressions;
+        expressions.reserve(count);
         for (size_t i = 0; i < count; i++) {
             if (children[i] == nullptr)
                 throw seogo::failure{STATUS_INVALID, "one of them is missing"};
-            queries.push_back(children[i]->query);
+            expressions.push_back(children[i]->expression);
         }
-        *out = new shim_query{
-            Xapian::Query(xapian_operator(op), queries.begin(), queries.end(), window)};
+        *out = new shim_query{seogo::combined_expression(op, window, std::move(expressions))};
     });
 }
 
@@ -107,7 +84,7 @@ enum status shim_query_scale(struct shim_query **out, struct shim_query *child, 
             throw seogo::failure{STATUS_INVALID, "it is missing"};
         if (!std::isfinite(factor) || factor < 0)
             throw seogo::failure{STATUS_INVALID, "a weight is finite and at least 0"};
-        *out = new shim_query{Xapian::Query(factor, owned->query)};
+        *out = new shim_query{seogo::scaled_expression(owned->expression, factor)};
     });
 }
 
@@ -119,10 +96,11 @@ enum status shim_query_range(struct shim_query **out, uint32_t slot, struct shim
         /* An open begin would include the documents without a value; the least
          * value there can be does not. */
         const std::string first = begin.length == 0 ? std::string(1, '\0') : seogo::text(begin);
-        *out = end.length == 0
-                   ? new shim_query{Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, first)}
-                   : new shim_query{Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, first,
-                                                  seogo::text(end))};
+        const Xapian::Query range =
+            end.length == 0
+                ? Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, first)
+                : Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, first, seogo::text(end));
+        *out = new shim_query{seogo::other_expression(range)};
     });
 }
 
@@ -130,8 +108,7 @@ enum status shim_query_value_weight(struct shim_query **out, uint32_t slot, stru
 {
     return seogo::guard(error, "cannot weight by a value", [&] {
         *out = nullptr;
-        auto *source = new Xapian::ValueWeightPostingSource(slot);
-        *out = new shim_query{Xapian::Query(source->release())};
+        *out = new shim_query{seogo::value_expression(slot)};
     });
 }
 
@@ -142,9 +119,9 @@ enum status shim_query_prefix(struct shim_query **out, struct shim_bytes prefix,
         *out = nullptr;
         if (prefix.length == 0 || prefix.length > SHIM_TERM_MAX || limit == 0)
             throw seogo::failure{STATUS_INVALID, "it has 1 to 245 bytes and a limit"};
-        *out = new shim_query{Xapian::Query(Xapian::Query::OP_WILDCARD, seogo::text(prefix), limit,
-                                            Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT,
-                                            Xapian::Query::OP_SYNONYM)};
+        *out = new shim_query{seogo::other_expression(
+            Xapian::Query(Xapian::Query::OP_WILDCARD, seogo::text(prefix), limit,
+                          Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT, Xapian::Query::OP_SYNONYM))};
     });
 }
 
@@ -153,14 +130,15 @@ enum status shim_query_share(struct shim_query **out, const struct shim_query *q
 {
     return seogo::guard(error, "cannot share a query", [&] {
         *out = nullptr;
-        *out = new shim_query{query->query};
+        *out = new shim_query{query->expression};
     });
 }
 
 enum status shim_query_describe(const struct shim_query *query, char **out, struct error *error)
 {
-    return seogo::guard(error, "cannot describe a query",
-                        [&] { *out = seogo::duplicate(query->query.get_description()); });
+    return seogo::guard(error, "cannot describe a query", [&] {
+        *out = seogo::duplicate(query->expression->query.get_description());
+    });
 }
 
 void shim_query_free(struct shim_query *query)

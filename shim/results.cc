@@ -1,6 +1,7 @@
 /* Running a search and reading its hits. */
 #include "shim/guard.hpp"
 #include "shim/handles.hpp"
+#include "shim/source.hpp"
 #include "shim/text.hpp"
 #include "shim/xapian_shim.h"
 
@@ -76,7 +77,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         if (request->query == nullptr)
             throw seogo::failure{STATUS_INVALID, "there is no query"};
         Xapian::Enquire enquire(database->database);
-        enquire.set_query(request->query->query);
+        enquire.set_query(seogo::runnable(request->query->expression, *database, request->bm25));
         enquire.set_weighting_scheme(weighting(request->bm25));
         enquire.set_docid_order(Xapian::Enquire::ASCENDING);
         if (request->collapse_slot != SHIM_NO_SLOT)
@@ -84,7 +85,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         set_order(enquire, *request);
         auto found = std::make_unique<shim_results>();
         collect(*found, enquire, *request, database->database.get_doccount());
-        found->databases = database->count;
+        found->databases = database->parts.size();
         *out = found.release();
     });
 }
@@ -130,111 +131,104 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
     });
 }
 
-/* A list of documents as a posting source. */
-class listed_source : public Xapian::PostingSource
-{
-  public:
-    explicit listed_source(const std::vector<Xapian::docid> &documents) : documents_(documents)
-    {
-    }
+/* A hit, and where its document is: which of the databases, and its number there. */
+struct place {
+    Xapian::docid document;
+    std::size_t database, hit;
 
-    Xapian::doccount get_termfreq_min() const override
+    bool operator<(const place &other) const
     {
-        return static_cast<Xapian::doccount>(documents_.size());
+        return database != other.database ? database < other.database : document < other.document;
     }
-    Xapian::doccount get_termfreq_est() const override
-    {
-        return get_termfreq_min();
-    }
-    Xapian::doccount get_termfreq_max() const override
-    {
-        return get_termfreq_min();
-    }
-    void init(const Xapian::Database &) override
-    {
-        at_ = 0;
-        started_ = false;
-    }
-    void next(double) override
-    {
-        at_ += started_;
-        started_ = true;
-    }
-    void skip_to(Xapian::docid document, double) override
-    {
-        const auto from = documents_.begin() + static_cast<std::ptrdiff_t>(at_);
-        started_ = true;
-        at_ = static_cast<std::size_t>(std::lower_bound(from, documents_.end(), document) -
-                                       documents_.begin());
-    }
-    bool at_end() const override
-    {
-        return at_ == documents_.size();
-    }
-    Xapian::docid get_docid() const override
-    {
-        return documents_[at_];
-    }
-    Xapian::PostingSource *clone() const override
-    {
-        return new listed_source(documents_);
-    }
-
-  private:
-    std::vector<Xapian::docid> documents_; /* rising */
-    std::size_t at_ = 0;
-    bool started_ = false;
 };
 
-/* The documents of the first hits, rising, each with its hit. */
-static std::vector<std::pair<Xapian::docid, size_t>> documents_of(const shim_results &results,
-                                                                  size_t count)
+/* The first hits by database, in each by document. */
+static std::vector<place> places_of(const shim_results &results, size_t count)
 {
-    std::vector<std::pair<Xapian::docid, size_t>> documents;
-    for (size_t hit = 0; hit < count; hit++)
-        documents.emplace_back(*results.set[results.entry(hit)], hit);
-    std::sort(documents.begin(), documents.end());
-    return documents;
+    const auto databases = static_cast<Xapian::docid>(results.databases);
+    std::vector<place> places;
+    for (size_t hit = 0; hit < count; hit++) {
+        const Xapian::docid number = *results.set[results.entry(hit)] - 1;
+        places.push_back({number / databases + 1, number % databases, hit});
+    }
+    std::sort(places.begin(), places.end());
+    return places;
 }
 
-/* query on these documents alone. Of several databases a posting source is not
- * told which it is asked for, so that all of their documents are looked at. */
-static Xapian::Query among(const Xapian::Query &query,
-                           const std::vector<std::pair<Xapian::docid, size_t>> &documents,
-                           size_t databases)
+/* A query that is asked for its weights of some hits. */
+struct asked {
+    const seogo::expression *query;
+    double *scores;
+};
+
+/* Weighs hits by queries whose terms are read once for all of them. */
+static void score_weighable(const shim_database &database, const std::vector<place> &places,
+                            const std::vector<asked> &queries, const struct shim_bm25 &bm25)
 {
-    if (databases != 1)
-        return query;
-    std::vector<Xapian::docid> list;
-    for (const auto &[document, hit] : documents)
-        list.push_back(document);
-    auto *source = new listed_source(list);
-    return Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(source->release()));
+    for (auto from = places.begin(); from != places.end();) {
+        const auto behind = std::find_if(
+            from, places.end(), [&](const place &at) { return at.database != from->database; });
+        seogo::scorer scorer(database.database, database.parts[from->database], bm25);
+        std::vector<seogo::scorer::node> nodes;
+        for (const asked &one : queries)
+            nodes.push_back(scorer.add(*one.query, true));
+        for (; from != behind; ++from)
+            for (size_t i = 0; i < queries.size(); i++) {
+                double weight;
+                if (scorer.weigh(nodes[i], from->document, 0, weight))
+                    queries[i].scores[from->hit] = weight;
+            }
+    }
+}
+
+/* Any query, which Xapian matches on documents of these numbers; of several
+ * databases each has its own of every number. */
+static void score_any(const shim_database &database, const std::vector<place> &places,
+                      const seogo::expression_ptr &query, const struct shim_bm25 &bm25,
+                      double *scores)
+{
+    const auto databases = static_cast<Xapian::docid>(database.parts.size());
+    std::vector<Xapian::docid> numbers;
+    for (const place &at : places)
+        numbers.push_back(at.document);
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    const auto most = static_cast<Xapian::doccount>(numbers.size() * databases);
+    auto *source = new seogo::listed_source(std::move(numbers));
+    const Xapian::Query among(source->release());
+    Xapian::Enquire enquire(database.database);
+    enquire.set_query(
+        Xapian::Query(Xapian::Query::OP_FILTER, seogo::runnable(query, database, bm25), among));
+    enquire.set_weighting_scheme(weighting(bm25));
+    const Xapian::MSet set = enquire.get_mset(0, most);
+    for (auto found = set.begin(); found != set.end(); ++found) {
+        const place wanted = {(*found - 1) / databases + 1, (*found - 1) % databases, 0};
+        const auto at = std::lower_bound(places.begin(), places.end(), wanted);
+        if (at != places.end() && !(wanted < *at))
+            scores[at->hit] = found.get_weight();
+    }
 }
 
 enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
-                            size_t count, const struct shim_query *query,
-                            const struct shim_bm25 *bm25, double *scores, struct error *error)
+                            size_t count, const struct shim_query *const *queries,
+                            size_t query_count, const struct shim_bm25 *bm25, double *scores,
+                            struct error *error)
 {
     return seogo::guard(error, "cannot search among hits", [&] {
-        if (query == nullptr)
-            throw seogo::failure{STATUS_INVALID, "there is no query"};
         if (count > results->count)
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
-        std::fill_n(scores, count, 0.0);
-        const auto documents = documents_of(*results, count);
-        Xapian::Enquire enquire(database->database);
-        enquire.set_query(among(query->query, documents, results->databases));
-        enquire.set_weighting_scheme(weighting(*bm25));
-        const Xapian::MSet set =
-            enquire.get_mset(0, results->databases == 1 ? static_cast<Xapian::doccount>(count)
-                                                        : database->database.get_doccount());
-        for (auto found = set.begin(); found != set.end(); ++found) {
-            const auto at = std::lower_bound(documents.begin(), documents.end(),
-                                             std::make_pair(*found, size_t{0}));
-            if (at != documents.end() && at->first == *found)
-                scores[at->second] = found.get_weight();
+        std::fill_n(scores, count * query_count, 0.0);
+        const auto places = places_of(*results, count);
+        std::vector<asked> weighable;
+        for (size_t i = 0; i < query_count; i++) {
+            if (queries[i] == nullptr)
+                continue;
+            if (queries[i]->expression->weighable)
+                weighable.push_back({queries[i]->expression.get(), scores + i * count});
+            else
+                score_any(*database, places, queries[i]->expression, *bm25, scores + i * count);
         }
+        score_weighable(*database, places, weighable, *bm25);
     });
 }
 

@@ -5,6 +5,9 @@
 #include "shim/xapian_shim.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <string>
 #include <sys/stat.h>
 
 /* Scratch databases are thrown away, so they are not synced. Nobody asks for
@@ -25,6 +28,21 @@ struct shim_writer {
 };
 
 struct shim_stemmer {
+    /* The stems of the last words, which come again in most texts. */
+    const std::string &of(const std::string &word)
+    {
+        remembered &last = words[std::hash<std::string>()(word) % words.size()];
+        if (last.word != word) {
+            last.stem = stem(word);
+            last.word = word;
+        }
+        return last.stem;
+    }
+
+    struct remembered {
+        std::string word, stem;
+    };
+    std::array<remembered, 256> words;
     Xapian::Stem stem{"english"};
 };
 
@@ -154,7 +172,7 @@ enum status shim_stemmer_new(struct shim_stemmer **out, struct error *error)
 size_t shim_stem(struct shim_stemmer *stemmer, struct shim_bytes word, char *out, size_t capacity)
 {
     return seogo::guard_or(size_t{0}, [&] {
-        std::string stem = stemmer->stem(seogo::text(word));
+        const std::string &stem = stemmer->of(seogo::text(word));
         return stem.size() <= capacity ? stem.copy(out, capacity) : 0;
     });
 }

@@ -133,6 +133,7 @@ struct shim_query;
 enum shim_operator {
     SHIM_AND,
     SHIM_OR,
+    SHIM_FIRST,     /* each where none before it matches */
     SHIM_MAX,       /* the best alternative counts, not the sum */
     SHIM_AND_MAYBE, /* the first must match, the others add weight */
     SHIM_AND_NOT,   /* the first, without documents of the others */
@@ -219,11 +220,12 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
                               struct error *error);
 void shim_results_free(struct shim_results *results);
 
-/* What query scores on each of the first count hits of results, found in
- * database, alone: 0 where it does not match. */
+/* What each query scores alone on each of the first count hits of results, found
+ * in database: scores[query * count + hit], 0 where it does not match, or is NULL. */
 enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
-                            size_t count, const struct shim_query *query,
-                            const struct shim_bm25 *bm25, double *scores, struct error *error);
+                            size_t count, const struct shim_query *const *queries,
+                            size_t query_count, const struct shim_bm25 *bm25, double *scores,
+                            struct error *error);
 
 #ifdef __cplusplus
 }

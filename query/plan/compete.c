@@ -92,15 +92,22 @@ static enum status adjacent_in_fields(const struct alternative *alternative,
 enum status query_held(const struct planner *planner, const struct shim_query *query, bool *held,
                        struct error *error)
 {
-    struct shim_request request = {.query = query,
-                                   .count = 1,
+    struct shim_request request = {.count = 1,
                                    .collapse_slot = SHIM_NO_SLOT,
                                    .bm25 = {planner->ranking->k1, 0, 1, planner->ranking->b, 0.5}};
+    struct shim_query *unweighted;
     struct shim_results *results = NULL;
-    enum status status = shim_search(&results, planner->database, &request, error);
+    enum status status = shim_query_share(&unweighted, query, error);
 
+    /* Where no paper is better than another the first that is found will do. */
+    if (status == STATUS_OK)
+        status = query_scale(&unweighted, 0, error);
+    request.query = unweighted;
+    if (status == STATUS_OK)
+        status = shim_search(&results, planner->database, &request, error);
     *held = status == STATUS_OK && shim_results_count(results) > 0;
     shim_results_free(results);
+    shim_query_free(unweighted);
     return status;
 }
 
@@ -127,48 +134,37 @@ enum status alternative_query(struct planner *planner, const struct alternative 
     return status;
 }
 
-/* *query counts where preferred does not match; both are taken. */
 enum status query_prefer(struct shim_query **query, struct shim_query *preferred,
                          struct error *error)
 {
-    struct shim_query *first = NULL, *rest = *query;
-    enum status status;
+    struct shim_query *rest = *query;
 
     if (!preferred)
         return STATUS_OK;
     *query = preferred;
-    if (!rest)
-        return STATUS_OK;
-    status = shim_query_share(&first, preferred, error);
-    if (status == STATUS_OK)
-        status = query_append(&rest, SHIM_AND_NOT, first, error);
-    if (status == STATUS_OK)
-        return query_append(query, SHIM_OR, rest, error);
-    shim_query_free(rest);
-    return status;
+    return query_append(query, SHIM_FIRST, rest, error);
 }
 
-/* The first alternative that a paper holds counts: built from the last on, so
- * that each stands in the tree twice. Not SHIM_MAX: Xapian 1.4.22's MaxPostList
- * reads freed memory once the matcher prunes around it (valgrind shows it;
- * tests/unit/test_plan.c keeps it out of every plan). */
+/* The first alternative that a paper holds counts. Not SHIM_MAX: Xapian 1.4.22's
+ * MaxPostList reads freed memory once the matcher prunes around it (valgrind
+ * shows it; tests/unit/test_plan.c keeps it out of every plan). */
 enum status word_query(struct planner *planner, const struct word *word, struct shim_query **out,
                        struct error *error)
 {
+    struct query_list alternatives = {NULL, 0, 0};
     enum status status = STATUS_OK;
 
     *out = NULL;
-    for (size_t i = word->count; i-- > 0 && status == STATUS_OK;) {
+    for (size_t i = 0; i < word->count && status == STATUS_OK; i++) {
         struct shim_query *one;
 
         status = alternative_query(planner, &word->alternatives[i], &one, error);
         if (status == STATUS_OK)
-            status = query_prefer(out, one, error);
+            status = query_list_add(&alternatives, one, error);
     }
-    if (status != STATUS_OK) {
-        shim_query_free(*out);
-        *out = NULL;
-    }
+    if (status == STATUS_OK)
+        return query_list_combine(&alternatives, SHIM_FIRST, out, error);
+    query_list_free(&alternatives);
     return status;
 }
 

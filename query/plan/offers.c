@@ -11,7 +11,7 @@ struct seen {
     uint32_t hash;
     size_t papers, paper, times;
     struct piece piece;
-    double offer;
+    double offer; /* strength * idf: how much it tells of the papers */
 };
 
 struct offers {
@@ -132,6 +132,11 @@ enum status offers_add(struct offers *offers, const struct paper *paper, struct 
     return read ? STATUS_OK : no_memory(error);
 }
 
+static int by_text(const void *left, const void *right)
+{
+    return strcmp(((const struct seen *)left)->text, ((const struct seen *)right)->text);
+}
+
 static int by_offer(const void *left, const void *right)
 {
     const struct seen *a = left, *b = right;
@@ -139,6 +144,13 @@ static int by_offer(const void *left, const void *right)
     if (a->offer != b->offer)
         return a->offer > b->offer ? -1 : 1;
     return strcmp(a->text, b->text);
+}
+
+/* offer, of what is looked up so far; it only falls with each field more. */
+static void make_offer(const struct offers *offers, struct seen *word)
+{
+    word->offer = word->piece.weight *
+                  log(offers->planner->documents / (piece_documents(&word->piece) + 0.5));
 }
 
 static double strength(const struct offers *offers, const struct seen *word, enum offers_by by,
@@ -149,53 +161,91 @@ static double strength(const struct offers *offers, const struct seen *word, enu
     return (1 + log((double)word->times)) / (1 + log((double)most_times));
 }
 
-/* Keeps the words that the index knows and least papers have. */
-static enum status make_offers(struct offers *offers, enum offers_by by, size_t least,
-                               struct error *error)
+/* Keeps the words that least papers have, with what they offer by summaries
+ * alone, the highest first. They are looked up in the order of the index, where
+ * a block that is read serves all of its words. */
+static enum status look_at_summaries(struct offers *offers, enum offers_by by, size_t least,
+                                     struct error *error)
 {
-    static const bool FIELDS[TEXT_FIELDS] = {true, true, false};
     size_t kept = 0, most_times = 1;
 
     for (size_t i = 0; i < offers->count; i++)
         if (offers->words[i].times > most_times)
             most_times = offers->words[i].times;
-    for (size_t i = 0; i < offers->count; i++) {
-        struct seen word = offers->words[i];
-        enum status status;
-        bool known;
-
-        if (word.papers < least)
-            continue;
-        status =
-            piece_look_up(offers->planner, FIELDS, word.text, NULL, &word.piece, &known, error);
-        if (status != STATUS_OK)
-            return status;
-        if (!known || (by == OFFERS_BY_TIMES && piece_documents(&word.piece) <= word.papers))
-            continue;
-        word.piece.weight = strength(offers, &word, by, most_times);
-        word.offer = word.piece.weight *
-                     log(offers->planner->documents / (piece_documents(&word.piece) + 0.5));
-        offers->words[kept++] = word;
-    }
+    for (size_t i = 0; i < offers->count; i++)
+        if (offers->words[i].papers >= least)
+            offers->words[kept++] = offers->words[i];
     offers->count = kept;
     if (kept)
+        qsort(offers->words, kept, sizeof *offers->words, by_text);
+    for (size_t i = 0; i < kept; i++) {
+        struct seen *word = &offers->words[i];
+        enum status status =
+            piece_look_up_in(offers->planner, TEXT_SUMMARY, word->text, &word->piece, error);
+
+        if (status != STATUS_OK)
+            return status;
+        word->piece.weight = strength(offers, word, by, most_times);
+        make_offer(offers, word);
+    }
+    if (kept)
         qsort(offers->words, kept, sizeof *offers->words, by_offer);
+    return STATUS_OK;
+}
+
+/* Puts word among the best, of which there are most at most. */
+static void keep(struct seen *best, size_t *count, size_t most, const struct seen *word)
+{
+    size_t at = *count;
+
+    while (at > 0 && by_offer(word, &best[at - 1]) < 0)
+        at--;
+    if (at == most)
+        return;
+    *count += *count < most;
+    memmove(best + at + 1, best + at, (*count - at - 1) * sizeof *best);
+    best[at] = *word;
+}
+
+/* Looks in titles too, until no word that is left can offer more than the best.
+ * They take the places of words that were looked at already. */
+static enum status keep_best(struct offers *offers, enum offers_by by, size_t most,
+                             struct error *error)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < offers->count && most > 0; i++) {
+        struct seen word = offers->words[i];
+        enum status status;
+
+        if (count == most && word.offer < offers->words[count - 1].offer)
+            break;
+        status = piece_look_up_in(offers->planner, TEXT_TITLE, word.text, &word.piece, error);
+        if (status != STATUS_OK)
+            return status;
+        if (piece_documents(&word.piece) <= (by == OFFERS_BY_TIMES ? word.papers : 0))
+            continue;
+        make_offer(offers, &word);
+        keep(offers->words, &count, most, &word);
+    }
+    offers->count = count;
     return STATUS_OK;
 }
 
 enum status offers_choose(struct offers *offers, enum offers_by by, size_t least, size_t most,
                           struct alternative *out, struct error *error)
 {
-    enum status status = make_offers(offers, by, least, error);
-    size_t count = offers->count < most ? offers->count : most;
+    enum status status = look_at_summaries(offers, by, least, error);
 
-    if (status != STATUS_OK || count == 0)
+    if (status == STATUS_OK)
+        status = keep_best(offers, by, most, error);
+    if (status != STATUS_OK || offers->count == 0)
         return status;
-    out->pieces = arena_take(&offers->planner->arena, count * sizeof *out->pieces);
+    out->pieces = arena_take(&offers->planner->arena, offers->count * sizeof *out->pieces);
     if (!out->pieces)
         return no_memory(error);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < offers->count; i++)
         out->pieces[i] = offers->words[i].piece;
-    out->piece_count = count;
+    out->piece_count = offers->count;
     return STATUS_OK;
 }

@@ -58,33 +58,36 @@ enum status lexemes_of(struct planner *planner, enum analysis_reason reason, uns
     return STATUS_OK;
 }
 
+enum status piece_look_up_in(struct planner *planner, enum text_field field, const char *text,
+                             struct piece *piece, struct error *error)
+{
+    const char *prefix = field_at(TEXT_FIELD_IDS[field])->prefix;
+    char *key = arena_join(&planner->arena, prefix, strlen(prefix), text, strlen(text));
+    enum status status;
+
+    if (!key)
+        return no_memory(error);
+    status = shim_term_documents(planner->database, (struct shim_bytes){key, strlen(key)},
+                                 &piece->documents[field], error);
+    piece->text[field] = status == STATUS_OK && piece->documents[field] ? key : NULL;
+    return status;
+}
+
 enum status piece_look_up(struct planner *planner, const bool fields[TEXT_FIELDS], const char *term,
                           const char *name, struct piece *out, bool *known, struct error *error)
 {
     *known = false;
-    out->weight = 1;
+    *out = (struct piece){.weight = 1};
     for (size_t f = 0; f < TEXT_FIELDS; f++) {
-        const char *prefix = field_at(TEXT_FIELD_IDS[f])->prefix;
         const char *text = f == TEXT_AUTHOR ? name : term;
-        struct shim_bytes bytes;
         enum status status;
-        char *key;
 
-        out->text[f] = NULL;
-        out->documents[f] = 0;
         if (!fields[f] || !text)
             continue;
-        key = arena_join(&planner->arena, prefix, strlen(prefix), text, strlen(text));
-        if (!key)
-            return no_memory(error);
-        bytes = (struct shim_bytes){key, strlen(key)};
-        status = shim_term_documents(planner->database, bytes, &out->documents[f], error);
+        status = piece_look_up_in(planner, (enum text_field)f, text, out, error);
         if (status != STATUS_OK)
             return status;
-        if (out->documents[f]) {
-            out->text[f] = key;
-            *known = true;
-        }
+        *known = *known || out->text[f];
     }
     return STATUS_OK;
 }

@@ -106,6 +106,10 @@ enum status plain_words_of(struct planner *planner, const bool fields[TEXT_FIELD
 enum status piece_look_up(struct planner *planner, const bool fields[TEXT_FIELDS], const char *term,
                           const char *name, struct piece *out, bool *known, struct error *error);
 
+/* Looks text up in one field, which *piece gets; its other fields stay. */
+enum status piece_look_up_in(struct planner *planner, enum text_field field, const char *text,
+                             struct piece *piece, struct error *error);
+
 /* The documents that the piece is in, at most: the largest of its fields. */
 uint32_t piece_documents(const struct piece *piece);
 

@@ -83,6 +83,8 @@ static void test_each_operator_matches_what_its_name_says(void **state)
     assert_matches(shelf, none(), "");
     assert_matches(shelf, combine(SHIM_AND, 0, term("model"), term("diffusion")), "1");
     assert_matches(shelf, combine(SHIM_OR, 0, term("model"), term("diffusion")), "1 2 3 4");
+    assert_matches(shelf, combine(SHIM_FIRST, 0, term("model"), term("diffusion")), "1 2 3 4");
+    assert_matches(shelf, combine(SHIM_FIRST, 0, term("absent"), all()), "1 2 3 4 5");
     assert_matches(shelf, combine(SHIM_MAX, 0, term("model"), term("diffusion")), "1 2 3 4");
     assert_matches(shelf, combine(SHIM_AND_MAYBE, 0, term("model"), term("diffusion")), "1 2 3");
     assert_matches(shelf, combine(SHIM_AND_NOT, 0, term("model"), term("diffusion")), "2 3");
@@ -125,6 +127,10 @@ static void test_alternatives_compete_and_words_add_up(void **state)
                 model + diffusion);
     assert_near(score_of(shelf, combine(SHIM_AND, 0, term("model"), term("diffusion")), 1),
                 model + diffusion);
+    assert_near(score_of(shelf, combine(SHIM_FIRST, 0, term("model"), term("diffusion")), 1),
+                model);
+    assert_near(score_of(shelf, combine(SHIM_FIRST, 0, term("diffusion"), term("model")), 1),
+                diffusion);
     assert_near(score_of(shelf, combine(SHIM_MAX, 0, term("model"), term("diffusion")), 1),
                 diffusion);
     assert_near(score_of(shelf, combine(SHIM_AND_MAYBE, 0, term("model"), term("diffusion")), 1),

@@ -1,6 +1,8 @@
 /* In which order and in which portions hits come. */
 #include "shim_shelf.h"
 
+#include <math.h>
+
 static void assert_ordered(struct shelf *shelf, enum shim_sort sort, const char *expected)
 {
     struct shim_query *query = combine(SHIM_OR, 0, term("model"), all());
@@ -99,6 +101,14 @@ static void test_there_is_no_hit_after_the_last(void **state)
     shim_query_free(query);
 }
 
+/* What query scores on the first count hits. */
+static void score(struct shim_database *database, const struct shim_results *results, size_t count,
+                  const struct shim_query *query, const struct shim_bm25 *bm25, double *scores)
+{
+    struct error error = {0};
+    assert_ok(shim_score_hits(database, results, count, &query, 1, bm25, scores, &error), error);
+}
+
 static void test_hits_are_scored_by_another_query(void **state)
 {
     struct shelf *shelf = *state;
@@ -109,8 +119,7 @@ static void test_hits_are_scored_by_another_query(void **state)
     double scores[PAPERS] = {-1, -1, -1, -1, -1};
     struct error error = {0};
 
-    assert_ok(shim_score_hits(shelf->database, results, 3, other, &request.bm25, scores, &error),
-              error);
+    score(shelf->database, results, 3, other, &request.bm25, scores);
     assert_true(scores[0] == 0);
     assert_true(scores[1] > 0);
     assert_true(scores[2] == 0);
@@ -119,42 +128,175 @@ static void test_hits_are_scored_by_another_query(void **state)
     request.query = other;
     struct shim_results *alone = search(shelf, &request); /* 1 4 */
     assert_true(scores[1] == shim_results_score(alone, 0));
-    assert_int_equal(
-        shim_score_hits(shelf->database, results, PAPERS + 1, other, &request.bm25, scores, &error),
-        STATUS_INVALID);
-    assert_int_equal(
-        shim_score_hits(shelf->database, results, 1, NULL, &request.bm25, scores, &error),
-        STATUS_INVALID);
+    const struct shim_query *const queries[] = {other};
+    assert_int_equal(shim_score_hits(shelf->database, results, PAPERS + 1, queries, 1,
+                                     &request.bm25, scores, &error),
+                     STATUS_INVALID);
     shim_results_free(alone);
     shim_results_free(results);
     shim_query_free(other);
     shim_query_free(whole);
 }
 
-static void test_hits_of_several_databases_are_scored_alike(void **state)
+static void test_hits_are_scored_by_several_queries_at_once(void **state)
 {
     struct shelf *shelf = *state;
-    char path[PATH_SIZE];
-    scratch_path(shelf->scratch, "library", path);
-    const char *const paths[] = {path, path};
-    struct shim_database *both;
-    struct shim_query *query = combine(SHIM_OR, 0, term("model"), all()), *other = term("image");
-    struct shim_request request = plain_request(query);
-    double scores[2 * PAPERS];
-    struct shim_results *results;
+    struct shim_query *whole = combine(SHIM_OR, 0, term("model"), all());
+    struct shim_query *one = term("model"),
+                      *filtered = combine(SHIM_FILTER, 0, term("model"), all());
+    const struct shim_query *const queries[] = {one, NULL, filtered};
+    struct shim_request request = plain_request(whole);
+    struct shim_results *results = search(shelf, &request); /* 2 1 3 4 5 */
+    double scores[3][4];
     struct error error = {0};
 
-    assert_ok(shim_database_open(&both, paths, 2, &error), error);
-    assert_ok(shim_search(&results, both, &request, &error), error);
-    assert_int_equal(shim_results_count(results), 2 * PAPERS); /* 2 2 1 1 3 3 4 4 5 5 */
-    assert_ok(shim_score_hits(both, results, 2 * PAPERS, other, &request.bm25, scores, &error),
-              error);
-    for (size_t hit = 0; hit < 2 * PAPERS; hit++)
-        assert_true((scores[hit] > 0) == (hit / 2 == 2 || hit / 2 == 3));
+    assert_ok(
+        shim_score_hits(shelf->database, results, 4, queries, 3, &request.bm25, scores[0], &error),
+        error);
+    for (size_t hit = 0; hit < 4; hit++) {
+        assert_true((scores[0][hit] > 0) == (hit < 3));
+        assert_true(scores[1][hit] == 0);
+        assert_true(scores[2][hit] == scores[0][hit]);
+    }
     shim_results_free(results);
-    shim_query_free(other);
+    shim_query_free(filtered);
+    shim_query_free(one);
+    shim_query_free(whole);
+}
+
+/* Each hit scores among others what it scores in a search for it. */
+static void assert_scored_as_found(struct shim_database *database, struct shim_query *query)
+{
+    struct shim_query *whole = all();
+    struct shim_request request = plain_request(whole);
+    double scores[2 * PAPERS];
+    struct shim_results *every, *found;
+    struct error error = {0};
+    size_t matching = 0;
+
+    assert_ok(shim_search(&every, database, &request, &error), error);
+    score(database, every, 2 * PAPERS, query, &request.bm25, scores);
+    request.query = query;
+    assert_ok(shim_search(&found, database, &request, &error), error);
+    for (size_t hit = 0; hit < 2 * PAPERS; hit++) {
+        bool met = scores[hit] == 0;
+        for (size_t k = 0; k < shim_results_count(found); k++)
+            met = met || shim_results_score(found, k) == scores[hit];
+        assert_true(met);
+        matching += scores[hit] > 0;
+    }
+    assert_int_equal(matching, shim_results_count(found));
+    shim_results_free(found);
+    shim_results_free(every);
     shim_query_free(query);
-    shim_database_free(both);
+    shim_query_free(whole);
+}
+
+static void test_hits_of_several_databases_are_scored_alike(void **state)
+{
+    static const struct sample_paper others[PAPERS] = {
+        {"model model2", 1, NULL},    {"image video", 2, NULL}, {"diffusion image*3", 3, NULL},
+        {"image diffusion", 4, NULL}, {"language", 5, NULL},
+    };
+    struct shelf *shelf = *state;
+    char path[PATH_SIZE], other[PATH_SIZE];
+    scratch_path(shelf->scratch, "library", path);
+    scratch_path(shelf->scratch, "other", other);
+    build_library(shelf->scratch, other, others, PAPERS);
+    /* The same one twice has one identity, and its papers count twice. */
+    const char *const paths[][2] = {{path, path}, {path, other}, {other, path}};
+
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        struct shim_database *both;
+        struct error error = {0};
+        assert_ok(shim_database_open(&both, paths[i], 2, &error), error);
+        assert_scored_as_found(both, term("image"));
+        assert_scored_as_found(both, combine(SHIM_OR, 0, term("image"), term("diffusion")));
+        assert_scored_as_found(both, combine(SHIM_FIRST, 0, term("image"), term("diffusion")));
+        assert_scored_as_found(both, combine(SHIM_PHRASE, 2, term("image"), term("diffusion")));
+        assert_scored_as_found(both, combine(SHIM_FILTER, 0, term("image"), all()));
+        shim_database_free(both);
+    }
+}
+
+/* left where it matches, else right, without the operator for it. */
+static struct shim_query *either(const struct shim_query *left, struct shim_query *right)
+{
+    struct shim_query *shared[2];
+    struct error error = {0};
+    for (int i = 0; i < 2; i++)
+        assert_ok(shim_query_share(&shared[i], left, &error), error);
+    return combine(SHIM_OR, 0, shared[0], combine(SHIM_AND_NOT, 0, right, shared[1]));
+}
+
+/* Three words, two of them with something that they may stand for, and votes. */
+static struct shim_query *words_and_votes(bool first)
+{
+    struct error error = {0};
+    struct shim_query *votes, *query = combine(SHIM_PHRASE, 2, term("even"), term("model"));
+    struct shim_query *rare = combine(SHIM_AND, 0, term("seventh"), term("third"));
+    if (first) {
+        query = combine(SHIM_FIRST, 0, query, term("third"));
+        query = combine(SHIM_OR, 0, query, combine(SHIM_FIRST, 0, rare, term("fifth")));
+    } else {
+        struct shim_query *phrase = query;
+        query = combine(SHIM_OR, 0, either(phrase, term("third")), either(rare, term("fifth")));
+        shim_query_free(phrase);
+        shim_query_free(rare);
+    }
+    query = combine(SHIM_OR, 0, query, term("model"));
+    assert_ok(shim_query_value_weight(&votes, VOTES_SLOT, &error), error);
+    assert_ok(shim_query_scale(&votes, votes, 0.01, &error), error);
+    return combine(SHIM_AND_MAYBE, 0, query, votes);
+}
+
+static void build_mixed_library(const struct scratch *scratch, const char *name, int begin,
+                                char path[PATH_SIZE])
+{
+    static char words[MANY_PAPERS][96];
+    struct sample_paper many[MANY_PAPERS];
+    for (int i = 0; i < MANY_PAPERS; i++) {
+        const int n = begin + i;
+        snprintf(words[i], sizeof words[i], "%s%s%s%s%s", n % 2 ? "" : "even ",
+                 n % 4 ? "model*2 " : "", n % 3 ? "" : "third*2 ", n % 5 ? "" : "fifth ",
+                 n % 7 ? "other" : "seventh");
+        many[i] = (struct sample_paper){words[i], n % 11 ? n % 13 : -1, NULL};
+    }
+    scratch_path(scratch, name, path);
+    build_library(scratch, path, many, MANY_PAPERS);
+}
+
+static void test_the_first_of_several_is_found_as_without_the_operator(void **state)
+{
+    struct shelf *shelf = *state;
+    char one[PATH_SIZE], other[PATH_SIZE];
+    build_mixed_library(shelf->scratch, "one", 0, one);
+    build_mixed_library(shelf->scratch, "two", MANY_PAPERS + 1, other);
+    const char *const paths[] = {one, other};
+
+    for (size_t databases = 1; databases <= 2; databases++)
+        for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3) {
+            struct shim_query *query = words_and_votes(true), *plain = words_and_votes(false);
+            struct shim_request request = plain_request(query);
+            struct shim_results *found, *expected;
+            struct shim_database *database;
+            struct error error = {0};
+
+            request.count = count;
+            assert_ok(shim_database_open(&database, paths, databases, &error), error);
+            assert_ok(shim_search(&found, database, &request, &error), error);
+            request.query = plain;
+            assert_ok(shim_search(&expected, database, &request, &error), error);
+            assert_int_equal(shim_results_count(found), shim_results_count(expected));
+            for (size_t hit = 0; hit < shim_results_count(found); hit++)
+                assert_true(fabs(shim_results_score(found, hit) -
+                                 shim_results_score(expected, hit)) < 1e-9);
+            shim_results_free(expected);
+            shim_results_free(found);
+            shim_database_free(database);
+            shim_query_free(plain);
+            shim_query_free(query);
+        }
 }
 
 int main(void)
@@ -166,7 +308,9 @@ int main(void)
         on_shelf(test_the_total_is_exact_as_far_as_asked),
         on_shelf(test_there_is_no_hit_after_the_last),
         on_shelf(test_hits_are_scored_by_another_query),
+        on_shelf(test_hits_are_scored_by_several_queries_at_once),
         on_shelf(test_hits_of_several_databases_are_scored_alike),
+        on_shelf(test_the_first_of_several_is_found_as_without_the_operator),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
