@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/plan/asking.h"
 #include "query/plan/choseong.h"
 #include "query/plan/guess.h"
 #include "query/plan/segment.h"
@@ -276,21 +277,6 @@ static enum status add_parts(const struct looking *l, const struct word *whole, 
     return status;
 }
 
-/* What asks, and tells nothing of what is asked for. */
-static bool is_asking(const char *typed)
-{
-    static const char *const ASKING[] = {
-        "뭐",   "뭐지",   "뭐였지", "뭐더라", "뭐였더라", "뭐였나", "무엇",
-        "어떤", "있었나", "있나",   "있었지", "있더라",   "거",     "게",
-        "것",   "건",     "걸",     "거였지", "있었더라",
-    };
-
-    for (size_t i = 0; i < sizeof ASKING / sizeof *ASKING; i++)
-        if (strcmp(ASKING[i], typed) == 0)
-            return true;
-    return false;
-}
-
 /* Adds one word, or the parts of a compound. */
 static enum status add_word(const struct looking *l, size_t base, struct word *words, size_t *count)
 {
@@ -300,7 +286,7 @@ static enum status add_word(const struct looking *l, size_t base, struct word *w
 
     word->typed = word->stem = l->names[0].text; /* English unstemmed: neighbours join it */
     word->hangul = first->flags & TOKEN_HANGUL;
-    word->asking = is_asking(first->text);
+    word->asking = is_asking(word->stem);
     word->restricted = !l->fields[TEXT_TITLE] || !l->fields[TEXT_SUMMARY];
     word->start = base + first->start;
     word->end = base + first->end;

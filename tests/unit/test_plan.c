@@ -135,6 +135,33 @@ static void neighbours_that_are_one_name_are_joined(void **state)
     planned_free(&planned);
 }
 
+static void what_only_asks_is_left_out_beside_other_words(void **state)
+{
+    static const struct {
+        const char *query, *kept[2];
+    } CASES[] = {
+        {"확산 알려줘", {"확산"}},
+        {"추론을 어떻게 하나요", {"추론"}},
+        {"비디오가 뭐예요?", {"비디오"}},
+        {"which of the models", {"models"}},
+        {"how does reasoning do", {"reasoning"}},
+        {"what is", {"what", "is"}},
+        {"뭐 있나요", {"뭐", "있나요"}},
+        {"+of/models", {"of", "models"}},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct planned planned;
+        size_t kept = 0;
+
+        plan(*state, CASES[i].query, &planned);
+        for (; kept < 2 && CASES[i].kept[kept]; kept++)
+            assert_non_null(part_named(&planned, CASES[i].kept[kept]));
+        assert_int_equal(planned.plan.part_count, kept);
+        planned_free(&planned);
+    }
+}
+
 static void a_compound_is_split_at_words_of_the_archive(void **state)
 {
     struct planning_room *room = *state;
@@ -250,6 +277,7 @@ int main(void)
         cmocka_unit_test(a_word_itself_comes_before_what_it_may_stand_for),
         cmocka_unit_test(what_no_paper_holds_has_no_alternative),
         cmocka_unit_test(neighbours_that_are_one_name_are_joined),
+        cmocka_unit_test(what_only_asks_is_left_out_beside_other_words),
         cmocka_unit_test(a_compound_is_split_at_words_of_the_archive),
         cmocka_unit_test(no_plan_holds_the_engines_maximum),
         cmocka_unit_test(a_maximum_would_be_seen),
