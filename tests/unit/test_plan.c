@@ -135,6 +135,24 @@ static void neighbours_that_are_one_name_are_joined(void **state)
     planned_free(&planned);
 }
 
+static void names_of_one_author_are_one_name(void **state)
+{
+    struct planned planned;
+
+    plan(*state, "lovelace ada 확산", &planned);
+    const struct part *name = part_named(&planned, "ada lovelace");
+    assert_non_null(name);
+    assert_int_equal(name->joined, 2);
+    assert_int_equal(name->word->start, 0);
+    assert_int_equal(name->word->end, strlen("lovelace ada"));
+    planned_free(&planned);
+
+    plan(*state, "ada kim", &planned); /* of two authors */
+    assert_null(part_named(&planned, "ada kim"));
+    assert_null(part_named(&planned, "kim ada"));
+    planned_free(&planned);
+}
+
 static void what_only_asks_is_left_out_beside_other_words(void **state)
 {
     static const struct {
@@ -277,6 +295,7 @@ int main(void)
         cmocka_unit_test(a_word_itself_comes_before_what_it_may_stand_for),
         cmocka_unit_test(what_no_paper_holds_has_no_alternative),
         cmocka_unit_test(neighbours_that_are_one_name_are_joined),
+        cmocka_unit_test(names_of_one_author_are_one_name),
         cmocka_unit_test(what_only_asks_is_left_out_beside_other_words),
         cmocka_unit_test(a_compound_is_split_at_words_of_the_archive),
         cmocka_unit_test(no_plan_holds_the_engines_maximum),
