@@ -245,6 +245,27 @@ static enum status latin_alternatives(const struct looking *l, struct word *word
     return status;
 }
 
+/* Makes word a known part of what was typed. */
+static enum status take_part(const struct looking *l, const char *part, struct word *word)
+{
+    struct alternative *a;
+    struct piece piece;
+    bool known;
+    enum status status = piece_look_up(l->planner, l->fields, part, NULL, &piece, &known, l->error);
+
+    if (status != STATUS_OK)
+        return status;
+    word->typed = word->stem = part;
+    a = word_add(l->planner, word, MATCH_SPACING, 1, part, 1);
+    if (!a)
+        return no_memory(l->error);
+    a->pieces[a->piece_count++] = piece;
+    status = add_inside(l->planner, l->fields, word, l->error);
+    if (status == STATUS_OK)
+        status = guess_related(l->planner, l->fields, word, part, l->error);
+    return status;
+}
+
 /* The words that a compound is made of, each a word of its own, as if it had
  * been typed with spaces; the compound itself is one of the names that
  * neighbours may join to. */
@@ -256,28 +277,37 @@ static enum status add_parts(const struct looking *l, const struct word *whole, 
     enum status status = segment_text(l->planner, l->fields, whole->stem, parts, &n, l->error);
 
     for (size_t i = 0; i < n && status == STATUS_OK; i++) {
-        struct alternative *a;
-        struct piece piece;
-        bool known;
-
         words[i] = *whole;
-        words[i].typed = words[i].stem = parts[i];
-        status = piece_look_up(l->planner, l->fields, parts[i], NULL, &piece, &known, l->error);
-        if (status != STATUS_OK)
-            break;
-        a = word_add(l->planner, &words[i], MATCH_SPACING, 1, parts[i], 1);
-        if (!a)
-            return no_memory(l->error);
-        a->pieces[a->piece_count++] = piece;
-        status = add_inside(l->planner, l->fields, &words[i], l->error);
-        if (status == STATUS_OK)
-            status = guess_related(l->planner, l->fields, &words[i], parts[i], l->error);
+        status = take_part(l, parts[i], &words[i]);
     }
     *count = n;
     return status;
 }
 
-/* Adds one word, or the parts of a compound. */
+/* The known words in a word of three syllables or more: its base before a
+ * suffix, or the parts of a compound; *count is 0 where it is to be taken as it
+ * stands, perhaps for a foreign word. */
+static enum status add_known(const struct looking *l, struct word *words, size_t *count)
+{
+    const struct word whole = *words;
+    const char *stem = NULL;
+    double similarity;
+    enum status status = segment_base(l->planner, l->fields, whole.stem, &stem, l->error);
+
+    *count = stem != NULL;
+    if (status == STATUS_OK && stem)
+        return take_part(l, stem, words);
+    if (status == STATUS_OK)
+        status = guess_sound(l->planner, l->fields, words, whole.stem, &similarity, l->error);
+    *words = whole;
+    if (status == STATUS_OK && similarity < l->planner->ranking->sound_sure)
+        status = add_parts(l, &whole, words, count);
+    if (status == STATUS_OK && *count == 0)
+        *words = whole;
+    return status;
+}
+
+/* Adds one word, or the known words in it. */
 static enum status add_word(const struct looking *l, size_t base, struct word *words, size_t *count)
 {
     const struct lexeme *first = l->plain;
@@ -294,17 +324,9 @@ static enum status add_word(const struct looking *l, size_t base, struct word *w
         if (base + first[i].end > word->end)
             word->end = base + first[i].end;
     if (word->hangul && count_flagged(l, TOKEN_BIGRAM, TOKEN_BIGRAM)) {
-        const struct word whole = *word;
-        double similarity;
-
-        status = guess_sound(l->planner, l->fields, word, word->stem, &similarity, l->error);
-        *word = whole;
-        *count = 0;
-        if (status == STATUS_OK && similarity < l->planner->ranking->sound_sure)
-            status = add_parts(l, &whole, words, count);
+        status = add_known(l, words, count);
         if (status != STATUS_OK || *count)
             return status;
-        *word = whole;
     }
     *count = 1;
     if (word->hangul)

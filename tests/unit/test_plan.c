@@ -201,6 +201,30 @@ static void a_compound_is_split_at_words_of_the_archive(void **state)
 
 /* Xapian 1.4.22's MaxPostList reads freed memory once the matcher prunes around
  * it, and is no part of a plan however many alternatives compete. */
+static void a_suffix_is_left_out_behind_a_word_of_papers_enough(void **state)
+{
+    struct planning_room *room = *state;
+    const double rare = room->ranking.rare;
+    struct planned planned;
+
+    plan(room, "확산용 추론능력도", &planned); /* too few papers hold 확산 */
+    assert_null(part_named(&planned, "확산"));
+    planned_free(&planned);
+
+    room->ranking.rare = 0;
+    plan(room, "확산용 추론능력도", &planned);
+    assert_non_null(part_named(&planned, "확산"));
+    assert_non_null(part_named(&planned, "추론능력"));
+    assert_int_equal(planned.plan.parts[0].word->end, strlen("확산용"));
+    planned_free(&planned);
+
+    plan(room, "확산은 확산불", &planned); /* a josa is none of its own, 불 no suffix */
+    assert_non_null(part_named(&planned, "확산"));
+    assert_non_null(part_named(&planned, "확산불"));
+    planned_free(&planned);
+    room->ranking.rare = rare;
+}
+
 static void no_plan_holds_the_engines_maximum(void **state)
 {
     static const char *const QUERIES[] = {"diffusion",
@@ -298,6 +322,7 @@ int main(void)
         cmocka_unit_test(names_of_one_author_are_one_name),
         cmocka_unit_test(what_only_asks_is_left_out_beside_other_words),
         cmocka_unit_test(a_compound_is_split_at_words_of_the_archive),
+        cmocka_unit_test(a_suffix_is_left_out_behind_a_word_of_papers_enough),
         cmocka_unit_test(no_plan_holds_the_engines_maximum),
         cmocka_unit_test(a_maximum_would_be_seen),
         cmocka_unit_test(only_words_are_ranked),
