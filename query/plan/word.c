@@ -127,17 +127,24 @@ static enum status bigram_pieces(struct planner *planner, const bool fields[TEXT
     return STATUS_OK;
 }
 
-/* A guess tells no more than the word itself, however rare its pieces are. */
+/* A guess tells no more than the word itself, however rare its pieces are; where
+ * no paper holds the word, no more than the rarest of them, which a paper may
+ * hold in other words. */
 static double capped(const struct planner *planner, const struct word *word,
                      const struct alternative *a)
 {
-    double sum = 0;
+    const struct alternative *literal = word->alternatives;
+    double sum = 0, most = 0;
 
-    if (word->count == 0 || word->alternatives[0].piece_count == 0 || a == word->alternatives)
-        return 1;
-    for (size_t i = 0; i < a->piece_count; i++)
-        sum += piece_rarity(planner, &a->pieces[i]);
-    return fmin(1, piece_rarity(planner, word->alternatives[0].pieces) / sum);
+    for (size_t i = 0; i < a->piece_count; i++) {
+        double rarity = piece_rarity(planner, &a->pieces[i]);
+
+        sum += rarity;
+        most = fmax(most, rarity);
+    }
+    if (a != literal && literal->piece_count)
+        most = piece_rarity(planner, literal->pieces);
+    return fmin(1, most / sum);
 }
 
 /* The stem as a part of longer ones: 모델 in 추론모델. */
