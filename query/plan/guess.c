@@ -177,7 +177,7 @@ enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS],
     enum status status;
 
     *similarity = 0;
-    if (planner->literal || r->sound <= 0)
+    if (planner->literal || r->sound <= 0 || !sound_may_be_foreign(text, strlen(text)))
         return STATUS_OK;
     status = guess_letters(planner, fields, word, text, &known, error);
     if (status != STATUS_OK || known) {

@@ -16,8 +16,8 @@ enum status guess_look_up(struct planner *planner, enum lexical_kind kind, const
 enum status guess_related(struct planner *planner, const bool fields[TEXT_FIELDS],
                           struct word *word, const char *term, struct error *error);
 
-/* Words of the other script that sound like text. *similarity is the best
- * one's, 0 where there is none. */
+/* Words of the other script that sound like text; none for one that is spelled
+ * as no foreign word is. *similarity is the best one's, 0 where there is none. */
 enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
                         const char *text, double *similarity, struct error *error);
 

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "query/plan/compete.h"
+
 /* Longer chains are not typed as one word. */
 #define JOINED_MAX 3
 
@@ -78,6 +80,49 @@ static enum status try_join(struct planner *planner, const struct word *words, s
     return STATUS_OK;
 }
 
+/* Whether the word is an author's name more often than anything else. */
+static bool names_author(const struct word *word)
+{
+    const struct piece *piece;
+
+    if (word->count == 0 || word->alternatives[0].piece_count == 0)
+        return false;
+    piece = word->alternatives[0].pieces;
+    return piece->documents[TEXT_AUTHOR] > 0 &&
+           piece->documents[TEXT_AUTHOR] == piece_documents(piece);
+}
+
+/* The names of one author, in the order of the page or turned round. */
+static enum status try_author(struct planner *planner, const struct word *words, struct word **name,
+                              struct error *error)
+{
+    static const bool FIELDS[TEXT_FIELDS] = {false, false, true};
+    enum status status = STATUS_OK;
+    struct word *author;
+
+    *name = NULL;
+    if (words[0].restricted || !names_author(&words[0]) || !names_author(&words[1]))
+        return STATUS_OK;
+    author = arena_take(&planner->arena, sizeof *author);
+    if (!author)
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    author->start = words[0].start;
+    author->end = words[1].end;
+    for (int i = 0; i < 2 && status == STATUS_OK; i++) {
+        const char *const texts[2] = {words[i].stem, words[1 - i].stem};
+        bool added;
+
+        status = add_adjacent(planner, FIELDS, MATCH_LITERAL, texts, author, &added, error);
+        if (added)
+            author->alternatives[author->count - 1].weight = planner->ranking->joined;
+    }
+    if (status != STATUS_OK || author->count == 0)
+        return status;
+    author->typed = author->stem = author->alternatives[0].label;
+    *name = author;
+    return STATUS_OK;
+}
+
 enum status join_words(struct planner *planner, const struct word *words, size_t count,
                        struct word **name, size_t *taken, struct error *error)
 {
@@ -95,6 +140,13 @@ enum status join_words(struct planner *planner, const struct word *words, size_t
             *taken = n;
             return STATUS_OK;
         }
+    }
+    if (count > 1) {
+        enum status status = try_author(planner, words, name, error);
+
+        if (*name)
+            *taken = 2;
+        return status;
     }
     return STATUS_OK;
 }

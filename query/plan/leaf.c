@@ -30,7 +30,7 @@ enum status words_of_node(struct planning *p, const struct node *node, struct wo
                     count, p->error);
 }
 
-/* A word on its own: all its parts are wanted together. */
+/* A word on its own: all its parts are wanted together, also what asks. */
 enum status plan_word(struct planning *p, const struct node *node, enum shim_operator op,
                       struct shim_query **out)
 {
@@ -39,6 +39,8 @@ enum status plan_word(struct planning *p, const struct node *node, enum shim_ope
     size_t count;
     enum status status = words_of_node(p, node, &words, &count);
 
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        words[i].asking = false;
     if (status == STATUS_OK)
         status = plan_words(p, words, count, &list);
     if (status == STATUS_OK)

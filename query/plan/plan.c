@@ -78,23 +78,6 @@ static bool is_taken_literally(const struct node *node)
     return node->kind == NODE_WORD && node->demand == DEMAND_MUST && node->field == FIELD_NONE;
 }
 
-/* Leaves out the words that only ask, where there are others. Returns how many
- * are left, in front. */
-static size_t without_asking(struct word *words, size_t count)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < count; i++)
-        kept += !words[i].asking;
-    if (kept == 0)
-        return count;
-    kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (!words[i].asking)
-            words[kept++] = words[i];
-    return kept;
-}
-
 /* Plain words in a row, from *i on; *i moves behind them. */
 static enum status add_plain_words(struct planning *p, const struct node *list, size_t *i,
                                    struct clauses *c)
@@ -125,7 +108,7 @@ static enum status add_plain_words(struct planning *p, const struct node *list, 
         count += n;
     }
     c->any_ranked = c->any_ranked || count > 0;
-    return plan_words(p, all, without_asking(all, count), &c->ranked);
+    return plan_words(p, all, count, &c->ranked);
 }
 
 static enum status add_clause(struct planning *p, const struct node *node, struct clauses *c)

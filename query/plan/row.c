@@ -117,11 +117,22 @@ static enum status plan_group(struct planning *p, struct word *words, size_t cou
     return status == STATUS_OK ? add_group(p, first) : status;
 }
 
+static bool all_ask(const struct word *words, size_t count)
+{
+    size_t asking = 0;
+
+    for (size_t i = 0; i < count; i++)
+        asking += words[i].asking;
+    return asking == count;
+}
+
 /* Words that stand side by side: each ranks, and neighbours that the index
- * knows as one name compete with it. */
+ * knows as one name compete with it. Those that only ask are left out where
+ * there are others, but may belong to a name: text to image. */
 enum status plan_words(struct planning *p, struct word *words, size_t count, struct query_list *out)
 {
     size_t first = p->plan->group_count;
+    bool nothing_else = all_ask(words, count);
     enum status status = STATUS_OK;
 
     for (size_t i = 0, taken; i < count && status == STATUS_OK; i += taken) {
@@ -131,6 +142,8 @@ enum status plan_words(struct planning *p, struct word *words, size_t count, str
         taken = 1;
         if (count > 1)
             status = join_words(p->planner, words + i, count - i, &name, &taken, p->error);
+        if (status == STATUS_OK && !nothing_else && all_ask(words + i, taken))
+            continue;
         if (status == STATUS_OK)
             status = plan_group(p, words + i, taken, name, &query);
         if (status == STATUS_OK)

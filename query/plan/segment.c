@@ -97,6 +97,43 @@ enum status segment_text(struct planner *planner, const bool fields[TEXT_FIELDS]
     return STATUS_OK;
 }
 
+/* Of one syllable, behind a noun of two or more: josa that the analyzer leaves
+ * there because many a noun ends so (정확도), and suffixes that make nouns. */
+static bool is_suffix(const char *syllable)
+{
+    static const char *const SUFFIXES[] = {"개", "급", "기", "도", "류", "만", "별", "식", "씩",
+                                           "없", "용", "제", "째", "쯤", "체", "측", "툴", "형"};
+
+    for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++)
+        if (strcmp(SUFFIXES[i], syllable) == 0)
+            return true;
+    return false;
+}
+
+enum status segment_base(struct planner *planner, const bool fields[TEXT_FIELDS], const char *stem,
+                         const char **base, struct error *error)
+{
+    size_t n = strlen(stem) / SYLLABLE_BYTES;
+    struct piece piece;
+    enum status status;
+    bool known;
+    char *text;
+
+    *base = NULL;
+    if (n < 3 || !is_suffix(stem + (n - 1) * SYLLABLE_BYTES))
+        return STATUS_OK;
+    status = piece_look_up(planner, fields, stem, NULL, &piece, &known, error);
+    if (status != STATUS_OK || known)
+        return status;
+    text = arena_copy(&planner->arena, stem, (n - 1) * SYLLABLE_BYTES);
+    if (!text)
+        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    status = piece_look_up(planner, fields, text, NULL, &piece, &known, error);
+    if (known && piece_documents(&piece) > planner->ranking->rare)
+        *base = text;
+    return status;
+}
+
 /* Shorter parts are found in every word. */
 #define LATIN_PART_MIN 3
 #define LATIN_MAX 40
@@ -143,8 +180,8 @@ static void keep_halves(struct halves best[LATIN_TRIES], size_t *count, struct h
     best[at] = one;
 }
 
-enum status split_latin(struct planner *planner, const bool fields[TEXT_FIELDS],
-                        struct word *word, bool *added, struct error *error)
+enum status split_latin(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
+                        bool *added, struct error *error)
 {
     const char *text = word->stem;
     size_t length = strlen(text), count = 0;
@@ -160,8 +197,8 @@ enum status split_latin(struct planner *planner, const bool fields[TEXT_FIELDS],
 
         status = look_at_half(planner, fields, text, i, &one.texts[0], &one.papers, error);
         if (status == STATUS_OK && one.papers)
-            status = look_at_half(planner, fields, text + i, length - i, &one.texts[1], &right,
-                                  error);
+            status =
+                look_at_half(planner, fields, text + i, length - i, &one.texts[1], &right, error);
         one.papers = right < one.papers ? right : one.papers;
         if (status == STATUS_OK && one.papers)
             keep_halves(best, &count, one);
@@ -171,8 +208,8 @@ enum status split_latin(struct planner *planner, const bool fields[TEXT_FIELDS],
     return status;
 }
 
-enum status split_hangul(struct planner *planner, const bool fields[TEXT_FIELDS],
-                         struct word *word, struct error *error)
+enum status split_hangul(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
+                         struct error *error)
 {
     const size_t least = 2 * SYLLABLE_BYTES, length = strlen(word->stem);
     struct piece best[2] = {{.documents = {0}}};

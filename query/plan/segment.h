@@ -17,6 +17,12 @@
 enum status segment_text(struct planner *planner, const bool fields[TEXT_FIELDS], const char *stem,
                          const char *parts[SEGMENT_PARTS_MAX], size_t *count, struct error *error);
 
+/* A stem that no paper holds and that is a word of papers enough with a suffix
+ * or josa of one syllable (이미지용 -> 이미지): *base is that word in the arena, or
+ * NULL. */
+enum status segment_base(struct planner *planner, const bool fields[TEXT_FIELDS], const char *stem,
+                         const char **base, struct error *error);
+
 /* A Latin word that no paper holds, as two words that papers hold side by side
  * (depthanywhere -> depth anywhere): the split of which the rarer word is the
  * most frequent. Adds it to word as an alternative; *added tells so. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/plan/asking.h"
 #include "query/plan/choseong.h"
 #include "query/plan/guess.h"
 #include "query/plan/segment.h"
@@ -126,17 +127,24 @@ static enum status bigram_pieces(struct planner *planner, const bool fields[TEXT
     return STATUS_OK;
 }
 
-/* A guess tells no more than the word itself, however rare its pieces are. */
+/* A guess tells no more than the word itself, however rare its pieces are; where
+ * no paper holds the word, no more than the rarest of them, which a paper may
+ * hold in other words. */
 static double capped(const struct planner *planner, const struct word *word,
                      const struct alternative *a)
 {
-    double sum = 0;
+    const struct alternative *literal = word->alternatives;
+    double sum = 0, most = 0;
 
-    if (word->count == 0 || word->alternatives[0].piece_count == 0 || a == word->alternatives)
-        return 1;
-    for (size_t i = 0; i < a->piece_count; i++)
-        sum += piece_rarity(planner, &a->pieces[i]);
-    return fmin(1, piece_rarity(planner, word->alternatives[0].pieces) / sum);
+    for (size_t i = 0; i < a->piece_count; i++) {
+        double rarity = piece_rarity(planner, &a->pieces[i]);
+
+        sum += rarity;
+        most = fmax(most, rarity);
+    }
+    if (a != literal && literal->piece_count)
+        most = piece_rarity(planner, literal->pieces);
+    return fmin(1, most / sum);
 }
 
 /* The stem as a part of longer ones: 모델 in 추론모델. */
@@ -244,6 +252,27 @@ static enum status latin_alternatives(const struct looking *l, struct word *word
     return status;
 }
 
+/* Makes word a known part of what was typed. */
+static enum status take_part(const struct looking *l, const char *part, struct word *word)
+{
+    struct alternative *a;
+    struct piece piece;
+    bool known;
+    enum status status = piece_look_up(l->planner, l->fields, part, NULL, &piece, &known, l->error);
+
+    if (status != STATUS_OK)
+        return status;
+    word->typed = word->stem = part;
+    a = word_add(l->planner, word, MATCH_SPACING, 1, part, 1);
+    if (!a)
+        return no_memory(l->error);
+    a->pieces[a->piece_count++] = piece;
+    status = add_inside(l->planner, l->fields, word, l->error);
+    if (status == STATUS_OK)
+        status = guess_related(l->planner, l->fields, word, part, l->error);
+    return status;
+}
+
 /* The words that a compound is made of, each a word of its own, as if it had
  * been typed with spaces; the compound itself is one of the names that
  * neighbours may join to. */
@@ -255,43 +284,37 @@ static enum status add_parts(const struct looking *l, const struct word *whole, 
     enum status status = segment_text(l->planner, l->fields, whole->stem, parts, &n, l->error);
 
     for (size_t i = 0; i < n && status == STATUS_OK; i++) {
-        struct alternative *a;
-        struct piece piece;
-        bool known;
-
         words[i] = *whole;
-        words[i].typed = words[i].stem = parts[i];
-        status = piece_look_up(l->planner, l->fields, parts[i], NULL, &piece, &known, l->error);
-        if (status != STATUS_OK)
-            break;
-        a = word_add(l->planner, &words[i], MATCH_SPACING, 1, parts[i], 1);
-        if (!a)
-            return no_memory(l->error);
-        a->pieces[a->piece_count++] = piece;
-        status = add_inside(l->planner, l->fields, &words[i], l->error);
-        if (status == STATUS_OK)
-            status = guess_related(l->planner, l->fields, &words[i], parts[i], l->error);
+        status = take_part(l, parts[i], &words[i]);
     }
     *count = n;
     return status;
 }
 
-/* What asks, and tells nothing of what is asked for. */
-static bool is_asking(const char *typed)
+/* The known words in a word of three syllables or more: its base before a
+ * suffix, or the parts of a compound; *count is 0 where it is to be taken as it
+ * stands, perhaps for a foreign word. */
+static enum status add_known(const struct looking *l, struct word *words, size_t *count)
 {
-    static const char *const ASKING[] = {
-        "뭐",   "뭐지",   "뭐였지", "뭐더라", "뭐였더라", "뭐였나", "무엇",
-        "어떤", "있었나", "있나",   "있었지", "있더라",   "거",     "게",
-        "것",   "건",     "걸",     "거였지", "있었더라",
-    };
+    const struct word whole = *words;
+    const char *stem = NULL;
+    double similarity;
+    enum status status = segment_base(l->planner, l->fields, whole.stem, &stem, l->error);
 
-    for (size_t i = 0; i < sizeof ASKING / sizeof *ASKING; i++)
-        if (strcmp(ASKING[i], typed) == 0)
-            return true;
-    return false;
+    *count = stem != NULL;
+    if (status == STATUS_OK && stem)
+        return take_part(l, stem, words);
+    if (status == STATUS_OK)
+        status = guess_sound(l->planner, l->fields, words, whole.stem, &similarity, l->error);
+    *words = whole;
+    if (status == STATUS_OK && similarity < l->planner->ranking->sound_sure)
+        status = add_parts(l, &whole, words, count);
+    if (status == STATUS_OK && *count == 0)
+        *words = whole;
+    return status;
 }
 
-/* Adds one word, or the parts of a compound. */
+/* Adds one word, or the known words in it. */
 static enum status add_word(const struct looking *l, size_t base, struct word *words, size_t *count)
 {
     const struct lexeme *first = l->plain;
@@ -300,7 +323,7 @@ static enum status add_word(const struct looking *l, size_t base, struct word *w
 
     word->typed = word->stem = l->names[0].text; /* English unstemmed: neighbours join it */
     word->hangul = first->flags & TOKEN_HANGUL;
-    word->asking = is_asking(first->text);
+    word->asking = is_asking(word->stem);
     word->restricted = !l->fields[TEXT_TITLE] || !l->fields[TEXT_SUMMARY];
     word->start = base + first->start;
     word->end = base + first->end;
@@ -308,17 +331,9 @@ static enum status add_word(const struct looking *l, size_t base, struct word *w
         if (base + first[i].end > word->end)
             word->end = base + first[i].end;
     if (word->hangul && count_flagged(l, TOKEN_BIGRAM, TOKEN_BIGRAM)) {
-        const struct word whole = *word;
-        double similarity;
-
-        status = guess_sound(l->planner, l->fields, word, word->stem, &similarity, l->error);
-        *word = whole;
-        *count = 0;
-        if (status == STATUS_OK && similarity < l->planner->ranking->sound_sure)
-            status = add_parts(l, &whole, words, count);
+        status = add_known(l, words, count);
         if (status != STATUS_OK || *count)
             return status;
-        *word = whole;
     }
     *count = 1;
     if (word->hangul)

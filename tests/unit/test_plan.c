@@ -135,6 +135,51 @@ static void neighbours_that_are_one_name_are_joined(void **state)
     planned_free(&planned);
 }
 
+static void names_of_one_author_are_one_name(void **state)
+{
+    struct planned planned;
+
+    plan(*state, "lovelace ada 확산", &planned);
+    const struct part *name = part_named(&planned, "ada lovelace");
+    assert_non_null(name);
+    assert_int_equal(name->joined, 2);
+    assert_int_equal(name->word->start, 0);
+    assert_int_equal(name->word->end, strlen("lovelace ada"));
+    planned_free(&planned);
+
+    plan(*state, "ada kim", &planned); /* of two authors */
+    assert_null(part_named(&planned, "ada kim"));
+    assert_null(part_named(&planned, "kim ada"));
+    planned_free(&planned);
+}
+
+static void what_only_asks_is_left_out_beside_other_words(void **state)
+{
+    static const struct {
+        const char *query, *kept[2];
+    } CASES[] = {
+        {"확산 알려줘", {"확산"}},
+        {"추론을 어떻게 하나요", {"추론"}},
+        {"비디오가 뭐예요?", {"비디오"}},
+        {"which of the models", {"models"}},
+        {"how does reasoning do", {"reasoning"}},
+        {"what is", {"what", "is"}},
+        {"뭐 있나요", {"뭐", "있나요"}},
+        {"+of/models", {"of", "models"}},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct planned planned;
+        size_t kept = 0;
+
+        plan(*state, CASES[i].query, &planned);
+        for (; kept < 2 && CASES[i].kept[kept]; kept++)
+            assert_non_null(part_named(&planned, CASES[i].kept[kept]));
+        assert_int_equal(planned.plan.part_count, kept);
+        planned_free(&planned);
+    }
+}
+
 static void a_compound_is_split_at_words_of_the_archive(void **state)
 {
     struct planning_room *room = *state;
@@ -156,6 +201,30 @@ static void a_compound_is_split_at_words_of_the_archive(void **state)
 
 /* Xapian 1.4.22's MaxPostList reads freed memory once the matcher prunes around
  * it, and is no part of a plan however many alternatives compete. */
+static void a_suffix_is_left_out_behind_a_word_of_papers_enough(void **state)
+{
+    struct planning_room *room = *state;
+    const double rare = room->ranking.rare;
+    struct planned planned;
+
+    plan(room, "확산용 추론능력도", &planned); /* too few papers hold 확산 */
+    assert_null(part_named(&planned, "확산"));
+    planned_free(&planned);
+
+    room->ranking.rare = 0;
+    plan(room, "확산용 추론능력도", &planned);
+    assert_non_null(part_named(&planned, "확산"));
+    assert_non_null(part_named(&planned, "추론능력"));
+    assert_int_equal(planned.plan.parts[0].word->end, strlen("확산용"));
+    planned_free(&planned);
+
+    plan(room, "확산은 확산불", &planned); /* a josa is none of its own, 불 no suffix */
+    assert_non_null(part_named(&planned, "확산"));
+    assert_non_null(part_named(&planned, "확산불"));
+    planned_free(&planned);
+    room->ranking.rare = rare;
+}
+
 static void no_plan_holds_the_engines_maximum(void **state)
 {
     static const char *const QUERIES[] = {"diffusion",
@@ -250,7 +319,10 @@ int main(void)
         cmocka_unit_test(a_word_itself_comes_before_what_it_may_stand_for),
         cmocka_unit_test(what_no_paper_holds_has_no_alternative),
         cmocka_unit_test(neighbours_that_are_one_name_are_joined),
+        cmocka_unit_test(names_of_one_author_are_one_name),
+        cmocka_unit_test(what_only_asks_is_left_out_beside_other_words),
         cmocka_unit_test(a_compound_is_split_at_words_of_the_archive),
+        cmocka_unit_test(a_suffix_is_left_out_behind_a_word_of_papers_enough),
         cmocka_unit_test(no_plan_holds_the_engines_maximum),
         cmocka_unit_test(a_maximum_would_be_seen),
         cmocka_unit_test(only_words_are_ranked),

@@ -317,6 +317,25 @@ static void letters_that_do_not_fit_are_none(void **state)
     assert_int_equal(sound_letters("엘엘엠", 8, out, 3), 0); /* cut in a syllable */
 }
 
+/* The pairs of the specification are what people type. */
+static void foreign_words_are_spelled_as_such(void **state)
+{
+    static const char *const NATIVE[] = {"찾던",   "바꾸면", "통째", "읽게",   "보여줘", "되게",
+                                         "안봐도", "왜곡",   "따로", "있나요", "그려주"};
+    static const char *const EITHER[] = {"텍스쳐",   "씬",   "최",     "현", "경희",    "와이드",
+                                         "콰이어트", "모델", "latent", "",   "\xED\x95"};
+    struct pairs *pairs = read_pairs();
+
+    (void)state;
+    for (size_t i = 0; i < pairs->count; i++)
+        assert_true(sound_may_be_foreign(pairs->items[i].hangul, strlen(pairs->items[i].hangul)));
+    for (size_t i = 0; i < sizeof NATIVE / sizeof *NATIVE; i++)
+        assert_false(sound_may_be_foreign(NATIVE[i], strlen(NATIVE[i])));
+    for (size_t i = 0; i < sizeof EITHER / sizeof *EITHER; i++)
+        assert_true(sound_may_be_foreign(EITHER[i], strlen(EITHER[i])));
+    free(pairs);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -330,6 +349,7 @@ int main(void)
         cmocka_unit_test(any_bytes_are_survived),
         cmocka_unit_test(names_of_letters_spell_a_word),
         cmocka_unit_test(letters_that_do_not_fit_are_none),
+        cmocka_unit_test(foreign_words_are_spelled_as_such),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

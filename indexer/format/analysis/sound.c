@@ -1,7 +1,9 @@
 #include "indexer/format/analysis/sound.h"
 
 #include <string.h>
+#include <utf8proc.h>
 
+#include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/pronunciation.h"
 
 #define CHOICES 3 /* places of a word whose other reading is tried: SOUND_KEYS_MAX keys */
@@ -149,6 +151,62 @@ double sound_similarity(const char *a, size_t a_length, const char *b, size_t b_
     all = total(&x) + total(&y);
     wrong = 2 * mishearing(&x, &y);
     return wrong < all ? 1 - wrong / all : 0;
+}
+
+/* By number of the initial, the vowel and the final: what no loanword is written
+ * with. ㅆ and a ㅕ behind ㅅ, ㅈ or ㅊ (텍스쳐) are against the orthography and
+ * common; ㅚ stands in the name 최, ㅕ with a batchim in 현 or 경. */
+static const char NATIVE_INITIALS[] = ".n..n...n....n.....";
+static const char NATIVE_FINALS[] = "..nn.nnn.nnnnnnn..n.n.nnnnnn";
+enum { SIOT = 9, SSANGSIOT = 10, IEUNG = 11, JIEUT = 12, CHIEUCH = 14 };
+enum { YEO = 6, WA = 9, WAE = 10, OE = 11, WEO = 14 };
+
+/* ㅘ and ㅝ: 과, 콰, 와, 화 are foreign syllables, 봐 and 줘 are not. */
+static bool rounds(uint32_t initial)
+{
+    const uint32_t giyeok = 0, kieuk = 15, hieuh = 18;
+
+    return initial == IEUNG || initial == giyeok || initial == kieuk || initial == hieuh;
+}
+
+static bool is_native(uint32_t syllable)
+{
+    uint32_t number = syllable - HANGUL_FIRST, final = hangul_final(syllable);
+    uint32_t vowel = number / HANGUL_FINALS % HANGUL_VOWELS;
+    uint32_t initial = number / HANGUL_FINALS / HANGUL_VOWELS;
+
+    if (NATIVE_INITIALS[initial] == 'n' || NATIVE_FINALS[final] == 'n')
+        return true;
+    switch (vowel) {
+    case WAE:
+        return true;
+    case OE:
+        return initial != CHIEUCH;
+    case YEO:
+        return final == FINAL_NONE && initial != SIOT && initial != SSANGSIOT && initial != IEUNG &&
+               initial != JIEUT && initial != CHIEUCH;
+    case WA:
+    case WEO:
+        return !rounds(initial);
+    default:
+        return false;
+    }
+}
+
+bool sound_may_be_foreign(const char *word, size_t length)
+{
+    utf8proc_int32_t code;
+    utf8proc_ssize_t bytes;
+
+    for (size_t i = 0; i < length; i += (size_t)bytes) {
+        bytes = utf8proc_iterate((const utf8proc_uint8_t *)word + i, (utf8proc_ssize_t)(length - i),
+                                 &code);
+        if (bytes <= 0)
+            return true;
+        if (hangul_is_syllable((uint32_t)code) && is_native((uint32_t)code))
+            return false;
+    }
+    return true;
 }
 
 size_t sound_letters(const char *word, size_t length, char *out, size_t capacity)

@@ -30,6 +30,12 @@ void sound_keys_of(const char *word, size_t length, struct sound_keys *out);
  * one has no sound. */
 double sound_similarity(const char *a, size_t a_length, const char *b, size_t b_length);
 
+/* False for a Hangul word that is spelled as the loanword orthography spells no
+ * foreign word: with a batchim such as ㅆ or ㄶ, a tense stop, or a vowel such as
+ * that of 돼 or 려. True for a name or a word that may be either, and for any
+ * other script. */
+bool sound_may_be_foreign(const char *word, size_t length);
+
 /* A word of the Korean names of Latin letters and digits -> these (엘엘엠 is
  * llm, 알더블유케이브이 rwkv). Returns their number, at most capacity, or 0 where
  * the word is anything else. */
