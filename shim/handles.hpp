@@ -2,14 +2,21 @@
 #ifndef SEOGO_SHIM_HANDLES_HPP
 #define SEOGO_SHIM_HANDLES_HPP
 
-#include <cstddef>
+#include <vector>
 
 #include <xapian.h>
 
 struct shim_database {
     Xapian::Database database;
-    std::size_t count = 0; /* of databases opened as one */
+    std::vector<Xapian::Database> parts; /* opened as one; its documents are theirs in turn */
 };
+
+namespace seogo
+{
+/* What Xapian calls a document's data begins with where the data is: here, or
+ * in the metadata whose key this is. Xapian compresses the former alone. */
+const char *const data_here = "=", *const data_elsewhere = "@";
+} // namespace seogo
 
 struct shim_query {
     Xapian::Query query;

@@ -37,9 +37,9 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
         for (size_t i = 0; i < count; i++) {
             object = paths[i];
             expect_content(paths[i]);
-            opened->database.add_database(Xapian::Database(paths[i]));
+            opened->parts.emplace_back(paths[i]);
+            opened->database.add_database(opened->parts.back());
         }
-        opened->count = count;
         *out = opened.release();
     });
 }

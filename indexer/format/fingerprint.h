@@ -2,6 +2,7 @@
  * is STATUS_FORMAT, and the hint is to rebuild.
  *
  * FINGERPRINT_FORMAT  1  first: fields S and A, unprefixed summary, JSON records
+ *                     2  records are not compressed but stored under the paper's id
  * FINGERPRINT_ANALYZER 1 first */
 #ifndef SEOGO_FORMAT_FINGERPRINT_H
 #define SEOGO_FORMAT_FINGERPRINT_H
@@ -10,11 +11,11 @@
 
 #include "shim/status.h"
 
-#define FINGERPRINT_FORMAT 1
+#define FINGERPRINT_FORMAT 2
 #define FINGERPRINT_ANALYZER 1
 #define FINGERPRINT_MAX 128
 
-/* Writes "format 1 analyzer 1 unicode 14.0.0" (the Unicode version is
+/* Writes "format 2 analyzer 1 unicode 14.0.0" (the Unicode version is
  * utf8proc's) and returns its length. */
 size_t fingerprint_write(char out[FINGERPRINT_MAX]);
 
