@@ -80,6 +80,7 @@ struct postings {
     size_t *starts, *offsets;
     uint32_t *english, *korean; /* how many pairs hold a word */
     uint32_t *together;         /* with the English word at hand, by Korean word */
+    uint32_t *met;              /* the Korean words that it came together with */
 };
 
 static bool count_words(const struct bitext *b, size_t word_count, struct postings *p)
@@ -90,7 +91,8 @@ static bool count_words(const struct bitext *b, size_t word_count, struct postin
     p->english = calloc(word_count + 1, sizeof *p->english);
     p->korean = calloc(word_count + 1, sizeof *p->korean);
     p->together = calloc(word_count + 1, sizeof *p->together);
-    if (!p->starts || !p->english || !p->korean || !p->together)
+    p->met = malloc((word_count + 1) * sizeof *p->met);
+    if (!p->starts || !p->english || !p->korean || !p->together || !p->met)
         return false;
     for (size_t i = 0; i < b->length;) {
         struct pair pair = pair_at(b, i);
@@ -143,36 +145,41 @@ static int by_strength(const void *left, const void *right)
     return a->korean < b->korean ? -1 : a->korean > b->korean;
 }
 
-/* The associations of one English word; its best most are kept. */
-static bool associate(const struct bitext *b, struct postings *p, uint32_t english, uint32_t least,
-                      size_t most, float weakest, struct associations *out)
+/* Fills together, and met, whose length is returned. */
+static size_t meet(const struct bitext *b, struct postings *p, uint32_t english)
 {
-    size_t before = out->count;
+    size_t count = 0;
 
     for (size_t i = p->starts[english]; i < p->starts[english + 1]; i++) {
         struct pair pair = pair_at(b, p->offsets[i]);
 
         for (size_t k = 0; k < pair.korean_count; k++)
-            p->together[pair.korean[k]]++;
+            if (p->together[pair.korean[k]]++ == 0)
+                p->met[count++] = pair.korean[k];
     }
-    for (size_t i = p->starts[english]; i < p->starts[english + 1]; i++) {
-        struct pair pair = pair_at(b, p->offsets[i]);
+    return count;
+}
 
-        for (size_t k = 0; k < pair.korean_count; k++) {
-            uint32_t korean = pair.korean[k], n = p->together[korean];
-            float strength = 2.0f * (float)n / (float)(p->english[english] + p->korean[korean]);
+/* The associations of one English word; its best most are kept. */
+static bool associate(const struct bitext *b, struct postings *p, uint32_t english, uint32_t least,
+                      size_t most, float weakest, struct associations *out)
+{
+    size_t before = out->count, met = meet(b, p, english);
+    bool added = true;
 
-            p->together[korean] = 0;
-            if (n >= least && strength >= weakest &&
-                !add(out, (struct association){english, korean, strength}))
-                return false;
-        }
+    for (size_t i = 0; i < met; i++) {
+        uint32_t korean = p->met[i], n = p->together[korean];
+        float strength = 2.0f * (float)n / (float)(p->english[english] + p->korean[korean]);
+
+        p->together[korean] = 0;
+        if (n >= least && strength >= weakest && added)
+            added = add(out, (struct association){english, korean, strength});
     }
     if (out->count - before > 1)
         qsort(out->items + before, out->count - before, sizeof *out->items, by_strength);
     if (out->count - before > most)
         out->count = before + most;
-    return true;
+    return added;
 }
 
 bool bitext_associate(const struct bitext *bitext, size_t word_count, uint32_t least, size_t most,
@@ -191,5 +198,6 @@ bool bitext_associate(const struct bitext *bitext, size_t word_count, uint32_t l
     free(p.english);
     free(p.korean);
     free(p.together);
+    free(p.met);
     return done;
 }
