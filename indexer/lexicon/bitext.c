@@ -39,16 +39,6 @@ bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_c
     return true;
 }
 
-void bitext_renumber(struct bitext *bitext, const uint32_t *renumbered)
-{
-    for (size_t i = 0; i < bitext->length;) {
-        uint32_t count = bitext->items[i++];
-
-        for (; count > 0; count--, i++)
-            bitext->items[i] = renumbered[bitext->items[i]];
-    }
-}
-
 void bitext_free(struct bitext *bitext)
 {
     free(bitext->items);
@@ -136,13 +126,14 @@ static bool add(struct associations *out, struct association a)
     return true;
 }
 
-static int by_strength(const void *left, const void *right)
+static int by_strength(const void *left, const void *right, void *context)
 {
     const struct association *a = left, *b = right;
+    const uint32_t *ranks = context;
 
     if (a->strength != b->strength)
         return a->strength > b->strength ? -1 : 1;
-    return a->korean < b->korean ? -1 : a->korean > b->korean;
+    return ranks[a->korean] < ranks[b->korean] ? -1 : ranks[a->korean] > ranks[b->korean];
 }
 
 /* Fills together, and met, whose length is returned. */
@@ -160,9 +151,17 @@ static size_t meet(const struct bitext *b, struct postings *p, uint32_t english)
     return count;
 }
 
+/* What an association must be to be kept. */
+struct sieve {
+    const uint32_t *ranks;
+    uint32_t least;
+    size_t most;
+    float weakest;
+};
+
 /* The associations of one English word; its best most are kept. */
-static bool associate(const struct bitext *b, struct postings *p, uint32_t english, uint32_t least,
-                      size_t most, float weakest, struct associations *out)
+static bool associate(const struct bitext *b, struct postings *p, uint32_t english,
+                      const struct sieve *sieve, struct associations *out)
 {
     size_t before = out->count, met = meet(b, p, english);
     bool added = true;
@@ -172,19 +171,21 @@ static bool associate(const struct bitext *b, struct postings *p, uint32_t engli
         float strength = 2.0f * (float)n / (float)(p->english[english] + p->korean[korean]);
 
         p->together[korean] = 0;
-        if (n >= least && strength >= weakest && added)
+        if (n >= sieve->least && strength >= sieve->weakest && added)
             added = add(out, (struct association){english, korean, strength});
     }
     if (out->count - before > 1)
-        qsort(out->items + before, out->count - before, sizeof *out->items, by_strength);
-    if (out->count - before > most)
-        out->count = before + most;
+        qsort_r(out->items + before, out->count - before, sizeof *out->items, by_strength,
+                (void *)sieve->ranks);
+    if (out->count - before > sieve->most)
+        out->count = before + sieve->most;
     return added;
 }
 
-bool bitext_associate(const struct bitext *bitext, size_t word_count, uint32_t least, size_t most,
-                      float weakest, struct associations *out)
+bool bitext_associate(const struct bitext *bitext, const uint32_t *ranks, size_t word_count,
+                      uint32_t least, size_t most, float weakest, struct associations *out)
 {
+    const struct sieve sieve = {ranks, least, most, weakest};
     struct postings p = {0};
     bool done = count_words(bitext, word_count, &p);
 
@@ -192,7 +193,7 @@ bool bitext_associate(const struct bitext *bitext, size_t word_count, uint32_t l
         invert(bitext, word_count, &p);
     for (uint32_t e = 0; e < word_count && done; e++)
         if (p.english[e] >= least)
-            done = associate(bitext, &p, e, least, most, weakest, out);
+            done = associate(bitext, &p, e, &sieve, out);
     free(p.starts);
     free(p.offsets);
     free(p.english);

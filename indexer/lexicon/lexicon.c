@@ -280,27 +280,10 @@ enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
     return learned ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
-/* Which thread came first tells no more how words are numbered. */
-static bool sort_words(struct lexicon *l)
-{
-    uint32_t *renumbered = words_sort(&l->words);
-
-    if (!renumbered)
-        return false;
-    bitext_renumber(&l->papers, renumbered);
-    bitext_renumber(&l->glosses, renumbered);
-    free(renumbered);
-    return true;
-}
-
 enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, struct error *error)
 {
-    enum status status = STATUS_OK;
-
-    if (!sort_words(lexicon))
-        status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-    if (status == STATUS_OK)
-        status = related_write(&lexicon->words, &lexicon->papers, &lexicon->glosses, writer, error);
+    enum status status =
+        related_write(&lexicon->words, &lexicon->papers, &lexicon->glosses, writer, error);
     if (status == STATUS_OK)
         status = sounds_write(&lexicon->spellings, &lexicon->words, writer, error);
     if (status == STATUS_OK)
