@@ -13,6 +13,13 @@ struct shim_database {
     std::vector<Xapian::Database> parts; /* opened as one; its documents are theirs in turn */
 };
 
+namespace seogo
+{
+/* What Xapian calls a document's data begins with where the data is: here, or
+ * in the metadata whose key this is. Xapian compresses the former alone. */
+const char *const data_here = "=", *const data_elsewhere = "@";
+} // namespace seogo
+
 struct shim_query {
     seogo::expression_ptr expression;
 };

@@ -23,7 +23,8 @@ struct shim_results {
     Xapian::doccount count = 0;
     std::size_t databases = 1;
     bool backwards = false;
-    std::string data; /* what shim_results_data lent */
+    std::vector<Xapian::Database> parts; /* the databases, each alone */
+    std::string data;                    /* what shim_results_data lent */
 };
 
 static Xapian::BM25Weight weighting(const struct shim_bm25 &bm25)
@@ -86,6 +87,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         auto found = std::make_unique<shim_results>();
         collect(*found, enquire, *request, database->database.get_doccount());
         found->databases = database->parts.size();
+        found->parts = database->parts;
         *out = found.release();
     });
 }
@@ -127,6 +129,11 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
         if (hit >= results->count)
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
         results->data = results->set[results->entry(hit)].get_document().get_data();
+        if (results->data.compare(0, 1, seogo::data_elsewhere) == 0)
+            results->data =
+                results->parts[shim_results_database(results, hit)].get_metadata(results->data);
+        else
+            results->data.erase(0, 1);
         *out = seogo::borrow(results->data);
     });
 }

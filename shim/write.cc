@@ -1,6 +1,7 @@
 /* Filling scratch databases and merging them. A writer is one transaction, so
  * that freeing it uncommitted leaves nothing to flush. */
 #include "shim/guard.hpp"
+#include "shim/handles.hpp"
 #include "shim/text.hpp"
 #include "shim/xapian_shim.h"
 
@@ -91,19 +92,35 @@ static void add_posting(Xapian::Document &document, const struct shim_posting &p
         document.add_posting(term, posting.positions[at], at == 0 ? posting.frequency : 0);
 }
 
+static void add(Xapian::WritableDatabase &database, Xapian::Document &document,
+                const struct shim_document &given)
+{
+    const std::string data = seogo::text(given.data);
+    if (given.key.length == 0) {
+        document.set_data(seogo::data_here + data);
+        database.add_document(document);
+        return;
+    }
+    const std::string key = seogo::data_elsewhere + seogo::text(given.key);
+    document.set_data(key);
+    database.add_document(document);
+    database.set_metadata(key, data);
+}
+
 enum status shim_writer_add(struct shim_writer *writer, const struct shim_document *document,
                             struct error *error)
 {
     return seogo::guard(error, "cannot add a document", [&] {
         Xapian::Document added;
-        added.set_data(seogo::text(document->data));
+        if (document->key.length > SHIM_KEY_MAX)
+            throw seogo::failure{STATUS_INVALID, "its key is longer than 200 bytes"};
         for (size_t i = 0; i < document->posting_count; i++) {
             expect_possible(document->postings[i].term);
             add_posting(added, document->postings[i], writer->term);
         }
         for (size_t i = 0; i < document->value_count; i++)
             added.add_value(document->values[i].slot, seogo::text(document->values[i].value));
-        writer->database.add_document(added);
+        add(writer->database, added, *document);
     });
 }
 
@@ -111,6 +128,8 @@ enum status shim_writer_metadata(struct shim_writer *writer, struct shim_bytes k
                                  struct shim_bytes value, struct error *error)
 {
     return seogo::guard(error, "cannot store metadata", [&] {
+        if (key.length > 0 && *key.data == *seogo::data_elsewhere)
+            throw seogo::failure{STATUS_INVALID, "its key is kept for documents"};
         writer->database.set_metadata(seogo::text(key), seogo::text(value));
     });
 }

@@ -42,12 +42,17 @@ struct shim_value {
     struct shim_bytes value;
 };
 
+/* Data under a key is stored as it is, without one (an empty key) compressed,
+ * which takes more time than its terms. No two documents that are ever merged
+ * may have one key, which is at most SHIM_KEY_MAX bytes. */
+#define SHIM_KEY_MAX 200
 struct shim_document {
     struct shim_bytes data;
     const struct shim_posting *postings;
     size_t posting_count;
     const struct shim_value *values;
     size_t value_count;
+    struct shim_bytes key;
 };
 
 /* Creates an empty database at path, which must not exist (STATUS_INVALID, or
@@ -55,10 +60,12 @@ struct shim_document {
  * Not synced: a scratch database is worth nothing until it is compacted. */
 enum status shim_writer_create(struct shim_writer **out, const char *path, struct error *error);
 /* Adds the document under the next number, from 1 on. A term that is not 1 to
- * SHIM_TERM_MAX bytes is STATUS_INVALID and leaves what was added before; after
- * any other failure the writer can only be freed. */
+ * SHIM_TERM_MAX bytes, or a key of more than SHIM_KEY_MAX, is STATUS_INVALID
+ * and leaves what was added before; after any other failure the writer can only
+ * be freed. */
 enum status shim_writer_add(struct shim_writer *writer, const struct shim_document *document,
                             struct error *error);
+/* The key does not begin with '@'. */
 enum status shim_writer_metadata(struct shim_writer *writer, struct shim_bytes key,
                                  struct shim_bytes value, struct error *error);
 /* Flushes all that was added; the writer may only be freed afterwards. */

@@ -2,6 +2,7 @@
 #include "indexer/build/desk.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "indexer/format/analysis/analysis.h"
 #include "indexer/format/record.h"
@@ -58,6 +59,9 @@ enum status desk_add(struct desk *desk, struct shim_writer *writer, struct lexic
     if (status != STATUS_OK)
         return error_set(error, status, NULL, "cannot store a paper: %s", status_name(status));
     document.data = (struct shim_bytes){desk->record.data, desk->record.length};
+    document.key = (struct shim_bytes){paper->id, strlen(paper->id)};
+    if (document.key.length > SHIM_KEY_MAX)
+        document.key.length = 0;
     status = shim_writer_add(writer, &document, error);
     if (status == STATUS_OK && lexicon_add(lexicon, desk->analyzer, paper, &document) != STATUS_OK)
         status = no_memory(error);

@@ -2,7 +2,8 @@
  * is STATUS_FORMAT, and the hint is to rebuild.
  *
  * FINGERPRINT_FORMAT  1  first: fields S and A, unprefixed summary, JSON records
- *                     2  a generation is a directory of parts, with an inventory
+ *                     2  a generation is a directory of parts, with an inventory; records are
+ *                        not compressed but stored under the paper's id
  * FINGERPRINT_ANALYZER 1 first */
 #ifndef SEOGO_FORMAT_FINGERPRINT_H
 #define SEOGO_FORMAT_FINGERPRINT_H

@@ -39,16 +39,6 @@ bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_c
     return true;
 }
 
-void bitext_renumber(struct bitext *bitext, const uint32_t *renumbered)
-{
-    for (size_t i = 0; i < bitext->length;) {
-        uint32_t count = bitext->items[i++];
-
-        for (; count > 0; count--, i++)
-            bitext->items[i] = renumbered[bitext->items[i]];
-    }
-}
-
 void bitext_free(struct bitext *bitext)
 {
     free(bitext->items);
@@ -74,6 +64,7 @@ struct postings {
     size_t *starts, *offsets;
     uint32_t *english, *korean; /* how many pairs hold a word */
     uint32_t *together;         /* with the English word at hand, by Korean word */
+    uint32_t *met;              /* the Korean words that it came together with */
 };
 
 static bool count_words(const struct bitext *b, size_t word_count, struct postings *p)
@@ -84,7 +75,8 @@ static bool count_words(const struct bitext *b, size_t word_count, struct postin
     p->english = calloc(word_count + 1, sizeof *p->english);
     p->korean = calloc(word_count + 1, sizeof *p->korean);
     p->together = calloc(word_count + 1, sizeof *p->together);
-    if (!p->starts || !p->english || !p->korean || !p->together)
+    p->met = malloc((word_count + 1) * sizeof *p->met);
+    if (!p->starts || !p->english || !p->korean || !p->together || !p->met)
         return false;
     for (size_t i = 0; i < b->length;) {
         struct bitext_pair pair = bitext_pair_at(b, i);
@@ -128,50 +120,66 @@ static bool add(struct associations *out, struct association a)
     return true;
 }
 
-static int by_strength(const void *left, const void *right)
+static int by_strength(const void *left, const void *right, void *context)
 {
     const struct association *a = left, *b = right;
+    const uint32_t *ranks = context;
 
     if (a->strength != b->strength)
         return a->strength > b->strength ? -1 : 1;
-    return a->korean < b->korean ? -1 : a->korean > b->korean;
+    return ranks[a->korean] < ranks[b->korean] ? -1 : ranks[a->korean] > ranks[b->korean];
 }
 
-/* The associations of one English word; its best most are kept. */
-static bool associate(const struct bitext *b, struct postings *p, uint32_t english, uint32_t least,
-                      size_t most, float weakest, struct associations *out)
+/* Fills together, and met, whose length is returned. */
+static size_t meet(const struct bitext *b, struct postings *p, uint32_t english)
 {
-    size_t before = out->count;
+    size_t count = 0;
 
     for (size_t i = p->starts[english]; i < p->starts[english + 1]; i++) {
         struct bitext_pair pair = bitext_pair_at(b, p->offsets[i]);
 
         for (size_t k = 0; k < pair.korean_count; k++)
-            p->together[pair.korean[k]]++;
+            if (p->together[pair.korean[k]]++ == 0)
+                p->met[count++] = pair.korean[k];
     }
-    for (size_t i = p->starts[english]; i < p->starts[english + 1]; i++) {
-        struct bitext_pair pair = bitext_pair_at(b, p->offsets[i]);
-
-        for (size_t k = 0; k < pair.korean_count; k++) {
-            uint32_t korean = pair.korean[k], n = p->together[korean];
-            float strength = 2.0f * (float)n / (float)(p->english[english] + p->korean[korean]);
-
-            p->together[korean] = 0;
-            if (n >= least && strength >= weakest &&
-                !add(out, (struct association){english, korean, strength}))
-                return false;
-        }
-    }
-    if (out->count - before > 1)
-        qsort(out->items + before, out->count - before, sizeof *out->items, by_strength);
-    if (out->count - before > most)
-        out->count = before + most;
-    return true;
+    return count;
 }
 
-bool bitext_associate(const struct bitext *bitext, size_t word_count, uint32_t least, size_t most,
-                      float weakest, struct associations *out)
+/* What an association must be to be kept. */
+struct sieve {
+    const uint32_t *ranks;
+    uint32_t least;
+    size_t most;
+    float weakest;
+};
+
+/* The associations of one English word; its best most are kept. */
+static bool associate(const struct bitext *b, struct postings *p, uint32_t english,
+                      const struct sieve *sieve, struct associations *out)
 {
+    size_t before = out->count, met = meet(b, p, english);
+    bool added = true;
+
+    for (size_t i = 0; i < met; i++) {
+        uint32_t korean = p->met[i], n = p->together[korean];
+        float strength = 2.0f * (float)n / (float)(p->english[english] + p->korean[korean]);
+
+        p->together[korean] = 0;
+        if (n >= sieve->least && strength >= sieve->weakest && added)
+            added = add(out, (struct association){english, korean, strength});
+    }
+    if (out->count - before > 1)
+        qsort_r(out->items + before, out->count - before, sizeof *out->items, by_strength,
+                (void *)sieve->ranks);
+    if (out->count - before > sieve->most)
+        out->count = before + sieve->most;
+    return added;
+}
+
+bool bitext_associate(const struct bitext *bitext, const uint32_t *ranks, size_t word_count,
+                      uint32_t least, size_t most, float weakest, struct associations *out)
+{
+    const struct sieve sieve = {ranks, least, most, weakest};
     struct postings p = {0};
     bool done = count_words(bitext, word_count, &p);
 
@@ -179,11 +187,12 @@ bool bitext_associate(const struct bitext *bitext, size_t word_count, uint32_t l
         invert(bitext, word_count, &p);
     for (uint32_t e = 0; e < word_count && done; e++)
         if (p.english[e] >= least)
-            done = associate(bitext, &p, e, least, most, weakest, out);
+            done = associate(bitext, &p, e, &sieve, out);
     free(p.starts);
     free(p.offsets);
     free(p.english);
     free(p.korean);
     free(p.together);
+    free(p.met);
     return done;
 }

@@ -18,8 +18,6 @@ struct bitext {
 /* The words of a set are distinct. */
 bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_count,
                 const uint32_t *korean, size_t korean_count);
-/* Replaces each word by renumbered[word], as words_sort tells. */
-void bitext_renumber(struct bitext *bitext, const uint32_t *renumbered);
 void bitext_free(struct bitext *bitext);
 
 /* A pair and where the following one starts; lent until one is added. */
@@ -42,9 +40,9 @@ struct associations {
 
 /* Adds the associations of words that come together at least least times, with a
  * strength of at least weakest: for each English word at most most, the strongest
- * and of equals the lower Korean numbers. The numbers are below word_count.
- * False: out of memory. */
-bool bitext_associate(const struct bitext *bitext, size_t word_count, uint32_t least, size_t most,
-                      float weakest, struct associations *out);
+ * and of equals the Korean words of lower ranks, all different, of which there are
+ * as many as words. False: out of memory. */
+bool bitext_associate(const struct bitext *bitext, const uint32_t *ranks, size_t word_count,
+                      uint32_t least, size_t most, float weakest, struct associations *out);
 
 #endif

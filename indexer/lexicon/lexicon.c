@@ -55,7 +55,8 @@ static bool is_hangul(struct shim_bytes text)
     return text.length >= 6 && lead >= HANGUL_LEAD && lead <= 0xED;
 }
 
-/* Distinct words of a set under construction. */
+/* Distinct words of a set under construction. Too large to be cleared whole for
+ * each gloss: what counts is that it starts with count 0. */
 struct set {
     uint32_t items[SET_MAX];
     size_t count;
@@ -105,8 +106,9 @@ static bool learn_paper(struct lexicon *l, const struct shim_document *document)
 {
     const char *title = field_at(FIELD_TITLE)->prefix;
     size_t prefix = strlen(title);
-    struct set english = {.count = 0}, korean = {.count = 0};
+    struct set english, korean;
 
+    english.count = korean.count = 0;
     for (size_t i = 0; i < document->posting_count; i++) {
         const struct shim_posting *posting = &document->postings[i];
         struct shim_bytes text = posting->term;
@@ -164,8 +166,9 @@ static bool add_gloss(struct lexicon *l, const struct side *english, const struc
 {
     /* A term has about as many words in one language as in the other. */
     size_t most = english->count + 1, first = korean->count > most ? korean->count - most : 0;
-    struct set e = {.count = 0}, k = {.count = 0};
+    struct set e, k;
 
+    e.count = k.count = 0;
     for (size_t i = 0; i < english->count; i++)
         if (!set_add(&e, l, english->words[i], false))
             return false;
@@ -201,9 +204,10 @@ static bool take_spelling(void *context, const struct token *token)
 static bool learn_spellings(struct lexicon *l, struct analyzer *analyzer, const char *text,
                             size_t length, struct set *seen)
 {
-    struct spellings s = {.count = 0};
+    struct spellings s;
     bool learned = true;
 
+    s.count = 0;
     /* It stops where there are too many words, which is no failure. */
     if (!analyze(analyzer, ANALYZE_INDEX, ANALYZE_NAMES, text, length, take_spelling, &s) &&
         s.count < SPELLINGS_MAX)
@@ -255,9 +259,10 @@ static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const ch
 enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
                         const struct paper *paper, const struct shim_document *document)
 {
-    struct set seen = {.count = 0};
+    struct set seen;
     bool learned;
 
+    seen.count = 0;
     pthread_mutex_lock(&lexicon->lock);
     learned = learn_paper(lexicon, document);
     pthread_mutex_unlock(&lexicon->lock);
@@ -289,28 +294,10 @@ enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson)
     return status;
 }
 
-/* Which thread came first tells no more how words are numbered. */
-static bool sort_words(struct lexicon *l)
-{
-    uint32_t *renumbered = words_sort(&l->learned.words);
-
-    if (!renumbered)
-        return false;
-    bitext_renumber(&l->learned.papers, renumbered);
-    bitext_renumber(&l->learned.glosses, renumbered);
-    free(renumbered);
-    return true;
-}
-
 enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, struct error *error)
 {
-    enum status status = STATUS_OK;
-
-    if (!sort_words(lexicon))
-        status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-    if (status == STATUS_OK)
-        status = related_write(&lexicon->learned.words, &lexicon->learned.papers,
-                               &lexicon->learned.glosses, writer, error);
+    enum status status = related_write(&lexicon->learned.words, &lexicon->learned.papers,
+                                       &lexicon->learned.glosses, writer, error);
     if (status == STATUS_OK)
         status = sounds_write(&lexicon->learned.spellings, &lexicon->learned.words, writer, error);
     if (status == STATUS_OK)

@@ -18,16 +18,16 @@ struct link {
     float strength;
 };
 
-/* Words are sorted by now: the order of numbers is that of texts. */
-static int by_link(const void *left, const void *right)
+static int by_link(const void *left, const void *right, void *context)
 {
     const struct link *a = left, *b = right;
+    const uint32_t *ranks = context;
 
     if (a->from != b->from)
-        return a->from < b->from ? -1 : 1;
+        return ranks[a->from] < ranks[b->from] ? -1 : 1;
     if (a->strength != b->strength)
         return a->strength > b->strength ? -1 : 1;
-    return a->to < b->to ? -1 : a->to > b->to;
+    return ranks[a->to] < ranks[b->to] ? -1 : ranks[a->to] > ranks[b->to];
 }
 
 /* A paper and a gloss may tell of the same pair; the stronger stands first. */
@@ -68,7 +68,7 @@ static enum status write_related(const struct words *words, const struct link *l
 }
 
 /* Both directions of the associations, by word. */
-static struct link *links_of(const struct associations *a, size_t *count)
+static struct link *links_of(const struct associations *a, const uint32_t *ranks, size_t *count)
 {
     struct link *links = malloc((a->count * 2 + 1) * sizeof *links);
 
@@ -80,7 +80,7 @@ static struct link *links_of(const struct associations *a, size_t *count)
         links[i * 2 + 1] = (struct link){one->korean, one->english, one->strength};
     }
     if (links && *count)
-        qsort(links, *count, sizeof *links, by_link);
+        qsort_r(links, *count, sizeof *links, by_link, (void *)ranks);
     return links;
 }
 
@@ -90,13 +90,15 @@ enum status related_write(const struct words *words, const struct bitext *papers
 {
     struct associations found = {NULL, 0, 0};
     struct link *links = NULL;
+    uint32_t *ranks = words_ranks(words);
     size_t count = 0, n = words->count;
     enum status status = STATUS_OK;
 
-    if (bitext_associate(papers, n, PAPERS_LEAST, RELATED_MAX, WEAKEST, &found) &&
-        bitext_associate(glosses, n, GLOSSES_LEAST, RELATED_MAX, WEAKEST, &found))
-        links = links_of(&found, &count);
+    if (ranks && bitext_associate(papers, ranks, n, PAPERS_LEAST, RELATED_MAX, WEAKEST, &found) &&
+        bitext_associate(glosses, ranks, n, GLOSSES_LEAST, RELATED_MAX, WEAKEST, &found))
+        links = links_of(&found, ranks, &count);
     free(found.items);
+    free(ranks);
     if (!links)
         return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
     for (size_t i = 0, end; i < count && status == STATUS_OK; i = end) {

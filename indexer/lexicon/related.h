@@ -7,7 +7,7 @@
 #include "shim/xapian_shim.h"
 
 /* Writes for each word of either language those of the other, the strongest
- * first and of equals the lower numbers. */
+ * first and of equals the first by their bytes. */
 enum status related_write(const struct words *words, const struct bitext *papers,
                           const struct bitext *glosses, struct shim_writer *writer,
                           struct error *error);

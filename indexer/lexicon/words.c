@@ -94,40 +94,24 @@ static int by_text(const void *left, const void *right, void *context)
     return order ? order : a->length < b->length ? -1 : a->length > b->length;
 }
 
-/* The entries in this order, in an allocation of the same capacity. */
-static struct word_entry *entries_in(const struct words *words, const uint32_t *order)
-{
-    struct word_entry *entries = malloc((words->capacity + 1) * sizeof *entries);
-
-    for (size_t i = 0; entries && i < words->count; i++)
-        entries[i] = words->entries[order[i]];
-    return entries;
-}
-
-uint32_t *words_sort(struct words *words)
+uint32_t *words_ranks(const struct words *words)
 {
     uint32_t *order = malloc((words->count + 1) * sizeof *order);
-    uint32_t *renumbered = malloc((words->count + 1) * sizeof *renumbered);
-    struct word_entry *entries = NULL;
+    uint32_t *ranks = malloc((words->count + 1) * sizeof *ranks);
 
-    for (uint32_t i = 0; order && i < words->count; i++)
-        order[i] = i;
-    if (order && words->count)
-        qsort_r(order, words->count, sizeof *order, by_text, words);
-    if (order && renumbered)
-        entries = entries_in(words, order);
-    if (entries) {
-        free(words->entries);
-        words->entries = entries;
-        for (uint32_t i = 0; i < words->count; i++)
-            renumbered[order[i]] = i;
-        place_all(words);
-    } else {
-        free(renumbered);
-        renumbered = NULL;
+    if (!order || !ranks) {
+        free(order);
+        free(ranks);
+        return NULL;
     }
+    for (uint32_t i = 0; i < words->count; i++)
+        order[i] = i;
+    if (words->count)
+        qsort_r(order, words->count, sizeof *order, by_text, (void *)words);
+    for (uint32_t i = 0; i < words->count; i++)
+        ranks[order[i]] = i;
     free(order);
-    return renumbered;
+    return ranks;
 }
 
 const char *words_text(const struct words *words, uint32_t number, size_t *length)

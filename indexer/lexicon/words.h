@@ -1,5 +1,4 @@
-/* Distinct words with a number each, in the order they came until they are
- * sorted. */
+/* Distinct words with a number each, in the order they came. */
 #ifndef SEOGO_LEXICON_WORDS_H
 #define SEOGO_LEXICON_WORDS_H
 
@@ -27,10 +26,9 @@ struct words {
 
 /* The word's number, given now where it is new; NO_WORD where memory is short. */
 uint32_t words_number(struct words *words, const char *text, size_t length);
-/* Numbers the words anew in the order of their bytes, which is the same whatever
- * order they came in. renumbered[old] is the new number, malloc'd; NULL where
- * memory is short, the words being as they were. */
-uint32_t *words_sort(struct words *words);
+/* ranks[number] is the word's place in the order of the words' bytes, which is
+ * the same whatever order they came in; malloc'd, NULL where memory is short. */
+uint32_t *words_ranks(const struct words *words);
 /* The text is not NUL-terminated, and lent until the next word comes. */
 const char *words_text(const struct words *words, uint32_t number, size_t *length);
 void words_free(struct words *words);

@@ -386,6 +386,16 @@ finish() {
   [[ $stderr == *$'\r\e[K' ]] || fail "the line is still there"
 }
 
+@test "papers whose ids are longer than a key are told apart" {
+  long=$(printf '%0250d' 0)
+  make_page "$archive/1.md" "${long}1"
+  make_page "$archive/2.md" "${long}2"
+  make_page "$archive/3.md" 2401.00003
+  seogo-index -q --db "$db" "$archive"
+  run -0 seogo --db "$db" -f url "Paper"
+  [ "$(sed 's/.*\(.\)$/\1/' <<<"$output" | sort | tr -d '\n')" = 123 ]
+}
+
 @test "a broken link to the live generation is repaired" {
   seogo-index -q --db "$db" "$pages"
   ln -sfn /nowhere "$db/current"

@@ -98,7 +98,8 @@ static inline void add_paper(struct shim_writer *writer, const struct sample_pap
             (struct shim_value){VOTES_SLOT, {votes, shim_sortable(paper->votes, votes)}};
     if (paper->date != NULL)
         values[value_count++] = (struct shim_value){DATE_SLOT, bytes(paper->date)};
-    struct shim_document document = {bytes(paper->words), postings, count, values, value_count};
+    struct shim_document document = {bytes(paper->words), postings,           count, values,
+                                     value_count,         bytes(paper->words)};
     struct error error = {0};
     assert_ok(shim_writer_add(writer, &document, &error), error);
 }

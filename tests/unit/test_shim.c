@@ -128,6 +128,67 @@ static void test_several_databases_open_as_one(void **state)
     shim_database_free(database);
 }
 
+static void build_keyed(const char *path, const char *const *data, const char *const *keys,
+                        size_t count)
+{
+    struct error error = {0};
+    struct shim_writer *writer;
+    struct shim_posting posting = {bytes("word"), 1, NULL, 0};
+    assert_ok(shim_writer_create(&writer, path, &error), error);
+    for (size_t i = 0; i < count; i++) {
+        struct shim_document document = {bytes(data[i]), &posting, 1, NULL, 0, bytes(keys[i])};
+        assert_ok(shim_writer_add(writer, &document, &error), error);
+    }
+    assert_ok(shim_writer_commit(writer, &error), error);
+    shim_writer_free(writer);
+}
+
+static void test_data_is_found_under_its_key_in_its_own_database(void **state)
+{
+    char paths[3][PATH_SIZE];
+    const char *names[] = {"first", "second", "library"};
+    for (size_t i = 0; i < 3; i++)
+        scratch_path(*state, names[i], paths[i]);
+    build_keyed(paths[0], (const char *const[]){"one", "@two"}, (const char *const[]){"1", ""}, 2);
+    build_keyed(paths[1], (const char *const[]){"three", ""}, (const char *const[]){"3", "4"}, 2);
+    struct error error = {0};
+    const char *const parts[] = {paths[0], paths[1]};
+    assert_ok(shim_compact(parts, 2, paths[2], &error), error);
+    struct shim_database *database = open_library(paths[2]);
+    assert_contents(database, "one|@two|three|");
+    shim_database_free(database);
+
+    char other[PATH_SIZE];
+    scratch_path(*state, "other", other);
+    build_keyed(other, (const char *const[]){"another"}, (const char *const[]){"1"}, 1);
+    const char *const both[] = {paths[2], other};
+    assert_ok(shim_database_open(&database, both, 2, &error), error);
+    assert_contents(database, "one|another|@two|three|");
+    shim_database_free(database);
+}
+
+static void test_keys_are_short_and_kept_from_other_metadata(void **state)
+{
+    char path[PATH_SIZE], key[SHIM_KEY_MAX + 2];
+    scratch_path(*state, "part", path);
+    struct error error = {0};
+    struct shim_writer *writer;
+    memset(key, 'k', sizeof key);
+    key[sizeof key - 1] = '\0';
+    struct shim_document document = {bytes("data"), NULL, 0, NULL, 0, bytes(key)};
+    assert_ok(shim_writer_create(&writer, path, &error), error);
+    assert_int_equal(shim_writer_add(writer, &document, &error), STATUS_INVALID);
+    document.key.length = SHIM_KEY_MAX;
+    assert_ok(shim_writer_add(writer, &document, &error), error);
+    assert_int_equal(shim_writer_metadata(writer, bytes("@k"), bytes("other"), &error),
+                     STATUS_INVALID);
+    assert_ok(shim_writer_commit(writer, &error), error);
+    shim_writer_free(writer);
+    struct shim_database *database = open_library(path);
+    assert_contents(database, "data");
+    shim_database_free(database);
+}
+
 static void test_data_and_values_may_hold_any_bytes(void **state)
 {
     char part[PATH_SIZE];
@@ -138,7 +199,7 @@ static void test_data_and_values_may_hold_any_bytes(void **state)
     static const char any[] = "a\0\xff\n";
     struct shim_value value = {7, {any, 4}};
     struct shim_posting posting = {{any, 3}, 1, NULL, 0};
-    struct shim_document document = {{any, 4}, &posting, 1, &value, 1};
+    struct shim_document document = {{any, 4}, &posting, 1, &value, 1, {NULL, 0}};
     assert_ok(shim_writer_add(writer, &document, &error), error);
     assert_ok(shim_writer_commit(writer, &error), error);
     shim_writer_free(writer);
@@ -300,7 +361,7 @@ static void test_a_committed_writer_takes_nothing_more(void **state)
     struct shim_writer *writer;
     assert_ok(shim_writer_create(&writer, part, &error), error);
     assert_ok(shim_writer_commit(writer, &error), error);
-    struct shim_document document = {bytes("late"), NULL, 0, NULL, 0};
+    struct shim_document document = {bytes("late"), NULL, 0, NULL, 0, {NULL, 0}};
     assert_int_equal(shim_writer_add(writer, &document, &error), STATUS_INVALID);
     assert_int_equal(shim_writer_commit(writer, &error), STATUS_INVALID);
     shim_writer_free(writer);
@@ -360,6 +421,8 @@ int main(void)
         in_scratch(test_a_library_knows_its_documents_and_terms),
         in_scratch(test_parts_are_merged_in_their_order_and_empty_ones_leave_no_trace),
         in_scratch(test_several_databases_open_as_one),
+        in_scratch(test_data_is_found_under_its_key_in_its_own_database),
+        in_scratch(test_keys_are_short_and_kept_from_other_metadata),
         in_scratch(test_data_and_values_may_hold_any_bytes),
         in_scratch(test_bounds_of_values_survive_merging),
         in_scratch(test_of_metadata_under_one_key_the_first_wins),

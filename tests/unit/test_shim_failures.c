@@ -47,7 +47,7 @@ static void test_a_term_over_245_bytes_is_invalid_and_costs_no_other(void **stat
     char text[SHIM_TERM_MAX + 1];
     memset(text, 'x', sizeof text);
     struct shim_posting posting = {{text, SHIM_TERM_MAX}, 1, NULL, 0};
-    struct shim_document document = {bytes("longest"), &posting, 1, NULL, 0};
+    struct shim_document document = {bytes("longest"), &posting, 1, NULL, 0, {NULL, 0}};
     assert_ok(shim_writer_add(writer, &document, &error), error);
     posting.term.length = SHIM_TERM_MAX + 1;
     assert_int_equal(shim_writer_add(writer, &document, &error), STATUS_INVALID);
@@ -188,7 +188,7 @@ static enum status write_on_full_disk(const char *directory)
         char word[32];
         snprintf(word, sizeof word, "word%d", i);
         struct shim_posting posting = {bytes(word), 1, NULL, 0};
-        struct shim_document document = {bytes("no text"), &posting, 1, NULL, 0};
+        struct shim_document document = {bytes("no text"), &posting, 1, NULL, 0, {NULL, 0}};
         status = shim_writer_add(writer, &document, &error);
     }
     if (status == STATUS_OK)

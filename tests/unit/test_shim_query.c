@@ -173,7 +173,7 @@ static void test_a_term_counts_its_frequency_and_not_its_positions(void **state)
     const uint32_t positions[] = {1, 5, 9};
     for (size_t position_count = 0; position_count <= 3; position_count += 3) {
         struct shim_posting posting = {bytes("word"), 2, positions, position_count};
-        struct shim_document document = {bytes(""), &posting, 1, NULL, 0};
+        struct shim_document document = {bytes(""), &posting, 1, NULL, 0, {NULL, 0}};
         assert_ok(shim_writer_add(writer, &document, &error), error);
     }
     assert_ok(shim_writer_commit(writer, &error), error);

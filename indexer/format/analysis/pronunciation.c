@@ -138,7 +138,7 @@ static char reading(char sound)
 
 static bool follows(const char *word, size_t length, size_t at, const char *text, size_t n)
 {
-    return word[at] == *text && length - at >= n && memcmp(word + at, text, n) == 0;
+    return length - at >= n && memcmp(word + at, text, n) == 0;
 }
 
 static bool stands(enum where where, size_t i, size_t taken, size_t n)
@@ -159,8 +159,11 @@ static bool stands(enum where where, size_t i, size_t taken, size_t n)
 static size_t say_group(struct sounds *s, const char *w, size_t n, size_t i)
 {
     for (size_t g = 0; g < sizeof GROUPS / sizeof *GROUPS; g++) {
-        size_t taken = strlen(GROUPS[g].spelling);
+        size_t taken;
 
+        if (GROUPS[g].spelling[0] != w[i])
+            continue;
+        taken = strlen(GROUPS[g].spelling);
         if (!follows(w, n, i, GROUPS[g].spelling, taken) || !stands(GROUPS[g].where, i, taken, n))
             continue;
         for (const char *sounds = GROUPS[g].sounds; *sounds; sounds += 2)
