@@ -183,8 +183,10 @@ static size_t burst(struct peer *peer, const char *query, struct times *times)
     double ran_before = ran(peer), before = now();
     size_t sent = 0, run = 0;
 
-    for (size_t end = next(query, 0); end <= strlen(query); end = next(query, end), sent++)
+    for (size_t end = 0; query[end]; sent++) {
+        end = next(query, end);
         put(peer, "search", query, end);
+    }
     fflush(peer->to);
     for (size_t i = 0; i < sent; i++)
         run += get(peer);
@@ -213,6 +215,17 @@ static size_t read_queries(const char *path, char *queries[QUERIES_MAX])
     return count;
 }
 
+/* Times the method with every prefix of every query. */
+static void type(struct peer *peer, const char *method, char *const *queries, size_t count,
+                 size_t rounds, struct times *times)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t end = 0; queries[i][end];) {
+            end = next(queries[i], end);
+            time_request(peer, method, queries[i], end, rounds, times);
+        }
+}
+
 int main(int argc, char **argv)
 {
     static struct times times;
@@ -228,15 +241,9 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < count; i++)
         time_request(&peer, "search", queries[i], strlen(queries[i]), rounds, &times);
     report("search", &times);
-    for (size_t i = 0; i < count; i++)
-        for (size_t end = next(queries[i], 0); end <= strlen(queries[i]);
-             end = next(queries[i], end))
-            time_request(&peer, "search", queries[i], end, rounds, &times);
+    type(&peer, "search", queries, count, rounds, &times);
     report("keystroke", &times);
-    for (size_t i = 0; i < count; i++)
-        for (size_t end = next(queries[i], 0); end <= strlen(queries[i]);
-             end = next(queries[i], end))
-            time_request(&peer, "complete", queries[i], end, rounds, &times);
+    type(&peer, "complete", queries, count, rounds, &times);
     report("complete", &times);
     for (size_t i = 0; i < count; i++)
         time_request(&peer, "status", "", 0, rounds, &times);

@@ -217,8 +217,7 @@ there is no parameter 'query'
 }
 
 @test "it ends quietly where its reader goes away or it is told to" {
-  for _ in $(seq 1 2000); do call 1 search '{"query":"모델"}'; call 2 status; done \
-    >"$BATS_TEST_TMPDIR/many"
+  for _ in {1..200}; do call 1 similar '{"id":"2403.12706"}'; done >"$BATS_TEST_TMPDIR/many"
   run --separate-stderr bash -c \
     "set -o pipefail; seogo --serve <'$BATS_TEST_TMPDIR/many' | head -c 1 >/dev/null"
   [ "$status" -eq 141 ]
@@ -232,21 +231,30 @@ there is no parameter 'query'
   [ -z "$stderr$output" ]
 }
 
-# offers QUERY: what a completion of the query offers, an offer a line.
+# offers QUERY...: what the completion of each offers, a line of JSON each. The
+# calls are sent one after the other, or the last would supersede the others.
 offers() {
-  seogo --serve < <(call 1 complete "$(jq -nc --arg query "$1" '{query: $query}')") |
-    jq -r '.result.items[].text'
+  local query answer to from
+  coproc seogo --serve
+  exec {to}>&"${COPROC[1]}" {from}<&"${COPROC[0]}"
+  exec {COPROC[0]}<&- {COPROC[1]}>&-
+  for query; do
+    call 1 complete "{\"query\":\"${query//\"/\\\"}\"}" >&"$to"
+    read -r answer <&"$from"
+    printf '%s\n' "$answer"
+  done | jq -c '[.result.items[].text]'
+  exec {to}>&- {from}<&-
+  wait
 }
 
 @test "a word is completed while its last syllable is half composed" {
-  for typed in 확산모ㄷ 확산몯 확산모 '+확산모ㄷ' '"확산모'; do
-    holds "$(offers "$typed")" 확산모델
-  done
-  holds "$(offers '비디오 추ㄹ')" 추론
-  holds "$(offers '(비디오 추로')" 추론
-  holds "$(offers title:diffu)" diffusion
-  holds "$(offers ㅎㅅ)" 확산
-  holds "$(offers ghkrtks)" 확산
+  run -0 --separate-stderr offers 확산모ㄷ 확산몯 확산모 '+확산모ㄷ' '"확산모' '비디오 추ㄹ' \
+    '(비디오 추로' title:diffu ㅎㅅ ghkrtks
+  [ "${#lines[@]}" -eq 10 ]
+  for i in 0 1 2 3 4; do holds "${lines[i]}" '"확산모델"'; done
+  for i in 5 6; do holds "${lines[i]}" '"추론"'; done
+  holds "${lines[7]}" '"diffusion"'
+  for i in 8 9; do holds "${lines[i]}" '"확산"'; done
 }
 
 @test "a completion says what it replaces" {
@@ -259,20 +267,19 @@ offers() {
 }
 
 @test "fields and authors are offered where they may stand" {
-  [ "$(offers au)" = author: ]
-  holds "$(offers 저ㅈ)" 저자:
-  holds "$(offers 젖)" 저자:
-  lacks "$(offers title:au)" author:
-  [ "$(offers '')" = "$(offers '확산 ')" ]
-  [ "$(offers '' | wc -l)" -eq 9 ]
-  [ "$(offers author:shanch)" = '"Shanchuan Lin"' ]
-  [ "$(offers '저자:"Shanchuan L')" = '"Shanchuan Lin"' ]
-  [ "$(offers since:2024)" = '' ]
+  run -0 --separate-stderr offers au title:au 저ㅈ 젖 '' '확산 ' author:shanch \
+    '저자:"Shanchuan L' since:2024
+  [ "${lines[0]}" = '["author:"]' ]
+  lacks "${lines[1]}" author:
+  for i in 2 3; do holds "${lines[i]}" '"저자:"'; done
+  [ "${lines[4]}" = "${lines[5]}" ]
+  [ "$(jq length <<<"${lines[4]}")" -eq 9 ]
+  for i in 6 7; do [ "${lines[i]}" = '["\"Shanchuan Lin\""]' ]; done
+  [ "${lines[8]}" = '[]' ]
 }
 
 @test "what is offered is found" {
-  for typed in 확산모ㄷ 저자:shanch; do
-    start=$(seogo --serve < <(call 1 complete "{\"query\":\"$typed\",\"offsets\":\"char\"}") | jq .result.start)
-    [ -n "$(ids "${typed:0:start}$(offers "$typed" | head -n 1)")" ]
-  done
+  run -0 --separate-stderr offers 확산모ㄷ 저자:shanch
+  [ -n "$(ids "$(jq -r '.[0]' <<<"${lines[0]}")")" ]
+  [ -n "$(ids "저자:$(jq -r '.[0]' <<<"${lines[1]}")")" ]
 }
