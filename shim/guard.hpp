@@ -66,6 +66,17 @@ inline enum status report(struct error *error, const char *action, const Xapian:
     return error_set(error, code, nullptr, "%s: %s", action, description(thrown).c_str());
 }
 
+/* Xapian throws the same where the lock file cannot be made at all. */
+inline enum status status_of_lock(const Xapian::DatabaseLockError &thrown)
+{
+    static const std::string held = "already locked";
+    const std::string &said = thrown.get_msg();
+    return said.size() >= held.size() &&
+                   said.compare(said.size() - held.size(), held.size(), held) == 0
+               ? STATUS_LOCKED
+               : STATUS_IO;
+}
+
 /* The catch ladder: derived kinds stand before their bases. */
 inline enum status status_of_exception(struct error *error, const char *action)
 try {
@@ -75,7 +86,7 @@ try {
 } catch (const std::bad_alloc &) {
     return error_set(error, STATUS_NO_MEMORY, nullptr, "%s: out of memory", action);
 } catch (const Xapian::DatabaseLockError &thrown) {
-    return report(error, action, thrown, STATUS_LOCKED);
+    return report(error, action, thrown, status_of_lock(thrown));
 } catch (const Xapian::DatabaseModifiedError &thrown) {
     return report(error, action, thrown, STATUS_MODIFIED);
 } catch (const Xapian::DatabaseCorruptError &thrown) {

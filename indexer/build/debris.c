@@ -5,6 +5,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +16,7 @@
 /* scratch-PID / chunk-K / a database's files. */
 #define SCRATCH_DEPTH 3
 #define GENERATION_DEPTH 2
+#define GENERATION_NAME_MAX 64
 
 /* The number in "<prefix>N", or 0 where name is another. */
 static uint64_t number_after(const char *name, const char *prefix)
@@ -76,6 +79,13 @@ void debris_remove_scratch(int directory)
             remove_tree(directory, entry->d_name, SCRATCH_DEPTH);
     if (stream != NULL)
         closedir(stream);
+}
+
+void debris_remove_generation(int directory, uint64_t generation)
+{
+    char name[GENERATION_NAME_MAX];
+    snprintf(name, sizeof name, LOCATION_GENERATION "%" PRIu64, generation);
+    remove_tree(directory, name, GENERATION_DEPTH);
 }
 
 void debris_remove_generations(int directory, uint64_t kept, uint64_t also_kept)

@@ -10,6 +10,7 @@
 uint64_t debris_newest(int directory, uint64_t before);
 /* Removes every scratch directory. To be called under the lock. */
 void debris_remove_scratch(int directory);
+void debris_remove_generation(int directory, uint64_t generation);
 /* Removes the generations but these two. */
 void debris_remove_generations(int directory, uint64_t kept, uint64_t also_kept);
 

@@ -3,6 +3,7 @@
 #include "indexer/build/merge.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -175,13 +176,31 @@ static enum status list_parts(const struct merge *merge, struct names *names, st
     return ok ? STATUS_OK : no_memory(error);
 }
 
+static enum status cannot_write(const char *path, struct error *error)
+{
+    char what[sizeof error->message];
+    int reason = errno;
+    snprintf(what, sizeof what, "cannot write '%s'", path);
+    return error_set_errno(error, reason, what);
+}
+
+/* Xapian syncs what it merged and does not look whether that went well, and the
+ * kernel tells of bytes that were lost once to each who had the file open then,
+ * and to nobody later. So it is open here meanwhile. */
 static enum status merge_one(void *context, size_t worker, size_t index, struct error *error)
 {
     (void)worker;
     const struct step *step = context;
     const struct task *task = &step->tasks->list[index];
-    return shim_compact((const char *const *)step->names->list + task->first, task->count,
-                        task->output, error);
+    int output = open(task->output, O_RDONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (output < 0)
+        return cannot_write(task->output, error);
+    enum status status = shim_compact((const char *const *)step->names->list + task->first,
+                                      task->count, task->output, error);
+    if (status == STATUS_OK && fsync(output) != 0)
+        status = cannot_write(task->output, error);
+    close(output);
+    return status;
 }
 
 static bool tick(void *context, size_t finished)

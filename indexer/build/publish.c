@@ -16,6 +16,7 @@
 #include "indexer/format/buffer.h"
 #include "indexer/format/location.h"
 
+#define WAY_BACK "previous" /* a link in the scratch directory */
 #define NAME_MAX_BYTES 64
 #define LOCK_RETRY_NANOSECONDS 50000000L
 #define LOCK_RETRIES_A_SECOND 20
@@ -33,6 +34,31 @@ static enum status cannot(const char *action, const char *path, struct error *er
     return error_set_errno(error, reason, what);
 }
 
+/* Makes the directory's name last: that of the one that holds it is synced. One
+ * that may not be read cannot be, which is no reason not to work in it. */
+static bool sync_above(const char *directory)
+{
+    char *path = strdup(directory);
+    char *slash = path != NULL ? strrchr(path, '/') : NULL;
+    if (slash != NULL)
+        slash[slash == path ? 1 : 0] = '\0';
+    int above =
+        path != NULL ? open(slash != NULL ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    int reason = above >= 0 && fsync(above) != 0 ? errno : 0;
+    if (above >= 0)
+        close(above);
+    free(path);
+    errno = reason;
+    return reason == 0;
+}
+
+static bool make_directory(const char *path)
+{
+    if (mkdir(path, 0777) == 0)
+        return sync_above(path);
+    return errno == EEXIST || errno == EISDIR;
+}
+
 /* mkdir -p. */
 static enum status make_directories(const char *directory, struct error *error)
 {
@@ -44,7 +70,7 @@ static enum status make_directories(const char *directory, struct error *error)
         slash = strchr(slash + 1, '/');
         if (slash != NULL)
             *slash = '\0';
-        made = mkdir(path, 0777) == 0 || errno == EEXIST || errno == EISDIR;
+        made = make_directory(path);
         if (slash != NULL)
             *slash = '/';
     }
@@ -166,21 +192,42 @@ enum crew_end publication_open(struct publication *publication, const char *dire
     return make_scratch(publication, directory, error) == STATUS_OK ? CREW_DONE : CREW_FAILED;
 }
 
-/* Makes the link in the scratch directory first, for a link cannot be changed
- * in place. */
-static bool swap(struct publication *publication, const char *generation)
+/* A link, in the scratch directory first, for a link cannot be changed in place. */
+static bool make_link(const struct publication *publication, const char *name, uint64_t generation)
 {
-    bool done = false;
-    int scratch = openat(publication->directory, publication->scratch_name,
-                         O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (scratch >= 0)
-        done = symlinkat(generation, scratch, LOCATION_CURRENT) == 0 &&
-               renameat(scratch, LOCATION_CURRENT, publication->directory, LOCATION_CURRENT) == 0;
-    int reason = errno;
-    if (scratch >= 0)
-        close(scratch);
-    errno = reason;
-    return done;
+    char path[NAME_MAX_BYTES * 2], target[NAME_MAX_BYTES];
+    snprintf(path, sizeof path, "%s/%s", publication->scratch_name, name);
+    snprintf(target, sizeof target, "%s%" PRIu64, LOCATION_GENERATION, generation);
+    return symlinkat(target, publication->directory, path) == 0;
+}
+
+static bool put_link(const struct publication *publication, const char *name)
+{
+    char path[NAME_MAX_BYTES * 2];
+    int at = publication->directory;
+    snprintf(path, sizeof path, "%s/%s", publication->scratch_name, name);
+    return renameat(at, path, at, LOCATION_CURRENT) == 0;
+}
+
+/* The way back is made first: once it is needed there may be no room for it. */
+static bool swap(const struct publication *publication, uint64_t generation)
+{
+    return (publication->live == 0 || make_link(publication, WAY_BACK, publication->live)) &&
+           make_link(publication, LOCATION_CURRENT, generation) &&
+           put_link(publication, LOCATION_CURRENT);
+}
+
+/* Takes back a swap that may or may not be on the disk. Until it is known that
+ * it is not, the generation has to stay. */
+static void swap_back(struct publication *publication, uint64_t generation)
+{
+    int at = publication->directory;
+    bool back = publication->live == 0 ? unlinkat(at, LOCATION_CURRENT, 0) == 0
+                                       : put_link(publication, WAY_BACK);
+    if (!back)
+        publication->live = publication->newest = generation;
+    else if (fsync(at) == 0)
+        debris_remove_generation(at, generation);
 }
 
 enum status publication_publish(struct publication *publication, const char *name,
@@ -189,21 +236,24 @@ enum status publication_publish(struct publication *publication, const char *nam
     char generation[NAME_MAX_BYTES], made[NAME_MAX_BYTES * 2];
     int at = publication->directory;
     uint64_t next = publication->newest + 1;
+    enum status status = STATUS_OK;
     snprintf(generation, sizeof generation, "%s%" PRIu64, LOCATION_GENERATION, next);
     snprintf(made, sizeof made, "%s/%s", publication->scratch_name, name);
     if (renameat(at, made, at, generation) != 0)
         return cannot("make the generation", generation, error);
     /* The name has to be on the disk before the link that leads to it. */
-    if (fsync(at) != 0 || !swap(publication, generation)) {
-        enum status status = cannot("make live the generation", generation, error);
-        debris_remove_generations(at, publication->live, publication->newest);
+    if (fsync(at) != 0 || !swap(publication, next)) {
+        status = cannot("make live the generation", generation, error);
+        debris_remove_generation(at, next);
         return status;
     }
-    uint64_t previous = publication->live;
+    if (fsync(at) != 0) {
+        status = cannot("sync the directory of the generation", generation, error);
+        swap_back(publication, next);
+        return status;
+    }
+    debris_remove_generations(at, publication->live, next);
     publication->live = publication->newest = next;
-    if (fsync(at) != 0)
-        return cannot("sync the directory of the generation", generation, error);
-    debris_remove_generations(at, previous, next);
     return STATUS_OK;
 }
 
@@ -215,8 +265,13 @@ enum status publication_roll_back(struct publication *publication, struct error 
         return error_set(error, STATUS_NOT_FOUND, "an index is kept until the next but one",
                          "there is no generation before the live one");
     snprintf(generation, sizeof generation, "%s%" PRIu64, LOCATION_GENERATION, previous);
-    if (!swap(publication, generation) || fsync(publication->directory) != 0)
-        return cannot("make live the generation", generation, error);
+    bool swapped = swap(publication, previous);
+    if (!swapped || fsync(publication->directory) != 0) {
+        enum status status = cannot("make live the generation", generation, error);
+        if (swapped && !put_link(publication, WAY_BACK))
+            publication->live = previous;
+        return status;
+    }
     publication->live = previous;
     return STATUS_OK;
 }

@@ -39,6 +39,7 @@ static void test_every_exception_ends_as_its_status(void **)
         {"nothing", STATUS_OK, [] {}},
         {"bad_alloc", STATUS_NO_MEMORY, [] { throw std::bad_alloc(); }},
         {"lock", STATUS_LOCKED, throwing<DatabaseLockError>("already locked")},
+        {"lock file", STATUS_IO, throwing<DatabaseLockError>("cannot open it: Input/output error")},
         {"no right to lock", STATUS_DENIED,
          throwing<DatabaseLockError>("Couldn't open lockfile: Permission denied")},
         {"modified", STATUS_MODIFIED, throwing<DatabaseModifiedError>("reopen")},
