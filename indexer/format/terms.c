@@ -15,7 +15,7 @@
  * eight bytes as a number, which tell most terms apart without a look there. */
 struct occurrence {
     uint64_t order;
-    size_t text;
+    uint32_t text;
     uint32_t length;
     uint32_t position; /* NO_POSITION for a bigram */
 };
@@ -81,11 +81,12 @@ static bool grow(void *array, size_t *capacity, size_t count, size_t size)
 
 static uint64_t order_of(const char *text, size_t length)
 {
-    uint64_t order = 0;
+    unsigned char first[sizeof(uint64_t)] = {0};
 
-    for (size_t i = 0; i < sizeof order; i++)
-        order = order << 8 | (i < length ? (unsigned char)text[i] : 0);
-    return order;
+    memcpy(first, text, length < sizeof first ? length : sizeof first);
+    return (uint64_t)first[0] << 56 | (uint64_t)first[1] << 48 | (uint64_t)first[2] << 40 |
+           (uint64_t)first[3] << 32 | (uint64_t)first[4] << 24 | (uint64_t)first[5] << 16 |
+           (uint64_t)first[6] << 8 | first[7];
 }
 
 static bool add_occurrence(struct terms *t, const char *infix, const char *text, size_t length,
@@ -94,12 +95,13 @@ static bool add_occurrence(struct terms *t, const char *infix, const char *text,
     size_t start = t->arena.length;
     struct occurrence *occurrence;
 
-    if (!grow(&t->occurrences, &t->capacity, t->count + 1, sizeof *t->occurrences) ||
-        !buffer_add_text(&t->arena, t->prefix) || !buffer_add_text(&t->arena, infix) ||
-        !buffer_add(&t->arena, text, length))
+    if (t->count == UINT32_MAX || start > UINT32_MAX - 2 * TOKEN_BYTES_MAX ||
+        !grow(&t->occurrences, &t->capacity, t->count + 1, sizeof *t->occurrences) ||
+        (*t->prefix && !buffer_add_text(&t->arena, t->prefix)) ||
+        (*infix && !buffer_add_text(&t->arena, infix)) || !buffer_add(&t->arena, text, length))
         return false;
     occurrence = &t->occurrences[t->count++];
-    occurrence->text = start;
+    occurrence->text = (uint32_t)start;
     occurrence->length = (uint32_t)(t->arena.length - start);
     occurrence->order = order_of(t->arena.data + start, occurrence->length);
     occurrence->position = position;
