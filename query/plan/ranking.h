@@ -18,6 +18,7 @@ struct ranking {
     double pair_reach;
     double surface;         /* a word with an ending that may be none */
     double syllable;        /* a one-syllable word */
+    double asking;          /* an English word that asks, beside others */
     double related;         /* words that stand where this one does: their weight, */
     double related_power;   /* the power of their strength in it, */
     double related_least;   /* the least strength, */

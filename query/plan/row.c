@@ -126,9 +126,30 @@ static bool all_ask(const struct word *words, size_t count)
     return asking == count;
 }
 
+/* A word that only asks. An English one may stand in a title that is put like the
+ * query: it counts a little, alone and not for what it is related to. */
+static enum status plan_asking(struct planning *p, struct word *word, struct query_list *out)
+{
+    const double weight = p->planner->ranking->asking;
+    struct shim_query *query = NULL;
+    enum status status;
+
+    if (word->hangul || word->count == 0 || weight <= 0)
+        return STATUS_OK;
+    word->count = 1;
+    word->alternatives[0].weight = weight;
+    status = word_query(p->planner, word, &query, p->error);
+    if (status == STATUS_OK)
+        status = plan_part(p, (struct part){.label = word->typed, .word = word}, query);
+    if (status == STATUS_OK)
+        return query_list_add(out, query, p->error);
+    shim_query_free(query);
+    return status;
+}
+
 /* Words that stand side by side: each ranks, and neighbours that the index
- * knows as one name compete with it. Those that only ask are left out where
- * there are others, but may belong to a name: text to image. */
+ * knows as one name compete with it. Those that only ask tell little or nothing
+ * where there are others, but may belong to a name: text to image. */
 enum status plan_words(struct planning *p, struct word *words, size_t count, struct query_list *out)
 {
     size_t first = p->plan->group_count;
@@ -142,8 +163,10 @@ enum status plan_words(struct planning *p, struct word *words, size_t count, str
         taken = 1;
         if (count > 1)
             status = join_words(p->planner, words + i, count - i, &name, &taken, p->error);
-        if (status == STATUS_OK && !nothing_else && all_ask(words + i, taken))
+        if (status == STATUS_OK && !nothing_else && all_ask(words + i, taken)) {
+            status = plan_asking(p, &words[i], out);
             continue;
+        }
         if (status == STATUS_OK)
             status = plan_group(p, words + i, taken, name, &query);
         if (status == STATUS_OK)

@@ -158,13 +158,9 @@ static void what_only_asks_is_left_out_beside_other_words(void **state)
     static const struct {
         const char *query, *kept[2];
     } CASES[] = {
-        {"확산 알려줘", {"확산"}},
-        {"추론을 어떻게 하나요", {"추론"}},
-        {"비디오가 뭐예요?", {"비디오"}},
-        {"which of the models", {"models"}},
-        {"how does reasoning do", {"reasoning"}},
-        {"what is", {"what", "is"}},
-        {"뭐 있나요", {"뭐", "있나요"}},
+        {"확산 알려줘", {"확산"}},        {"추론을 어떻게 하나요", {"추론"}},
+        {"비디오가 뭐예요?", {"비디오"}}, {"how does reasoning do", {"reasoning"}},
+        {"what is", {"what", "is"}},      {"뭐 있나요", {"뭐", "있나요"}},
         {"+of/models", {"of", "models"}},
     };
 
@@ -201,6 +197,20 @@ static void a_compound_is_split_at_words_of_the_archive(void **state)
 
 /* Xapian 1.4.22's MaxPostList reads freed memory once the matcher prunes around
  * it, and is no part of a plan however many alternatives compete. */
+static void english_that_asks_counts_little_and_in_no_row(void **state)
+{
+    struct planned planned;
+
+    plan(*state, "which of the models", &planned); /* titles hold of */
+    const struct part *of = part_named(&planned, "of");
+    assert_non_null(of);
+    assert_int_equal(of->word->count, 1);
+    assert_true(of->word->alternatives[0].weight < 1);
+    assert_int_equal(planned.plan.part_count, 2);
+    assert_int_equal(planned.plan.group_count, 1);
+    planned_free(&planned);
+}
+
 static void a_suffix_is_left_out_behind_a_word_of_papers_enough(void **state)
 {
     struct planning_room *room = *state;
@@ -322,6 +332,7 @@ int main(void)
         cmocka_unit_test(names_of_one_author_are_one_name),
         cmocka_unit_test(what_only_asks_is_left_out_beside_other_words),
         cmocka_unit_test(a_compound_is_split_at_words_of_the_archive),
+        cmocka_unit_test(english_that_asks_counts_little_and_in_no_row),
         cmocka_unit_test(a_suffix_is_left_out_behind_a_word_of_papers_enough),
         cmocka_unit_test(no_plan_holds_the_engines_maximum),
         cmocka_unit_test(a_maximum_would_be_seen),
