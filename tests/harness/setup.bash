@@ -89,3 +89,12 @@ build_tree() {
     -DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" -DCMAKE_BUILD_TYPE="$type" "$@" &&
     logged "$name.build" cmake --build "$build/$name" -- --quiet -k 0
 }
+
+# programs: names in SEOGO_BUILD_DIR the build tree whose programs are to be run.
+# Where the caller names none, build/clang is brought up to date.
+programs() {
+  [ -z "${SEOGO_BUILD_DIR-}" ] || return 0
+  install_missing "${runtime_packages[@]}" "${test_packages[@]}"
+  build_tree clang clang Release -DSEOGO_TESTS=ON -DSEOGO_WERROR=ON
+  SEOGO_BUILD_DIR=$build/clang
+}
