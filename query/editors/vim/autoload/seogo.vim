@@ -69,7 +69,7 @@ endfunction
 
 function! seogo#text(error) abort
   let hint = get(a:error, 'hint', '')
-  return 'Seogo: ' . a:error.message . (hint is# '' ? '' : '. ' . hint)
+  return 'Seogo: ' . a:error.message . (hint is# '' ? '' : ' (' . hint . ')')
 endfunction
 
 function! s:fill(method, params, title) abort

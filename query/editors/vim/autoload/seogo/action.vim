@@ -37,7 +37,7 @@ function! s:open(paper) abort
   let page = seogo#action#page(a:paper)
   if !filereadable(page)
     call seogo#fail({'message': 'the page "' . page . '" is not there any more',
-          \ 'hint': 'Run seogo-index again'})
+          \ 'hint': 'run seogo-index again'})
     return
   endif
   execute (&modified && !&hidden ? 'split' : 'edit') '+' . a:paper.line fnameescape(page)

@@ -17,7 +17,7 @@ function! seogo#cite#insert(style, paper) abort
   endif
   let kept = getreginfo('z')
   call setreg('z', text, a:style is# 'bibtex' ? 'l' : 'c')
-  normal! "zp
+  silent normal! "zp
   call setreg('z', kept)
 endfunction
 
@@ -73,9 +73,10 @@ function! s:key(paper, year) abort
   return (name is# '' ? 'paper' : name) . a:year . get(words, 0, '')
 endfunction
 
-" ASCII letters without their accents, in lower case, and digits.
+" ASCII letters without their accents, in lower case, and digits. A stroke is no
+" accent: Vim takes ø for a kind of o, Unicode does not.
 function! s:letters(word) abort
-  let word = tolower(a:word)
+  let word = substitute(substitute(tolower(a:word), '[øđħłŧ]', '', 'g'), 'ß', 'ss', 'g')
   for letter in split('abcdefghijklmnopqrstuvwxyz', '\zs')
     let word = substitute(word, '[[=' . letter . '=]]', letter, 'g')
   endfor
@@ -88,19 +89,37 @@ function! s:author(name) abort
   return a:name =~# ',\| and ' ? '{' . tex . '}' : tex
 endfunction
 
-" Mathematics between dollars stays; a dollar before a number is money.
+" A title's mathematics stays as it is, $ and all.
 function! s:title_in_tex(title) abort
-  let math = '\$\%([^ $%#&{}\\]\|\\.\|{[^{}$%#&]*}\)\%(\%([^$%#&{}\\]\|\\.\|{[^{}$%#&]*}\)*[^ $%#&{}\\]\|{[^{}$%#&]*}\)\=\$\d\@!'
   let out = ''
-  let at = 0
-  while 1
-    let [found, start, end] = matchstrpos(a:title, math, at)
-    if start < 0
-      return out . s:tex(strpart(a:title, at))
+  let [at, dollar] = [0, stridx(a:title, '$')]
+  while dollar >= 0
+    let end = s:math_end(a:title, dollar)
+    if end > 0
+      let out .= s:tex(strpart(a:title, at, dollar - at)) . strpart(a:title, dollar, end - dollar)
+      let at = end
     endif
-    let out .= s:tex(strpart(a:title, at, start - at)) . found
-    let at = end
+    let dollar = stridx(a:title, '$', max([end, dollar + 1]))
   endwhile
+  return out . s:tex(strpart(a:title, at))
+endfunction
+
+" Where the mathematics ends that begins with the dollar at start, or 0. In "$5
+" and $10" the dollars are money: no space stands inside mathematics at its ends,
+" and no digit behind it. Its braces are in pairs.
+function! s:math_end(title, start) abort
+  let [inner, _, end] = matchstrpos(a:title, '^\$\zs\%(\\[%#&_$]\|[^%#&$]\)\+\ze\$\d\@!', a:start)
+  if end < 0 || inner =~# '^ \| $\|[[:cntrl:]]'
+    return 0
+  endif
+  let depth = 0
+  for brace in split(substitute(inner, '\\[%#&_$]\|[^{}]', '', 'g'), '\zs')
+    let depth += brace is# '{' ? 1 : -1
+    if depth < 0
+      return 0
+    endif
+  endfor
+  return depth == 0 ? end + 1 : 0
 endfunction
 
 function! s:tex(text) abort

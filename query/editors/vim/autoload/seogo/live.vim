@@ -35,7 +35,8 @@ function! seogo#live#start(query) abort
 endfunction
 
 function! s:leave(live, window) abort
-  if a:live.todo is# '' || empty(get(a:live.result, 'hits', []))
+  echo ''
+  if a:live.todo is# ''
     return
   elseif a:live.todo is# 'list'
     call seogo#show(a:live.result, 'Seogo ' . a:live.query, a:window)
@@ -50,7 +51,7 @@ function! s:map_keys() abort
     execute 'cnoremap <buffer>' key '<Cmd>call seogo#live#move(' . step . ')<CR>'
   endfor
   for [key, todo] in [['<CR>', 'open'], ['<Tab>', 'choose'], ['<C-q>', 'list']]
-    execute 'cnoremap <buffer>' key '<Cmd>call seogo#live#accept("' . todo . '")<CR><CR>'
+    execute 'cnoremap <buffer> <expr>' key 'seogo#live#accept("' . todo . '")'
   endfor
   augroup seogo_live
     autocmd!
@@ -78,8 +79,13 @@ function! seogo#live#move(step) abort
   call s:draw()
 endfunction
 
+" Where nothing is shown there is nothing to do it to, and the line stays.
 function! seogo#live#accept(todo) abort
+  if empty(get(s:live.result, 'hits', []))
+    return ''
+  endif
   let s:live.todo = a:todo
+  return "\<CR>"
 endfunction
 
 function! s:ask(query) abort
@@ -132,7 +138,7 @@ function! s:draw() abort
     call add(lines, s:line(seogo#card#row(papers[index], columns), group))
   endfor
   if !empty(papers) && rows - len(lines) > 1
-    call add(lines, s:line([repeat('─', columns / strdisplaywidth('─')), []], 'SeogoNote'))
+    call add(lines, s:line([repeat('─', columns / strwidth('─')), []], 'SeogoNote'))
     let summary = seogo#card#summary(papers[s:live.chosen], columns)
     call extend(lines, map(summary, {_, row -> s:line(row, '')}))
   endif

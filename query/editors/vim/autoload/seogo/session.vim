@@ -7,6 +7,8 @@
 scriptencoding utf-8
 
 let s:format_version = 1
+let s:superseded = -32800
+let s:bad_query = -32002
 let s:server = {}  " argv, job, greeting, said, part; empty while none runs
 let s:waiting = {} " by id, what is not yet answered: id, method, params, then, tries
 let s:last_id = 0
@@ -52,7 +54,7 @@ endfunction
 
 function! s:missing(program) abort
   return s:error('cannot find the program "' . a:program . '"',
-        \ 'Install Seogo, or set g:seogo_program to where it is')
+        \ 'install Seogo, or set g:seogo_program to where it is')
 endfunction
 
 function! s:error(message, hint) abort
@@ -137,15 +139,16 @@ endfunction
 
 " The server's error, as the plugin's.
 function! s:told(error) abort
-  let data = get(a:error, 'data', {})
-  return {'message': a:error.message, 'hint': get(data, 'hint', ''),
-        \ 'superseded': a:error.code == -32800}
+  let hint = get(get(a:error, 'data', {}), 'hint', '')
+  let example = a:error.code == s:bad_query && hint isnot# ''
+  return {'message': a:error.message, 'hint': (example ? 'for example ' : '') . hint,
+        \ 'superseded': a:error.code == s:superseded}
 endfunction
 
 function! s:refuse(server, message) abort
   call s:stop()
   call s:fail(s:all_waiting(), s:error(a:message,
-        \ 'Install the plugin and the program from the same Seogo'))
+        \ 'install the plugin and the program from the same Seogo'))
 endfunction
 
 function! s:stop() abort
