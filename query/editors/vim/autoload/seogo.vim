@@ -99,9 +99,9 @@ function! seogo#show(result, title, window) abort
   call setqflist([], ' ', {'title': a:title, 'context': {'seogo': papers},
         \ 'items': map(copy(papers), {_, paper -> {'filename': seogo#action#page(paper),
         \ 'lnum': paper.line, 'text': seogo#card#text(paper)}})})
-  let said = seogo#card#count(a:result)
+  let said = 'Seogo: ' . seogo#card#count(a:result)
   if mode() isnot# 'n' || getcmdwintype() isnot# ''
-    echomsg 'Seogo: ' . said . '; :copen shows them'
+    echomsg said
     return
   endif
   let here = win_getid()
@@ -110,5 +110,5 @@ function! seogo#show(result, title, window) abort
     call win_gotoid(here)
   endif
   redraw
-  echo 'Seogo: ' . said
+  echo seogo#card#cut(said, [], v:echospace)[0]
 endfunction
