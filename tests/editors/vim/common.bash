@@ -15,29 +15,29 @@ load ../../cli/common
 plugin=$SEOGO_SOURCE_DIR/query/editors/vim
 stand_in=$BATS_TEST_DIRNAME/stand-in
 
-# Skips a file's tests where what they drive is not there.
-need_editor() {
+# What the tests drive and is not there, if anything.
+missing_editor() {
   local program
   for program in "$EDITOR_UNDER_TEST" tmux; do
-    command -v "$program" >/dev/null || skip "$program is not installed"
+    command -v "$program" >/dev/null || { echo "$program"; return; }
   done
   [ "$EDITOR_UNDER_TEST" = nvim ] ||
     vim -u NONE -es -c 'exe has("popupwin") && has("job") ? "q" : "cq"' ||
-    skip "a vim with +popupwin and +job is not installed"
+    echo 'a vim with popupwin and job'
 }
 
-# A home with the plugin where the README puts it. What the test wants in the
+# A home where the README's lines have installed the plugin. What the test wants in the
 # editor's configuration goes to $vimrc.
 make_home() {
   export HOME=$BATS_TEST_TMPDIR/home
-  local packages=.vim/pack vimrc_name=.vimrc
+  local packages='~/.vim/pack' vimrc_name=.vimrc
   if [ "$EDITOR_UNDER_TEST" = nvim ]; then
-    packages=.local/share/nvim/site/pack vimrc_name=.config/nvim/init.vim
+    packages='~/.local/share/nvim/site/pack' vimrc_name=.config/nvim/init.vim
   fi
   vimrc=$HOME/$vimrc_name
-  mkdir -p "$HOME/$packages/seogo/start" "$(dirname "$vimrc")"
+  mkdir -p "$(dirname "$vimrc")"
+  (cd "$SEOGO_SOURCE_DIR" && eval "$(sed -n "\\,$packages,s/^    //p" "$plugin/README.md")")
   mkfifo "$HOME/never"
-  ln -s "$plugin" "$HOME/$packages/seogo/start/seogo"
   echo 'set noswapfile nomore' >"$vimrc"
 }
 

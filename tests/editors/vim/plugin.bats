@@ -2,11 +2,15 @@
 load common
 
 setup_file() {
-  need_editor
+  missing=$(missing_editor)
+  export missing
   index_corpus
 }
 
-setup() { make_home; }
+setup() {
+  [ ! "$missing" ] || skip "$missing is not installed"
+  make_home
+}
 teardown() { end; }
 
 # An editor whose program is the stand-in.

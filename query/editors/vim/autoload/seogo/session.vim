@@ -74,14 +74,14 @@ function! s:start_vim(server) abort
   return job_start(a:server.argv, {'mode': 'nl', 'noblock': 1,
         \ 'out_cb': {_, line -> s:take(a:server, line)},
         \ 'err_cb': {_, line -> extend(a:server, {'said': line})},
-        \ 'close_cb': {channel -> s:closed(a:server, ch_getjob(channel))}})
+        \ 'close_cb': {_ -> s:lost(a:server)}})
 endfunction
 
 function! s:start_neovim(server) abort
   return jobstart(a:server.argv, {
         \ 'on_stdout': {_, pieces, __ -> s:take_pieces(a:server, pieces)},
         \ 'on_stderr': {_, lines, __ -> s:keep_said(a:server, lines)},
-        \ 'on_exit': {_, code, __ -> s:lost(a:server, code)}})
+        \ 'on_exit': {_, __, ___ -> s:lost(a:server)}})
 endfunction
 
 function! s:put(call) abort
@@ -164,13 +164,8 @@ function! s:stop() abort
   endif
 endfunction
 
-" Vim: everything it said has been taken.
-function! s:closed(server, job) abort
-  let code = job_status(a:job) is# 'dead' ? job_info(a:job).exitval : -1
-  call s:lost(a:server, code)
-endfunction
-
-function! s:lost(server, code) abort
+" It has ended, and all that it said has been taken.
+function! s:lost(server) abort
   if a:server isnot s:server
     return
   endif
