@@ -48,6 +48,19 @@ setup() { need_tree; }
   holds "$output" --dry-run
 }
 
+@test "Vim and Neovim find the plugin and its help" {
+  plugin=$SEOGO_SOURCE_DIR/query/editors/vim
+  for packages in vim/vimfiles nvim/site; do
+    installed=$prefix/share/$packages/pack/seogo/start/seogo
+    diff <(files_below "$installed") <(files_below "$plugin" | grep /)
+    grep -q '^:Seogo' "$installed/doc/tags"
+  done
+  command -v nvim >/dev/null || skip "only looked at: nvim is not installed"
+  XDG_DATA_DIRS=$prefix/share run -0 nvim --headless -i NONE -u NONE --cmd 'set loadplugins' \
+    -c 'echo exists(":SeogoLive")' -c q
+  [ "$output" = 2 ]
+}
+
 @test "the license and the README are installed" {
   [ "$(ls "$prefix/share/doc/seogo")" = $'LICENSE\nREADME.md\ncopyright' ]
 }

@@ -12,7 +12,8 @@ if [ -t 0 ] && [ -t 2 ]; then terminal=yes; fi
 runtime_packages=(gcc g++ libc6-dev cmake ninja-build pkgconf
   libxapian-dev libcjson-dev libutf8proc-dev libmd4c-dev libxxhash-dev)
 # To test as well.
-test_packages=(clang bats libcmocka-dev jq man-db python3)
+test_packages=(clang bats libcmocka-dev jq man-db python3
+  vim-nox neovim tmux)
 # To fuzz as well: libFuzzer and the sanitizers of clang.
 fuzz_packages=(libclang-rt-dev)
 # To make the Debian package and to prove it.

@@ -1,0 +1,114 @@
+" The commands: papers in the quickfix list, and the paper at hand. An answer
+" is awaited by nobody: what has to be done with it is done when it comes.
+scriptencoding utf-8
+
+" How long a completion may hold the command line, in milliseconds.
+let s:patience = 200
+
+function! seogo#search(query) abort
+  let params = {'query': a:query, 'limit': seogo#limit()}
+  call s:fill('search', params, 'Seogo ' . a:query)
+endfunction
+
+function! seogo#similar(paper) abort
+  let params = {'id': a:paper.id, 'limit': seogo#limit()}
+  call s:fill('similar', params, 'Seogo: papers like ' . a:paper.title)
+endfunction
+
+function! seogo#limit() abort
+  return get(g:, 'seogo_limit', 50)
+endfunction
+
+" For -complete=customlist. Vim replaces lead, the part of the line behind its
+" last space; what the server would replace from farther left is left out.
+function! seogo#complete(lead, line, position) abort
+  let typed = matchstr(a:line[: a:position - 1 < 0 ? 0 : a:position - 1],
+        \ '\C\<Seogo\s\+\zs.*')
+  let answer = {}
+  let id = seogo#session#call('complete', {'query': typed},
+        \ {reply -> extend(answer, reply)})
+  call seogo#session#wait(id, s:patience)
+  if !has_key(answer, 'result')
+    return []
+  endif
+  let result = answer.result
+  let head = strpart(typed, 0, result.start)
+  let before = strpart(typed, 0, len(typed) - len(a:lead))
+  let words = map(copy(result.items), {_, item -> head . item.text})
+  call filter(words, {_, word -> stridx(word, before) == 0})
+  return map(words, {_, word -> strpart(word, len(before))})
+endfunction
+
+" Does an action to the paper at hand: in a quickfix window with Seogo's papers
+" the one under the cursor, elsewhere the current one of that list.
+function! seogo#act(name) abort
+  let list = getqflist({'context': 0, 'idx': 0})
+  let papers = type(list.context) == v:t_dict ? get(list.context, 'seogo', []) : []
+  let index = seogo#in_quickfix() ? line('.') : list.idx
+  if index < 1 || index > len(papers)
+    call seogo#fail({'message': 'there is no paper here', 'hint': 'search with :Seogo first'})
+    return
+  endif
+  if seogo#in_quickfix() && winnr('$') > 1 && a:name isnot# 'link'
+    wincmd p
+  endif
+  call seogo#action#do(a:name, papers[index - 1])
+endfunction
+
+function! seogo#in_quickfix() abort
+  return get(getwininfo(win_getid())[0], 'quickfix') && !get(getwininfo(win_getid())[0], 'loclist')
+endfunction
+
+" Shows an error of the session's, which is a dictionary of message and hint.
+function! seogo#fail(error) abort
+  redraw
+  echohl ErrorMsg
+  echomsg seogo#text(a:error)
+  echohl None
+endfunction
+
+function! seogo#text(error) abort
+  let hint = get(a:error, 'hint', '')
+  return 'Seogo: ' . a:error.message . (hint is# '' ? '' : ' (' . hint . ')')
+endfunction
+
+function! s:fill(method, params, title) abort
+  let window = win_getid()
+  call seogo#session#call(a:method, a:params,
+        \ {reply -> s:filled(reply, a:title, window)})
+endfunction
+
+function! s:filled(reply, title, window) abort
+  if has_key(a:reply, 'error')
+    if !a:reply.error.superseded
+      call seogo#fail(a:reply.error)
+    endif
+    return
+  endif
+  call seogo#show(a:reply.result, a:title, a:window)
+endfunction
+
+" Makes a result the quickfix list and opens its window. The cursor goes there
+" only if it still is where the papers were asked for.
+function! seogo#show(result, title, window) abort
+  let papers = a:result.hits
+  if empty(papers)
+    call seogo#fail({'message': join(['no papers'] + a:result.notes, '; ')})
+    return
+  endif
+  call setqflist([], ' ', {'title': a:title, 'context': {'seogo': papers},
+        \ 'items': map(copy(papers), {_, paper -> {'filename': seogo#action#page(paper),
+        \ 'lnum': paper.line, 'text': seogo#card#text(paper)}})})
+  let said = 'Seogo: ' . seogo#card#count(a:result)
+  if mode() isnot# 'n' || getcmdwintype() isnot# ''
+    echomsg said
+    return
+  endif
+  let here = win_getid()
+  botright copen
+  if here != a:window
+    call win_gotoid(here)
+  endif
+  redraw
+  echo seogo#card#cut(said, [], v:echospace)[0]
+endfunction

@@ -1,0 +1,67 @@
+" What can be done with a paper.
+scriptencoding utf-8
+
+let s:actions = [
+      \ ['open', 'Open the page'],
+      \ ['link', 'Open the link'],
+      \ ['cite', 'Insert a citation'],
+      \ ['similar', 'Similar papers']]
+
+" Does the action of that name; 'choose' asks which.
+function! seogo#action#do(name, paper) abort
+  if a:name is# 'open'
+    call s:open(a:paper)
+  elseif a:name is# 'link'
+    call s:link(a:paper.url)
+  elseif a:name is# 'cite'
+    call seogo#choose#one(seogo#cite#styles(), 'Cite as',
+          \ {style -> seogo#cite#insert(style, a:paper)})
+  elseif a:name is# 'similar'
+    call seogo#similar(a:paper)
+  else
+    call seogo#choose#one(s:actions, a:paper.title,
+          \ {name -> seogo#action#do(name, a:paper)})
+  endif
+endfunction
+
+" The page's file. A path that is not UTF-8 is told as a URI.
+function! seogo#action#page(paper) abort
+  if !has_key(a:paper, 'path_uri')
+    return a:paper.path
+  endif
+  return substitute(a:paper.path_uri[len('file://'):], '%\(\x\x\)',
+        \ '\=eval(''"\x'' . submatch(1) . ''"'')', 'g')
+endfunction
+
+function! s:open(paper) abort
+  let page = seogo#action#page(a:paper)
+  if !filereadable(page)
+    call seogo#fail({'message': 'the page "' . page . '" is not there any more',
+          \ 'hint': 'run seogo-index again'})
+    return
+  endif
+  execute (&modified && !&hidden ? 'split' : 'edit') '+' . a:paper.line fnameescape(page)
+  normal! zvzz
+endfunction
+
+function! s:link(link) abort
+  if a:link !~? '^https\=://'
+    call seogo#fail({'message': 'this is not a link to a web page: ' . a:link})
+    return
+  endif
+  if has('nvim') && luaeval('vim.ui.open ~= nil')
+    call luaeval('vim.ui.open(_A)', a:link)
+    return
+  endif
+  let openers = filter(['xdg-open', 'wslview', 'open'], {_, program -> executable(program)})
+  if empty(openers)
+    call setreg('"', a:link)
+    call seogo#fail({'message': 'there is no xdg-open to open the link with',
+          \ 'hint': 'p puts it into the text'})
+  elseif has('nvim')
+    call jobstart([openers[0], a:link], {'detach': v:true})
+  else
+    call job_start([openers[0], a:link], {'stoponexit': '', 'in_io': 'null', 'out_io': 'null',
+          \ 'err_io': 'null'})
+  endif
+endfunction
