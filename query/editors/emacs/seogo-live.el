@@ -100,7 +100,10 @@ keystroke, ends the waiting."
 (add-to-list 'completion-styles-alist
              '(seogo seogo-live-try-completion seogo-live-all-completions
                      "What seogo found, in its order."))
-(add-to-list 'completion-category-defaults '(seogo (styles seogo)))
+
+(defconst seogo-live-styles '(seogo (styles seogo))
+  "What `completion-category-overrides' must hold while papers are read.
+Its defaults do not do: `fido-mode' empties them.")
 
 ;;; The list under the prompt
 
@@ -120,6 +123,7 @@ keystroke, ends the waiting."
     (define-key map (kbd "<down>") #'seogo-live-next)
     (define-key map (kbd "<up>") #'seogo-live-previous)
     (define-key map (kbd "RET") #'seogo-live-exit)
+    (define-key map (kbd "TAB") #'seogo-live-complete)
     map)
   "Keys where the list is drawn here.")
 
@@ -229,6 +233,28 @@ keystroke, ends the waiting."
   (interactive "p")
   (seogo-live-next (- count)))
 
+(defun seogo-live-complete ()
+  "Complete the word, field or author before point as the server would."
+  (interactive)
+  (let ((buffer (current-buffer))
+        (typed (buffer-substring-no-properties (minibuffer-prompt-end) (point))))
+    (seogo-ask "complete" (list :query typed :limit 1)
+               (lambda (result _error)
+                 (seogo-live--completed buffer typed result))
+               'seogo-live-complete)))
+
+(defun seogo-live--completed (buffer typed result)
+  "Put the first item of RESULT into BUFFER, if TYPED is still before point."
+  (when-let ((item (car (plist-get result :items))))
+    (when (buffer-live-p buffer)
+      (with-current-buffer buffer
+        (let ((start (minibuffer-prompt-end)))
+          (when (and seogo-live--list
+                     (equal typed (buffer-substring-no-properties start (point))))
+            (delete-region (+ start (plist-get result :start))
+                           (+ start (plist-get result :end)))
+            (insert (plist-get item :text))))))))
+
 (defun seogo-live-exit ()
   "Pick the selected paper; where the list is not there yet, the query itself."
   (interactive)
@@ -265,6 +291,9 @@ keystroke, ends the waiting."
 (defvar seogo-live-keys
   (let ((map (make-sparse-keymap)))
     (define-key map (kbd "M-RET") #'seogo-live-all)
+    ;; A query has spaces, which elsewhere complete a word.
+    (define-key map " " #'self-insert-command)
+    (define-key map "?" #'self-insert-command)
     map)
   "Keys while a paper is read, whoever shows the list.")
 
@@ -283,7 +312,9 @@ keystroke, ends the waiting."
                   (lambda (&rest _) (seogo-live--remember list)) nil t)
         (unless (seogo-live--shown-elsewhere-p)
           (seogo-live--setup list)))
-    (let ((history-add-new-input nil))
+    (let ((history-add-new-input nil)
+          (completion-category-overrides
+           (cons seogo-live-styles completion-category-overrides)))
       (completing-read prompt (seogo-live-table list) nil nil nil 'seogo-history))))
 
 (defun seogo-read (prompt)

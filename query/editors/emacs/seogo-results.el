@@ -9,6 +9,7 @@
 
 ;;; Code:
 
+(require 'cl-lib)
 (require 'seogo-cite)
 (require 'seogo-paper)
 (require 'seogo-session)
@@ -24,6 +25,8 @@
   "What the buffer answers: a list of a method, its parameters and a heading.")
 (defvar-local seogo-results--origin nil
   "The buffer that the papers were looked for from.")
+(defvar-local seogo-results--opened nil
+  "Whether a page was opened from the list.")
 
 (defvar seogo-results-mode-map
   (let ((map (make-sparse-keymap)))
@@ -77,6 +80,7 @@
   "Fill the buffer with TEXT and the papers of RESULT."
   (let ((inhibit-read-only t))
     (erase-buffer)
+    (setq seogo-results--opened nil)
     (insert text)
     (dolist (note (plist-get result :notes))
       (insert note "\n"))
@@ -167,18 +171,27 @@
     (goto-char (seogo-results--start))))
 
 (defun seogo-results--next-error (count &optional reset)
-  "Open the page of the paper COUNT after this one, or from the first by RESET."
-  (when reset
-    (goto-char (point-min)))
+  "Open the page of the paper COUNT after the one opened last.
+Before any was opened, and with RESET, that is counted from before
+the first."
+  (when (or reset (not seogo-results--opened))
+    (goto-char (point-min))
+    (unless (seogo-results--at-point)
+      (seogo-results--forward))
+    (setq count (max 0 (1- count))))
   (dotimes (_ (abs count))
     (if (< count 0) (seogo-results-previous) (seogo-results-next)))
+  (dolist (window (get-buffer-window-list nil nil t))
+    (set-window-point window (point)))
   (seogo-results-open))
 
 (defun seogo-results-open ()
   "Open the page of the paper at point.
 \\<global-map>\\[xref-pop-marker-stack] comes back here."
   (interactive nil seogo-results-mode)
-  (seogo-paper-open (seogo-results--paper)))
+  (let ((paper (seogo-results--paper)))
+    (setq seogo-results--opened t)
+    (seogo-paper-open paper)))
 
 (defun seogo-results-browse ()
   "Open the link of the paper at point in a browser."
@@ -221,9 +234,9 @@
   "The papers that are marked, or else the one at point, a list."
   (or (save-excursion
         (goto-char (point-min))
-        (cl-loop do (when (and (not (seogo-results--at-point)))
-                      (seogo-results--forward))
-                 when (eq (char-after) ?*) collect (seogo-results--at-point)
+        (unless (seogo-results--at-point)
+          (seogo-results--forward))
+        (cl-loop when (eq (char-after) ?*) collect (seogo-results--at-point)
                  while (seogo-results--forward)))
       (list (seogo-results--paper))))
 
