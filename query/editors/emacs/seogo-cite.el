@@ -87,7 +87,7 @@
             keys)))
 
 (defun seogo-cite--hidden-p (char)
-  "Whether CHAR is a control or shows nothing."
+  "Return whether CHAR is a control, or invisible."
   (memq (get-char-code-property char 'general-category) '(Cc Cf Cs Cn Zl Zp)))
 
 (defun seogo-cite--tex-char (char)
@@ -103,7 +103,7 @@
             (t (string char)))))
 
 (defun seogo-cite--math-end (text start)
-  "Where the TeX math of TEXT that starts at START ends, or nil.
+  "Return the end of the TeX math of TEXT from START on, or nil.
 START is at a dollar.  With a space behind it, or a digit behind
 the one that closes, it is money; what would end or comment out
 the rest of an entry is not math either."

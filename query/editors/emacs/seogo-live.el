@@ -55,9 +55,13 @@ second quotation mark."
           (mapcar (lambda (paper) (seogo-live--candidate list paper))
                   (plist-get result :hits)))))
 
-(defun seogo-live--params (query)
-  "The parameters of a search for QUERY."
-  (list :query query :limit seogo-limit))
+(defconst seogo-live--most 20
+  "How many papers are found at most while one types.
+Reading fifty takes longer than finding them.")
+
+(defun seogo-live-params (query)
+  "The parameters of a search for QUERY while it is typed."
+  (list :query query :limit (min seogo-limit seogo-live--most)))
 
 (defun seogo-live--candidates (list query)
   "The candidates for QUERY; where LIST is of another one the server is asked.
@@ -65,7 +69,7 @@ second quotation mark."
 keystroke, ends the waiting."
   (unless (or (equal query (seogo-live--list-query list)) (string-blank-p query))
     (apply #'seogo-live--take list query
-           (seogo-ask-and-wait "search" (seogo-live--params query) list)))
+           (seogo-ask-and-wait "search" (seogo-live-params query) list)))
   (unless (string-blank-p query)
     (seogo-live--list-candidates list)))
 
@@ -191,7 +195,7 @@ Its defaults do not do: `fido-mode' empties them.")
           (setq seogo-live--asked query)
           (if (string-blank-p query)
               (seogo-live--show)
-            (seogo-ask "search" (seogo-live--params query)
+            (seogo-ask "search" (seogo-live-params query)
                        (lambda (result error)
                          (seogo-live--answered buffer list query result error))
                        list)))))))
@@ -284,21 +288,26 @@ Its defaults do not do: `fido-mode' empties them.")
       (setq seogo-live--query text))))
 
 (defun seogo-live-all ()
-  "List all that the query finds in a buffer."
+  "Pick none, so that all that were found are listed in a buffer."
   (interactive)
   (throw 'seogo-live-all (minibuffer-contents-no-properties)))
 
-(defvar seogo-live-keys
+(defvar seogo-live-words-map
   (let ((map (make-sparse-keymap)))
-    (define-key map (kbd "M-RET") #'seogo-live-all)
-    ;; A query has spaces, which elsewhere complete a word.
     (define-key map " " #'self-insert-command)
     (define-key map "?" #'self-insert-command)
+    map)
+  "Keys that elsewhere complete a word; a query has several.")
+
+(defvar seogo-live-keys
+  (let ((map (make-sparse-keymap)))
+    (set-keymap-parent map seogo-live-words-map)
+    (define-key map (kbd "M-RET") #'seogo-live-all)
     map)
   "Keys while a paper is read, whoever shows the list.")
 
 (defun seogo-live--shown-elsewhere-p ()
-  "Whether a package shows candidates while one types."
+  "Return whether a package displays candidates while one types."
   (or (not (eq completing-read-function #'completing-read-default))
       (seq-some (lambda (mode) (and (boundp mode) (symbol-value mode)))
                 '(vertico-mode icomplete-mode fido-mode mct-mode selectrum-mode))))
@@ -313,6 +322,8 @@ Its defaults do not do: `fido-mode' empties them.")
         (unless (seogo-live--shown-elsewhere-p)
           (seogo-live--setup list)))
     (let ((history-add-new-input nil)
+          ;; Collecting garbage at every other keystroke took more than all else.
+          (gc-cons-threshold (max gc-cons-threshold 32000000))
           (completion-category-overrides
            (cons seogo-live-styles completion-category-overrides)))
       (completing-read prompt (seogo-live-table list) nil nil nil 'seogo-history))))

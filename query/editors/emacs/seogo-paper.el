@@ -27,16 +27,16 @@
   "Votes, date and authors of papers."
   :group 'seogo)
 
-(defun seogo-paper--marked (text marks)
-  "A copy of TEXT, on one line, with the face of a match on MARKS.
-MARKS is a list of (START END), in characters."
+(defun seogo-paper--marked (text places)
+  "Copy TEXT, on one line, with the face of a match on PLACES.
+PLACES is a list of (START END), in characters."
   (let ((copy (string-replace "\n" " " text)))
-    (pcase-dolist (`(,start ,end) marks copy)
+    (pcase-dolist (`(,start ,end) places copy)
       (when (<= start end (length copy))
         (add-face-text-property start end 'seogo-match nil copy)))))
 
 (defun seogo-paper--marks (paper part index)
-  "The marks of PAPER in the text INDEX of PART, a list of texts."
+  "Return where PAPER matched in the text INDEX of PART, a list of texts."
   (cl-loop for (text start end) in (plist-get (plist-get paper :highlights) part)
            when (eql text index) collect (list start end)))
 
@@ -75,7 +75,7 @@ MARKS is a list of (START END), in characters."
     about))
 
 (defun seogo-paper-bullet (paper)
-  "The line of PAPER's summary that shows most of the query, marked, or nil."
+  "Return the line of PAPER's summary with most matches, marked, or nil."
   (let* ((summary (plist-get paper :summary))
          (best 0)
          (most (length (seogo-paper--marks paper :summary 0))))
@@ -86,7 +86,7 @@ MARKS is a list of (START END), in characters."
     (when summary
       (seogo-paper--marked (nth best summary) (seogo-paper--marks paper :summary best)))))
 
-(defun seogo-paper--file (paper)
+(defun seogo-paper-file (paper)
   "The file name of PAPER's page."
   (let ((uri (plist-get paper :path_uri)))
     (if uri
@@ -95,16 +95,20 @@ MARKS is a list of (START END), in characters."
                                   default-file-name-coding-system))
       (plist-get paper :path))))
 
+(defun seogo-paper-go-to (paper)
+  "Go to the heading of PAPER in this buffer, its page."
+  (widen)
+  (goto-char (point-min))
+  (forward-line (1- (plist-get paper :line))))
+
 (defun seogo-paper-buffer (paper)
   "The buffer of PAPER's page, with point at its heading.
 Signal a `user-error' where the page is not there."
-  (let ((file (seogo-paper--file paper)))
+  (let ((file (seogo-paper-file paper)))
     (unless (file-readable-p file)
       (user-error "Seogo: there is no page %s; index the archive again" file))
     (with-current-buffer (find-file-noselect file)
-      (widen)
-      (goto-char (point-min))
-      (forward-line (1- (plist-get paper :line)))
+      (seogo-paper-go-to paper)
       (current-buffer))))
 
 (defun seogo-paper-open (paper)

@@ -94,7 +94,7 @@
       (set-window-point window (point)))))
 
 (defun seogo-results--ask ()
-  "Ask for what the buffer shows, and show it when it is there."
+  "Ask for what the buffer is to list, and list it when it is there."
   (pcase-let ((`(,method ,params ,heading) seogo-results--question)
               (buffer (current-buffer)))
     (setq header-line-format (format " %s" (string-replace "%" "%%" heading)))
@@ -114,7 +114,7 @@
      buffer)))
 
 (defun seogo-results--visit (method params heading)
-  "Show what METHOD with PARAMS finds in a buffer with HEADING."
+  "List the answer to METHOD with PARAMS in a buffer with HEADING."
   (let ((origin (if (derived-mode-p 'seogo-results-mode)
                     seogo-results--origin
                   (current-buffer))))
@@ -128,7 +128,7 @@
 
 ;;;###autoload
 (defun seogo-search (query)
-  "List the papers that QUERY finds in a buffer, best first."
+  "List the papers found for QUERY in a buffer, best first."
   (interactive (list (read-string "Search papers: " nil 'seogo-history)))
   (seogo-results--visit "search" (list :query query) query))
 
@@ -143,7 +143,7 @@
   (or (seogo-results--at-point) (user-error "Seogo: no paper here")))
 
 (defun seogo-results--start ()
-  "The place where the paper at point starts."
+  "Return the beginning of the paper at point."
   (if (and (> (point) (point-min))
            (eq (get-text-property (1- (point)) 'seogo-paper) (seogo-results--paper)))
       (previous-single-property-change (point) 'seogo-paper nil (point-min))

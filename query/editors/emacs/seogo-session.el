@@ -63,7 +63,7 @@ ASKER is whose newest call counts, or nil for one that always counts."
                   (seogo-session--directories))))
 
 (defun seogo-session--start ()
-  "Start the server; signal an error where there is no such program."
+  "Start the server, and signal an error where there is no such program."
   (let ((process-adaptive-read-buffering nil)
         (process-connection-type nil)
         (default-directory "/"))
@@ -85,7 +85,7 @@ ASKER is whose newest call counts, or nil for one that always counts."
         seogo-session--waiting))
 
 (defun seogo-session-stop ()
-  "Let the server end; the next call starts another."
+  "Let the server end; another is started when one is needed."
   (interactive)
   (when-let ((process seogo-session--process))
     (setq seogo-session--process nil)
@@ -95,7 +95,7 @@ ASKER is whose newest call counts, or nil for one that always counts."
     (delete-process process)))
 
 (defun seogo-session--fail (error)
-  "Answer all calls that wait with ERROR."
+  "Let all that wait be answered by ERROR."
   (let ((calls seogo-session--waiting))
     (setq seogo-session--waiting nil)
     (dolist (call calls)
@@ -182,7 +182,7 @@ ASKER is whose newest call counts, or nil for one that always counts."
       (push (substring text start) seogo-session--pieces))))
 
 (defun seogo-session--sentinel (process _event)
-  "Start another server where PROCESS ended with calls to answer, but once."
+  "Start another server where PROCESS ended before its work, but once."
   (when (and (eq process seogo-session--process)
              (not (process-live-p process)))
     (let ((status (process-exit-status process))
@@ -232,7 +232,7 @@ the waiting like any other."
     answer))
 
 (defun seogo-error-text (error)
-  "What ERROR, a plist as `seogo-ask' hands out, says to a person."
+  "Return ERROR, a plist as `seogo-ask' hands out, as a text for a person."
   (let ((hint (or (plist-get error :hint) "")))
     (concat (plist-get error :message)
             (unless (string-empty-p hint) (concat "; " hint)))))

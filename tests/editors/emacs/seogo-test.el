@@ -44,7 +44,7 @@
     (buffer-string)))
 
 (defun seogo-test-papers (query &optional limit)
-  "The papers that the session finds for QUERY."
+  "The papers found for QUERY, LIMIT at most."
   (pcase-let ((`(,result ,error) (seogo-ask-and-wait
                                   "search" (list :query query :limit (or limit 50)))))
     (should-not error)
@@ -75,7 +75,7 @@
 ;;; The list while one types
 
 (defun seogo-test-complete (query styles)
-  "The titles that completion shows for QUERY under STYLES."
+  "The titles completed for QUERY under STYLES."
   (let* ((completion-styles styles)
          (completion-category-overrides (list seogo-live-styles))
          (table (seogo-live-table (seogo-live--make-list)))
