@@ -12,8 +12,9 @@ if [ -t 0 ] && [ -t 2 ]; then terminal=yes; fi
 runtime_packages=(gcc g++ libc6-dev cmake ninja-build pkgconf
   libxapian-dev libcjson-dev libutf8proc-dev libmd4c-dev libxxhash-dev)
 # To test as well.
-test_packages=(clang bats libcmocka-dev jq man-db python3
-  vim-nox neovim tmux)
+test_packages=(clang bats libcmocka-dev jq man-db python3)
+# To test the editors as well.
+editor_packages=(vim-nox neovim emacs-nox elpa-consult tmux)
 # To fuzz as well: libFuzzer and the sanitizers of clang.
 fuzz_packages=(libclang-rt-dev)
 # To make the Debian package and to prove it.

@@ -1,0 +1,82 @@
+;;; seogo-consult.el --- Seogo's papers in Consult  -*- lexical-binding: t; -*-
+
+;; SPDX-License-Identifier: GPL-2.0-or-later
+
+;;; Commentary:
+
+;; `seogo-consult' is `seogo' with what Consult adds: a preview of each page as
+;; it is walked over, and Consult's keys.  One syllable is enough to search,
+;; and nothing waits for more: Consult's own delays are for programs that start
+;; anew at every keystroke.
+
+;;; Code:
+
+(require 'consult)
+(require 'seogo-live)
+
+;; Consult 0.32 hands a source the next function of its pipeline; since 1.9 the
+;; pipeline does that itself.
+(declare-function consult--async-pipeline "consult" (&rest stages))
+(declare-function consult--async-sink "consult")
+(declare-function consult--async-refresh-immediate "consult" (async))
+
+(defun seogo-consult--source (list next)
+  "Make a stage that asks for each input, by LIST, on behalf of NEXT."
+  (lambda (action)
+    (pcase action
+      ((and (pred stringp) (pred string-blank-p)) (funcall next 'flush))
+      ((pred stringp)
+       (seogo-ask "search" (seogo-live-params action)
+                  (lambda (result error)
+                    (seogo-live--take list action result error)
+                    (if error
+                        (minibuffer-message "%s" (seogo-error-text error))
+                      (funcall next 'flush)
+                      (funcall next (seogo-live--list-candidates list))))
+                  list))
+      (_ (funcall next action)))))
+
+(defun seogo-consult--pipeline (list)
+  "The candidates of LIST as Consult takes them."
+  (if (fboundp 'consult--async-pipeline)
+      (consult--async-pipeline (lambda (next) (seogo-consult--source list next)))
+    (seogo-consult--source list (consult--async-refresh-immediate (consult--async-sink)))))
+
+(defun seogo-consult--state ()
+  "The preview of a page at its paper."
+  (let ((open (consult--temporary-files))
+        (jump (consult--jump-preview)))
+    (lambda (action paper)
+      (unless paper
+        (funcall open))
+      (funcall jump action
+               (and paper (eq action 'preview)
+                    (when-let ((buffer (funcall open (seogo-paper-file paper))))
+                      (with-current-buffer buffer
+                        (save-excursion
+                          (seogo-paper-go-to paper)
+                          (point-marker)))))))))
+
+;;;###autoload
+(defun seogo-consult ()
+  "Find papers while a query is typed, with a preview of each one's page."
+  (interactive)
+  (let* ((list (seogo-live--make-list))
+         (completion-category-overrides
+          (cons seogo-live-styles completion-category-overrides))
+         (picked (consult--read
+                  (seogo-consult--pipeline list)
+                  :prompt "Papers: "
+                  :category 'seogo
+                  :sort nil
+                  :require-match t
+                  :history '(:input seogo-history)
+                  :keymap seogo-live-words-map
+                  :lookup (lambda (candidate &rest _)
+                            (gethash candidate (seogo-live--list-seen list)))
+                  :state (seogo-consult--state))))
+    (when picked
+      (seogo-paper-open picked))))
+
+(provide 'seogo-consult)
+;;; seogo-consult.el ends here

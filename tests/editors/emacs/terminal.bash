@@ -1,0 +1,85 @@
+# Emacs in a terminal that is typed into and read back. One runs for all tests
+# of a file; before each it is as it was when it started.
+#
+#   start_terminal         for setup_file()
+#   fresh [COLUMNS]        for setup()
+#   close_terminal         for teardown_file()
+#   lisp FORM              lets Emacs evaluate FORM
+#   keys KEY...            as tmux names them: M-x, Enter, C-n
+#   typed TEXT             types TEXT
+#   shows TEXT             waits until TEXT stands on the screen
+#   hides TEXT             waits until it does not
+#   screen                 the screen, a line a line
+
+in_terminal() { tmux -S "$BATS_FILE_TMPDIR/tmux" "$@"; }
+
+start_terminal() {
+  cat >"$BATS_FILE_TMPDIR/init.el" <<'END'
+(require 'seogo)
+(menu-bar-mode -1)
+(setq inhibit-startup-screen t initial-scratch-message nil ring-bell-function #'ignore)
+(global-set-key (kbd "C-c s") #'seogo)
+(defun fresh ()
+  (interactive)
+  (run-at-time 0 nil #'make-fresh)
+  (when (active-minibuffer-window)
+    (abort-recursive-edit)))
+(defun make-fresh ()
+  (seogo-session-stop)
+  (setq seogo-program "seogo" seogo-database nil)
+  (fido-vertical-mode -1)
+  (dolist (buffer (buffer-list))
+    (when (or (buffer-file-name buffer) (equal (buffer-name buffer) "*seogo*"))
+      (kill-buffer buffer)))
+  (switch-to-buffer "*scratch*")
+  (delete-other-windows)
+  (erase-buffer)
+  (message "As new"))
+(global-set-key (kbd "C-c 0") #'fresh)
+(defun run-form ()
+  (interactive)
+  (load (getenv "SEOGO_FORM") nil t))
+(global-set-key (kbd "C-c 1") #'run-form)
+(defun kill-server ()
+  (interactive)
+  (signal-process seogo-session--process 'KILL))
+(global-set-key (kbd "C-c 2") #'kill-server)
+END
+  export SEOGO_FORM=$BATS_FILE_TMPDIR/form.el
+  in_terminal -f /dev/null new-session -d -x 100 -y 24 \
+    emacs -nw -Q "${not_native[@]}" -L "$compiled" -l "$BATS_FILE_TMPDIR/init.el"
+  shows '*scratch*'
+}
+
+close_terminal() { in_terminal kill-server 2>/dev/null || true; }
+
+fresh() {
+  in_terminal resize-window -x "${1-100}" -y 24
+  keys C-c 0
+  shows 'As new'
+}
+
+lisp() {
+  printf '%s\n' "$1" '(message "Evaluated")' >"$SEOGO_FORM"
+  keys C-c 1
+  shows Evaluated
+}
+
+keys() { in_terminal send-keys "$@"; }
+typed() { in_terminal send-keys -l "$1"; }
+screen() { in_terminal capture-pane -p; }
+
+# until_true SECONDS COMMAND...: COMMAND comes true in time.
+until_true() {
+  local deadline=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    [ "$SECONDS" -lt "$deadline" ] || return 1
+    sleep 0.1
+  done
+}
+
+on_screen() { [[ $(screen) == *"$1"* ]]; }
+off_screen() { ! on_screen "$1"; }
+shows() { until_true 15 on_screen "$1" || fail "never shown: $1" "but: $(screen)"; }
+hides() { until_true 15 off_screen "$1" || fail "still shown: $1" "in: $(screen)"; }

@@ -1,0 +1,182 @@
+# Emacs in a terminal, as somebody types: keys in, screens back.
+load ../../cli/common
+load common
+load terminal
+
+setup_file() { need_emacs tmux && index_corpus && compile && start_terminal; }
+teardown_file() { close_terminal; }
+setup() { need_emacs tmux && fresh; }
+
+@test "the list follows what is typed, RET opens the page there, and M-, goes back" {
+  keys M-x; typed seogo; keys Enter
+  shows 'Papers:'
+  typed '비디오'
+  shows 'AnimateDiff-Lightning'
+  typed ' 사진'
+  shows '> MagicDance'
+  keys C-n
+  hides '> MagicDance'
+  keys C-p
+  shows '> MagicDance'
+  keys Enter
+  shows '### [MagicDance'
+  [[ $(screen | head -n 1) == '### [MagicDance'* ]]
+  keys M-,
+  shows '*scratch*'
+}
+
+@test "one syllable, half a syllable, and syllables in parts are understood" {
+  keys C-c s; typed '확'
+  shows '> '
+  keys C-a C-k
+  hides '> '
+  typed '비디오 생ㅅ'
+  shows '> AnimateDiff'
+  keys C-a C-k
+  hides '> AnimateDiff'
+  typed "$(printf '\u1107\u1175\u1103\u1175\u110b\u1169')" # 비디오
+  shows 'AnimateDiff'
+}
+
+@test "the list follows Emacs's own input method within a syllable" {
+  lisp '(setq default-input-method "korean-hangul")'
+  keys C-c s
+  keys 'C-\'
+  typed 'qleldh to' # 비디오 새, which is on its way to 생성
+  shows 'Papers: 비디오 새'
+  shows '> '
+  typed 'd'
+  shows 'Papers: 비디오 생'
+  shows '생성'
+}
+
+@test "TAB completes the word that is typed" {
+  keys C-c s; typed '비디오 생ㅅ'
+  shows '> AnimateDiff'
+  keys Tab
+  shows 'Papers: 비디오 생성'
+}
+
+@test "rows fit into a window of 40 columns" {
+  fresh 40
+  keys C-c s; typed '비디오 생성'
+  shows '> AnimateDiff'
+  list=$(screen | sed -n '/^Papers:/,$p')
+  [ "$(grep -c '^[> ] [^ ]' <<<"$list")" -ge 5 ]
+  lacks "$list" '\' # where Emacs would break a row
+  keys M-Enter
+  shows '1. AnimateDiff'
+  shows '몇 단계 만에'
+}
+
+@test "M-RET lists all in a buffer, where papers are marked, copied and inserted" {
+  keys C-c s; typed '비디오 생성'
+  shows '> AnimateDiff'
+  keys M-Enter
+  shows '비디오 생성: 8 papers'
+  keys m n m
+  shows '*  1. AnimateDiff'
+  shows '*  3. Make Pixels'
+  keys i
+  shows 'b: BibTeX'
+  keys o
+  shows 'Inserted into *scratch*'
+  keys C-x b Enter
+  shows '[[https://arxiv.org/abs/2403.12706][AnimateDiff'
+}
+
+@test "a link is inserted at point" {
+  keys M-x; typed seogo-insert-org-link; keys Enter
+  shows 'Cite paper:'
+  typed animatediff
+  shows '> AnimateDiff'
+  keys Enter
+  hides 'Cite paper:'
+  shows '[[https://arxiv.org/abs/2403.12706][AnimateDiff'
+}
+
+@test "a broken query is explained under what is typed, and the papers stay" {
+  keys C-c s; typed animatediff
+  shows '> AnimateDiff'
+  typed ' "생'
+  shows 'never closed'
+  shows '> AnimateDiff'
+}
+
+@test "a slow server holds up nobody who types, and the newest query is shown" {
+  lisp "(setenv \"STAND_IN\" \"slow\") (setq seogo-program \"$stand_in\")"
+  keys C-c s
+  shows 'Papers:'
+  start=$EPOCHREALTIME
+  for letter in a n i m a t e d i f f; do typed "$letter"; done
+  shows 'Papers: animatediff'
+  # The server takes a second for its greeting and one for the first letter.
+  [ $((${EPOCHREALTIME/./} - ${start/./})) -lt 2000000 ]
+  off_screen '> '
+  shows '> AnimateDiff-Lightning'
+}
+
+@test "a server that does not answer is left by C-g" {
+  lisp "(setenv \"STAND_IN\" \"deaf\") (setq seogo-program \"$stand_in\")"
+  keys C-c s; typed animatediff
+  shows 'Papers: animatediff'
+  keys C-g
+  hides 'Papers:'
+  typed 'still here'
+  shows 'still here'
+}
+
+@test "a server that died is started again" {
+  keys C-c s; typed animatediff
+  shows '> AnimateDiff'
+  keys C-c 2 # kills it
+  keys C-a C-k; typed 비디오
+  shows 'MagicDance'
+}
+
+@test "a server that dies again is told" {
+  lisp "(setenv \"STAND_IN\" \"dying\") (setq seogo-program \"$stand_in\")"
+  keys C-c s; typed x
+  shows 'ended twice, with status 7'
+}
+
+@test "a missing program is told while one types" {
+  lisp '(setq seogo-program "seogo-nowhere")'
+  keys C-c s; typed x
+  shows 'cannot run `seogo-nowhere'
+}
+
+@test "a missing index is told while one types" {
+  lisp '(setq seogo-database "/nowhere")'
+  keys C-c s; typed x
+  shows "no index in '/nowhere'"
+}
+
+@test "a program of another format version is told while one types" {
+  lisp "(setenv \"STAND_IN\" \"older\") (setq seogo-program \"$stand_in\")"
+  keys C-c s; typed x
+  shows 'format version'
+}
+
+@test "a rebuild between two keystrokes is read by the second" {
+  mkdir "$BATS_TEST_TMPDIR/pages"
+  cp -r "$pages/2024" "$BATS_TEST_TMPDIR/pages"
+  seogo-index -q --db "$BATS_TEST_TMPDIR/index" "$BATS_TEST_TMPDIR/pages"
+  lisp "(setq seogo-database \"$BATS_TEST_TMPDIR/index\")"
+  keys C-c s; typed newcomer
+  shows 'Papers: newcomer'
+  printf '## Daily Papers (2025-06-01)\n\n### [%s](https://arxiv.org/abs/2506.00001)\n\n- %s\n' \
+    'Newcomer: A Paper of Tonight' '오늘 밤에 들어온 논문입니다.' >"$BATS_TEST_TMPDIR/pages/2025-06-01.md"
+  seogo-index -q --db "$BATS_TEST_TMPDIR/index" "$BATS_TEST_TMPDIR/pages"
+  typed ' 논문'
+  shows '> Newcomer: A Paper of Tonight'
+}
+
+@test "Icomplete shows the same list in the same order" {
+  lisp '(fido-vertical-mode 1)'
+  keys C-c s; typed '비디오 생ㅅ'
+  shows 'AnimateDiff-Lightning'
+  shows 'MagicDance'
+  keys Enter
+  shows '### [AnimateDiff-Lightning'
+}
