@@ -18,7 +18,8 @@ need_emacs() {
 }
 
 # What Emacs compiles beside the tests would only slow them down.
-not_native=(--eval '(setq native-comp-deferred-compilation nil)')
+not_native=(--eval '(setq native-comp-deferred-compilation nil
+  native-comp-async-report-warnings-errors nil)')
 
 # with_packages ARGUMENT...: Emacs with what Debian's elpa-* packages bring.
 with_packages() {
