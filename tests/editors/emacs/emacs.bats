@@ -2,8 +2,8 @@
 load ../../cli/common
 load common
 
-setup_file() { need_emacs && index_corpus && compile; }
-setup() { need_emacs; }
+setup_file() { ! have emacs || { index_corpus && compile; }; }
+setup() { need emacs; }
 
 @test "what users rely on holds" {
   run in_batch -l "$SEOGO_TEST_DIR/seogo-test.el" -f ert-run-tests-batch-and-exit
