@@ -42,6 +42,18 @@
       (consult--async-pipeline (lambda (next) (seogo-consult--source list next)))
     (seogo-consult--source list (consult--async-refresh-immediate (consult--async-sink)))))
 
+(defun seogo-consult-try-completion (string table predicate point)
+  "STRING and POINT as they are, where TABLE and PREDICATE have candidates."
+  (and (all-completions "" table predicate) (cons string point)))
+
+(defun seogo-consult-all-completions (_string table predicate _point)
+  "All that Consult's TABLE has for PREDICATE; it has only what was found."
+  (all-completions "" table predicate))
+
+(add-to-list 'completion-styles-alist
+             '(seogo-consult seogo-consult-try-completion seogo-consult-all-completions
+                             "What seogo found, in its order, for Consult."))
+
 (defun seogo-consult--state ()
   "The preview of a page at its paper."
   (let ((open (consult--temporary-files))
@@ -63,7 +75,7 @@
   (interactive)
   (let* ((list (seogo-live--make-list))
          (completion-category-overrides
-          (cons seogo-live-styles completion-category-overrides))
+          (cons '(seogo (styles seogo-consult)) completion-category-overrides))
          (picked (consult--read
                   (seogo-consult--pipeline list)
                   :prompt "Papers: "
@@ -74,6 +86,8 @@
                   :keymap seogo-live-words-map
                   :lookup (lambda (candidate &rest _)
                             (gethash candidate (seogo-live--list-seen list)))
+                  ;; A page is opened when the hands rest, not at every key.
+                  :preview-key '(:debounce 0.4 any)
                   :state (seogo-consult--state))))
     (when picked
       (seogo-paper-open picked))))

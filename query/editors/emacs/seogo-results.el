@@ -51,8 +51,11 @@
   (setq-local revert-buffer-function (lambda (&rest _) (seogo-results--ask))
               next-error-function #'seogo-results--next-error
               word-wrap t
-              word-wrap-by-category t
-              truncate-lines nil))
+              truncate-lines nil
+              buffer-display-table (make-display-table))
+  ;; On a terminal Emacs 28 shows its sign for a broken line where a wide
+  ;; character does not fit, although the line is wrapped between words.
+  (set-display-table-slot buffer-display-table 'wrap ?\s))
 
 ;;; Filling the buffer
 

@@ -1,24 +1,30 @@
 # What the tests of seogo.el share; to be loaded after tests/cli/common.
 #
-#   setup_file() { need_emacs && index_corpus && compile; }
-#   setup() { need_emacs; }
+#   setup_file() { ! have emacs || { index_corpus && compile; }; }
+#   setup() { need emacs; }
 
 export LC_ALL=C.UTF-8 SEOGO_TEST_DIR=$BATS_TEST_DIRNAME
 lisp=$SEOGO_SOURCE_DIR/query/editors/emacs
 stand_in=$BATS_TEST_DIRNAME/stand-in
 compiled=$BATS_FILE_TMPDIR/lisp
 
-# need_emacs [PROGRAM]: skips the test where there is no Emacs 28, or no PROGRAM.
-need_emacs() {
-  [ -n "${have_emacs-}" ] ||
+# have PROGRAM...: emacs must be 28 or newer.
+have() {
+  local program
+  for program; do
+    command -v "$program" >/dev/null || return
+  done
+  [ -n "${emacs_is_new-}" ] ||
     emacs -Q --batch --eval '(kill-emacs (if (< emacs-major-version 28) 1 0))' 2>/dev/null ||
-    skip 'Emacs 28 or newer is not installed'
-  export have_emacs=yes
-  [ $# -eq 0 ] || command -v "$1" >/dev/null || skip "$1 is not installed"
+    return
+  export emacs_is_new=yes
 }
 
+need() { have "$@" || skip "not installed: $* (Emacs 28 or newer)"; }
+
 # What Emacs compiles beside the tests would only slow them down.
-not_native=(--eval '(setq native-comp-deferred-compilation nil)')
+not_native=(--eval '(setq native-comp-deferred-compilation nil
+  native-comp-async-report-warnings-errors nil)')
 
 # with_packages ARGUMENT...: Emacs with what Debian's elpa-* packages bring.
 with_packages() {

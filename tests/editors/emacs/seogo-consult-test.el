@@ -25,7 +25,7 @@
       (funcall pipeline 'setup)
       (dolist (query `("확" "비디오 생ㅅ" ,seogo-test-nfd))
         (let ((titles (mapcar (lambda (paper) (plist-get paper :title))
-                              (seogo-test-papers query))))
+                              (seogo-test-papers query seogo-live--most))))
           (should titles)
           (funcall pipeline "확산")
           (should (equal (seogo-consult-test-shown pipeline query) titles))))

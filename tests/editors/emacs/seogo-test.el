@@ -92,7 +92,7 @@
     (dolist (query `("확" "확산 모델" "비디오 생ㅅ" "확산몯" ,seogo-test-nfd "ㅎㅅㅁㄷ"
                      "ghkrtks" "diffusion" "-이미지 비디오" "votes:>=15"))
       (let ((titles (mapcar (lambda (paper) (plist-get paper :title))
-                            (seogo-test-papers query))))
+                            (seogo-test-papers query seogo-live--most))))
         (should titles)
         (should (equal titles (seogo-test-complete query '(basic))))
         (should (equal titles (seogo-test-complete query '(substring flex))))))))

@@ -47,7 +47,7 @@ start_terminal() {
 END
   export SEOGO_FORM=$BATS_FILE_TMPDIR/form.el
   in_terminal -f /dev/null new-session -d -x 100 -y 24 \
-    emacs -nw -Q "${not_native[@]}" -L "$compiled" -l "$BATS_FILE_TMPDIR/init.el"
+    emacs -nw -q --no-site-file "${not_native[@]}" -L "$compiled" -l "$BATS_FILE_TMPDIR/init.el"
   shows '*scratch*'
 }
 

@@ -3,9 +3,9 @@ load ../../cli/common
 load common
 load terminal
 
-setup_file() { need_emacs tmux && index_corpus && compile && start_terminal; }
+setup_file() { ! have emacs tmux || { index_corpus && compile && start_terminal; }; }
 teardown_file() { close_terminal; }
-setup() { need_emacs tmux && fresh; }
+setup() { need emacs tmux && fresh; }
 
 @test "the list follows what is typed, RET opens the page there, and M-, goes back" {
   keys M-x; typed seogo; keys Enter
@@ -67,6 +67,7 @@ setup() { need_emacs tmux && fresh; }
   keys M-Enter
   shows '1. AnimateDiff'
   shows '몇 단계 만에'
+  lacks "$(screen)" '\'
 }
 
 @test "M-RET lists all in a buffer, where papers are marked, copied and inserted" {
@@ -170,6 +171,21 @@ setup() { need_emacs tmux && fresh; }
   seogo-index -q --db "$BATS_TEST_TMPDIR/index" "$BATS_TEST_TMPDIR/pages"
   typed ' 논문'
   shows '> Newcomer: A Paper of Tonight'
+}
+
+@test "Consult shows the same list, with the page beside it" {
+  need_consult
+  lisp "(package-initialize) (require 'seogo-consult) (fido-vertical-mode 1)"
+  keys M-x; typed seogo-consult; keys Enter
+  shows 'Papers:'
+  typed '비디오 생ㅅ'
+  shows 'AnimateDiff-Lightning'
+  shows 'MagicDance'
+  keys C-n
+  shows '### [MagicDance'
+  keys Enter
+  hides 'Papers:'
+  [[ $(screen | head -n 1) == '### [MagicDance'* ]]
 }
 
 @test "Icomplete shows the same list in the same order" {
