@@ -104,20 +104,18 @@ setup() { need emacs tmux && fresh; }
   shows '> AnimateDiff'
 }
 
-@test "a slow server holds up nobody who types, and the newest query is shown" {
+@test "with a slow server the newest query is shown, and no older one after it" {
   lisp "(setenv \"STAND_IN\" \"slow\") (setq seogo-program \"$stand_in\")"
   keys C-c s
   shows 'Papers:'
-  start=$EPOCHREALTIME
   for letter in a n i m a t e d i f f; do typed "$letter"; done
   shows 'Papers: animatediff'
-  # The server takes a second for its greeting and one for the first letter.
-  [ $((${EPOCHREALTIME/./} - ${start/./})) -lt 2000000 ]
-  off_screen '> '
+  shows '> AnimateDiff-Lightning'
+  sleep 1.5 # longer than an answer takes
   shows '> AnimateDiff-Lightning'
 }
 
-@test "a server that does not answer is left by C-g" {
+@test "a server that never answers holds up nobody who types, and is left by C-g" {
   lisp "(setenv \"STAND_IN\" \"deaf\") (setq seogo-program \"$stand_in\")"
   keys C-c s; typed animatediff
   shows 'Papers: animatediff'
