@@ -16,13 +16,16 @@ static void run_hook(struct session *session, const char *name, const char *comm
         return;
     progress_clear(&session->progress);
     if (hook_run(name, command, session_stopped, session, &error) != STATUS_OK &&
-        session->signal == 0)
+        session->signal == 0) {
         report_error_text(stderr, &error);
+        session->last->hook_failed = true;
+    }
 }
 
 static void run_before(void *context)
 {
     struct session *session = context;
+    last_run_write(session->directory, session->last);
     run_hook(session, "before", session->options.before);
 }
 
@@ -39,7 +42,7 @@ static void run_after(struct session *session, const struct build_report *report
     run_hook(session, "after", session->options.after);
 }
 
-static int conclude(struct session *session, const struct build_report *report,
+static int conclude(const struct session *session, const struct build_report *report,
                     const struct report_run *run)
 {
     const struct options *options = &session->options;
@@ -48,8 +51,6 @@ static int conclude(struct session *session, const struct build_report *report,
     else if (!options->quiet)
         report_text(stdout, report, run, options->verbose);
     fflush(stdout);
-    if (run->published)
-        run_after(session, report, run->directory);
     return (run->published || run->dry_run) && report->lost > 0 ? EXIT_LEFT_OUT : EXIT_PUBLISHED;
 }
 
@@ -60,8 +61,9 @@ static double since(const struct timespec *begin)
     return (double)(end.tv_sec - begin->tv_sec) + (double)(end.tv_nsec - begin->tv_nsec) / 1e9;
 }
 
-static int finish(struct session *session, enum build_end end, const struct build_report *report,
-                  const struct report_run *run, const struct error *error)
+static int finish(const struct session *session, enum build_end end,
+                  const struct build_report *report, const struct report_run *run,
+                  const struct error *error)
 {
     switch (end) {
     case BUILD_PUBLISHED:
@@ -94,6 +96,8 @@ int command_build(struct session *session, const char *directory)
     struct error error = {0};
     struct timespec begin;
     struct last_run last = {.began = time(NULL), .report = &report, .error = &error};
+    session->last = &last;
+    session->directory = directory;
     watch.locked = run_before;
     session_begin(session);
     clock_gettime(CLOCK_MONOTONIC, &begin);
@@ -105,7 +109,13 @@ int command_build(struct session *session, const char *directory)
                                    .published = last.end == BUILD_PUBLISHED && !options->dry_run,
                                    .seconds = last.seconds};
     last.exit = finish(session, last.end, &report, &run, &error);
+    last.ended = true;
     if (!options->dry_run && last.exit != EXIT_LOCKED)
         last_run_write(directory, &last);
+    if (run.published) {
+        run_after(session, &report, directory);
+        if (last.hook_failed)
+            last_run_write(directory, &last);
+    }
     return last.end == BUILD_STOPPED ? session_end_by_signal(session) : last.exit;
 }

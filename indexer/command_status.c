@@ -9,14 +9,15 @@
 #include "indexer/report.h"
 #include "indexer/session.h"
 
-static int exit_of(enum status status, const cJSON *last)
+static int exit_of(enum status status, const struct survey *seen, const cJSON *last)
 {
     const cJSON *code = cJSON_GetObjectItemCaseSensitive(last, "exit");
-    if (status == STATUS_NOT_FOUND)
-        return EXIT_NO_PAGE;
-    if (status != STATUS_OK || (cJSON_IsNumber(code) && code->valueint > EXIT_LEFT_OUT))
-        return EXIT_NOT_WRITTEN;
-    return cJSON_IsNumber(code) ? code->valueint : EXIT_PUBLISHED;
+    if (status != STATUS_OK)
+        return status == STATUS_NOT_FOUND ? EXIT_NO_PAGE : EXIT_NOT_WRITTEN;
+    if (!cJSON_IsNumber(code))
+        /* One that did not tell its end was killed, or is at work. */
+        return last == NULL || seen->holder != 0 ? EXIT_PUBLISHED : EXIT_NOT_WRITTEN;
+    return code->valueint <= EXIT_LOCKED ? code->valueint : EXIT_NOT_WRITTEN;
 }
 
 int command_status(struct session *session, const char *directory)
@@ -28,7 +29,7 @@ int command_status(struct session *session, const char *directory)
     cJSON *last = last_run_read(directory);
     const struct report_status told = {directory, &seen, status == STATUS_OK ? NULL : &error, last,
                                        time(NULL)};
-    int result = exit_of(status, last);
+    int result = exit_of(status, &seen, last);
     if (!options->quiet && options->json)
         report_status_json(stdout, &told);
     else if (!options->quiet)
@@ -57,7 +58,9 @@ int command_roll_back(struct session *session, const char *directory)
     if (status != STATUS_OK)
         return session_fail(session, &error,
                             status == STATUS_NOT_FOUND ? EXIT_NO_PAGE : EXIT_NOT_WRITTEN);
-    if (!session->options.quiet)
+    if (!session->options.quiet && session->options.json)
+        report_roll_back_json(stdout, generation);
+    else if (!session->options.quiet)
         printf("generation %" PRIu64 " is live again\n", generation);
     return EXIT_PUBLISHED;
 }

@@ -11,6 +11,8 @@
 
 struct last_run {
     time_t began;
+    bool ended;       /* else nothing below is told */
+    bool hook_failed; /* --before or --after */
     double seconds;
     enum build_end end;
     int exit;
@@ -18,8 +20,8 @@ struct last_run {
     const struct error *error; /* of a failure */
 };
 
-/* Replaces what is kept. Where that is impossible nothing is: a run that could
- * write nothing has said so. */
+/* Replaces what is kept. Where that is impossible nothing is kept: what was true
+ * of an earlier run is not told of this one. */
 void last_run_write(const char *directory, const struct last_run *run);
 /* The object, which the caller deletes; NULL where there is none. */
 cJSON *last_run_read(const char *directory);

@@ -116,6 +116,16 @@ static enum status take_choice(enum row row, const char *value, struct options *
     return STATUS_OK;
 }
 
+static enum status take_action(enum options_action action, struct options *options,
+                               struct error *error)
+{
+    if (options->action != OPTIONS_BUILD && options->action != action)
+        return error_set(error, STATUS_INVALID, NULL,
+                         "--status, --check and --rollback do not go together");
+    options->action = action;
+    return STATUS_OK;
+}
+
 static enum status take(enum row row, const char *value, struct options *options,
                         struct error *error)
 {
@@ -146,14 +156,11 @@ static enum status take(enum row row, const char *value, struct options *options
         options->after = value;
         break;
     case ROW_STATUS:
-        options->action = OPTIONS_STATUS;
-        break;
+        return take_action(OPTIONS_STATUS, options, error);
     case ROW_CHECK:
-        options->action = OPTIONS_CHECK;
-        break;
+        return take_action(OPTIONS_CHECK, options, error);
     case ROW_ROLLBACK:
-        options->action = OPTIONS_ROLL_BACK;
-        break;
+        return take_action(OPTIONS_ROLL_BACK, options, error);
     case ROW_QUIET:
         options->quiet = true;
         break;
@@ -223,11 +230,17 @@ static enum status parse_options(int argc, char **argv, struct options *options,
     return status;
 }
 
-/* Pages are asked for where they are read, and nowhere else. */
-static enum status check_paths(const struct options *options, struct error *error)
+/* Pages are asked for where they are read, and nowhere else; what is for
+ * indexing does not go with what indexes nothing. */
+static enum status check_mixture(const struct options *options, struct error *error)
 {
     bool reads = options->action == OPTIONS_BUILD || options->action == OPTIONS_CHECK;
     bool looks = options->action == OPTIONS_STATUS || options->action == OPTIONS_ROLL_BACK;
+    bool builds = options->full || options->checksum || options->dry_run ||
+                  options->before != NULL || options->after != NULL;
+    if (builds && options->action != OPTIONS_BUILD)
+        return error_set(error, STATUS_INVALID, NULL,
+                         "--full, --checksum, --dry-run, --before and --after are for indexing");
     if (reads && options->path_count == 0)
         return error_set(error, STATUS_INVALID, NULL, "no PATH is given");
     if (looks && options->path_count > 0)
@@ -243,7 +256,7 @@ enum status options_parse(int argc, char **argv, struct options *options, struct
     options->paths = (const char *const *)(argv + optind);
     options->path_count = (size_t)(argc - optind);
     if (status == STATUS_OK)
-        status = check_paths(options, error);
+        status = check_mixture(options, error);
     if (status != STATUS_OK)
         return error_set(error, status, "try 'seogo-index --help'", "%s", error->message);
     return STATUS_OK;

@@ -45,6 +45,8 @@ struct report_status {
 void report_status_text(FILE *out, const struct report_status *status);
 bool report_status_json(FILE *out, const struct report_status *status);
 
+bool report_roll_back_json(FILE *out, uint64_t generation);
+
 /* Appends text as a person may safely see it; false: out of memory. */
 bool report_visible(struct buffer *out, const char *text);
 /* Prints the object on one line, where ok says that it is complete, and deletes

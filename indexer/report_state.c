@@ -30,6 +30,14 @@ bool report_check_json(FILE *out, const struct check_report *report)
     return report_object(out, object, ok);
 }
 
+bool report_roll_back_json(FILE *out, uint64_t generation)
+{
+    cJSON *object = cJSON_CreateObject();
+    bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
+              add_number(object, "generation", (double)generation);
+    return report_object(out, object, ok);
+}
+
 static void write_time(time_t when, char out[32])
 {
     struct tm utc;
@@ -64,13 +72,19 @@ static double number_of(const cJSON *object, const char *key)
 static void put_last(FILE *out, const cJSON *last)
 {
     struct buffer message = BUFFER_INIT;
-    fprintf(out, "last run    %.20s, %.64s, exit %.0f, %.2f s\n", text_of(last, "began"),
-            text_of(last, "outcome"), number_of(last, "exit"), number_of(last, "seconds"));
+    fprintf(out, "last run    %.20s, %.64s", text_of(last, "began"), text_of(last, "outcome"));
+    if (cJSON_GetObjectItemCaseSensitive(last, "exit") == NULL) {
+        fputs("\n", out);
+        return;
+    }
+    fprintf(out, ", exit %.0f, %.2f s\n", number_of(last, "exit"), number_of(last, "seconds"));
     fprintf(out, "  pages     %.0f (%.0f new, %.0f changed, %.0f removed)\n",
             number_of(last, "pages"), number_of(last, "new"), number_of(last, "changed"),
             number_of(last, "removed"));
     fprintf(out, "  warnings  %.0f, left out %.0f\n", number_of(last, "warnings"),
             number_of(last, "left_out"));
+    if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(last, "hook_failed")))
+        fputs("  hook      a command of --before or --after failed\n", out);
     if (text_of(last, "message")[0] != '\0' && report_visible(&message, text_of(last, "message")))
         fprintf(out, "  message   %s\n", message.data);
     buffer_free(&message);

@@ -18,11 +18,15 @@ enum exit_status {
     EXIT_LOCKED = 5
 };
 
+struct last_run;
+
 struct session {
     struct options options;
     struct progress progress;
-    sigset_t endings; /* blocked signals that end the run; only one is taken */
-    int signal;       /* that one, or 0 */
+    sigset_t endings;      /* blocked signals that end the run; only one is taken */
+    int signal;            /* that one, or 0 */
+    struct last_run *last; /* of a build: what is kept of it */
+    const char *directory; /* of the index */
 };
 
 /* Holds back the signals that end the run, until the watch asks for one, and

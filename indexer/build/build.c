@@ -226,8 +226,13 @@ static enum build_end publish(struct build *build)
     /* The next run trusts the inventory, which is no longer true. */
     const struct buffer *inventory = build->changed ? NULL : &build->plan.inventory;
     if (generation_seal(build->generation, &build->layout, inventory, build->error) == STATUS_OK)
-        end = verify(&verdict, build->generation, &build->layout, report->papers,
-                     build->request->jobs, build->error);
+        end = verify(&verdict,
+                     &(struct verification){.generation = build->generation,
+                                            .layout = &build->layout,
+                                            .papers = report->papers,
+                                            .turn = (size_t)build->publication.newest,
+                                            .jobs = build->request->jobs},
+                     build->error);
     if (end == CREW_DONE && watch->stop(watch->context))
         end = CREW_STOPPED;
     if (end == CREW_DONE &&
@@ -237,6 +242,34 @@ static enum build_end publish(struct build *build)
     report->bytes = verdict.bytes;
     report->generation = build->publication.live;
     return end_of(end);
+}
+
+/* From the plan to the live generation. */
+static enum build_end make(struct build *build)
+{
+    enum build_end end = lay_out_anyway(build);
+    if (end == BUILD_PUBLISHED)
+        end = work(build);
+    if (end == BUILD_PUBLISHED)
+        end = merge(build);
+    if (end == BUILD_PUBLISHED)
+        end = publish(build);
+    return end;
+}
+
+/* A part of the live generation was found to be damaged when it was used: all
+ * is made anew. */
+static enum build_end make_anew(struct build *build)
+{
+    struct build_report *report = build->report;
+    report->warnings = build->plan.warnings;
+    report->lost = build->plan.lost;
+    live_clear(&build->live);
+    free(build->generation);
+    build->generation = NULL;
+    if (publication_start_over(&build->publication, build->error) != STATUS_OK)
+        return BUILD_FAILED;
+    return make(build);
 }
 
 static enum build_end run_steps(struct build *build)
@@ -250,13 +283,9 @@ static enum build_end run_steps(struct build *build)
         return end;
     if (!build_plan_is_news(&build->plan))
         return stay(build);
-    end = lay_out_anyway(build);
-    if (end == BUILD_PUBLISHED)
-        end = work(build);
-    if (end == BUILD_PUBLISHED)
-        end = merge(build);
-    if (end == BUILD_PUBLISHED)
-        end = publish(build);
+    end = make(build);
+    if (end == BUILD_FAILED && build->error->code == STATUS_DAMAGED && build->live.path != NULL)
+        end = make_anew(build);
     return end;
 }
 

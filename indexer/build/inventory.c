@@ -9,16 +9,17 @@
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/varint.h"
 
-#define MAGIC "seogo pages 1, "
+#define MAGIC "seogo " SEOGO_VERSION " pages 1, " /* another version may read pages otherwise */
 #define SECOND INT64_C(1000000000)
 /* The kernel's tick is at most 10 ms; times without nanoseconds come from file
  * systems that count whole seconds, or two of them. */
 #define TICK (SECOND / 20)
 #define COARSE_TICK (2 * SECOND)
 
+/* Of a time some centuries away the bits that fit: it is only compared. */
 static int64_t nanoseconds(const struct timespec *time)
 {
-    return (int64_t)time->tv_sec * SECOND + time->tv_nsec;
+    return (int64_t)((uint64_t)time->tv_sec * (uint64_t)SECOND + (uint64_t)time->tv_nsec);
 }
 
 struct stamp stamp_of(const struct stat *is)
@@ -37,7 +38,8 @@ bool stamp_settled(const struct stamp *stamp, const struct timespec *now)
 {
     int64_t last = stamp->modified > stamp->changed ? stamp->modified : stamp->changed;
     bool coarse = stamp->modified % SECOND == 0 && stamp->changed % SECOND == 0;
-    return last < nanoseconds(now) - (coarse ? COARSE_TICK : TICK);
+    return last <= INT64_MAX - COARSE_TICK &&
+           last + (coarse ? COARSE_TICK : TICK) < nanoseconds(now);
 }
 
 static bool write_text(struct buffer *out, const char *text)

@@ -59,8 +59,8 @@ struct inventory {
 /* Appends the file's bytes. Of inventory root, pages and page_count are read. */
 bool inventory_write(const struct inventory *inventory, struct buffer *out);
 /* Takes bytes, which are malloc'd, also on failure. STATUS_DAMAGED where they
- * are not what was written, STATUS_FORMAT where another version or an index of
- * another fingerprint was. */
+ * are not what was written, STATUS_FORMAT where it is that of an index of
+ * another fingerprint. */
 enum status inventory_read(struct inventory *out, char *bytes, size_t length);
 const struct listed_page *inventory_find(const struct inventory *inventory, const char *path);
 void inventory_clear(struct inventory *inventory);

@@ -100,6 +100,19 @@ static bool same_file(const struct page_file *a, const struct page_file *b)
     return known && a->device == b->device && a->inode == b->inode;
 }
 
+/* What cannot be looked at has no identity, and one path may lead there twice. */
+static void drop_twins(struct pages *pages)
+{
+    size_t kept = 1;
+    for (size_t i = 1; i < pages->file_count; i++) {
+        if (strcmp(pages->files[kept - 1].path, pages->files[i].path) == 0)
+            free(pages->files[i].path);
+        else
+            pages->files[kept++] = pages->files[i];
+    }
+    pages->file_count = kept;
+}
+
 /* Lists each file once, by path. */
 static void settle(struct pages *pages)
 {
@@ -115,6 +128,7 @@ static void settle(struct pages *pages)
     }
     pages->file_count = kept;
     qsort(pages->files, kept, sizeof *pages->files, by_path);
+    drop_twins(pages);
 }
 
 enum status pages_find(struct pages *pages, const char *const *paths, size_t count,

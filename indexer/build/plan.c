@@ -170,7 +170,7 @@ static void count_news(struct plan_news *news, const struct reading *reading,
     else if (known->readable != reading->readable ||
              (known->readable && !digest_equal(&known->digest, &reading->digest)))
         news->changed++;
-    else if (!stamp_equal(&known->stamp, stamp))
+    else if (known->readable && !stamp_equal(&known->stamp, stamp))
         news->touched++;
     news->removed -= known != NULL;
 }

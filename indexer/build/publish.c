@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "indexer/build/debris.h"
+#include "indexer/build/generation.h"
 #include "indexer/format/buffer.h"
 #include "indexer/format/location.h"
 
@@ -192,6 +193,14 @@ enum crew_end publication_open(struct publication *publication, const char *dire
     return make_scratch(publication, directory, error) == STATUS_OK ? CREW_DONE : CREW_FAILED;
 }
 
+enum status publication_start_over(struct publication *publication, struct error *error)
+{
+    debris_remove_scratch(publication->directory);
+    if (mkdirat(publication->directory, publication->scratch_name, 0777) != 0)
+        return cannot("write to", publication->scratch, error);
+    return STATUS_OK;
+}
+
 /* A link, in the scratch directory first, for a link cannot be changed in place. */
 static bool make_link(const struct publication *publication, const char *name, uint64_t generation)
 {
@@ -257,10 +266,24 @@ enum status publication_publish(struct publication *publication, const char *nam
     return STATUS_OK;
 }
 
+/* What a run that was killed had half removed is no generation any more. */
+static bool is_whole(const struct publication *publication, uint64_t generation)
+{
+    char name[NAME_MAX_BYTES];
+    snprintf(name, sizeof name, "%s%" PRIu64, LOCATION_GENERATION, generation);
+    int directory = openat(publication->directory, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool whole = directory >= 0 && generation_is_whole(directory);
+    if (directory >= 0)
+        close(directory);
+    return whole;
+}
+
 enum status publication_roll_back(struct publication *publication, struct error *error)
 {
     char generation[NAME_MAX_BYTES];
     uint64_t previous = debris_newest(publication->directory, publication->live);
+    while (previous > 0 && !is_whole(publication, previous))
+        previous = debris_newest(publication->directory, previous);
     if (publication->live == 0 || previous == 0)
         return error_set(error, STATUS_NOT_FOUND, "an index is kept until the next but one",
                          "there is no generation before the live one");

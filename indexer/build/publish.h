@@ -23,13 +23,15 @@ struct publication {
  * *publication, whatever is returned. */
 enum crew_end publication_open(struct publication *publication, const char *directory,
                                unsigned wait, const struct watch *watch, struct error *error);
+/* Empties the scratch directory. */
+enum status publication_start_over(struct publication *publication, struct error *error);
 /* Makes name, a directory in the scratch directory whose content is synced, the
  * next generation and live. The one that was live is kept, older ones go. Where it
  * fails, what was live is live again and older ones stay. */
 enum status publication_publish(struct publication *publication, const char *name,
                                 struct error *error);
-/* Makes the generation before the live one live again. STATUS_NOT_FOUND where
- * there is none. */
+/* Makes the newest whole generation before the live one live again.
+ * STATUS_NOT_FOUND where there is none. */
 enum status publication_roll_back(struct publication *publication, struct error *error);
 /* Removes the scratch directory and unlocks. */
 void publication_close(struct publication *publication);

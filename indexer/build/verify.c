@@ -15,9 +15,7 @@
 
 struct subject {
     struct verdict *verdict;
-    const char *generation;
-    const struct layout *layout;
-    size_t papers;
+    const struct verification *request;
     uint64_t *bytes; /* by part */
 };
 
@@ -46,12 +44,12 @@ static enum status sync_file(const char *path, uint64_t *bytes, struct error *er
 /* Xapian's check reads every block, which the sync need not wait for. */
 static enum status check_part(const struct subject *subject, size_t index, struct error *error)
 {
-    const struct part *part = &subject->layout->parts[index];
+    const struct part *part = &subject->request->layout->parts[index];
     struct buffer path = BUFFER_INIT;
     enum status status = STATUS_OK;
-    if (!buffer_add_format(&path, "%s/%s", subject->generation, part->name))
+    if (!buffer_add_format(&path, "%s/%s", subject->request->generation, part->name))
         return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-    if (!part->kept)
+    if (!part->kept || index == subject->request->turn % subject->request->layout->part_count)
         status = shim_check(path.data, error);
     if (status == STATUS_OK)
         status = sync_file(path.data, &subject->bytes[index], error);
@@ -122,12 +120,12 @@ static enum status read_index(const struct subject *subject, struct error *error
 {
     struct shim_database *database = NULL;
     struct location_parts parts = {0};
-    enum status status = location_parts(subject->generation, &parts, error);
+    enum status status = location_parts(subject->request->generation, &parts, error);
     if (status == STATUS_OK)
         status =
             shim_database_open(&database, (const char *const *)parts.paths, parts.count, error);
     if (status == STATUS_OK)
-        status = check_papers(database, subject->papers, error);
+        status = check_papers(database, subject->request->papers, error);
     if (status == STATUS_OK)
         status = check_fingerprint(database, error);
     if (status == STATUS_OK)
@@ -141,15 +139,15 @@ static enum status take_task(void *context, size_t worker, size_t index, struct 
 {
     (void)worker;
     const struct subject *subject = context;
-    return index < subject->layout->part_count ? check_part(subject, index, error)
-                                               : read_index(subject, error);
+    return index < subject->request->layout->part_count ? check_part(subject, index, error)
+                                                        : read_index(subject, error);
 }
 
 static enum status collect(void *context, size_t index, struct error *error)
 {
     const struct subject *subject = context;
     (void)error;
-    if (index < subject->layout->part_count)
+    if (index < subject->request->layout->part_count)
         subject->verdict->bytes += subject->bytes[index];
     return STATUS_OK;
 }
@@ -162,22 +160,22 @@ static bool tick(void *context, size_t finished)
     return true;
 }
 
-enum crew_end verify(struct verdict *verdict, const char *generation, const struct layout *layout,
-                     size_t papers, size_t jobs, struct error *error)
+enum crew_end verify(struct verdict *verdict, const struct verification *request,
+                     struct error *error)
 {
     *verdict = (struct verdict){0};
-    struct subject subject = {verdict, generation, layout, papers,
-                              calloc(layout->part_count, sizeof *subject.bytes)};
+    size_t parts = request->layout->part_count;
+    struct subject subject = {verdict, request, calloc(parts, sizeof *subject.bytes)};
     if (subject.bytes == NULL) {
         error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
         return CREW_FAILED;
     }
-    enum crew_end end = crew_run(&(struct crew){.workers = jobs,
+    enum crew_end end = crew_run(&(struct crew){.workers = request->jobs,
                                                 .context = &subject,
                                                 .task = take_task,
                                                 .collect = collect,
                                                 .tick = tick},
-                                 layout->part_count + 1, error);
+                                 parts + 1, error);
     free(subject.bytes);
     return end;
 }

@@ -15,9 +15,15 @@ struct verdict {
 
 /* Lets Xapian check the parts that were made, syncs them, and opens all as a
  * reader would: the fingerprint must be this program's and the papers as many
- * as expected, each found; the terms are counted. What was taken over was
- * checked when it was made. */
-enum crew_end verify(struct verdict *verdict, const char *generation, const struct layout *layout,
-                     size_t papers, size_t jobs, struct error *error);
+ * as expected, each found; the terms are counted. Of the parts that were taken
+ * over, which were checked when they were made, one is checked again: turn, any
+ * number, tells which. */
+struct verification {
+    const char *generation;
+    const struct layout *layout;
+    size_t papers, turn, jobs;
+};
+enum crew_end verify(struct verdict *verdict, const struct verification *request,
+                     struct error *error);
 
 #endif

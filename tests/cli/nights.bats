@@ -12,10 +12,11 @@ setup() {
   hook="cp -r '$pages' '$archive'; seogo-index -q --db '$db' '$pages' 2>'$BATS_TEST_TMPDIR/second'"
   run -0 --separate-stderr seogo-index -q --db "$db" --before "$hook; echo begun" \
     --after 'echo "$SEOGO_DB $SEOGO_GENERATION $SEOGO_PAPERS"' "$archive"
-  [ "$output" = "begun"$'\n'"$db 1 36" ]
+  [ "$stderr" = "begun"$'\n'"$db 1 36" ]
+  [ -z "$output" ]
   holds "$(cat "$BATS_TEST_TMPDIR/second")" "another seogo-index is at work"
   run -0 --separate-stderr seogo-index -q --db "$db" --after 'echo once more' "$archive"
-  [ -z "$output" ]
+  [ -z "$output$stderr" ]
 }
 
 @test "a hook that fails is told and harmless" {
@@ -23,6 +24,40 @@ setup() {
   holds "$stderr" "--before failed with status 3: exit 3"
   holds "$stderr" "--after was ended by signal 9"
   [ -L "$db/current" ]
+}
+
+@test "a hook has nothing to read, and the report stays alone" {
+  run -0 --separate-stderr seogo-index --report json --db "$db" --before 'cat; echo noise' "$pages"
+  [ "$(jq .papers <<<"$output")" = 36 ]
+  [ "$stderr" = noise ]
+}
+
+@test "a hook that waits for a terminal, or will not end, is ended" {
+  run -0 --separate-stderr seogo-index -q --db "$db" --before 'kill -STOP $$' "$pages"
+  holds "$stderr" "--before was ended by signal"
+}
+
+@test "a run that was killed is told by --status" {
+  seogo-index -q --db "$db" "$pages"
+  seogo-index -q --db "$db" --before 'sleep 100' "$pages" 3>&- &
+  indexer=$!
+  until_there "$db/scratch-$indexer"
+  run -0 seogo-index --status --db "$db"
+  holds "$output" "at work     process $indexer"
+  kill -KILL "$indexer"
+  wait "$indexer" || true
+  run -4 seogo-index --status --db "$db"
+  holds "$output" "not ended"
+  run -0 seogo-index -q --db "$db" "$pages"
+  run -0 seogo-index --status --db "$db"
+}
+
+@test "an index that no reader can open is made anew though nothing is new" {
+  seogo-index -q --db "$db" "$pages"
+  dd if=/dev/zero of="$db/current/newest" bs=4096 count=1 conv=notrunc status=none
+  run ! seogo --db "$db" --count ''
+  run -0 seogo-index -q --db "$db" "$pages"
+  [ "$(seogo --db "$db" --count '')" = 36 ]
 }
 
 @test "a signal ends a hook and the run" {
@@ -45,7 +80,7 @@ setup() {
   [ "$(key papers)" = "$(seogo --db "$db" --count '')" ]
   holds "$output" "published, exit 1"
   run -3 seogo-index -q --db "$db" "$BATS_TEST_TMPDIR/none"
-  run -4 seogo-index --status --db "$db"
+  run -3 seogo-index --status --db "$db"
   holds "$output" "failed, exit 3"
   holds "$output" "cannot read '$BATS_TEST_TMPDIR/none'"
   seogo-index -q --db "$db" "$pages"
@@ -70,6 +105,7 @@ setup() {
   seogo-index -q --db "$db" "$pages"
   run -3 --separate-stderr seogo-index --rollback --db "$db"
   seogo-index -q --db "$db" "$damaged" || true
+  mkdir "$db/generation-1x" # none of its own
   run -0 seogo-index --rollback --db "$db"
   [ "$output" = "generation 1 is live again" ]
   [ "$(seogo --db "$db" --count '')" = 36 ]
@@ -107,6 +143,10 @@ setup() {
   holds "$stderr" "--status takes no PATH"
   run -2 --separate-stderr seogo-index --check
   holds "$stderr" "no PATH is given"
+  run -2 --separate-stderr seogo-index --rollback --dry-run
+  holds "$stderr" "--dry-run, --before and --after are for indexing"
+  run -2 --separate-stderr seogo-index --check --rollback "$pages"
+  holds "$stderr" "do not go together"
   run -2 --separate-stderr seogo-index --wait soon "$pages"
   holds "$stderr" "--wait takes a number from 0 to 86400, not 'soon'"
 }
