@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from faults_disk import Disk
-from faults_trial import INDEX, Fault, Programs, Scene, copy_tree, site_of
+from faults_trial import INDEX, NOTES, Fault, Programs, Scene, copy_tree, site_of, without_notes
 
 HERE = Path(__file__).resolve().parent
 TABLE = HERE / "faults.tsv"
@@ -84,7 +84,7 @@ def key_of(tree):
     scratch = f"{INDEX}/scratch-"
     names = {re.sub(r"papers-\w+|[0-9]+", "", path) for path in tree if path.startswith(scratch)}
     rest = ((path, content) for path, content in tree.items()
-            if path != f"{INDEX}/lock" and not path.startswith(scratch))
+            if not NOTES.match(path) and not path.startswith(scratch))
     return frozenset(names), frozenset(rest)
 
 
@@ -98,7 +98,7 @@ def cut_faults(scene):
             if (key := key_of(tree)) not in seen:
                 seen.add(key)
                 yield Fault("cut", call.number, site_of(call), tree, how, scene.phase_of(call.number))
-    if disk.tree() != scene.after:
+    if without_notes(disk.tree()) != without_notes(scene.after):
         raise SystemExit(f"{scene.name}: the journal misses a call: fault_injector.c must learn it")
     left = {key_of(tree): (how, tree) for how, tree in reversed(list(disk.cuts()))}
     for how, tree in left.values():
