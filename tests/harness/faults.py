@@ -41,8 +41,8 @@ def make_archive(archive, corpus):
 
 
 def make_scenes(programs, work, corpus):
-    """A first build; a change where two generations are there; and no news, but
-    pages that were touched."""
+    """A first build; a change where two generations are there; no news, but pages
+    that were touched; and the way back to the generation before."""
     archive, bases = work / "archive", {name: work / name for name in ("first", "change", "touch")}
     bases["first"].mkdir()
     make_archive(archive, corpus)
@@ -55,7 +55,8 @@ def make_scenes(programs, work, corpus):
     programs.index_well(bases["touch"] / INDEX, archive)
     for page in archive.glob("2023-*.md"):
         os.utime(page)
-    return [Scene(programs, name, base, archive, work) for name, base in bases.items()]
+    scenes = [Scene(programs, name, base, archive, work) for name, base in bases.items()]
+    return [*scenes, Scene(programs, "rollback", bases["touch"], archive, work, "--rollback")]
 
 
 def spread(numbers, most):
