@@ -16,6 +16,7 @@ from faults_disk import read_journal, read_tree, write_tree
 # the old state of the archive alone, 속보 in the new one.
 QUERIES = ["", "확산 모델", "diffusion", "새소식", "속보", "견본 논문"]
 INDEX = "index"  # the index directory, in a directory of the trial's own
+NOTES = re.compile(f"{INDEX}/(lock|last-run\\.(json|new))$")  # for people; no part of the index
 
 
 @dataclass
@@ -31,14 +32,14 @@ class Programs:
         return {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
                 "ASAN_OPTIONS": sanitizers, "LD_PRELOAD": str(self.injector), **more}
 
-    def index(self, directory, archive, **more):
+    def index(self, directory, *arguments, **more):
         """Runs the indexer in a group of its own, and waits for all of its processes."""
-        return subprocess.run([self.indexer, "-q", "--jobs", "1", "--db", directory, archive],
+        return subprocess.run([self.indexer, "-q", "--db", directory, *arguments],
                               env=self.environment(**more), stdin=subprocess.DEVNULL,
                               capture_output=True, text=True, start_new_session=True)
 
-    def index_well(self, directory, archive, **more):
-        done = self.index(directory, archive, **more)
+    def index_well(self, directory, *arguments, **more):
+        done = self.index(directory, *arguments, **more)
         if done.returncode != 0:
             raise SystemExit(f"seogo-index failed without a fault: {done.stderr}")
 
@@ -125,8 +126,8 @@ def copy_tree(source, target):
                 shutil.copyfile(path, copy)
 
 
-def without_lock(tree):
-    return {path: content for path, content in tree.items() if path != f"{INDEX}/lock"}
+def without_notes(tree):
+    return {path: content for path, content in tree.items() if not NOTES.match(path)}
 
 
 def same_part(one, other):
@@ -138,18 +139,19 @@ def same_part(one, other):
 class Scene:
     """A run of the indexer: what is there before, and what must be there after."""
 
-    def __init__(self, programs, name, base, archive, work):
+    def __init__(self, programs, name, base, archive, work, *arguments):
+        """arguments: what the indexer is told instead of the archive."""
         self.programs, self.name, self.archive, self.work = programs, name, archive, work
-        self.base = base
-        self.old = programs.answers(base / INDEX)
-        self.before = without_lock(read_tree(base))
+        self.base, self.arguments = base, arguments or (archive, "--jobs", "1")
+        self.before = without_notes(read_tree(base))
         self.fresh = work / f"{name}-fresh"
         programs.index_well(self.fresh / INDEX, archive)
-        self.new = programs.answers(self.fresh / INDEX)
-        if self.new[0] != 0 or self.new[2]:
+        self.calls, self.after = self._record()
+        self.old, self.new, self.next = (
+            programs.answers(top / INDEX) for top in (base, work / f"{name}-record", self.fresh))
+        if (self.new[0], self.new[2]) != (0, ""):
             raise SystemExit(f"the new index does not answer: {self.new}")
         self.changes = self.old != self.new
-        self.calls, self.after = self._record()
         self.published = self._find_published()
 
     def _counter(self, directory):
@@ -161,17 +163,17 @@ class Scene:
         """The calls of a run without a fault, and the tree it leaves."""
         case, journal = self.work / f"{self.name}-record", self.work / f"{self.name}-journal"
         copy_tree(self.base, case)
-        self.programs.index_well(case / INDEX, self.archive, FAULT_BELOW=str(case),
+        self.programs.index_well(case / INDEX, *self.arguments, FAULT_BELOW=str(case),
                                  FAULT_COUNTER=str(self._counter(case)), FAULT_JOURNAL=str(journal))
         return read_journal(journal, str(case)), read_tree(case)
 
     def _find_published(self):
         """The numbers of the calls that publish: from the first small file of the
         generation to the last sync of its name. A run without news has a new
-        inventory to rename."""
+        inventory to rename, one that rolls back only links."""
         sites = {call.number: site_of(call) for call in self.calls}
         first = [n for n, site in sites.items()
-                 if re.match(r"open-empty .*/(XAPIANDB|pages\.new)$", site)]
+                 if re.match(r"open-empty .*/(XAPIANDB|pages\.new)$|symlink ", site)]
         last = [n for n, site in sites.items() if site == "sync the index directory"
                 or re.match(r"rename .*/pages\.new to ", site)]
         return range(first[0], last[-1] + 1)
@@ -191,7 +193,7 @@ class Scene:
         else:
             copy_tree(self.base, case)
             counter = self._counter(case)
-            done = self.programs.index(case / INDEX, self.archive,
+            done = self.programs.index(case / INDEX, *self.arguments,
                                        **fault.environment(counter, case, told))
             self._check_end(result, done, case, told)
             counter.unlink()
@@ -222,7 +224,7 @@ class Scene:
 
     def _check_untouched(self, result, case):
         """What was there before is there, and nothing else."""
-        tree = without_lock(read_tree(case))
+        tree = without_notes(read_tree(case))
         # What cannot be removed stays for the next run.
         if result.fault.site.split()[0] in ("unlink", "rmdir"):
             tree = {path: tree[path] for path in tree if "/scratch-" not in path}
@@ -258,7 +260,7 @@ class Scene:
         before = len(result.complaints)
         if done.returncode != 0 or done.stderr:
             result.complaints.append(f"the next run: exit {done.returncode}: {done.stderr}")
-        if self.programs.answers(case / INDEX) != self.new:
+        if self.programs.answers(case / INDEX) != self.next:
             result.complaints.append("after the next run the new index does not answer")
         if left := [name for name in os.listdir(case / INDEX) if name.startswith("scratch-")]:
             result.complaints.append(f"the next run left {left}")
