@@ -180,7 +180,7 @@ static enum status write_on_full_disk(const char *directory)
     struct error error = {0};
     struct shim_writer *writer;
     snprintf(path, sizeof path, "%.200s/part", directory);
-    limit_files(20000);
+    limit_files(10000);
     enum status status = shim_writer_create(&writer, path, &error);
     if (status != STATUS_OK)
         return (enum status)NOT_POSSIBLE;
