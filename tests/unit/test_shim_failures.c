@@ -180,11 +180,11 @@ static enum status write_on_full_disk(const char *directory)
     struct error error = {0};
     struct shim_writer *writer;
     snprintf(path, sizeof path, "%.200s/part", directory);
-    limit_files(10000);
+    limit_files(40000);
     enum status status = shim_writer_create(&writer, path, &error);
     if (status != STATUS_OK)
         return (enum status)NOT_POSSIBLE;
-    for (int i = 0; i < MANY_PAPERS && status == STATUS_OK; i++) {
+    for (int i = 0; i < 8 * MANY_PAPERS && status == STATUS_OK; i++) {
         char word[32];
         snprintf(word, sizeof word, "word%d", i);
         struct shim_posting posting = {bytes(word), 1, NULL, 0};
