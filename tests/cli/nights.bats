@@ -105,13 +105,16 @@ setup() {
   seogo-index -q --db "$db" "$pages"
   run -3 --separate-stderr seogo-index --rollback --db "$db"
   seogo-index -q --db "$db" "$damaged" || true
-  mkdir "$db/generation-1x" # none of its own
+  # What a run that was killed had half removed is passed over.
+  mv "$db/generation-2" "$db/generation-3"
+  ln -sfn generation-3 "$db/current"
+  mkdir "$db/generation-2"
   run -0 seogo-index --rollback --db "$db"
   [ "$output" = "generation 1 is live again" ]
   [ "$(seogo --db "$db" --count '')" = 36 ]
   make_page "$archive/new.md" 2505.00001
   run -0 seogo-index -q --db "$db" "$archive"
-  [ "$(readlink "$db/current")" = generation-3 ]
+  [ "$(readlink "$db/current")" = generation-4 ]
 }
 
 @test "--check compares every paper with its page" {
