@@ -1,5 +1,6 @@
 /* seogo-index: Markdown pages in, a published index out. Options and exit
  * statuses are decided here, what an index is elsewhere. */
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -28,6 +29,9 @@ int main(int argc, char **argv)
     struct session session = {0};
     struct error error = {0};
     char *directory = NULL;
+    /* Or glibc keeps ever larger blocks that each chunk frees: at 100,000 papers
+     * 53 MB at the peak instead of 38. */
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
     /* Xapian would analyze on its own, and the index would depend on it. */
     unsetenv("XAPIAN_CJK_NGRAM");
     if (options_parse(argc, argv, &session.options, &error) != STATUS_OK)

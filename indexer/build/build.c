@@ -143,7 +143,7 @@ static enum status lay_out(struct build *build)
 {
     layout_clear(&build->layout);
     lexicon_free(build->lexicon);
-    build->lexicon = lexicon_new();
+    build->lexicon = lexicon_new(build->publication.scratch);
     if (build->lexicon == NULL)
         return no_memory(build->error);
     enum status status = layout_make(&build->layout, &build->plan, &build->pages,

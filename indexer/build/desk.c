@@ -63,8 +63,8 @@ enum status desk_add(struct desk *desk, struct shim_writer *writer, struct lexic
     if (document.key.length > SHIM_KEY_MAX)
         document.key.length = 0;
     status = shim_writer_add(writer, &document, error);
-    if (status == STATUS_OK && lexicon_add(lexicon, desk->analyzer, paper, &document) != STATUS_OK)
-        status = no_memory(error);
+    if (status == STATUS_OK)
+        status = lexicon_add(lexicon, desk->analyzer, paper, &document, error);
     return status;
 }
 

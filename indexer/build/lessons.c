@@ -35,10 +35,7 @@ static enum status recall_run(struct shim_database *part, const struct run *run,
     size_t length = 0;
     enum status status = shim_metadata(part, key_of(run, key), &lesson, &length, error);
     if (status == STATUS_OK)
-        status = lexicon_learn(lexicon, (struct shim_bytes){lesson, length});
-    if (status == STATUS_DAMAGED || status == STATUS_NO_MEMORY)
-        error_set(error, status, NULL, "cannot read what a part of the index taught: %s",
-                  status_name(status));
+        status = lexicon_learn(lexicon, (struct shim_bytes){lesson, length}, error);
     free(lesson);
     return status;
 }

@@ -132,15 +132,13 @@ static enum status finish_run(struct workshop *shop, size_t number, struct error
     struct lexicon *learned = shop->lexicons[number];
     struct buffer lesson = BUFFER_INIT;
     char *path = work_path(request->scratch, WORK_LESSON, number);
-    enum status status = path != NULL ? lexicon_lesson(learned, &lesson) : STATUS_NO_MEMORY;
+    enum status status = path != NULL ? lexicon_lesson(learned, &lesson, error) : no_memory(error);
     struct shim_bytes bytes = {lesson.data, lesson.length};
     lexicon_free(learned);
     shop->lexicons[number] = NULL;
     if (status == STATUS_OK)
-        status = lexicon_learn(request->lexicon, bytes);
-    if (status != STATUS_OK)
-        no_memory(error);
-    else
+        status = lexicon_learn(request->lexicon, bytes, error);
+    if (status == STATUS_OK)
         status = lessons_keep(path, &request->layout->runs[number], bytes, error);
     buffer_free(&lesson);
     free(path);
@@ -194,7 +192,7 @@ static bool open_shop(struct workshop *shop)
     bool ok = shop->workers != NULL && shop->outcomes != NULL && shop->lexicons != NULL;
     for (size_t i = 1; ok && i < layout->run_count; i++)
         if (layout->runs[i].chunk_count > 0) {
-            shop->lexicons[i] = lexicon_new();
+            shop->lexicons[i] = lexicon_new(shop->request->scratch);
             ok = shop->lexicons[i] != NULL;
         }
     return ok;

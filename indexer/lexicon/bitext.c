@@ -1,198 +1,138 @@
+/* A block is a run of pairs, each two sets, a set its length and its words;
+ * where a length would stand, 0 ends a full block. */
 #include "indexer/lexicon/bitext.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 
-static bool reserve(struct bitext *b, size_t extra)
+#include "indexer/format/varint.h"
+
+#define BLOCK_BYTES ((size_t)1 << 20)
+/* A number takes five bytes at most. */
+#define PAIR_BYTES_MAX ((size_t)(2 * BITEXT_SET_MAX + 2) * 5)
+
+static bool make_file(struct bitext *b)
 {
-    size_t wanted = b->capacity ? b->capacity : 4096;
-    uint32_t *larger;
+    struct buffer path = BUFFER_INIT;
 
-    while (wanted - b->length < extra)
-        wanted *= 2;
-    if (wanted == b->capacity)
-        return true;
-    larger = realloc(b->items, wanted * sizeof *larger);
-    if (!larger)
+    if (!buffer_add_format(&path, "%s/bitext-XXXXXX", b->directory))
         return false;
-    b->items = larger;
-    b->capacity = wanted;
+    b->file = mkostemp(path.data, O_CLOEXEC);
+    if (b->file >= 0)
+        unlink(path.data);
+    buffer_free(&path);
+    return b->file >= 0;
+}
+
+/* Moves the block to the file, filled up with zeros. */
+static bool put_away(struct bitext *b)
+{
+    if (b->full_blocks == 0 && !make_file(b))
+        return false;
+    while (b->block.length < BLOCK_BYTES)
+        if (!buffer_add_char(&b->block, 0))
+            return false;
+    for (size_t done = 0; done < BLOCK_BYTES;) {
+        off_t at = (off_t)(b->full_blocks * BLOCK_BYTES + done);
+        ssize_t n = pwrite(b->file, b->block.data + done, BLOCK_BYTES - done, at);
+
+        if (n < 0 && errno != EINTR)
+            return false;
+        done += n > 0 ? (size_t)n : 0;
+    }
+    b->full_blocks++;
+    buffer_clear(&b->block);
     return true;
+}
+
+static bool add_set(struct buffer *block, const uint32_t *words, size_t count)
+{
+    bool ok = varint_add(block, count);
+
+    for (size_t i = 0; i < count && ok; i++)
+        ok = varint_add(block, words[i]);
+    return ok;
 }
 
 bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_count,
                 const uint32_t *korean, size_t korean_count)
 {
-    uint32_t *at;
-
     if (english_count == 0 || korean_count == 0)
         return true;
-    if (!reserve(bitext, english_count + korean_count + 2))
+    if (bitext->block.length + PAIR_BYTES_MAX > BLOCK_BYTES && !put_away(bitext))
         return false;
-    at = bitext->items + bitext->length;
-    *at++ = (uint32_t)english_count;
-    memcpy(at, english, english_count * sizeof *at);
-    at += english_count;
-    *at++ = (uint32_t)korean_count;
-    memcpy(at, korean, korean_count * sizeof *at);
-    bitext->length += english_count + korean_count + 2;
-    return true;
+    bitext->pairs++;
+    return add_set(&bitext->block, english, english_count) &&
+           add_set(&bitext->block, korean, korean_count);
 }
 
 void bitext_free(struct bitext *bitext)
 {
-    free(bitext->items);
-    *bitext = (struct bitext){NULL, 0, 0};
+    buffer_free(&bitext->block);
+    if (bitext->full_blocks > 0)
+        close(bitext->file);
+    *bitext = (struct bitext){0};
 }
 
-struct bitext_pair bitext_pair_at(const struct bitext *b, size_t offset)
+/* What was added is well-formed; a length of 0 is the end. */
+static size_t read_set(const struct buffer *block, size_t *offset, uint32_t *words)
 {
-    struct bitext_pair p;
-    const uint32_t *at = b->items + offset;
+    uint64_t count = 0, word = 0;
 
-    p.english_count = *at++;
-    p.english = at;
-    at += p.english_count;
-    p.korean_count = *at++;
-    p.korean = at;
-    p.next = offset + p.english_count + p.korean_count + 2;
-    return p;
-}
-
-/* For each English word the offsets of its pairs: starts[e] to starts[e + 1]. */
-struct postings {
-    size_t *starts, *offsets;
-    uint32_t *english, *korean; /* how many pairs hold a word */
-    uint32_t *together;         /* with the English word at hand, by Korean word */
-    uint32_t *met;              /* the Korean words that it came together with */
-};
-
-static bool count_words(const struct bitext *b, size_t word_count, struct postings *p)
-{
-    size_t total = 0;
-
-    p->starts = calloc(word_count + 2, sizeof *p->starts);
-    p->english = calloc(word_count + 1, sizeof *p->english);
-    p->korean = calloc(word_count + 1, sizeof *p->korean);
-    p->together = calloc(word_count + 1, sizeof *p->together);
-    p->met = malloc((word_count + 1) * sizeof *p->met);
-    if (!p->starts || !p->english || !p->korean || !p->together || !p->met)
-        return false;
-    for (size_t i = 0; i < b->length;) {
-        struct bitext_pair pair = bitext_pair_at(b, i);
-
-        for (size_t k = 0; k < pair.english_count; k++)
-            p->english[pair.english[k]]++;
-        for (size_t k = 0; k < pair.korean_count; k++)
-            p->korean[pair.korean[k]]++;
-        total += pair.english_count;
-        i = pair.next;
+    if (!varint_next(block->data, block->length, offset, BITEXT_SET_MAX, &count))
+        return 0;
+    for (size_t i = 0; i < count; i++) {
+        varint_next(block->data, block->length, offset, UINT32_MAX, &word);
+        words[i] = (uint32_t)word;
     }
-    p->offsets = malloc((total + 1) * sizeof *p->offsets);
-    return p->offsets != NULL;
+    return (size_t)count;
 }
 
-static void invert(const struct bitext *b, size_t word_count, struct postings *p)
+static bool each_of_block(const struct buffer *block, struct bitext_pair *pair, bitext_visit *visit,
+                          void *context)
 {
-    for (size_t e = 0; e < word_count; e++)
-        p->starts[e + 2] = p->starts[e + 1] + p->english[e];
-    for (size_t i = 0; i < b->length;) {
-        struct bitext_pair pair = bitext_pair_at(b, i);
+    size_t offset = 0;
 
-        for (size_t k = 0; k < pair.english_count; k++)
-            p->offsets[p->starts[pair.english[k] + 1]++] = i;
-        i = pair.next;
-    }
-}
-
-static bool add(struct associations *out, struct association a)
-{
-    if (out->count == out->capacity) {
-        size_t wanted = out->capacity ? out->capacity * 2 : 1024;
-        struct association *larger = realloc(out->items, wanted * sizeof *larger);
-
-        if (!larger)
+    for (;;) {
+        pair->english_count = read_set(block, &offset, pair->english);
+        if (pair->english_count == 0)
+            return true;
+        pair->korean_count = read_set(block, &offset, pair->korean);
+        if (!visit(context, pair))
             return false;
-        out->items = larger;
-        out->capacity = wanted;
     }
-    out->items[out->count++] = a;
+}
+
+static bool fetch(const struct bitext *b, size_t number, struct buffer *out)
+{
+    buffer_clear(out);
+    if (!buffer_reserve(out, BLOCK_BYTES))
+        return false;
+    while (out->length < BLOCK_BYTES) {
+        ssize_t n = pread(b->file, out->data + out->length, BLOCK_BYTES - out->length,
+                          (off_t)(number * BLOCK_BYTES + out->length));
+
+        if (n == 0)
+            errno = EIO;
+        if (n == 0 || (n < 0 && errno != EINTR))
+            return false;
+        out->length += n > 0 ? (size_t)n : 0;
+    }
     return true;
 }
 
-static int by_strength(const void *left, const void *right, void *context)
+bool bitext_each(const struct bitext *bitext, bitext_visit *visit, void *context)
 {
-    const struct association *a = left, *b = right;
-    const uint32_t *ranks = context;
+    struct bitext_pair *pair = malloc(sizeof *pair);
+    struct buffer block = BUFFER_INIT;
+    bool ok = pair != NULL;
 
-    if (a->strength != b->strength)
-        return a->strength > b->strength ? -1 : 1;
-    return ranks[a->korean] < ranks[b->korean] ? -1 : ranks[a->korean] > ranks[b->korean];
-}
-
-/* Fills together, and met, whose length is returned. */
-static size_t meet(const struct bitext *b, struct postings *p, uint32_t english)
-{
-    size_t count = 0;
-
-    for (size_t i = p->starts[english]; i < p->starts[english + 1]; i++) {
-        struct bitext_pair pair = bitext_pair_at(b, p->offsets[i]);
-
-        for (size_t k = 0; k < pair.korean_count; k++)
-            if (p->together[pair.korean[k]]++ == 0)
-                p->met[count++] = pair.korean[k];
-    }
-    return count;
-}
-
-/* What an association must be to be kept. */
-struct sieve {
-    const uint32_t *ranks;
-    uint32_t least;
-    size_t most;
-    float weakest;
-};
-
-/* The associations of one English word; its best most are kept. */
-static bool associate(const struct bitext *b, struct postings *p, uint32_t english,
-                      const struct sieve *sieve, struct associations *out)
-{
-    size_t before = out->count, met = meet(b, p, english);
-    bool added = true;
-
-    for (size_t i = 0; i < met; i++) {
-        uint32_t korean = p->met[i], n = p->together[korean];
-        float strength = 2.0f * (float)n / (float)(p->english[english] + p->korean[korean]);
-
-        p->together[korean] = 0;
-        if (n >= sieve->least && strength >= sieve->weakest && added)
-            added = add(out, (struct association){english, korean, strength});
-    }
-    if (out->count - before > 1)
-        qsort_r(out->items + before, out->count - before, sizeof *out->items, by_strength,
-                (void *)sieve->ranks);
-    if (out->count - before > sieve->most)
-        out->count = before + sieve->most;
-    return added;
-}
-
-bool bitext_associate(const struct bitext *bitext, const uint32_t *ranks, size_t word_count,
-                      uint32_t least, size_t most, float weakest, struct associations *out)
-{
-    const struct sieve sieve = {ranks, least, most, weakest};
-    struct postings p = {0};
-    bool done = count_words(bitext, word_count, &p);
-
-    if (done)
-        invert(bitext, word_count, &p);
-    for (uint32_t e = 0; e < word_count && done; e++)
-        if (p.english[e] >= least)
-            done = associate(bitext, &p, e, &sieve, out);
-    free(p.starts);
-    free(p.offsets);
-    free(p.english);
-    free(p.korean);
-    free(p.together);
-    free(p.met);
-    return done;
+    for (size_t i = 0; i < bitext->full_blocks && ok; i++)
+        ok = fetch(bitext, i, &block) && each_of_block(&block, pair, visit, context);
+    ok = ok && each_of_block(&bitext->block, pair, visit, context);
+    buffer_free(&block);
+    free(pair);
+    return ok;
 }

@@ -8,25 +8,38 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Pairs of word sets: each is the number of English words, these, the number
- * of Korean words, these. */
+#include "indexer/format/buffer.h"
+
+/* Words of one set of a pair. */
+#define BITEXT_SET_MAX 1024
+
+/* Pairs of word sets. What exceeds a block in memory is kept in a file, which
+ * has no name and goes with the process. */
 struct bitext {
-    uint32_t *items;
-    size_t length, capacity;
+    const char *directory; /* where that file may be made; lent */
+    struct buffer block;   /* of the last pairs */
+    size_t full_blocks;    /* in the file before them */
+    int file;              /* of use where there are full blocks */
+    size_t pairs;
 };
 
-/* The words of a set are distinct. */
+/* Functions that return bool return false, with errno, where memory is short
+ * or the file cannot be written or read. */
+
+/* At most BITEXT_SET_MAX words a set, all distinct. */
 bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_count,
                 const uint32_t *korean, size_t korean_count);
 void bitext_free(struct bitext *bitext);
 
-/* A pair and where the following one starts; lent until one is added. */
+/* Lent for one visit. */
 struct bitext_pair {
-    const uint32_t *english, *korean;
-    size_t english_count, korean_count, next;
+    uint32_t english[BITEXT_SET_MAX], korean[BITEXT_SET_MAX];
+    size_t english_count, korean_count;
 };
-/* The pair at offset, which is 0 or an earlier pair's next and below length. */
-struct bitext_pair bitext_pair_at(const struct bitext *bitext, size_t offset);
+typedef bool bitext_visit(void *context, const struct bitext_pair *pair);
+/* Every pair in the order they came, up to one for which visit returns false;
+ * this then does, too. */
+bool bitext_each(const struct bitext *bitext, bitext_visit *visit, void *context);
 
 struct association {
     uint32_t english, korean;
@@ -38,11 +51,16 @@ struct associations {
     size_t count, capacity;
 };
 
-/* Adds the associations of words that come together at least least times, with a
- * strength of at least weakest: for each English word at most most, the strongest
- * and of equals the Korean words of lower ranks, all different, of which there are
- * as many as words. False: out of memory. */
-bool bitext_associate(const struct bitext *bitext, const uint32_t *ranks, size_t word_count,
-                      uint32_t least, size_t most, float weakest, struct associations *out);
+/* What an association must be to be kept. */
+struct sieve {
+    uint32_t least; /* times that the words come together */
+    float weakest;  /* strength */
+    size_t most;    /* for one English word: the strongest, and of equals those of lower ranks */
+    const uint32_t *ranks; /* of words by their number, all different */
+};
+
+/* Adds the associations of the words below word_count. */
+bool bitext_associate(const struct bitext *bitext, size_t word_count, const struct sieve *sieve,
+                      struct associations *out);
 
 #endif

@@ -4,6 +4,7 @@
  * list stands its length. */
 #include "indexer/lexicon/lesson.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,60 +31,29 @@ static int by_number(const void *left, const void *right)
     return *a < *b ? -1 : *a > *b;
 }
 
-/* Working memory for one set. */
-struct numbers {
-    uint32_t *list;
-    size_t capacity;
-};
-
-static bool make_room(struct numbers *numbers, size_t count)
+static bool write_set(const uint32_t *set, size_t count, struct buffer *out)
 {
-    uint32_t *larger;
+    uint32_t sorted[BITEXT_SET_MAX], before = 0;
+    bool ok = varint_add(out, count);
 
-    if (count <= numbers->capacity)
-        return true;
-    larger = reallocarray(numbers->list, count, sizeof *larger);
-    if (!larger)
-        return false;
-    numbers->list = larger;
-    numbers->capacity = count;
-    return true;
-}
-
-static bool write_set(const uint32_t *set, size_t count, struct numbers *room, struct buffer *out)
-{
-    uint32_t before = 0;
-    bool ok = make_room(room, count) && varint_add(out, count);
-
-    if (!ok || count == 0)
-        return ok;
-    memcpy(room->list, set, count * sizeof *set);
-    qsort(room->list, count, sizeof *room->list, by_number);
+    memcpy(sorted, set, count * sizeof *set);
+    qsort(sorted, count, sizeof *sorted, by_number);
     for (size_t i = 0; i < count && ok; i++) {
-        ok = varint_add(out, room->list[i] - before);
-        before = room->list[i];
+        ok = varint_add(out, sorted[i] - before);
+        before = sorted[i];
     }
     return ok;
+}
+
+static bool write_pair(void *context, const struct bitext_pair *pair)
+{
+    return write_set(pair->english, pair->english_count, context) &&
+           write_set(pair->korean, pair->korean_count, context);
 }
 
 static bool write_bitext(const struct bitext *bitext, struct buffer *out)
 {
-    struct numbers room = {NULL, 0};
-    size_t pairs = 0;
-    bool ok = true;
-
-    for (size_t i = 0; i < bitext->length; i = bitext_pair_at(bitext, i).next)
-        pairs++;
-    ok = varint_add(out, pairs);
-    for (size_t i = 0; i < bitext->length && ok;) {
-        struct bitext_pair pair = bitext_pair_at(bitext, i);
-
-        ok = write_set(pair.english, pair.english_count, &room, out) &&
-             write_set(pair.korean, pair.korean_count, &room, out);
-        i = pair.next;
-    }
-    free(room.list);
-    return ok;
+    return varint_add(out, bitext->pairs) && bitext_each(bitext, write_pair, out);
 }
 
 bool lesson_write(const struct learned *learned, struct buffer *out)
@@ -98,7 +68,6 @@ struct reading {
     size_t length, offset;
     uint32_t *numbers; /* a word's number here, by its number in the lesson */
     size_t word_count;
-    struct numbers english, korean;
 };
 
 static enum status read_length(struct reading *r, size_t *out)
@@ -132,20 +101,20 @@ static enum status read_words(struct reading *r, struct words *words, size_t cou
     return STATUS_OK;
 }
 
-static enum status read_set(struct reading *r, struct numbers *out, size_t *count)
+static enum status read_set(struct reading *r, uint32_t out[BITEXT_SET_MAX], size_t *count)
 {
     uint64_t number = 0, distance;
     enum status status = read_length(r, count);
 
-    if (status == STATUS_OK && !make_room(out, *count))
-        status = STATUS_NO_MEMORY;
+    if (status == STATUS_OK && *count > BITEXT_SET_MAX)
+        status = STATUS_DAMAGED;
     for (size_t i = 0; status == STATUS_OK && i < *count; i++) {
         if (!varint_next(r->bytes, r->length, &r->offset, UINT32_MAX, &distance))
             return STATUS_DAMAGED;
         number += distance;
         if (number >= r->word_count)
             return STATUS_DAMAGED;
-        out->list[i] = r->numbers[number];
+        out[i] = r->numbers[number];
     }
     return status;
 }
@@ -156,14 +125,15 @@ static enum status read_bitext(struct reading *r, struct bitext *bitext)
     enum status status = read_length(r, &pairs);
 
     for (size_t i = 0; status == STATUS_OK && i < pairs; i++) {
-        size_t english = 0, korean = 0;
+        uint32_t english[BITEXT_SET_MAX], korean[BITEXT_SET_MAX];
+        size_t english_count = 0, korean_count = 0;
 
-        status = read_set(r, &r->english, &english);
+        status = read_set(r, english, &english_count);
         if (status == STATUS_OK)
-            status = read_set(r, &r->korean, &korean);
+            status = read_set(r, korean, &korean_count);
         if (status == STATUS_OK &&
-            !bitext_add(bitext, r->english.list, english, r->korean.list, korean))
-            status = STATUS_NO_MEMORY;
+            !bitext_add(bitext, english, english_count, korean, korean_count))
+            status = error_set_errno(NULL, errno, "");
     }
     return status;
 }
@@ -190,8 +160,6 @@ enum status lesson_read(struct learned *learned, const char *bytes, size_t lengt
     if (status == STATUS_OK && r.offset != r.length)
         status = STATUS_DAMAGED;
     free(r.numbers);
-    free(r.english.list);
-    free(r.korean.list);
     return status;
 }
 

@@ -14,10 +14,11 @@ struct learned {
     struct words spellings; /* English words as they are written, unstemmed */
 };
 
-/* Appends the lesson; false: out of memory. */
+/* Appends the lesson; false, with errno, as bitext_each. */
 bool lesson_write(const struct learned *learned, struct buffer *out);
 /* Learns a lesson beside what is known already. STATUS_DAMAGED where the bytes
- * are no lesson, or STATUS_NO_MEMORY; what is learned by then is then of no use. */
+ * are no lesson, or why memory or the bitexts' file failed; what is learned by
+ * then is then of no use. */
 enum status lesson_read(struct learned *learned, const char *bytes, size_t length);
 
 void learned_free(struct learned *learned);

@@ -1,5 +1,6 @@
 #include "indexer/lexicon/lexicon.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #include "indexer/lexicon/vocabulary.h"
 
 /* Words of one set of a pair that are looked at. */
-#define SET_MAX 1024
+#define SET_MAX BITEXT_SET_MAX
 #define SPELLING_BYTES_MAX 40 /* of a word; what is longer is no word */
 #define SPELLING_BYTES_MIN 3
 #define HANGUL_LEAD 0xEAu /* the first byte of most syllables; ED of the last */
@@ -22,14 +23,16 @@ struct lexicon {
     struct learned learned;
 };
 
-struct lexicon *lexicon_new(void)
+struct lexicon *lexicon_new(const char *directory)
 {
     struct lexicon *l = calloc(1, sizeof *l);
 
     if (l && pthread_mutex_init(&l->lock, NULL) != 0) {
         free(l);
-        return NULL;
+        l = NULL;
     }
+    if (l)
+        l->learned.papers.directory = l->learned.glosses.directory = directory;
     return l;
 }
 
@@ -62,7 +65,8 @@ struct set {
     size_t count;
 };
 
-/* False where memory is short. */
+/* What returns bool returns false, with errno, where memory is short or, of a
+ * bitext, its file fails. */
 static bool set_add(struct set *set, struct lexicon *l, struct shim_bytes text, bool count)
 {
     uint32_t number;
@@ -82,7 +86,7 @@ static bool set_add(struct set *set, struct lexicon *l, struct shim_bytes text, 
 }
 
 /* How an English word is written in a paper, of which seen are the words that
- * were met already. False where memory is short. */
+ * were met already. */
 static bool learn_spelling(struct lexicon *l, struct set *seen, struct shim_bytes text)
 {
     uint32_t number;
@@ -257,7 +261,8 @@ static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const ch
 }
 
 enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
-                        const struct paper *paper, const struct shim_document *document)
+                        const struct paper *paper, const struct shim_document *document,
+                        struct error *error)
 {
     struct set seen;
     bool learned;
@@ -271,26 +276,29 @@ enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
     for (size_t i = 0; i < paper->bullet_count && learned; i++)
         learned = learn_glosses(lexicon, analyzer, paper->summary[i].text) &&
                   learn_english(lexicon, analyzer, paper->summary[i].text, &seen);
-    return learned ? STATUS_OK : STATUS_NO_MEMORY;
+    return learned ? STATUS_OK : error_set_errno(error, errno, "cannot learn from a paper");
 }
 
-enum status lexicon_lesson(struct lexicon *lexicon, struct buffer *out)
+enum status lexicon_lesson(struct lexicon *lexicon, struct buffer *out, struct error *error)
 {
     bool written;
 
     pthread_mutex_lock(&lexicon->lock);
     written = lesson_write(&lexicon->learned, out);
     pthread_mutex_unlock(&lexicon->lock);
-    return written ? STATUS_OK : STATUS_NO_MEMORY;
+    return written ? STATUS_OK : error_set_errno(error, errno, "cannot tell what papers taught");
 }
 
-enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson)
+enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson, struct error *error)
 {
     enum status status;
 
     pthread_mutex_lock(&lexicon->lock);
     status = lesson_read(&lexicon->learned, lesson.data, lesson.length);
     pthread_mutex_unlock(&lexicon->lock);
+    if (status != STATUS_OK)
+        error_set(error, status, NULL, "cannot learn from what is known of papers: %s",
+                  status_name(status));
     return status;
 }
 

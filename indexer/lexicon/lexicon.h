@@ -10,19 +10,22 @@
 #include "shim/xapian_shim.h"
 
 struct lexicon;
-struct lexicon *lexicon_new(void); /* NULL: out of memory */
+/* What exceeds a few megabytes is kept in a file in directory, which is lent;
+ * it has no name and goes with the lexicon. NULL: out of memory. */
+struct lexicon *lexicon_new(const char *directory);
 void lexicon_free(struct lexicon *lexicon);
 
 /* Learns from a paper and its terms. Several threads may call it at once, each
  * with an analyzer of its own. The order of papers does not matter. */
 enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
-                        const struct paper *paper, const struct shim_document *document);
+                        const struct paper *paper, const struct shim_document *document,
+                        struct error *error);
 
 /* Appends all that was learned, as bytes from which another lexicon learns it. */
-enum status lexicon_lesson(struct lexicon *lexicon, struct buffer *out);
-/* Learns another lexicon's lesson. STATUS_DAMAGED where the bytes are none, or
- * STATUS_NO_MEMORY; the lexicon can then only be freed. */
-enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson);
+enum status lexicon_lesson(struct lexicon *lexicon, struct buffer *out, struct error *error);
+/* Learns another lexicon's lesson. STATUS_DAMAGED where the bytes are none,
+ * after any error the lexicon can only be freed. */
+enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson, struct error *error);
 
 /* Writes what was learned as metadata. */
 enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, struct error *error);

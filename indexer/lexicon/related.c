@@ -1,5 +1,6 @@
 #include "indexer/lexicon/related.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "indexer/format/lexical.h"
@@ -91,16 +92,18 @@ enum status related_write(const struct words *words, const struct bitext *papers
     struct associations found = {NULL, 0, 0};
     struct link *links = NULL;
     uint32_t *ranks = words_ranks(words);
-    size_t count = 0, n = words->count;
+    const struct sieve of_papers = {PAPERS_LEAST, WEAKEST, RELATED_MAX, ranks};
+    const struct sieve of_glosses = {GLOSSES_LEAST, WEAKEST, RELATED_MAX, ranks};
+    size_t count = 0;
     enum status status = STATUS_OK;
 
-    if (ranks && bitext_associate(papers, ranks, n, PAPERS_LEAST, RELATED_MAX, WEAKEST, &found) &&
-        bitext_associate(glosses, ranks, n, GLOSSES_LEAST, RELATED_MAX, WEAKEST, &found))
+    if (ranks && bitext_associate(papers, words->count, &of_papers, &found) &&
+        bitext_associate(glosses, words->count, &of_glosses, &found))
         links = links_of(&found, ranks, &count);
+    if (!links)
+        status = error_set_errno(error, errno, "cannot relate the words of the archive");
     free(found.items);
     free(ranks);
-    if (!links)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
     for (size_t i = 0, end; i < count && status == STATUS_OK; i = end) {
         for (end = i + 1; end < count && links[end].from == links[i].from;)
             end++;

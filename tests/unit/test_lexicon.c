@@ -54,7 +54,7 @@ static void learn(const struct class *class, struct terms *terms, struct analyze
     assert_true(paper_add_author(&paper, strdup("Ada Lovelace")));
     assert_true(paper_add_bullet(&paper, strdup(lesson->summary), 5));
     assert_int_equal(terms_of(terms, &paper, &document), STATUS_OK);
-    assert_int_equal(lexicon_add(class->lexicon, analyzer, &paper, &document), STATUS_OK);
+    assert_int_equal(lexicon_add(class->lexicon, analyzer, &paper, &document, NULL), STATUS_OK);
     paper_clear(&paper);
 }
 
@@ -102,7 +102,7 @@ static void publish(const struct scratch *scratch, struct lexicon *lexicon, cons
 static void teach(const struct scratch *scratch, size_t threads, bool backwards, size_t times,
                   const char *name, char path[PATH_SIZE])
 {
-    struct lexicon *lexicon = lexicon_new();
+    struct lexicon *lexicon = lexicon_new("/tmp");
     pthread_t ids[THREADS];
     struct class classes[THREADS];
 
@@ -244,7 +244,7 @@ static void order_and_threads_change_nothing(void **state)
 /* Half of the papers each, learned by two lexicons. */
 static struct lexicon *attend_half(size_t first)
 {
-    struct lexicon *lexicon = lexicon_new();
+    struct lexicon *lexicon = lexicon_new("/tmp");
     struct class class = {lexicon, first, 2, 40, false};
 
     assert_non_null(lexicon);
@@ -254,13 +254,13 @@ static struct lexicon *attend_half(size_t first)
 
 static struct shim_bytes lesson_of(struct lexicon *lexicon, struct buffer *out)
 {
-    assert_int_equal(lexicon_lesson(lexicon, out), STATUS_OK);
+    assert_int_equal(lexicon_lesson(lexicon, out, NULL), STATUS_OK);
     return (struct shim_bytes){out->data, out->length};
 }
 
 static void lessons_teach_what_the_papers_did(void **state)
 {
-    struct lexicon *all = lexicon_new();
+    struct lexicon *all = lexicon_new("/tmp");
     char usual[PATH_SIZE], path[PATH_SIZE];
 
     assert_non_null(all);
@@ -269,7 +269,7 @@ static void lessons_teach_what_the_papers_did(void **state)
         struct lexicon *part = attend_half(1 - half);
         struct buffer lesson = BUFFER_INIT;
 
-        assert_int_equal(lexicon_learn(all, lesson_of(part, &lesson)), STATUS_OK);
+        assert_int_equal(lexicon_learn(all, lesson_of(part, &lesson), NULL), STATUS_OK);
         buffer_free(&lesson);
         lexicon_free(part);
     }
@@ -286,21 +286,22 @@ static void a_damaged_lesson_is_refused(void **state)
 
     (void)state;
     for (size_t length = 0; length < whole.length; length++) {
-        struct lexicon *pupil = lexicon_new();
+        struct lexicon *pupil = lexicon_new("/tmp");
         char *cut = malloc(length + !length); /* its end is where the sanitizer looks */
 
         assert_true(pupil && cut);
         memcpy(cut, whole.data, length);
-        assert_int_equal(lexicon_learn(pupil, (struct shim_bytes){cut, length}), STATUS_DAMAGED);
+        assert_int_equal(lexicon_learn(pupil, (struct shim_bytes){cut, length}, NULL),
+                         STATUS_DAMAGED);
         lexicon_free(pupil);
         free(cut);
     }
     for (size_t at = 0; at < whole.length; at++) {
-        struct lexicon *pupil = lexicon_new();
+        struct lexicon *pupil = lexicon_new("/tmp");
 
         assert_non_null(pupil);
         lesson.data[at] ^= (char)0xFF;
-        lexicon_learn(pupil, whole); /* it may pass for another lesson */
+        lexicon_learn(pupil, whole, NULL); /* it may pass for another lesson */
         lesson.data[at] ^= (char)0xFF;
         lexicon_free(pupil);
     }
@@ -310,7 +311,7 @@ static void a_damaged_lesson_is_refused(void **state)
 
 static void nothing_is_learned_of_nothing(void **state)
 {
-    struct lexicon *lexicon = lexicon_new();
+    struct lexicon *lexicon = lexicon_new("/tmp");
     char path[PATH_SIZE];
     struct shim_database *database;
 
@@ -327,7 +328,7 @@ static void nothing_is_learned_of_nothing(void **state)
 static void a_hostile_paper_is_learned_in_part(void **state)
 {
     enum { BYTES = 60000 };
-    struct lexicon *lexicon = lexicon_new();
+    struct lexicon *lexicon = lexicon_new("/tmp");
     struct class class = {lexicon, 0, 1, 1, false};
     struct lesson lesson;
     char path[PATH_SIZE], *title = malloc(BYTES), *summary = malloc(BYTES);
