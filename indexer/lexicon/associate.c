@@ -10,6 +10,7 @@
 struct tally {
     const struct sieve *sieve;
     size_t word_count;
+    uint64_t reach;             /* how many times as common one word may be as the other */
     uint32_t *english, *korean; /* how many pairs hold a word */
     size_t *company;            /* of an English word: Korean words, as often as they come */
     uint32_t *together;         /* with the English word at hand, by Korean word */
@@ -61,21 +62,41 @@ static float strength(uint32_t together, uint32_t english, uint32_t korean)
     return 2.0f * (float)together / (float)(english + korean);
 }
 
-/* The words can pass the sieve at best, which a rare word and a common one cannot. */
-static bool may_pass(const struct tally *t, uint32_t english, uint32_t korean)
-{
-    uint32_t e = t->english[english], k = t->korean[korean], together = e < k ? e : k;
+/* How many pairs may hold a Korean word that passes the sieve beside an English
+ * one; a few more than do, but a rare and a common word never. */
+struct range {
+    uint64_t least, most;
+};
 
-    return together >= t->sieve->least && strength(together, e, k) >= t->sieve->weakest;
+static struct range range_of(const struct tally *t, uint32_t english)
+{
+    uint64_t pairs = t->english[english];
+    struct range range = {pairs / t->reach, pairs * t->reach};
+
+    if (range.least < t->sieve->least)
+        range.least = t->sieve->least;
+    if (pairs < t->sieve->least)
+        range.most = 0;
+    return range;
+}
+
+static bool is_in(const struct tally *t, struct range range, uint32_t korean)
+{
+    return t->korean[korean] >= range.least && t->korean[korean] <= range.most;
 }
 
 static bool count_company(void *context, const struct bitext_pair *pair)
 {
     struct tally *t = context;
 
-    for (size_t i = 0; i < pair->english_count; i++)
-        for (size_t k = 0; k < pair->korean_count; k++)
-            t->company[pair->english[i]] += may_pass(t, pair->english[i], pair->korean[k]);
+    for (size_t i = 0; i < pair->english_count; i++) {
+        struct range range = range_of(t, pair->english[i]);
+        size_t company = 0;
+
+        for (size_t k = 0; k < pair->korean_count && range.most; k++)
+            company += is_in(t, range, pair->korean[k]);
+        t->company[pair->english[i]] += company;
+    }
     return true;
 }
 
@@ -88,9 +109,12 @@ static bool gather(void *context, const struct bitext_pair *pair)
 
         if (e < g->first || e >= g->end || g->tally->company[e] == 0)
             continue;
+        struct range range = range_of(g->tally, e);
+        size_t end = g->ends[e - g->first];
         for (size_t k = 0; k < pair->korean_count; k++)
-            if (may_pass(g->tally, e, pair->korean[k]))
-                g->words[g->ends[e - g->first]++] = pair->korean[k];
+            if (is_in(g->tally, range, pair->korean[k]))
+                g->words[end++] = pair->korean[k];
+        g->ends[e - g->first] = end;
     }
     return true;
 }
@@ -191,9 +215,14 @@ static bool associate_from(const struct bitext *bitext, struct tally *t, uint32_
 bool bitext_associate(const struct bitext *bitext, size_t word_count, const struct sieve *sieve,
                       struct associations *out)
 {
-    struct tally t = {.sieve = sieve, .word_count = word_count};
-    bool done = open_tally(&t) && bitext_each(bitext, count_words, &t) &&
-                bitext_each(bitext, count_company, &t);
+    struct tally t = {.sieve = sieve, .word_count = word_count, .reach = UINT32_MAX};
+    bool done;
+
+    /* 2 n / (e + k) is at most 2 e / k. */
+    if (sieve->weakest > 0.001f)
+        t.reach = (uint64_t)(2.0f / sieve->weakest) + 1;
+    done = open_tally(&t) && bitext_each(bitext, count_words, &t) &&
+           bitext_each(bitext, count_company, &t);
 
     for (uint32_t e = 0; e < word_count && done;)
         done = associate_from(bitext, &t, e, &e, out);
