@@ -7,6 +7,15 @@
 #include "indexer/format/location.h"
 #include "indexer/session.h"
 
+/* A full disk may have taken what was said. */
+static int told(int result)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return result;
+    perror("seogo-index: cannot write to standard output");
+    return result == EXIT_PUBLISHED ? EXIT_LEFT_OUT : result;
+}
+
 static int act(struct session *session, const char *directory)
 {
     switch (session->options.action) {
@@ -38,11 +47,11 @@ int main(int argc, char **argv)
         return session_fail(&session, &error, EXIT_USAGE);
     if (session.options.action == OPTIONS_HELP) {
         options_help(stdout);
-        return EXIT_SUCCESS;
+        return told(EXIT_SUCCESS);
     }
     if (session.options.action == OPTIONS_VERSION) {
         puts("seogo-index " SEOGO_VERSION);
-        return EXIT_SUCCESS;
+        return told(EXIT_SUCCESS);
     }
     enum status status = location_directory(session.options.db, &directory, &error);
     if (status != STATUS_OK)
@@ -50,5 +59,5 @@ int main(int argc, char **argv)
                             status == STATUS_NOT_FOUND ? EXIT_USAGE : EXIT_NOT_WRITTEN);
     int result = act(&session, directory);
     free(directory);
-    return result;
+    return told(result);
 }

@@ -94,10 +94,14 @@ static void put_generation(FILE *out, const struct report_status *status)
 {
     const struct survey *survey = status->survey;
     char published[32];
-    write_time(survey->published.tv_sec, published);
-    fprintf(out, "generation  %" PRIu64 ", %s, ", survey->generation, published);
-    put_age(out, status->now - survey->published.tv_sec);
-    fputs(" old\n", out);
+    if (survey->generation == 0) {
+        fputs("generation  none, a database by itself\n", out);
+    } else {
+        write_time(survey->published.tv_sec, published);
+        fprintf(out, "generation  %" PRIu64 ", %s, ", survey->generation, published);
+        put_age(out, status->now - survey->published.tv_sec);
+        fputs(" old\n", out);
+    }
     if (survey->previous > 0)
         fprintf(out, "previous    %" PRIu64 "\n", survey->previous);
     fprintf(out, "papers      %zu\nbytes       %" PRIu64 "\n", survey->papers, survey->bytes);

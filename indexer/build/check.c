@@ -129,6 +129,72 @@ static enum crew_end compare_all(struct checking *c, struct error *error)
     return CREW_DONE;
 }
 
+/* A paper of the index, whose page need not be there any longer. */
+static enum status tell_surplus(struct checking *c, const char *id, struct error *error)
+{
+    struct paper paper = {0};
+    struct buffer shown = BUFFER_INIT;
+    bool found;
+    enum status status = fetch(c, id, &found, error);
+    if (status == STATUS_OK && found)
+        status = record_read(c->record.data, c->record.length, &paper, error);
+    if (status == STATUS_OK && found) {
+        c->report->surplus++;
+        if (buffer_add_format(&shown, "%s/%s", c->pages.root, paper.path))
+            c->watch->message(c->watch->context, WATCH_WARNING, shown.data, paper.line,
+                              "the paper is in the index and on no page");
+        else
+            status = no_memory(error);
+    }
+    buffer_free(&shown);
+    paper_clear(&paper);
+    return status;
+}
+
+static int by_id(const void *left, const void *right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+/* ids: of the plan's papers, sorted. */
+static enum status find_surplus(struct checking *c, char *const *ids, struct error *error)
+{
+    const char *prefix = field_at(FIELD_ID)->prefix;
+    size_t prefix_length = strlen(prefix);
+    struct shim_terms *terms = NULL;
+    struct shim_bytes term;
+    bool more = true;
+    uint32_t documents;
+    enum status status =
+        shim_terms_open(&terms, c->database, (struct shim_bytes){prefix, prefix_length}, error);
+    while (status == STATUS_OK) {
+        status = shim_terms_next(terms, &more, &term, &documents, error);
+        if (status != STATUS_OK || !more)
+            break;
+        char *id = strndup(term.data + prefix_length, term.length - prefix_length);
+        if (id == NULL)
+            status = no_memory(error);
+        else if (bsearch(&id, ids, c->plan.paper_count, sizeof *ids, by_id) == NULL)
+            status = tell_surplus(c, id, error);
+        free(id);
+    }
+    shim_terms_free(terms);
+    return status;
+}
+
+static enum status compare_ids(struct checking *c, struct error *error)
+{
+    char **ids = malloc((c->plan.paper_count + 1) * sizeof *ids);
+    if (ids == NULL)
+        return no_memory(error);
+    for (size_t i = 0; i < c->plan.paper_count; i++)
+        ids[i] = c->plan.papers[i].id;
+    qsort(ids, c->plan.paper_count, sizeof *ids, by_id);
+    enum status status = find_surplus(c, ids, error);
+    free(ids);
+    return status;
+}
+
 static enum crew_end read_pages(struct checking *c, struct error *error)
 {
     const struct watch quiet = {.context = c->watch->context,
@@ -189,8 +255,8 @@ enum crew_end check_index(struct check_report *report, const struct check_reques
         end = read_pages(&c, error);
     if (end == CREW_DONE)
         end = compare_all(&c, error);
-    size_t matched = report->papers - report->missing;
-    report->surplus = report->indexed > matched ? report->indexed - matched : 0;
+    if (end == CREW_DONE && compare_ids(&c, error) != STATUS_OK)
+        end = CREW_FAILED;
     shim_database_free(c.database);
     location_parts_clear(&c.parts);
     layout_clear(&c.layout);

@@ -115,7 +115,12 @@ static enum status open_lock(struct publication *publication, const char *direct
 {
     publication->lock = openat(publication->directory, LOCATION_LOCK,
                                O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
-    return publication->lock >= 0 ? STATUS_OK : cannot("lock", directory, error);
+    if (publication->lock >= 0)
+        return STATUS_OK;
+    enum status status = cannot("lock", directory, error);
+    if (status == STATUS_DENIED && error != NULL)
+        snprintf(error->hint, sizeof error->hint, "does the index belong to another user?");
+    return status;
 }
 
 static enum status try_lock(const struct publication *publication, const char *directory,

@@ -132,6 +132,16 @@ setup() {
   [ "$(jq -r '"\(.missing) \(.different) \(.surplus)"' <<<"$output")" = "1 5 $gone" ]
   holds "$stderr" "$archive/new.md:3: the paper is not in the index"
   holds "$stderr" "$archive/2024/03/20.md:3: the index has the paper otherwise"
+  [ "$(grep -c "^$archive/2024/12/12.md:[0-9]*: the paper is in the index and on no page" \
+    <<<"$stderr")" = "$gone" ]
+}
+
+@test "what cannot be written to standard output is told" {
+  seogo-index -q --db "$db" "$pages"
+  for what in "--status" "--check $pages" "--full $pages" --version --help; do
+    run -1 --separate-stderr bash -c "seogo-index --db '$db' $what >/dev/full"
+    holds "$stderr" "cannot write to standard output"
+  done
 }
 
 @test "--check tells an index that Xapian cannot read" {
