@@ -39,7 +39,7 @@ int main(int argc, char **argv)
     struct error error = {0};
     char *directory = NULL;
     /* Or glibc keeps ever larger blocks that each chunk frees: at 100,000 papers
-     * 53 MB at the peak instead of 38. */
+     * another third of the peak. */
     mallopt(M_MMAP_THRESHOLD, 256 * 1024);
     /* Xapian would analyze on its own, and the index would depend on it. */
     unsetenv("XAPIAN_CJK_NGRAM");

@@ -5,13 +5,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
-#include "indexer/format/varint.h"
+#include "indexer/format/buffer.h"
 
-#define BLOCK_BYTES ((size_t)1 << 20)
-/* A number takes five bytes at most. */
-#define PAIR_BYTES_MAX ((size_t)(2 * BITEXT_SET_MAX + 2) * 5)
+#define BLOCK ((size_t)1 << 20) /* numbers */
+#define BLOCK_BYTES (BLOCK * sizeof(uint32_t))
 
 static bool make_file(struct bitext *b)
 {
@@ -26,34 +26,50 @@ static bool make_file(struct bitext *b)
     return b->file >= 0;
 }
 
-/* Moves the block to the file, filled up with zeros. */
+/* Moves the block, whose capacity is BLOCK, to the file. */
 static bool put_away(struct bitext *b)
 {
     if (b->full_blocks == 0 && !make_file(b))
         return false;
-    while (b->block.length < BLOCK_BYTES)
-        if (!buffer_add_char(&b->block, 0))
-            return false;
+    memset(b->block + b->length, 0, (BLOCK - b->length) * sizeof *b->block);
     for (size_t done = 0; done < BLOCK_BYTES;) {
-        off_t at = (off_t)(b->full_blocks * BLOCK_BYTES + done);
-        ssize_t n = pwrite(b->file, b->block.data + done, BLOCK_BYTES - done, at);
+        ssize_t n = pwrite(b->file, (const char *)b->block + done, BLOCK_BYTES - done,
+                           (off_t)(b->full_blocks * BLOCK_BYTES + done));
 
         if (n < 0 && errno != EINTR)
             return false;
         done += n > 0 ? (size_t)n : 0;
     }
     b->full_blocks++;
-    buffer_clear(&b->block);
+    b->length = 0;
     return true;
 }
 
-static bool add_set(struct buffer *block, const uint32_t *words, size_t count)
+/* Room for count numbers and the 0 behind them. */
+static bool reserve(struct bitext *b, size_t count)
 {
-    bool ok = varint_add(block, count);
+    size_t wanted = b->capacity ? b->capacity : BLOCK / 256;
+    uint32_t *larger;
 
-    for (size_t i = 0; i < count && ok; i++)
-        ok = varint_add(block, words[i]);
-    return ok;
+    if (b->length + count + 1 > BLOCK)
+        return put_away(b);
+    while (wanted < b->length + count + 1)
+        wanted *= 2;
+    if (wanted == b->capacity)
+        return true;
+    larger = reallocarray(b->block, wanted, sizeof *larger);
+    if (!larger)
+        return false;
+    b->block = larger;
+    b->capacity = wanted;
+    return true;
+}
+
+static void add_set(struct bitext *b, const uint32_t *words, size_t count)
+{
+    b->block[b->length++] = (uint32_t)count;
+    memcpy(b->block + b->length, words, count * sizeof *words);
+    b->length += count;
 }
 
 bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_count,
@@ -61,78 +77,62 @@ bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_c
 {
     if (english_count == 0 || korean_count == 0)
         return true;
-    if (bitext->block.length + PAIR_BYTES_MAX > BLOCK_BYTES && !put_away(bitext))
+    if (!reserve(bitext, english_count + korean_count + 2))
         return false;
+    add_set(bitext, english, english_count);
+    add_set(bitext, korean, korean_count);
+    bitext->block[bitext->length] = 0;
     bitext->pairs++;
-    return add_set(&bitext->block, english, english_count) &&
-           add_set(&bitext->block, korean, korean_count);
+    return true;
 }
 
 void bitext_free(struct bitext *bitext)
 {
-    buffer_free(&bitext->block);
+    free(bitext->block);
     if (bitext->full_blocks > 0)
         close(bitext->file);
     *bitext = (struct bitext){0};
 }
 
-/* What was added is well-formed; a length of 0 is the end. */
-static size_t read_set(const struct buffer *block, size_t *offset, uint32_t *words)
+static bool each_of_block(const uint32_t *at, bitext_visit *visit, void *context)
 {
-    uint64_t count = 0, word = 0;
+    while (*at != 0) {
+        struct bitext_pair pair = {.english_count = *at, .english = at + 1};
 
-    if (!varint_next(block->data, block->length, offset, BITEXT_SET_MAX, &count))
-        return 0;
-    for (size_t i = 0; i < count; i++) {
-        varint_next(block->data, block->length, offset, UINT32_MAX, &word);
-        words[i] = (uint32_t)word;
-    }
-    return (size_t)count;
-}
-
-static bool each_of_block(const struct buffer *block, struct bitext_pair *pair, bitext_visit *visit,
-                          void *context)
-{
-    size_t offset = 0;
-
-    for (;;) {
-        pair->english_count = read_set(block, &offset, pair->english);
-        if (pair->english_count == 0)
-            return true;
-        pair->korean_count = read_set(block, &offset, pair->korean);
-        if (!visit(context, pair))
+        at += 1 + pair.english_count;
+        pair.korean_count = *at;
+        pair.korean = at + 1;
+        at += 1 + pair.korean_count;
+        if (!visit(context, &pair))
             return false;
     }
+    return true;
 }
 
-static bool fetch(const struct bitext *b, size_t number, struct buffer *out)
+static bool fetch(const struct bitext *b, size_t number, uint32_t *out)
 {
-    buffer_clear(out);
-    if (!buffer_reserve(out, BLOCK_BYTES))
-        return false;
-    while (out->length < BLOCK_BYTES) {
-        ssize_t n = pread(b->file, out->data + out->length, BLOCK_BYTES - out->length,
-                          (off_t)(number * BLOCK_BYTES + out->length));
+    for (size_t done = 0; done < BLOCK_BYTES;) {
+        ssize_t n = pread(b->file, (char *)out + done, BLOCK_BYTES - done,
+                          (off_t)(number * BLOCK_BYTES + done));
 
         if (n == 0)
             errno = EIO;
         if (n == 0 || (n < 0 && errno != EINTR))
             return false;
-        out->length += n > 0 ? (size_t)n : 0;
+        done += n > 0 ? (size_t)n : 0;
     }
     return true;
 }
 
 bool bitext_each(const struct bitext *bitext, bitext_visit *visit, void *context)
 {
-    struct bitext_pair *pair = malloc(sizeof *pair);
-    struct buffer block = BUFFER_INIT;
-    bool ok = pair != NULL;
+    uint32_t *block = bitext->full_blocks > 0 ? malloc(BLOCK_BYTES) : NULL;
+    bool ok = bitext->full_blocks == 0 || block != NULL;
 
     for (size_t i = 0; i < bitext->full_blocks && ok; i++)
-        ok = fetch(bitext, i, &block) && each_of_block(&block, pair, visit, context);
-    ok = ok && each_of_block(&bitext->block, pair, visit, context);
-    buffer_free(&block);
-    free(pair);
+        ok = fetch(bitext, i, block) && each_of_block(block, visit, context);
+    if (ok && bitext->length > 0)
+        ok = each_of_block(bitext->block, visit, context);
+    free(block);
     return ok;
 }

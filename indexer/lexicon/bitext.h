@@ -8,8 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/format/buffer.h"
-
 /* Words of one set of a pair. */
 #define BITEXT_SET_MAX 1024
 
@@ -17,9 +15,10 @@
  * has no name and goes with the process. */
 struct bitext {
     const char *directory; /* where that file may be made; lent */
-    struct buffer block;   /* of the last pairs */
-    size_t full_blocks;    /* in the file before them */
-    int file;              /* of use where there are full blocks */
+    uint32_t *block;       /* of the last pairs */
+    size_t length, capacity;
+    size_t full_blocks; /* in the file before them */
+    int file;           /* of use where there are full blocks */
     size_t pairs;
 };
 
@@ -33,7 +32,7 @@ void bitext_free(struct bitext *bitext);
 
 /* Lent for one visit. */
 struct bitext_pair {
-    uint32_t english[BITEXT_SET_MAX], korean[BITEXT_SET_MAX];
+    const uint32_t *english, *korean;
     size_t english_count, korean_count;
 };
 typedef bool bitext_visit(void *context, const struct bitext_pair *pair);

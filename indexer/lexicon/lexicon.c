@@ -302,14 +302,41 @@ enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson, str
     return status;
 }
 
+/* Words are related on another core, if there is one, while the rest is written. */
+struct relating {
+    const struct learned *learned;
+    struct related related;
+    enum status status;
+    struct error error;
+};
+
+static void *relate(void *context)
+{
+    struct relating *r = context;
+
+    r->status = related_find(&r->related, &r->learned->words, &r->learned->papers,
+                             &r->learned->glosses, &r->error);
+    return NULL;
+}
+
 enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, struct error *error)
 {
-    enum status status = related_write(&lexicon->learned.words, &lexicon->learned.papers,
-                                       &lexicon->learned.glosses, writer, error);
+    const struct learned *learned = &lexicon->learned;
+    struct relating relating = {.learned = learned};
+    pthread_t thread;
+    bool apart = pthread_create(&thread, NULL, relate, &relating) == 0;
+    enum status status = sounds_write(&learned->spellings, &learned->words, writer, error);
+
     if (status == STATUS_OK)
-        status = sounds_write(&lexicon->learned.spellings, &lexicon->learned.words, writer, error);
+        status = vocabulary_write(&learned->spellings, &learned->words, writer, error);
+    if (apart)
+        pthread_join(thread, NULL);
+    else
+        relate(&relating);
+    if (status == STATUS_OK && relating.status != STATUS_OK)
+        status = error_set(error, relating.status, NULL, "%s", relating.error.message);
     if (status == STATUS_OK)
-        status =
-            vocabulary_write(&lexicon->learned.spellings, &lexicon->learned.words, writer, error);
+        status = related_write(&relating.related, &learned->words, writer, error);
+    free(relating.related.links);
     return status;
 }

@@ -13,15 +13,9 @@
 #define PAPERS_LEAST 3
 #define GLOSSES_LEAST 2
 
-/* An association seen from one of its words. */
-struct link {
-    uint32_t from, to;
-    float strength;
-};
-
 static int by_link(const void *left, const void *right, void *context)
 {
-    const struct link *a = left, *b = right;
+    const struct related_link *a = left, *b = right;
     const uint32_t *ranks = context;
 
     if (a->from != b->from)
@@ -32,7 +26,7 @@ static int by_link(const void *left, const void *right, void *context)
 }
 
 /* A paper and a gloss may tell of the same pair; the stronger stands first. */
-static bool seen_before(const struct link *links, size_t i)
+static bool seen_before(const struct related_link *links, size_t i)
 {
     for (size_t k = 0; k < i; k++)
         if (links[k].to == links[i].to)
@@ -40,8 +34,8 @@ static bool seen_before(const struct link *links, size_t i)
     return false;
 }
 
-static enum status write_related(const struct words *words, const struct link *links, size_t count,
-                                 struct shim_writer *writer, struct error *error)
+static enum status write_word(const struct words *words, const struct related_link *links,
+                              size_t count, struct shim_writer *writer, struct error *error)
 {
     struct buffer value = BUFFER_INIT;
     char key[LEXICAL_KEY_MAX];
@@ -69,46 +63,53 @@ static enum status write_related(const struct words *words, const struct link *l
 }
 
 /* Both directions of the associations, by word. */
-static struct link *links_of(const struct associations *a, const uint32_t *ranks, size_t *count)
+static bool link_words(struct related *related, const struct associations *a, const uint32_t *ranks)
 {
-    struct link *links = malloc((a->count * 2 + 1) * sizeof *links);
-
-    *count = a->count * 2;
-    for (size_t i = 0; links && i < a->count; i++) {
+    related->links = malloc((a->count * 2 + 1) * sizeof *related->links);
+    if (!related->links)
+        return false;
+    related->count = a->count * 2;
+    for (size_t i = 0; i < a->count; i++) {
         const struct association *one = &a->items[i];
 
-        links[i * 2] = (struct link){one->english, one->korean, one->strength};
-        links[i * 2 + 1] = (struct link){one->korean, one->english, one->strength};
+        related->links[i * 2] = (struct related_link){one->english, one->korean, one->strength};
+        related->links[i * 2 + 1] = (struct related_link){one->korean, one->english, one->strength};
     }
-    if (links && *count)
-        qsort_r(links, *count, sizeof *links, by_link, (void *)ranks);
-    return links;
+    if (related->count)
+        qsort_r(related->links, related->count, sizeof *related->links, by_link, (void *)ranks);
+    return true;
 }
 
-enum status related_write(const struct words *words, const struct bitext *papers,
-                          const struct bitext *glosses, struct shim_writer *writer,
-                          struct error *error)
+enum status related_find(struct related *related, const struct words *words,
+                         const struct bitext *papers, const struct bitext *glosses,
+                         struct error *error)
 {
     struct associations found = {NULL, 0, 0};
-    struct link *links = NULL;
     uint32_t *ranks = words_ranks(words);
     const struct sieve of_papers = {PAPERS_LEAST, WEAKEST, RELATED_MAX, ranks};
     const struct sieve of_glosses = {GLOSSES_LEAST, WEAKEST, RELATED_MAX, ranks};
-    size_t count = 0;
     enum status status = STATUS_OK;
 
-    if (ranks && bitext_associate(papers, words->count, &of_papers, &found) &&
-        bitext_associate(glosses, words->count, &of_glosses, &found))
-        links = links_of(&found, ranks, &count);
-    if (!links)
+    *related = (struct related){NULL, 0};
+    if (!ranks || !bitext_associate(papers, words->count, &of_papers, &found) ||
+        !bitext_associate(glosses, words->count, &of_glosses, &found) ||
+        !link_words(related, &found, ranks))
         status = error_set_errno(error, errno, "cannot relate the words of the archive");
     free(found.items);
     free(ranks);
-    for (size_t i = 0, end; i < count && status == STATUS_OK; i = end) {
-        for (end = i + 1; end < count && links[end].from == links[i].from;)
+    return status;
+}
+
+enum status related_write(const struct related *related, const struct words *words,
+                          struct shim_writer *writer, struct error *error)
+{
+    const struct related_link *links = related->links;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0, end; i < related->count && status == STATUS_OK; i = end) {
+        for (end = i + 1; end < related->count && links[end].from == links[i].from;)
             end++;
-        status = write_related(words, links + i, end - i, writer, error);
+        status = write_word(words, links + i, end - i, writer, error);
     }
-    free(links);
     return status;
 }

@@ -168,7 +168,7 @@ static void associations_are_added_to_those_before(void **state)
 }
 
 /* More pairs than one block holds, of sets that tell their number. */
-enum { MANY = 3000, SET = 200 };
+enum { MANY = 12000, SET = 200 };
 
 struct roll {
     uint32_t next, last;
@@ -182,7 +182,7 @@ static bool call(void *context, const struct bitext_pair *pair)
     assert_int_equal(pair->english_count, number % SET + 1);
     assert_int_equal(pair->korean_count, SET - number % SET);
     for (size_t i = 0; i < pair->english_count; i++)
-        assert_int_equal(pair->english[i], number * 1000 + i);
+        assert_int_equal(pair->english[i], number * 300 + i);
     for (size_t i = 0; i < pair->korean_count; i++)
         assert_int_equal(pair->korean[i], UINT32_MAX - i);
     return number != roll->last;
@@ -196,7 +196,7 @@ static bool add_many(struct bitext *bitext)
         uint32_t english[SET], korean[SET];
 
         for (uint32_t i = 0; i < SET; i++) {
-            english[i] = p * 1000 + i;
+            english[i] = p * 300 + i;
             korean[i] = UINT32_MAX - i;
         }
         added = bitext_add(bitext, english, p % SET + 1, korean, SET - p % SET);
