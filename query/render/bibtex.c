@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/render/citation.h"
 #include "query/render/codepoint.h"
 #include "query/render/printer.h"
 #include "query/render/visible.h"
@@ -17,32 +18,6 @@ struct entry {
     size_t twin;  /* how many entries before it have the key */
     bool shared;
 };
-
-static bool is_digits(const char *text, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return false;
-    }
-    return true;
-}
-
-/* An arXiv id since 2007: YYMM.NNNN or YYMM.NNNNN. */
-static bool is_arxiv(const char *id)
-{
-    size_t length = id ? strlen(id) : 0;
-
-    return (length == 9 || length == 10) && is_digits(id, 4) && id[4] == '.' &&
-           is_digits(id + 5, length - 5);
-}
-
-/* 0 where nothing tells it. */
-static unsigned year_of(const struct paper *paper)
-{
-    if (is_arxiv(paper->id))
-        return 2000u + (unsigned)(paper->id[0] - '0') * 10 + (unsigned)(paper->id[1] - '0');
-    return paper->date / 10000;
-}
 
 /* Appends the ASCII letters and digits of a word in lower case, accents
  * dropped, to key, which holds up to KEY_PART_MAX more of them. */
@@ -96,7 +71,7 @@ static void add_title_word(char *key, const char *title)
 /* First author's last name, year, first word of the title. */
 static void make_key(const struct paper *paper, char *key)
 {
-    unsigned year = year_of(paper);
+    unsigned year = citation_year(paper);
 
     key[0] = '\0';
     if (paper->author_count > 0) {
@@ -286,7 +261,7 @@ static bool bibtex_hit(struct printing *printing, size_t index)
     const struct entry *entries = printing->state;
     const struct paper *paper = &printing->answer->hits[index].paper;
     struct buffer *out = printing->out;
-    unsigned year = year_of(paper);
+    unsigned year = citation_year(paper);
 
     if ((index > 0 && !buffer_add_char(out, '\n')) || !buffer_add_text(out, "@misc{") ||
         !add_entry_key(out, &entries[index]) || !buffer_add_text(out, ",\n  title         = {{") ||
@@ -295,7 +270,7 @@ static bool bibtex_hit(struct printing *printing, size_t index)
         return false;
     if (year > 0 && !buffer_add_format(out, ",\n  year          = {%u}", year))
         return false;
-    if (is_arxiv(paper->id) &&
+    if (citation_is_arxiv(paper->id) &&
         !buffer_add_format(out, ",\n  eprint        = {%s},\n  archivePrefix = {arXiv}", paper->id))
         return false;
     if (paper->url && paper->url[0] &&

@@ -64,6 +64,7 @@ static const struct method_row rows[] = {
     {"search", run_search, true},
     {"similar", run_similar, false},
     {"show", run_show, false},
+    {"cite", run_cite, false},
     {"complete", run_complete, true},
     {"status", run_status, false},
     {"cancel", run_cancel, false},

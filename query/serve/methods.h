@@ -30,6 +30,7 @@ struct method_row {
 const struct method_row *method_named(const char *name);
 
 method run_status;   /* status.c */
+method run_cite;     /* cite.c */
 method run_complete; /* complete.c */
 
 /* mcp.c: initialize of the Model Context Protocol, and its tools. */

@@ -283,3 +283,16 @@ offers() {
   [ -n "$(ids "$(jq -r '.[0]' <<<"${lines[0]}")")" ]
   [ -n "$(ids "저자:$(jq -r '.[0]' <<<"${lines[1]}")")" ]
 }
+
+@test "a paper is cited as the program's BibTeX, as a link and in plain text" {
+  run -0 --separate-stderr seogo --serve < <(
+    call 1 cite '{"id":"2403.12706"}'
+    call 2 cite '{"id":"9"}'
+    call 3 cite)
+  [ "$(of 1 .result.bibtex)" = "$(seogo -f bibtex id:2403.12706)" ]
+  [ "$(of 1 .result.markdown)" = \
+    "[$(seogo -f json id:2403.12706 | jq -r '.hits[0].title')](https://arxiv.org/abs/2403.12706)" ]
+  [ "$(of 1 .result.plain)" = "Xiao Yang, Shanchuan Lin. AnimateDiff-Lightning:\
+ Cross-Model Diffusion Distillation. 2024. https://arxiv.org/abs/2403.12706" ]
+  [ "$(of 2 .error.code)$(of 3 .error.code)" = -32001-32602 ]
+}

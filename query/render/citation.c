@@ -1,0 +1,59 @@
+#include "query/render/citation.h"
+
+#include <string.h>
+
+#include "query/render/visible.h"
+
+static bool is_digits(const char *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+    }
+    return true;
+}
+
+bool citation_is_arxiv(const char *id)
+{
+    size_t length = id ? strlen(id) : 0;
+
+    return (length == 9 || length == 10) && is_digits(id, 4) && id[4] == '.' &&
+           is_digits(id + 5, length - 5);
+}
+
+unsigned citation_year(const struct paper *paper)
+{
+    if (citation_is_arxiv(paper->id))
+        return 2000u + (unsigned)(paper->id[0] - '0') * 10 + (unsigned)(paper->id[1] - '0');
+    return paper->date / 10000;
+}
+
+bool citation_markdown(const struct paper *paper, struct buffer *out)
+{
+    bool added = buffer_add_char(out, '[');
+
+    for (const char *at = paper->title; *at && added; at++)
+        added =
+            (!strchr("\\[]*_`<>", *at) || buffer_add_char(out, '\\')) && buffer_add_char(out, *at);
+    return added && buffer_add_text(out, "](") && link_add(out, paper->url) &&
+           buffer_add_char(out, ')');
+}
+
+static bool add_authors(const struct paper *paper, struct buffer *out)
+{
+    bool many = paper->author_count > 3, added = true;
+    size_t count = many ? 1 : paper->author_count;
+
+    for (size_t i = 0; i < count && added; i++)
+        added = (i == 0 || buffer_add_text(out, ", ")) && buffer_add_text(out, paper->authors[i]);
+    return added && (count == 0 || buffer_add_text(out, many ? " et al. " : ". "));
+}
+
+bool citation_plain(const struct paper *paper, struct buffer *out)
+{
+    unsigned year = citation_year(paper);
+
+    return add_authors(paper, out) && buffer_add_text(out, paper->title) &&
+           (year == 0 || buffer_add_format(out, ". %u", year)) && buffer_add_text(out, ". ") &&
+           link_add(out, paper->url);
+}

@@ -1,0 +1,22 @@
+/* A paper as it is cited in running text; as a BibTeX entry it is a format. */
+#ifndef SEOGO_RENDER_CITATION_H
+#define SEOGO_RENDER_CITATION_H
+
+#include <stdbool.h>
+
+#include "indexer/format/buffer.h"
+#include "indexer/format/paper.h"
+
+/* An arXiv id since 2007: YYMM.NNNN or YYMM.NNNNN. */
+bool citation_is_arxiv(const char *id);
+/* The year that the arXiv id tells, else that of the page's day, else 0. */
+unsigned citation_year(const struct paper *paper);
+
+/* These append one line without its end; false: out of memory. */
+
+/* [title](url) */
+bool citation_markdown(const struct paper *paper, struct buffer *out);
+/* Authors. Title. Year. Link; of more than three authors the first et al. */
+bool citation_plain(const struct paper *paper, struct buffer *out);
+
+#endif
