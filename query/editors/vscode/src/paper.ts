@@ -1,0 +1,58 @@
+// What the program answers, and a paper as text. Knows no editor.
+
+export interface Paper {
+  id: string;
+  title: string;
+  authors: string[];
+  votes: number | null;
+  date: string | null;
+  url: string;
+  summary: string[];
+  path: string;
+  path_uri?: string; // where path is not UTF-8
+  line: number; // from 1
+}
+
+export interface Result {
+  total: [least: number, estimate: number, most: number];
+  notes: string[];
+  hits: Paper[];
+}
+
+export interface Citations {
+  bibtex: string;
+  markdown: string;
+  plain: string;
+}
+
+export interface Status {
+  papers: number;
+  indexes: { path: string; generation: number; age_seconds: number }[];
+}
+
+// How many papers there are, and what was tried to find them.
+export function countText(result: Result): string {
+  const [least, estimate, most] = result.total;
+  const papers = `${least === most ? '' : 'about '}${estimate}${estimate === 1 ? ' paper' : ' papers'}`;
+  return [papers, ...result.notes].join(' · ');
+}
+
+export function aboutText(paper: Paper): string {
+  const votes = paper.votes === null ? '' : `▲${paper.votes}`;
+  return [votes, paper.date ?? ''].filter((part) => part !== '').join(' ');
+}
+
+// A line of text from a page: composed, so that decomposed Hangul takes the room
+// it should, and without characters that would break the line or turn it round.
+export function lineText(text: string): string {
+  return text.normalize('NFC').replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ');
+}
+
+export function statusText(status: Status): string {
+  const indexes = status.indexes.map((index) => {
+    const hours = Math.floor(index.age_seconds / 3600);
+    const age = hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`;
+    return `generation ${index.generation}, ${age} old, of ${index.path}`;
+  });
+  return [`${status.papers} papers`, ...indexes].join('; ');
+}

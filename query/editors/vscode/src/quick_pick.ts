@@ -1,0 +1,122 @@
+// Papers in a quick pick, in the program's order, as one types.
+import * as vscode from 'vscode';
+import { Live } from './live';
+import { Preview } from './page';
+import { Paper, Result, aboutText, countText, lineText } from './paper';
+import { Server, ServerError } from './server';
+
+export type Action = 'open' | 'link' | 'cite' | 'similar';
+export interface Choice {
+  action: Action;
+  paper: Paper;
+  editor: vscode.TextEditor | undefined; // that was in front before
+}
+
+interface Button extends vscode.QuickInputButton {
+  action: Action;
+}
+interface Item extends vscode.QuickPickItem {
+  paper: Paper;
+}
+
+const BUTTONS: Button[] = [
+  { action: 'link', iconPath: new vscode.ThemeIcon('link-external'), tooltip: 'Open the link' },
+  { action: 'cite', iconPath: new vscode.ThemeIcon('quote'), tooltip: 'Insert a citation' },
+  { action: 'similar', iconPath: new vscode.ThemeIcon('references'), tooltip: 'Similar papers' },
+];
+
+// The program found it, whatever the editor thinks of its letters.
+function itemOf(paper: Paper): Item {
+  return {
+    paper,
+    label: lineText(paper.title),
+    description: aboutText(paper),
+    detail: lineText(paper.summary[0] ?? ''),
+    alwaysShow: true,
+    buttons: BUTTONS,
+  };
+}
+
+class Picker {
+  private readonly pick = vscode.window.createQuickPick<Item>();
+  private readonly preview = new Preview();
+  private readonly live: Live;
+
+  constructor(
+    server: Server,
+    private readonly action: Action,
+    private readonly choose: (choice: Choice) => Promise<void>,
+  ) {
+    const { pick } = this;
+    pick.placeholder = '확산 모델, author:"…", since:2024-03, votes:>=50';
+    pick.ignoreFocusOut = true; // a preview must not close it
+    // Not in the typings, and without it the editor sorts by what it matches itself.
+    (pick as unknown as { sortByLabel: boolean }).sortByLabel = false;
+    const limit = vscode.workspace.getConfiguration('seogo').get<number>('limit', 50);
+    this.live = new Live(
+      server,
+      {
+        show: (result) => this.show(result),
+        fail: (error) => this.fail(error),
+        busy: (busy) => (pick.busy = busy),
+      },
+      limit,
+    );
+    pick.onDidChangeValue((query) => void this.live.ask(query));
+    pick.onDidChangeActive(([item]) => this.preview.show(item?.paper));
+    pick.onDidAccept(() => this.accept(this.action, pick.activeItems[0]));
+    pick.onDidTriggerItemButton(({ button, item }) => this.accept((button as Button).action, item));
+    pick.onDidHide(() => this.close());
+  }
+
+  start(query: string): void {
+    this.pick.value = query;
+    this.pick.show();
+    void this.live.ask(query);
+  }
+
+  private show(result: Result): void {
+    this.pick.title = countText(result);
+    this.pick.items = result.hits.map(itemOf);
+  }
+
+  // What was found before stays, as when a quotation mark is not closed yet.
+  private fail(error: ServerError): void {
+    this.pick.title = error.text;
+  }
+
+  private accept(action: Action, item: Item | undefined): void {
+    if (item === undefined) return;
+    if (action === 'similar') {
+      this.pick.value = `similar:${item.paper.id} `;
+      void this.live.ask(this.pick.value);
+      return;
+    }
+    this.live.end();
+    void this.finish(action, item.paper);
+  }
+
+  private async finish(action: Action, paper: Paper): Promise<void> {
+    this.finished = true;
+    this.pick.hide();
+    const editor = await this.preview.end();
+    await this.choose({ action, paper, editor });
+  }
+  private finished = false;
+
+  private close(): void {
+    this.live.end();
+    if (!this.finished) void this.preview.end();
+    this.pick.dispose();
+  }
+}
+
+// action is what Enter does.
+export function pickPaper(
+  server: Server,
+  action: Action,
+  query: string,
+  choose: (choice: Choice) => Promise<void>,
+): void {
+  new Picker(server, action, choose).start(query);
+}

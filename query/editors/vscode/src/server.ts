@@ -1,0 +1,186 @@
+// One `seogo --serve` for the whole editor: calls go to it, answers come back.
+// The program is started by the first call, and anew when the settings name
+// another. When it dies under a call, that call is put to a new one once; then
+// it fails. Knows no editor.
+import { ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { StringDecoder } from 'node:string_decoder';
+
+const FORMAT_VERSION = 1;
+const SUPERSEDED = -32800;
+const BAD_QUERY = -32002;
+
+export class ServerError extends Error {
+  constructor(
+    message: string,
+    readonly hint = '',
+    readonly superseded = false,
+  ) {
+    super(message);
+  }
+
+  get text(): string {
+    return `Seogo: ${this.message}${this.hint === '' ? '' : ` (${this.hint})`}`;
+  }
+}
+
+export interface Settings {
+  program: string;
+  database: string;
+}
+
+interface Call {
+  id: number;
+  method: string;
+  params: object;
+  tries: number;
+  resolve: (result: unknown) => void;
+  reject: (error: ServerError) => void;
+}
+
+interface Answer {
+  id?: unknown;
+  result?: { format_version?: unknown };
+  error?: { code: number; message: string; data?: { hint?: string } };
+}
+
+interface Running {
+  key: string; // of the settings it was started by
+  process: ChildProcessWithoutNullStreams;
+  greeting: number;
+  said: string; // last on standard error
+}
+
+export class Server {
+  private running: Running | undefined;
+  private readonly waiting = new Map<number, Call>();
+  private lastId = 0;
+
+  constructor(private readonly settings: () => Settings) {}
+
+  call<Result>(method: string, params: object): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      const id = ++this.lastId;
+      const taken = (result: unknown) => resolve(result as Result);
+      const call: Call = { id, method, params, tries: 0, resolve: taken, reject };
+      this.waiting.set(id, call);
+      this.send(call);
+    });
+  }
+
+  // Whoever still waits is told.
+  stop(reason = new ServerError('the session was ended')): void {
+    const process = this.running?.process;
+    this.running = undefined;
+    process?.stdin.end();
+    process?.kill();
+    for (const call of this.takeWaiting()) call.reject(reason);
+  }
+
+  private takeWaiting(): Call[] {
+    const calls = [...this.waiting.values()];
+    this.waiting.clear();
+    return calls;
+  }
+
+  private send(call: Call): void {
+    const settings = this.settings();
+    const key = JSON.stringify(settings);
+    if (this.running !== undefined && this.running.key !== key) {
+      this.waiting.delete(call.id);
+      this.stop(new ServerError('superseded by another program', '', true));
+      this.waiting.set(call.id, call);
+    }
+    this.running ??= this.start(settings, key);
+    call.tries++;
+    this.put(this.running, call.id, call.method, call.params);
+  }
+
+  private put(running: Running, id: number, method: string, params: object): void {
+    running.process.stdin.write(JSON.stringify({ jsonrpc: '2.0', id, method, params }) + '\n');
+  }
+
+  private start(settings: Settings, key: string): Running {
+    const database = settings.database === '' ? [] : ['--db', settings.database];
+    const process = spawn(settings.program, ['--serve', ...database], { shell: false });
+    const running: Running = { key, process, greeting: ++this.lastId, said: '' };
+    const decoder = new StringDecoder('utf8');
+    let part = '';
+    process.stdout.on('data', (bytes: Buffer) => {
+      const lines = (part + decoder.write(bytes)).split('\n');
+      part = lines.pop() ?? '';
+      for (const line of lines) this.take(running, line);
+    });
+    process.stderr.on('data', (bytes: Buffer) => {
+      running.said = bytes.toString().trimEnd().split('\n').pop() ?? '';
+    });
+    process.stdin.on('error', () => undefined); // it is dying, which 'close' tells
+    process.on('error', (error: NodeJS.ErrnoException) => this.cannotRun(running, settings, error));
+    process.on('close', () => this.lost(running));
+    this.put(running, running.greeting, 'initialize', {
+      offsets: 'utf16',
+      format_version: FORMAT_VERSION,
+    });
+    return running;
+  }
+
+  private take(running: Running, line: string): void {
+    if (running !== this.running) return;
+    let answer: Answer;
+    try {
+      answer = JSON.parse(line) as Answer;
+    } catch {
+      this.refuse('the program answered what this extension does not understand');
+      return;
+    }
+    if (answer.id === running.greeting) {
+      if (answer.result?.format_version !== FORMAT_VERSION)
+        this.refuse(`the program does not speak version ${FORMAT_VERSION} of the answers`);
+      return;
+    }
+    const call = this.waiting.get(answer.id as number);
+    if (call === undefined) return;
+    this.waiting.delete(call.id);
+    if (answer.error === undefined) call.resolve(answer.result);
+    else call.reject(errorOf(answer.error));
+  }
+
+  private refuse(message: string): void {
+    this.stop(new ServerError(message, 'are Seogo and this extension of one version?'));
+  }
+
+  private cannotRun(running: Running, settings: Settings, error: NodeJS.ErrnoException): void {
+    if (running !== this.running || running.process.pid !== undefined) return;
+    const missing = error.code === 'ENOENT';
+    this.stop(
+      new ServerError(
+        missing
+          ? `cannot find the program "${settings.program}"`
+          : `cannot run "${settings.program}": ${error.message}`,
+        'install Seogo, or set seogo.program to where it is',
+      ),
+    );
+  }
+
+  private lost(running: Running): void {
+    if (running !== this.running) return;
+    this.running = undefined;
+    for (const call of this.takeWaiting()) {
+      if (call.tries > 1) {
+        call.reject(new ServerError('the program ended', running.said));
+      } else {
+        this.waiting.set(call.id, call);
+        this.send(call);
+      }
+    }
+  }
+}
+
+function errorOf(error: NonNullable<Answer['error']>): ServerError {
+  const hint = error.data?.hint ?? '';
+  const example = error.code === BAD_QUERY && hint !== '';
+  return new ServerError(
+    error.message,
+    (example ? 'for example ' : '') + hint,
+    error.code === SUPERSEDED,
+  );
+}
