@@ -311,16 +311,6 @@ cites() {
   [ "$(cites 3)" = "Xiao Yang, Shanchuan Lin. $title. 2024. https://arxiv.org/abs/2403.12706" ]
 }
 
-@test "every paper's BibTeX entry is the program's" {
-  printf '%s\n' "let papers = map(readfile('$HOME/papers')[1:], {_, line -> json_decode(line)})" \
-    "call writefile(split(join(map(papers, {_, p -> seogo#cite#text('bibtex', p)}), ''), \"\n\"), '$HOME/entries')" \
-    'qall!' >"$HOME/script.vim"
-  seogo -n 100 -f jsonl '' >"$HOME/papers"
-  LC_ALL=C.UTF-8 "$EDITOR_UNDER_TEST" -N -es -i NONE --cmd "set runtimepath^=$plugin" \
-    -S "$HOME/script.vim" </dev/null
-  diff <(seogo -n 100 -f bibtex '' | sed '/^$/d') "$HOME/entries"
-}
-
 @test "the mappings act on the paper under the cursor in the list" {
   echo 'nmap gs <Plug>(seogo-similar)' >>"$vimrc"
   echo 'nmap go <Plug>(seogo-open)' >>"$vimrc"
