@@ -2,15 +2,32 @@
 #ifndef SEOGO_SHIM_HANDLES_HPP
 #define SEOGO_SHIM_HANDLES_HPP
 
+#include <cstddef>
+#include <string>
 #include <vector>
 
 #include <xapian.h>
 
 #include "shim/expression.hpp"
+#include "shim/frequencies.hpp"
 
 struct shim_database {
     Xapian::Database database;
     std::vector<Xapian::Database> parts; /* opened as one; its documents are theirs in turn */
+    mutable seogo::frequencies known;
+
+    const seogo::frequency &frequency(const std::string &term) const
+    {
+        return known.of(term, parts);
+    }
+    /* Which of the parts this is. */
+    std::size_t part(const Xapian::Database &one) const
+    {
+        std::size_t at = 0;
+        while (at + 1 < parts.size() && parts[at].get_uuid() != one.get_uuid())
+            at++;
+        return at;
+    }
 };
 
 namespace seogo

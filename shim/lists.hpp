@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -21,6 +22,10 @@ constexpr Xapian::docid no_document = std::numeric_limits<Xapian::docid>::max();
 class postings
 {
   public:
+    /* Of a term that is not there. */
+    postings() : document_(no_document)
+    {
+    }
     postings(const Xapian::Database &part, const std::string &term)
         : at_(part.postlist_begin(term)), end_(part.postlist_end(term))
     {
@@ -49,99 +54,81 @@ class postings
     Xapian::docid document_;
 };
 
-/* The documents from one on to another. */
-class span_source : public Xapian::PostingSource
-{
-  public:
-    span_source(Xapian::docid from, Xapian::docid to) : from_(from), to_(to), at_(from - 1)
-    {
-    }
-
-    Xapian::doccount get_termfreq_min() const override
-    {
-        return 0;
-    }
-    Xapian::doccount get_termfreq_est() const override
-    {
-        return to_ - from_;
-    }
-    Xapian::doccount get_termfreq_max() const override
-    {
-        return to_ - from_;
-    }
-    void init(const Xapian::Database &) override
-    {
-        at_ = from_ - 1;
-    }
-    void next(double) override
-    {
-        at_++;
-    }
-    void skip_to(Xapian::docid document, double) override
-    {
-        at_ = std::max(document, std::max(at_, from_));
-    }
-    bool at_end() const override
-    {
-        return at_ >= to_;
-    }
-    Xapian::docid get_docid() const override
-    {
-        return at_;
-    }
-    Xapian::PostingSource *clone() const override
-    {
-        return new span_source(from_, to_);
-    }
-
-  private:
-    Xapian::docid from_, to_, at_;
-};
-
-/* Which documents a phrase is in. Xapian tells it for a span of documents at a
- * time: of one alone its interface reads the same blocks anew for every term. */
+/* Which documents a phrase is in: its terms one behind the other. Positions are
+ * read of several documents at a time, term by term, for Xapian reads the same
+ * blocks anew where terms take turns. */
 class phrase
 {
   public:
-    phrase(const Xapian::Database &part, const Xapian::Query &query) : part_(part), query_(query)
+    phrase(const Xapian::Database &part, std::vector<std::string> terms)
+        : part_(part), terms_(std::move(terms))
     {
+        for (const std::string &term : terms_)
+            lists_.emplace_back(part_, term);
     }
 
     /* Documents are asked for in order. */
     bool has(Xapian::docid document)
     {
-        if (document >= to_)
+        if (documents_.empty() || documents_.back() < document)
             read(document);
-        while (at_ < found_.size() && found_[at_] < document)
+        while (at_ < documents_.size() && documents_[at_] < document)
             at_++;
-        return at_ < found_.size() && found_[at_] == document;
+        return at_ < documents_.size() && documents_[at_] == document && !begins_[at_].empty();
     }
 
   private:
-    static constexpr Xapian::docid shortest = 8, longest = 1024;
+    static constexpr std::size_t fewest = 4, most = 128;
+
+    /* The first document from this one on that has all terms. */
+    Xapian::docid candidate(Xapian::docid from)
+    {
+        for (std::size_t i = 0, same = 0; same < lists_.size() && from != no_document;
+             i = (i + 1) % lists_.size()) {
+            const Xapian::docid next = lists_[i].move_to(from);
+            same = next == from ? same + 1 : 1;
+            from = next;
+        }
+        return from;
+    }
 
     void read(Xapian::docid from)
     {
         /* Where few are asked for, few are read. */
-        span_ = from - to_ < span_ ? std::min(span_ * 2, longest) : shortest;
-        to_ = from + span_;
-        auto *source = new span_source(from, to_);
-        const Xapian::Query span(source->release());
-        Xapian::Enquire enquire(part_);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query_, span));
-        enquire.set_weighting_scheme(Xapian::BoolWeight());
-        const Xapian::MSet set = enquire.get_mset(0, span_);
-        found_.clear();
-        for (auto one = set.begin(); one != set.end(); ++one)
-            found_.push_back(*one);
+        many_ = at_ + 1 >= documents_.size() / 2 ? std::min(many_ * 2, most) : fewest;
+        documents_.clear();
+        for (Xapian::docid next = from;
+             documents_.size() < many_ && (next = candidate(next)) != no_document; next++)
+            documents_.push_back(next);
+        begins_.assign(documents_.size(), {});
+        for (std::size_t term = 0; term < terms_.size(); term++)
+            for (std::size_t i = 0; i < documents_.size(); i++)
+                if (term == 0 || !begins_[i].empty())
+                    keep(i, static_cast<Xapian::termpos>(term));
         at_ = 0;
     }
 
+    /* Of the places where the terms before this one begin, those that it follows. */
+    void keep(std::size_t i, Xapian::termpos term)
+    {
+        std::vector<Xapian::termpos> &begins = begins_[i], kept;
+        std::size_t from = 0;
+        const auto end = part_.positionlist_end(documents_[i], terms_[term]);
+        for (auto one = part_.positionlist_begin(documents_[i], terms_[term]); one != end; ++one) {
+            while (term > 0 && from < begins.size() && begins[from] + term < *one)
+                from++;
+            if (term == 0 || (from < begins.size() && begins[from] + term == *one))
+                kept.push_back(*one - term);
+        }
+        begins.swap(kept);
+    }
+
     Xapian::Database part_;
-    Xapian::Query query_;
-    std::vector<Xapian::docid> found_; /* of the span, rising */
-    std::size_t at_ = 0;
-    Xapian::docid to_ = 0, span_ = shortest;
+    std::vector<std::string> terms_;
+    std::vector<postings> lists_;
+    std::vector<Xapian::docid> documents_;             /* with all terms, rising */
+    std::vector<std::vector<Xapian::termpos>> begins_; /* of the phrase in each */
+    std::size_t at_ = 0, many_ = fewest / 2;
 };
 
 /* The numbers in a slot, each a document's. */

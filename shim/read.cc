@@ -46,7 +46,10 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
 
 enum status shim_database_reopen(struct shim_database *database, struct error *error)
 {
-    return seogo::guard(error, "cannot reopen the database", [&] { database->database.reopen(); });
+    return seogo::guard(error, "cannot reopen the database", [&] {
+        database->known.clear();
+        database->database.reopen();
+    });
 }
 
 void shim_database_free(struct shim_database *database)
@@ -76,7 +79,7 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
     return seogo::guard(error, "cannot look a term up", [&] {
         if (term.length == 0)
             throw seogo::failure{STATUS_INVALID, "it is empty"};
-        *out = database->database.get_termfreq(seogo::text(term));
+        *out = database->frequency(seogo::text(term)).documents;
     });
 }
 

@@ -175,7 +175,7 @@ static void score_weighable(const shim_database &database, const std::vector<pla
     for (auto from = places.begin(); from != places.end();) {
         const auto behind = std::find_if(
             from, places.end(), [&](const place &at) { return at.database != from->database; });
-        seogo::scorer scorer(database.database, database.parts[from->database], bm25);
+        seogo::scorer scorer(database, from->database, bm25);
         std::vector<seogo::scorer::node> nodes;
         for (const asked &one : queries)
             nodes.push_back(scorer.add(*one.query, true));

@@ -18,27 +18,25 @@
 
 #include <xapian.h>
 
-#include "shim/expression.hpp"
+#include "shim/handles.hpp"
 #include "shim/lists.hpp"
 
 namespace seogo
 {
 
-/* Statistics are those of whole, the documents those of part, one of its
- * databases. */
+/* Statistics are those of whole, the documents those of one of its parts. */
 class scorer
 {
   public:
     using node = std::size_t;
 
-    scorer(const Xapian::Database &whole, const Xapian::Database &part,
-           const struct shim_bm25 &bm25)
-        : whole_(whole), part_(part), bm25_(bm25), documents_(whole.get_doccount())
+    scorer(const shim_database &whole, std::size_t part, const struct shim_bm25 &bm25)
+        : whole_(whole), number_(part), part_(whole.parts[part]), bm25_(bm25),
+          documents_(whole.database.get_doccount())
     {
-        const double average = whole.get_avlength();
+        const double average = whole.database.get_avlength();
         length_factor_ = average > 0 ? 1 / average : 0;
-        shortest_ = whole.get_doclength_lower_bound();
-        alone_ = part.get_doccount() == documents_;
+        shortest_ = whole.database.get_doclength_lower_bound();
     }
 
     /* Takes in an expression, whose weight is multiplied by factor. shared: by
@@ -58,7 +56,7 @@ class scorer
             made.children.push_back(add(*child, shared, factor));
         if (query.op == SHIM_PHRASE) {
             made.list = phrases_.size();
-            phrases_.emplace_back(part_, query.query);
+            phrases_.emplace_back(part_, terms_of(query));
         }
         bound(made);
         nodes_.push_back(std::move(made));
@@ -143,10 +141,18 @@ class scorer
     /* What rounding may add to a sum; bounds are made larger by it. */
     static constexpr double rounding = 1 + 1e-9;
 
+    static std::vector<std::string> terms_of(const expression &phrase)
+    {
+        std::vector<std::string> terms;
+        for (const auto &child : phrase.children)
+            terms.push_back(child->term);
+        return terms;
+    }
+
     node add_value(Xapian::valueno slot, double factor)
     {
         compiled made;
-        const std::string most = whole_.get_value_upper_bound(slot);
+        const std::string most = whole_.database.get_value_upper_bound(slot);
         made.list = values_.size();
         values_.emplace_back(part_, slot);
         made.weight = factor;
@@ -159,25 +165,27 @@ class scorer
     {
         compiled made;
         made.is_term = true;
+        const frequency &all = whole_.frequency(term);
+        made.documents = all.by_part[number_];
         const auto known = shared ? by_term_.find(term) : by_term_.end();
         if (known != by_term_.end()) {
             made.list = known->second;
         } else {
             made.list = lists_.size();
-            lists_.emplace_back(part_, term);
+            if (made.documents > 0)
+                lists_.emplace_back(part_, term);
+            else
+                lists_.emplace_back();
             if (shared)
                 by_term_[term] = made.list;
         }
-        const Xapian::doccount in = whole_.get_termfreq(term);
-        double odds = (documents_ - in + 0.5) / (in + 0.5);
+        double odds = (documents_ - all.documents + 0.5) / (all.documents + 0.5);
         if (odds < 2) /* Xapian keeps weights of frequent terms positive so */
             odds = odds * 0.5 + 1;
         made.weight = std::log(odds) * factor * (bm25_.k1 + 1);
-        made.documents = alone_ ? in : part_.get_termfreq(term);
         /* Who shares them asks for all weights, and needs no bound. */
-        made.most =
-            shared ? std::numeric_limits<double>::infinity()
-                   : rounding * part_of(made.weight, whole_.get_wdf_upper_bound(term), shortest_);
+        made.most = shared ? std::numeric_limits<double>::infinity()
+                           : rounding * part_of(made.weight, all.most, shortest_);
         nodes_.push_back(std::move(made));
         return nodes_.size() - 1;
     }
@@ -403,11 +411,12 @@ class scorer
         return all;
     }
 
-    const Xapian::Database whole_, part_;
+    const shim_database &whole_;
+    const std::size_t number_;
+    const Xapian::Database part_;
     const struct shim_bm25 bm25_;
     const Xapian::doccount documents_;
     double length_factor_;
-    bool alone_; /* all documents are those of part */
     Xapian::termcount shortest_;
     std::vector<compiled> nodes_;
     std::vector<postings> lists_;

@@ -86,7 +86,7 @@ class weighed_source : public Xapian::PostingSource
 
     void init(const Xapian::Database &part) override
     {
-        scorer_ = std::make_unique<scorer>(whole_.database, part, bm25_);
+        scorer_ = std::make_unique<scorer>(whole_, whole_.part(part), bm25_);
         root_ = scorer_->add(*query_, false, factor_);
         count_ = scorer_->count(root_);
         document_ = 0;
