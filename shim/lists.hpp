@@ -54,31 +54,89 @@ class postings
     Xapian::docid document_;
 };
 
-/* Which documents a phrase is in: its terms one behind the other. Positions are
- * read of several documents at a time, term by term, for Xapian reads the same
- * blocks anew where terms take turns. */
+/* A list of documents. */
+class listed_source : public Xapian::PostingSource
+{
+  public:
+    /* documents rise. */
+    explicit listed_source(std::vector<Xapian::docid> documents) : documents_(std::move(documents))
+    {
+    }
+
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return 0;
+    }
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return static_cast<Xapian::doccount>(documents_.size());
+    }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return get_termfreq_est();
+    }
+    void init(const Xapian::Database &) override
+    {
+        at_ = 0;
+        started_ = false;
+    }
+    void next(double) override
+    {
+        at_ += started_;
+        started_ = true;
+    }
+    void skip_to(Xapian::docid document, double) override
+    {
+        const auto from = documents_.begin() + static_cast<std::ptrdiff_t>(at_);
+        started_ = true;
+        at_ = static_cast<std::size_t>(std::lower_bound(from, documents_.end(), document) -
+                                       documents_.begin());
+    }
+    bool at_end() const override
+    {
+        return at_ == documents_.size();
+    }
+    Xapian::docid get_docid() const override
+    {
+        return documents_[at_];
+    }
+    Xapian::PostingSource *clone() const override
+    {
+        return new listed_source(documents_);
+    }
+
+  private:
+    std::vector<Xapian::docid> documents_;
+    std::size_t at_ = 0;
+    bool started_ = false;
+};
+
+/* Which documents a phrase is in. Xapian tells it for many documents at a time:
+ * of one alone its interface reads the same blocks anew for every term. */
 class phrase
 {
   public:
-    phrase(const Xapian::Database &part, std::vector<std::string> terms)
-        : part_(part), terms_(std::move(terms))
+    phrase(const Xapian::Database &part, const std::vector<std::string> &terms,
+           const Xapian::Query &query)
+        : part_(part), query_(query)
     {
-        for (const std::string &term : terms_)
+        for (const std::string &term : terms)
             lists_.emplace_back(part_, term);
     }
 
     /* Documents are asked for in order. */
     bool has(Xapian::docid document)
     {
-        if (documents_.empty() || documents_.back() < document)
+        if (document > last_)
             read(document);
-        while (at_ < documents_.size() && documents_[at_] < document)
+        asked_++;
+        while (at_ < found_.size() && found_[at_] < document)
             at_++;
-        return at_ < documents_.size() && documents_[at_] == document && !begins_[at_].empty();
+        return at_ < found_.size() && found_[at_] == document;
     }
 
   private:
-    static constexpr std::size_t fewest = 4, most = 128;
+    static constexpr std::size_t fewest = 4, most = 256;
 
     /* The first document from this one on that has all terms. */
     Xapian::docid candidate(Xapian::docid from)
@@ -94,41 +152,32 @@ class phrase
 
     void read(Xapian::docid from)
     {
-        /* Where few are asked for, few are read. */
-        many_ = at_ + 1 >= documents_.size() / 2 ? std::min(many_ * 2, most) : fewest;
-        documents_.clear();
+        std::vector<Xapian::docid> candidates;
+        /* Where few of them are asked for, few are read. */
+        many_ = asked_ * 4 >= many_ ? std::min(many_ * 2, most) : fewest;
+        asked_ = 0;
         for (Xapian::docid next = from;
-             documents_.size() < many_ && (next = candidate(next)) != no_document; next++)
-            documents_.push_back(next);
-        begins_.assign(documents_.size(), {});
-        for (std::size_t term = 0; term < terms_.size(); term++)
-            for (std::size_t i = 0; i < documents_.size(); i++)
-                if (term == 0 || !begins_[i].empty())
-                    keep(i, static_cast<Xapian::termpos>(term));
+             candidates.size() < many_ && (next = candidate(next)) != no_document; next++)
+            candidates.push_back(next);
+        last_ = candidates.size() < many_ ? no_document : candidates.back();
+        auto *source = new listed_source(std::move(candidates));
+        const Xapian::Query among(source->release());
+        Xapian::Enquire enquire(part_);
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query_, among));
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        const Xapian::MSet set = enquire.get_mset(0, static_cast<Xapian::doccount>(many_));
+        found_.clear();
+        for (auto one = set.begin(); one != set.end(); ++one)
+            found_.push_back(*one);
         at_ = 0;
     }
 
-    /* Of the places where the terms before this one begin, those that it follows. */
-    void keep(std::size_t i, Xapian::termpos term)
-    {
-        std::vector<Xapian::termpos> &begins = begins_[i], kept;
-        std::size_t from = 0;
-        const auto end = part_.positionlist_end(documents_[i], terms_[term]);
-        for (auto one = part_.positionlist_begin(documents_[i], terms_[term]); one != end; ++one) {
-            while (term > 0 && from < begins.size() && begins[from] + term < *one)
-                from++;
-            if (term == 0 || (from < begins.size() && begins[from] + term == *one))
-                kept.push_back(*one - term);
-        }
-        begins.swap(kept);
-    }
-
     Xapian::Database part_;
-    std::vector<std::string> terms_;
-    std::vector<postings> lists_;
-    std::vector<Xapian::docid> documents_;             /* with all terms, rising */
-    std::vector<std::vector<Xapian::termpos>> begins_; /* of the phrase in each */
-    std::size_t at_ = 0, many_ = fewest / 2;
+    Xapian::Query query_;
+    std::vector<postings> lists_;      /* of the terms */
+    std::vector<Xapian::docid> found_; /* rising; those up to last_ */
+    std::size_t at_ = 0, asked_ = 1, many_ = fewest / 2;
+    Xapian::docid last_ = 0;
 };
 
 /* The numbers in a slot, each a document's. */

@@ -56,7 +56,7 @@ class scorer
             made.children.push_back(add(*child, shared, factor));
         if (query.op == SHIM_PHRASE) {
             made.list = phrases_.size();
-            phrases_.emplace_back(part_, terms_of(query));
+            phrases_.emplace_back(part_, terms_of(query), query.query);
         }
         bound(made);
         nodes_.push_back(std::move(made));
