@@ -205,7 +205,7 @@ static bool note_literal(struct noting *n, const struct part *part)
     bool held = part->query != NULL;
 
     if (held && (part->phrase || part->prefix) && n->answer->total_upper == 0 &&
-        query_held(n->planner, part->query, &held, &ignored) != STATUS_OK)
+        query_held(n->planner, part->query, 1, &held, &ignored) != STATUS_OK)
         held = true;
     if (held)
         return true;

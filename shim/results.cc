@@ -70,6 +70,15 @@ static void collect(struct shim_results &results, Xapian::Enquire &enquire,
     }
 }
 
+static Xapian::Query query_of(const struct shim_request &request, const shim_database &database)
+{
+    const Xapian::Query all = seogo::runnable(request.query->expression, database, request.bm25);
+    if (request.share <= 0 || request.share >= 1)
+        return all;
+    auto *source = new seogo::share_source(request.share);
+    return {Xapian::Query::OP_FILTER, all, Xapian::Query(source->release())};
+}
+
 enum status shim_search(struct shim_results **out, struct shim_database *database,
                         const struct shim_request *request, struct error *error)
 {
@@ -78,7 +87,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         if (request->query == nullptr)
             throw seogo::failure{STATUS_INVALID, "there is no query"};
         Xapian::Enquire enquire(database->database);
-        enquire.set_query(seogo::runnable(request->query->expression, *database, request->bm25));
+        enquire.set_query(query_of(*request, *database));
         enquire.set_weighting_scheme(weighting(request->bm25));
         enquire.set_docid_order(Xapian::Enquire::ASCENDING);
         if (request->collapse_slot != SHIM_NO_SLOT)

@@ -3,6 +3,7 @@
 #define SEOGO_SHIM_SOURCE_HPP
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <memory>
 #include <utility>
@@ -15,6 +16,57 @@
 
 namespace seogo
 {
+
+/* The first documents of each database. */
+class share_source : public Xapian::PostingSource
+{
+  public:
+    explicit share_source(double share) : share_(share)
+    {
+    }
+
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return 0;
+    }
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return last_;
+    }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return last_;
+    }
+    void init(const Xapian::Database &part) override
+    {
+        last_ = static_cast<Xapian::docid>(std::ceil(share_ * part.get_lastdocid()));
+        at_ = 0;
+    }
+    void next(double) override
+    {
+        at_++;
+    }
+    void skip_to(Xapian::docid document, double) override
+    {
+        at_ = std::max(document, at_);
+    }
+    bool at_end() const override
+    {
+        return at_ > last_;
+    }
+    Xapian::docid get_docid() const override
+    {
+        return at_;
+    }
+    Xapian::PostingSource *clone() const override
+    {
+        return new share_source(share_);
+    }
+
+  private:
+    double share_;
+    Xapian::docid last_ = 0, at_ = 0;
+};
 
 /* The documents that a weighable expression matches, with its weight; for as
  * long as the database is open. */

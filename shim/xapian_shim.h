@@ -204,6 +204,7 @@ struct shim_request {
     uint32_t sort_slot;     /* with SHIM_BY_VALUE… */
     uint32_t collapse_slot; /* one hit for a value, or SHIM_NO_SLOT */
     struct shim_bm25 bm25;
+    double share; /* of each database's documents, the first ones, that are looked at; 0: all */
 };
 
 struct shim_total {

@@ -4,6 +4,10 @@
 
 #include "query/plan/compose.h"
 
+/* Of the papers that hold two words, so many are looked at for them side by
+ * side. Where none has them so, more would seldom: they only happen to meet. */
+#define PAIR_PAPERS 4096
+
 /* A word that stands in titles and not in summaries, as names do, tells by its
  * title what others tell by both. */
 static double field_weight(const struct ranking *r, size_t field, const struct piece *piece)
@@ -89,12 +93,13 @@ static enum status adjacent_in_fields(const struct alternative *alternative,
     return status;
 }
 
-enum status query_held(const struct planner *planner, const struct shim_query *query, bool *held,
-                       struct error *error)
+enum status query_held(const struct planner *planner, const struct shim_query *query, double share,
+                       bool *held, struct error *error)
 {
     struct shim_request request = {.count = 1,
                                    .collapse_slot = SHIM_NO_SLOT,
-                                   .bm25 = {planner->ranking->k1, 0, 1, planner->ranking->b, 0.5}};
+                                   .bm25 = {planner->ranking->k1, 0, 1, planner->ranking->b, 0.5},
+                                   .share = share};
     struct shim_query *unweighted;
     struct shim_results *results = NULL;
     enum status status = shim_query_share(&unweighted, query, error);
@@ -168,9 +173,19 @@ enum status word_query(struct planner *planner, const struct word *word, struct 
     return status;
 }
 
-enum status add_adjacent(struct planner *planner, const bool fields[TEXT_FIELDS],
-                         enum match match, const char *const texts[2], struct word *word,
-                         bool *added, struct error *error)
+/* How many of the papers hold both words is not known before they are looked
+ * for; as if they had nothing to do with each other. */
+static double share_of(const struct planner *planner, const struct alternative *pair)
+{
+    double both = (double)piece_documents(&pair->pieces[0]) * piece_documents(&pair->pieces[1]) /
+                  planner->documents;
+
+    return both > PAIR_PAPERS ? PAIR_PAPERS / both : 1;
+}
+
+enum status add_adjacent(struct planner *planner, const bool fields[TEXT_FIELDS], enum match match,
+                         const char *const texts[2], struct word *word, bool *added,
+                         struct error *error)
 {
     const char *spaced = arena_join(&planner->arena, texts[0], strlen(texts[0]), " ", 1);
     struct shim_query *query = NULL;
@@ -193,7 +208,7 @@ enum status add_adjacent(struct planner *planner, const bool fields[TEXT_FIELDS]
     if (status == STATUS_OK && known)
         status = alternative_query(planner, a, &query, error);
     if (status == STATUS_OK && query)
-        status = query_held(planner, query, &held, error);
+        status = query_held(planner, query, share_of(planner, a), &held, error);
     shim_query_free(query);
     *added = held;
     word->count -= !held;

@@ -17,13 +17,14 @@ enum status query_prefer(struct shim_query **query, struct shim_query *preferred
                          struct error *error);
 
 /* Adds two words, each in the form that the index has, as an alternative of
- * word, where papers hold them side by side; *added tells so. */
+ * word, where papers hold them side by side; *added tells so. Of two common
+ * words only some of the papers that hold both are looked at. */
 enum status add_adjacent(struct planner *planner, const bool fields[TEXT_FIELDS],
                          enum match match, const char *const texts[2], struct word *word,
                          bool *added, struct error *error);
 
-/* Whether any paper matches. */
-enum status query_held(const struct planner *planner, const struct shim_query *query, bool *held,
-                       struct error *error);
+/* Whether any paper matches; of all papers this share is looked at, up to 1. */
+enum status query_held(const struct planner *planner, const struct shim_query *query, double share,
+                       bool *held, struct error *error);
 
 #endif

@@ -79,6 +79,18 @@ static void test_the_total_is_exact_as_far_as_asked(void **state)
     shim_query_free(query);
 }
 
+static void test_a_share_of_the_documents_is_looked_at(void **state)
+{
+    struct shelf *shelf = *state;
+    struct shim_query *query = combine(SHIM_OR, 0, term("model"), all());
+    struct shim_request request = plain_request(query);
+    request.share = 0.5; /* of five */
+    assert_hits(shelf, &request, "2 1 3");
+    request.share = 1;
+    assert_hits(shelf, &request, "2 1 3 4 5");
+    shim_query_free(query);
+}
+
 static void test_there_is_no_hit_after_the_last(void **state)
 {
     struct shelf *shelf = *state;
@@ -306,6 +318,7 @@ int main(void)
         on_shelf(test_pages_of_hits_join_without_gap),
         on_shelf(test_collapsing_leaves_the_best_hit_of_a_value),
         on_shelf(test_the_total_is_exact_as_far_as_asked),
+        on_shelf(test_a_share_of_the_documents_is_looked_at),
         on_shelf(test_there_is_no_hit_after_the_last),
         on_shelf(test_hits_are_scored_by_another_query),
         on_shelf(test_hits_are_scored_by_several_queries_at_once),
