@@ -34,7 +34,11 @@ class Place {
     const { document, viewColumn } = this.editor;
     const editor = await vscode.window.showTextDocument(
       document.isClosed ? await vscode.workspace.openTextDocument(document.uri) : document,
-      { preview: this.preview, ...(viewColumn === undefined ? {} : { viewColumn }) },
+      {
+        preview: this.preview,
+        preserveFocus: true, // the list has given it back, and it may be elsewhere by now
+        ...(viewColumn === undefined ? {} : { viewColumn }),
+      },
     );
     editor.selections = this.selections;
     const moved = this.lines !== undefined && !editor.visibleRanges[0]?.isEqual(this.lines);
@@ -85,7 +89,7 @@ export class Preview {
     for (const tab of vscode.window.tabGroups.all.flatMap((group) => group.tabs)) {
       const { input } = tab;
       const mine = input instanceof vscode.TabInputText && this.shown.has(input.uri.toString());
-      if (mine && tab.isPreview) await vscode.window.tabGroups.close(tab);
+      if (mine && tab.isPreview) await vscode.window.tabGroups.close(tab, true);
     }
     return this.before?.restore().catch(() => undefined); // its file may be gone
   }

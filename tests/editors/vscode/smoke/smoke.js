@@ -1,10 +1,10 @@
-// Drives the editor as its user does; see ./run. Arguments: the editor's address and the
-// file that a citation goes to.
+// Drives the editor as its user does; see ./run. Arguments: the editor's address, the
+// file that a citation goes to, and the program, which leaves its process id in .pid.
 const assert = require('node:assert/strict');
-const { readFileSync } = require('node:fs');
+const { readFileSync, renameSync } = require('node:fs');
 const { chromium } = require('playwright-core');
 
-const [address, note] = process.argv.slice(2);
+const [address, note, program] = process.argv.slice(2);
 const PATIENCE = { timeout: 30000 };
 
 // Waits until what look gives is what is wanted, and says what it was if it is not.
@@ -86,6 +86,49 @@ async function opens(page) {
   await page.screenshot({ path: 'page.png' });
 }
 
+async function likens(page) {
+  await searches(page, 'Seogo: Search Papers', 'id:2403.12706', /^1 paper$/);
+  await page.locator('.quick-input-list .monaco-list-row').first().hover();
+  await page.locator('.quick-input-list .codicon-references').first().click();
+  await sees(page, () => input(page).inputValue(), (query) => query === 'similar:2403.12706 ');
+  await sees(page, () => labels(page), (list) => list.length > 1 && !list[0].startsWith('AnimateDiff'));
+  await page.keyboard.press('Escape');
+}
+
+async function fitsIn(page) {
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width: 320, height });
+  await searches(page, 'Seogo: Search Papers', '확산 모델', /^(about )?\d+ papers/);
+  const list = await page.locator('.quick-input-list').boundingBox();
+  for (const row of await page.locator('.quick-input-list .monaco-list-row').all()) {
+    const box = await row.boundingBox();
+    assert.ok(box.x >= list.x && box.x + box.width <= list.x + list.width);
+  }
+  await page.screenshot({ path: 'narrow.png' });
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width, height });
+}
+
+// The program is killed, then is gone, then is there again: the list stays, and says so.
+async function survives(page) {
+  await searches(page, 'Seogo: Search Papers', '비디오 생성', /papers/);
+  const kill = () => process.kill(Number(readFileSync(`${program}.pid`, 'utf8')), 'SIGKILL');
+  kill();
+  await input(page).fill('id:2403.12706');
+  await sees(page, () => title(page), (shown) => shown === '1 paper');
+  const found = await labels(page);
+  renameSync(program, `${program}.away`);
+  kill();
+  await input(page).fill('비디오');
+  await sees(page, () => title(page), (shown) => shown.includes(`cannot find the program "${program}"`));
+  assert.deepEqual(await labels(page), found);
+  await page.screenshot({ path: 'missing.png' });
+  renameSync(`${program}.away`, program);
+  await input(page).fill('비디오 생ㅅ');
+  await sees(page, () => title(page), (shown) => shown.startsWith('8 papers'));
+  await page.keyboard.press('Escape');
+}
+
 // Papers of the page at hand, and of another, are gone through and left again.
 async function leaves(page) {
   await searches(page, 'Seogo: Search Papers', 'id:2403.07750', /^1 paper$/);
@@ -115,8 +158,9 @@ async function cites(page) {
   await page.keyboard.press('Enter');
   const link = '[AnimateDiff-Lightning: Cross-Model Diffusion Distillation](https://arxiv.org/abs/2403.12706)';
   await sees(page, () => text(page), (lines) => lines.replace(/\n/g, '').includes('2403.12706'));
+  await page.keyboard.insertText(' 참고');
   await page.keyboard.press('Control+S');
-  await sees(page, async () => readFileSync(note, 'utf8'), (kept) => kept === `관련 연구: ${link}`);
+  await sees(page, async () => readFileSync(note, 'utf8'), (kept) => kept === `관련 연구: ${link} 참고`);
   await sees(page, () => tabs(page), (names) => names.join() === '20.md,note.md');
   await page.screenshot({ path: 'cited.png' });
 }
@@ -133,7 +177,10 @@ async function cites(page) {
     await narrows(page);
     await opens(page);
     await leaves(page);
+    await likens(page);
     await cites(page);
+    await fitsIn(page);
+    await survives(page);
   } finally {
     await browser.close();
   }
