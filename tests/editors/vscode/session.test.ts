@@ -2,7 +2,7 @@
 // be made to fail, against a stand-in. vscode.bats builds and runs this.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -151,11 +151,65 @@ test('a missing program is told with what to do', async () => {
   );
 });
 
+test('what can never be a program is told like one that is missing', async () => {
+  for (const program of ['', `${real.program}/seogo`, room]) {
+    const server = serve({ program, database: '' });
+    const asked = [server.call('search', { query: '확' }), server.call('status', {})];
+    for (const call of asked) assert.match((await fails(call)).text, /set seogo\.program/, program);
+  }
+});
+
+test('a program that is killed between two searches is started again', async () => {
+  const script = `#!/bin/sh\necho $$ >'${room}/pid'\nexec '${real.program}' "$@"\n`;
+  writeFileSync(join(room, 'noted'), script, { mode: 0o755 });
+  const server = serve({ program: join(room, 'noted'), database: '' });
+  const before = await server.call<Status>('status', {});
+  process.kill(Number(readFileSync(join(room, 'pid'), 'utf8')), 'SIGKILL');
+  const now = await server.call<Status>('status', {});
+  assert.equal(now.papers, before.papers);
+});
+
+test('a program that never answers holds up nobody who types or leaves', async () => {
+  const server = standFor('mute');
+  const { live, seen } = watch(server);
+  const asked = ['확', '확산'].map((query) => live.ask(query));
+  assert.equal(seen.busy, true);
+  live.end();
+  server.stop();
+  await Promise.all(asked);
+  assert.deepEqual([seen.results, seen.errors], [[], []]);
+});
+
 test('another format version, and what is no server, are told', async () => {
   const old = await fails(standFor('old').call('search', { query: '확산' }));
   assert.match(old.text, /does not speak version 1/);
   const chatter = await fails(standFor('chatter').call('search', { query: '확산' }));
   assert.match(chatter.text, /does not understand/);
+});
+
+test('an answer that names no call is the oldest one\'s, and the next is heard', async () => {
+  const server = serve(real);
+  const error = await fails(server.call('search', { query: 'a'.repeat(1 << 20) }));
+  assert.match(error.text, /^Seogo: /);
+  const { hits } = await server.call<Result>('search', { query: 'id:2403.12706' });
+  assert.equal(hits.length, 1);
+});
+
+test('half a character, as a key may leave it, is asked for as an unknown one', async () => {
+  const { live, seen } = watch(serve(real));
+  await live.ask('비디오 \ud83d');
+  assert.deepEqual(seen.errors, []);
+  assert.equal(seen.results.length, 1);
+});
+
+test('an index of another format is told, and what to do', async () => {
+  const database = join(room, 'other');
+  cpSync(environment('SEOGO_DB'), database, { recursive: true, verbatimSymlinks: true });
+  const file = join(database, 'current/newest');
+  const stored = readFileSync(file, 'latin1');
+  writeFileSync(file, stored.replace(/format \d+ analyzer/, 'format 9 analyzer'), 'latin1');
+  const error = await fails(serve({ ...real, database }).call('search', { query: '확산' }));
+  assert.match(error.text, /format 9.*\(build it anew/);
 });
 
 test('a missing index is told, and its making needs no new session', async () => {
@@ -180,6 +234,13 @@ test('a missing index is told, and its making needs no new session', async () =>
   );
   const now = await server.call<Status>('status', {});
   assert.equal(now.papers, before.papers + 1);
+});
+
+test('program and index may be named from the home directory on', async () => {
+  symlinkSync(real.program, join(room, 'mine'));
+  const server = serve({ program: '~/mine', database: '~/no-index' });
+  const error = await fails(server.call('search', { query: '확산' }));
+  assert.ok(error.text.includes(join(room, 'no-index')), error.text);
 });
 
 test('settings that name another program or index are followed', async () => {

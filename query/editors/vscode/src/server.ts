@@ -3,6 +3,7 @@
 // another. When it dies under a call, that call is put to a new one once; then
 // it fails. Knows no editor.
 import { ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { homedir } from 'node:os';
 import { StringDecoder } from 'node:string_decoder';
 
 const FORMAT_VERSION = 1;
@@ -24,8 +25,8 @@ export class ServerError extends Error {
 }
 
 export interface Settings {
-  program: string;
-  database: string;
+  program: string; // it and database may begin with ~/
+  database: string; // empty: what the environment says
 }
 
 interface Call {
@@ -90,18 +91,23 @@ export class Server {
       this.stop(new ServerError('superseded by another program', '', true));
       this.waiting.set(call.id, call);
     }
-    this.running ??= this.start(settings, key);
+    try {
+      this.running ??= this.start(settings, key);
+    } catch (error) {
+      this.stop(startError(settings, error as NodeJS.ErrnoException));
+      return;
+    }
     call.tries++;
     this.put(this.running, call.id, call.method, call.params);
   }
 
   private put(running: Running, id: number, method: string, params: object): void {
-    running.process.stdin.write(JSON.stringify({ jsonrpc: '2.0', id, method, params }) + '\n');
+    running.process.stdin.write(lineOf({ jsonrpc: '2.0', id, method, params }));
   }
 
   private start(settings: Settings, key: string): Running {
-    const database = settings.database === '' ? [] : ['--db', settings.database];
-    const process = spawn(settings.program, ['--serve', ...database], { shell: false });
+    const database = settings.database === '' ? [] : ['--db', fromHome(settings.database)];
+    const process = spawn(fromHome(settings.program), ['--serve', ...database], { shell: false });
     const running: Running = { key, process, greeting: ++this.lastId, said: '' };
     const decoder = new StringDecoder('utf8');
     let part = '';
@@ -114,7 +120,10 @@ export class Server {
       running.said = bytes.toString().trimEnd().split('\n').pop() ?? '';
     });
     process.stdin.on('error', () => undefined); // it is dying, which 'close' tells
-    process.on('error', (error: NodeJS.ErrnoException) => this.cannotRun(running, settings, error));
+    process.on('error', (error: NodeJS.ErrnoException) => {
+      const started = process.pid !== undefined;
+      if (running === this.running && !started) this.stop(startError(settings, error));
+    });
     process.on('close', () => this.lost(running));
     this.put(running, running.greeting, 'initialize', {
       offsets: 'utf16',
@@ -125,10 +134,8 @@ export class Server {
 
   private take(running: Running, line: string): void {
     if (running !== this.running) return;
-    let answer: Answer;
-    try {
-      answer = JSON.parse(line) as Answer;
-    } catch {
+    const answer = answerOf(line);
+    if (answer === undefined) {
       this.refuse('the program answered what this extension does not understand');
       return;
     }
@@ -137,7 +144,10 @@ export class Server {
         this.refuse(`the program does not speak version ${FORMAT_VERSION} of the answers`);
       return;
     }
-    const call = this.waiting.get(answer.id as number);
+    // A line that could not be read is answered without its id, but in its turn.
+    const unread = answer.id === null && answer.error !== undefined;
+    const id = unread ? this.waiting.keys().next().value : answer.id;
+    const call = this.waiting.get(id as number);
     if (call === undefined) return;
     this.waiting.delete(call.id);
     if (answer.error === undefined) call.resolve(answer.result);
@@ -146,19 +156,6 @@ export class Server {
 
   private refuse(message: string): void {
     this.stop(new ServerError(message, 'are Seogo and this extension of one version?'));
-  }
-
-  private cannotRun(running: Running, settings: Settings, error: NodeJS.ErrnoException): void {
-    if (running !== this.running || running.process.pid !== undefined) return;
-    const missing = error.code === 'ENOENT';
-    this.stop(
-      new ServerError(
-        missing
-          ? `cannot find the program "${settings.program}"`
-          : `cannot run "${settings.program}": ${error.message}`,
-        'install Seogo, or set seogo.program to where it is',
-      ),
-    );
   }
 
   private lost(running: Running): void {
@@ -173,6 +170,35 @@ export class Server {
       }
     }
   }
+}
+
+function fromHome(path: string): string {
+  return path.replace(/^~(?=\/)/, () => homedir());
+}
+
+// Half of a surrogate pair, which is no Unicode, is sent as an unknown character.
+function lineOf(message: object): string {
+  const whole = (_name: string, value: unknown) =>
+    typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value;
+  return JSON.stringify(message, whole) + '\n';
+}
+
+function answerOf(line: string): Answer | undefined {
+  try {
+    const answer: unknown = JSON.parse(line);
+    return typeof answer === 'object' && answer !== null ? answer : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function startError(settings: Settings, error: NodeJS.ErrnoException): ServerError {
+  return new ServerError(
+    error.code === 'ENOENT'
+      ? `cannot find the program "${settings.program}"`
+      : `cannot run "${settings.program}": ${error.message}`,
+    'install Seogo, or set seogo.program to where it is',
+  );
 }
 
 function errorOf(error: NonNullable<Answer['error']>): ServerError {
