@@ -3,8 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Question words and dependent nouns, and what ends a question or a request,
- * as it is typed to somebody who knows. */
+/* Question words, determiners, dependent nouns and what stands for a preposition,
+ * and what ends a question or a request, as it is typed to somebody who knows. */
 static const char *const KOREAN[] = {
     "거",         "거였지", "건",       "걸",         "것",       "것은",       "것을",
     "것이",       "뭐가",   "뭘",       "인가요",     "게",       "궁금",       "되나",
@@ -15,7 +15,9 @@ static const char *const KOREAN[] = {
     "어디",       "어디야", "어떤",     "어떻",       "없나",     "없나요",     "없을까",
     "왜",         "있나",   "있나요",   "있니",       "있더라",   "있습니까",   "있어",
     "있어요",     "있었나", "있었더라", "있었지",     "있을까",   "있을까요",   "주세요",
-    "찾아주세요", "찾아줘", "하나요",
+    "찾아주세요", "찾아줘", "하나요",   "한",         "그",       "저",         "더",
+    "수",         "때",     "등",       "및",         "위한",     "위해",       "대한",
+    "대해",       "통한",   "통해",     "관한",
 };
 
 /* Articles, pronouns, auxiliaries, prepositions, conjunctions, question words. */
