@@ -270,6 +270,18 @@ const char *tree_fault(const struct node *list, size_t length)
     return node_fault(list);
 }
 
+/* A printed tree has parentheses where what was typed needed none. */
+static bool is_too_deep(const struct buffer *text)
+{
+    size_t depth = 0, deepest = 0;
+    for (size_t i = 0; i < text->length; i++) {
+        depth += text->data[i] == '(';
+        depth -= text->data[i] == ')' && depth > 0;
+        deepest = depth > deepest ? depth : deepest;
+    }
+    return deepest > QUERY_DEPTH_MAX;
+}
+
 /* Parses the printed tree again and compares. */
 static const char *reparse(const struct node *list, struct buffer *text, struct buffer *first,
                            struct buffer *second)
@@ -281,7 +293,9 @@ static const char *reparse(const struct node *list, struct buffer *text, struct 
     enum status status =
         query_parse(text->data ? text->data : "", text->length, &again, &offset, NULL);
     if (status != STATUS_OK) /* a printed tree may be longer than what was typed */
-        return text->length > QUERY_LENGTH_MAX ? NULL : "the printed tree is a broken query";
+        return text->length > QUERY_LENGTH_MAX || is_too_deep(text)
+                   ? NULL
+                   : "the printed tree is a broken query";
     bool written = tree_write(again, second);
     node_free(again);
     if (!written)
