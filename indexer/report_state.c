@@ -124,16 +124,25 @@ void report_status_text(FILE *out, const struct report_status *status)
     buffer_free(&text);
 }
 
-static bool add_generation(cJSON *object, const struct report_status *status)
+/* Both are null of a database by itself, which nobody has published. */
+static bool add_published(cJSON *object, const struct report_status *status)
 {
     const struct survey *survey = status->survey;
     char published[32];
+    if (survey->generation == 0)
+        return cJSON_AddNullToObject(object, "published") != NULL &&
+               cJSON_AddNullToObject(object, "age_seconds") != NULL;
     write_time(survey->published.tv_sec, published);
+    return cJSON_AddStringToObject(object, "published", published) != NULL &&
+           add_number(object, "age_seconds", (double)(status->now - survey->published.tv_sec));
+}
+
+static bool add_generation(cJSON *object, const struct report_status *status)
+{
+    const struct survey *survey = status->survey;
     return add_number(object, "generation", (double)survey->generation) &&
            add_number(object, "previous", (double)survey->previous) &&
-           cJSON_AddStringToObject(object, "published", published) != NULL &&
-           add_number(object, "age_seconds", (double)(status->now - survey->published.tv_sec)) &&
-           add_number(object, "papers", (double)survey->papers) &&
+           add_published(object, status) && add_number(object, "papers", (double)survey->papers) &&
            add_number(object, "bytes", (double)survey->bytes);
 }
 

@@ -20,7 +20,8 @@ struct shim_database {
     {
         return known.of(term, parts);
     }
-    /* Which of the parts this is. */
+    /* Which of the parts this is, of which no two with one UUID differ: published
+     * databases are never changed. */
     std::size_t part(const Xapian::Database &one) const
     {
         std::size_t at = 0;

@@ -24,9 +24,10 @@ struct check_report {
 
 /* Lets Xapian check every part of the live generation, then reads all pages and
  * compares each paper with what is stored of it, and the other way round. Each
- * difference is a WATCH_WARNING at the paper's line; what is wrong with the pages themselves is
- * not told. CREW_FAILED: *error says why, STATUS_NOT_FOUND where there is no
- * index or no page, STATUS_DAMAGED or STATUS_FORMAT where it cannot be read. */
+ * difference is a WATCH_WARNING at the paper's line; what is wrong with the
+ * pages themselves is not told. CREW_FAILED: *error says why, STATUS_NOT_FOUND
+ * where there is no index or no page, STATUS_DAMAGED or STATUS_FORMAT where it
+ * cannot be read. */
 enum crew_end check_index(struct check_report *report, const struct check_request *request,
                           const struct watch *watch, struct error *error);
 

@@ -23,7 +23,7 @@ enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
 
 /* Appends all that was learned, as bytes from which another lexicon learns it. */
 enum status lexicon_lesson(struct lexicon *lexicon, struct buffer *out, struct error *error);
-/* Learns another lexicon's lesson. STATUS_DAMAGED where the bytes are none,
+/* Learns another lexicon's lesson. STATUS_DAMAGED where the bytes are none;
  * after any error the lexicon can only be freed. */
 enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson, struct error *error);
 

@@ -136,6 +136,14 @@ setup() {
     <<<"$stderr")" = "$gone" ]
 }
 
+@test "--status of a database by itself names no day on which it was published" {
+  seogo-index -q --db "$db" "$pages"
+  run -0 seogo-index --status --db "$db/current/newest"
+  holds "$output" "generation  none, a database by itself"
+  run -0 seogo-index --status --report json --db "$db/current/newest"
+  [ "$(jq -c "[.papers, .published, .age_seconds]" <<<"$output")" = "[36,null,null]" ]
+}
+
 @test "what cannot be written to standard output is told" {
   seogo-index -q --db "$db" "$pages"
   for what in "--status" "--check $pages" "--full $pages" --version --help; do

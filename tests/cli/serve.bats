@@ -296,3 +296,10 @@ offers() {
  Cross-Model Diffusion Distillation. 2024. https://arxiv.org/abs/2403.12706" ]
   [ "$(of 2 .error.code)$(of 3 .error.code)" = -32001-32602 ]
 }
+
+@test "a citation escapes what Markdown would take for marks, and names one of many authors" {
+  id=$(ids 'title:taxonomy' | head -n 1)
+  run -0 --separate-stderr seogo --serve < <(call 1 cite "{\"id\":\"$id\"}")
+  [[ $(of 1 .result.markdown) == '[Do I look like a \`cat.n.01\` to you? '*"]($(seogo -f url "id:$id"))" ]]
+  [[ $(of 1 .result.plain) == *" et al. Do I look like a \`cat.n.01\` to you? "* ]]
+}

@@ -265,6 +265,7 @@ test('nothing of a query reaches a shell', async () => {
 
 test('a paper is one line, composed, that cannot be turned round', () => {
   assert.equal(lineText('\u1112\u116A\u11A8\u1109\u1161\u11AB\tA\u202EB\n'), '확산 A B ');
+  assert.equal(lineText('$(heart) and $(x)$'), '$\u2060(heart) and $\u2060(x)$');
   const paper = { votes: 11, date: '2024-03-20' } as Paper;
   assert.equal(aboutText(paper), '▲11 2024-03-20');
   assert.equal(aboutText({ ...paper, votes: null, date: null }), '');

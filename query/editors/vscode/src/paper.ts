@@ -43,9 +43,13 @@ export function aboutText(paper: Paper): string {
 }
 
 // A line of text from a page: composed, so that decomposed Hangul takes the room
-// it should, and without characters that would break the line or turn it round.
+// it should, and without characters that would break the line or turn it round. The
+// editor takes $(name) for an icon, but not with a word joiner, which shows nothing.
 export function lineText(text: string): string {
-  return text.normalize('NFC').replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ');
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ')
+    .replaceAll('$(', '$\u2060(');
 }
 
 export function statusText(status: Status): string {

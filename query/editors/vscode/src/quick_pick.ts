@@ -41,6 +41,7 @@ class Picker {
   private readonly pick = vscode.window.createQuickPick<Item>();
   private readonly preview = new Preview();
   private readonly live: Live;
+  private finished = false; // a paper was chosen, not left
 
   constructor(
     server: Server,
@@ -102,7 +103,6 @@ class Picker {
     const editor = await this.preview.end();
     await this.choose({ action, paper, editor });
   }
-  private finished = false;
 
   private close(): void {
     this.live.end();
