@@ -292,7 +292,8 @@ static enum exit_status answer_batch(const struct options *o, struct searcher *s
 
 static enum exit_status run(const struct options *o)
 {
-    const struct searcher_place place = {o->directories, o->directory_count, o->root};
+    const struct searcher_place place = {o->directories, o->directory_count, o->root,
+                                         o->batch != NULL};
     struct searcher *searcher;
     struct buffer query = BUFFER_INIT;
     struct error error = {0};
@@ -322,7 +323,7 @@ static enum exit_status run(const struct options *o)
 static enum exit_status serve_editor(const struct options *o)
 {
     const struct session_options session = {
-        {o->directories, o->directory_count, o->root}, o->request, o->render.offsets};
+        {o->directories, o->directory_count, o->root, true}, o->request, o->render.offsets};
     struct error error = {0};
 
     if (serve(&session, STDIN_FILENO, STDOUT_FILENO, &error) == STATUS_OK)

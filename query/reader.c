@@ -111,6 +111,8 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
     if (status == STATUS_OK)
         status = shim_database_open(&s->database, (const char *const *)parts->paths, parts->count,
                                     error);
+    if (status == STATUS_OK && s->place.often)
+        status = shim_database_keep_numbers(s->database, error);
     if (status == STATUS_OK && s->count == 1)
         status = read_metadata(s->database, &s->roots[0], error);
     return status;

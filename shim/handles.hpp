@@ -10,12 +10,18 @@
 
 #include "shim/expression.hpp"
 #include "shim/frequencies.hpp"
+#include "shim/numbers.hpp"
 
 struct shim_database {
     Xapian::Database database;
     std::vector<Xapian::Database> parts; /* opened as one; its documents are theirs in turn */
     mutable seogo::frequencies known;
+    mutable std::vector<seogo::numbers> numbers; /* of each part; none: not kept */
 
+    void keep_numbers()
+    {
+        numbers = std::vector<seogo::numbers>(parts.begin(), parts.end());
+    }
     const seogo::frequency &frequency(const std::string &term) const
     {
         return known.of(term, parts);

@@ -12,6 +12,8 @@
 
 #include <xapian.h>
 
+#include "shim/numbers.hpp"
+
 namespace seogo
 {
 
@@ -184,21 +186,33 @@ class phrase
 class values
 {
   public:
-    values(const Xapian::Database &part, Xapian::valueno slot)
-        : at_(part.valuestream_begin(slot)), end_(part.valuestream_end(slot))
+    /* known, where not NULL, keeps what is read. */
+    values(const Xapian::Database &part, Xapian::valueno slot, kept<double> *known)
+        : at_(part.valuestream_begin(slot)), end_(part.valuestream_end(slot)), known_(known)
     {
     }
 
     /* 0 where there is none; documents are asked for in order. */
     double at(Xapian::docid document)
     {
+        if (known_ == nullptr)
+            return read(document);
+        double &number = known_->of(document);
+        if (number == 0)
+            number = read(document);
+        return number;
+    }
+
+  private:
+    double read(Xapian::docid document)
+    {
         const bool found =
             at_ != end_ && at_.check(document) && at_ != end_ && at_.get_docid() == document;
         return found ? Xapian::sortable_unserialise(*at_) : 0;
     }
 
-  private:
     Xapian::ValueIterator at_, end_;
+    kept<double> *known_;
 };
 
 } // namespace seogo

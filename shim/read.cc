@@ -49,7 +49,14 @@ enum status shim_database_reopen(struct shim_database *database, struct error *e
     return seogo::guard(error, "cannot reopen the database", [&] {
         database->known.clear();
         database->database.reopen();
+        if (!database->numbers.empty())
+            database->keep_numbers();
     });
+}
+
+enum status shim_database_keep_numbers(struct shim_database *database, struct error *error)
+{
+    return seogo::guard(error, "cannot keep numbers", [&] { database->keep_numbers(); });
 }
 
 void shim_database_free(struct shim_database *database)

@@ -32,7 +32,8 @@ class scorer
 
     scorer(const shim_database &whole, std::size_t part, const struct shim_bm25 &bm25)
         : whole_(whole), number_(part), part_(whole.parts[part]), bm25_(bm25),
-          documents_(whole.database.get_doccount())
+          documents_(whole.database.get_doccount()),
+          known_(whole.numbers.empty() ? nullptr : &whole.numbers[part])
     {
         const double average = whole.database.get_avlength();
         length_factor_ = average > 0 ? 1 / average : 0;
@@ -154,7 +155,8 @@ class scorer
         compiled made;
         const std::string most = whole_.database.get_value_upper_bound(slot);
         made.list = values_.size();
-        values_.emplace_back(part_, slot);
+        values_.emplace_back(
+            part_, slot, known_ ? &known_->values.try_emplace(slot, part_).first->second : nullptr);
         made.weight = factor;
         made.most = most.empty() ? 0 : rounding * factor * Xapian::sortable_unserialise(most);
         nodes_.push_back(std::move(made));
@@ -242,9 +244,14 @@ class scorer
 
     Xapian::termcount length_of(Xapian::docid document)
     {
-        if (document != length_document_) {
+        if (document == length_document_)
+            return length_;
+        length_document_ = document;
+        length_ = known_ ? known_->lengths.of(document) : 0;
+        if (length_ == 0) {
             length_ = part_.get_doclength(document);
-            length_document_ = document;
+            if (known_)
+                known_->lengths.of(document) = length_;
         }
         return length_;
     }
@@ -416,6 +423,7 @@ class scorer
     const Xapian::Database part_;
     const struct shim_bm25 bm25_;
     const Xapian::doccount documents_;
+    struct numbers *const known_; /* NULL: not kept */
     double length_factor_;
     Xapian::termcount shortest_;
     std::vector<compiled> nodes_;

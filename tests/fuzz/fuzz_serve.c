@@ -69,7 +69,8 @@ static void check_answer(const struct buffer *answer)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *const directories[] = {index_path};
-    struct session_options options = {.place = {directories, 1, NULL}};
+    struct session_options options = {
+        .place = {.directories = directories, .directory_count = 1, .often = true}};
     struct session *session;
     struct error error = {0};
     char *text = malloc(size + 1);

@@ -114,7 +114,10 @@ int main(int argc, char **argv)
         perror(a.batch);
         return 2;
     }
-    status = searcher_open(&searcher, &(struct searcher_place){&a.directory, 1, NULL}, &error);
+    status = searcher_open(
+        &searcher,
+        &(struct searcher_place){.directories = &a.directory, .directory_count = 1, .often = true},
+        &error);
     if (status == STATUS_OK)
         status = rank_batch(searcher, &a, batch, &error);
     if (status != STATUS_OK)

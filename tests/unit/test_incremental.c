@@ -175,7 +175,8 @@ static char *answers(const char *directory)
     char *text = NULL;
     size_t length;
     struct searcher *searcher;
-    const struct searcher_place place = {&directory, 1, NULL};
+    const struct searcher_place place = {
+        .directories = &directory, .directory_count = 1, .often = true};
     assert_int_equal(searcher_open(&searcher, &place, NULL), STATUS_OK);
     FILE *out = open_memstream(&text, &length);
     assert_non_null(out);

@@ -20,7 +20,9 @@ static int setup(void **state)
     library_build(reading->scratch, reading->path);
     const char *const directories[] = {reading->path};
     assert_ok(
-        searcher_open(&reading->searcher, &(struct searcher_place){directories, 1, NULL}, &error),
+        searcher_open(&reading->searcher,
+                      &(struct searcher_place){.directories = directories, .directory_count = 1},
+                      &error),
         error);
     *state = reading;
     return 0;

@@ -35,7 +35,8 @@ static int teardown(void **state)
 
 static struct session *begin(const struct serving *serving)
 {
-    struct session_options options = {.place = {serving->directories, 1, NULL}};
+    struct session_options options = {
+        .place = {.directories = serving->directories, .directory_count = 1, .often = true}};
     struct session *session;
     struct error error;
 
