@@ -10,21 +10,21 @@
 
 #include "shim/expression.hpp"
 #include "shim/frequencies.hpp"
-#include "shim/numbers.hpp"
+#include "shim/kept.hpp"
 
 struct shim_database {
     Xapian::Database database;
     std::vector<Xapian::Database> parts; /* opened as one; its documents are theirs in turn */
-    mutable seogo::frequencies known;
-    mutable std::vector<seogo::numbers> numbers; /* of each part; none: not kept */
+    mutable seogo::frequencies frequencies;
+    mutable std::vector<seogo::kept> known; /* of each part; none: not kept */
 
-    void keep_numbers()
+    void keep()
     {
-        numbers = std::vector<seogo::numbers>(parts.begin(), parts.end());
+        known = std::vector<seogo::kept>(parts.begin(), parts.end());
     }
     const seogo::frequency &frequency(const std::string &term) const
     {
-        return known.of(term, parts);
+        return frequencies.of(term, parts);
     }
     /* Which of the parts this is, of which no two with one UUID differ: published
      * databases are never changed. */

@@ -6,13 +6,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <xapian.h>
 
-#include "shim/numbers.hpp"
+#include "shim/kept.hpp"
 
 namespace seogo
 {
@@ -28,16 +29,25 @@ class postings
     postings() : document_(no_document)
     {
     }
-    postings(const Xapian::Database &part, const std::string &term)
-        : at_(part.postlist_begin(term)), end_(part.postlist_end(term))
+    /* known: what is kept of the database, or NULL. */
+    postings(const Xapian::Database &part, const std::string &term, kept *known)
+        : list_(known ? known->postings.of(part, term) : nullptr)
     {
+        if (list_ != nullptr) {
+            document_ = list_->empty() ? no_document : list_->front().document;
+            return;
+        }
+        at_ = part.postlist_begin(term);
+        end_ = part.postlist_end(term);
         document_ = at_ == end_ ? no_document : *at_;
     }
 
     /* The first document from this one on; documents are asked for in order. */
     Xapian::docid move_to(Xapian::docid document)
     {
-        if (document_ < document) {
+        if (document_ < document && list_ != nullptr) {
+            move_in_list_to(document);
+        } else if (document_ < document) {
             ++at_; /* cheaper than a search, and mostly enough */
             if (at_ != end_ && *at_ < document)
                 at_.skip_to(document);
@@ -48,11 +58,33 @@ class postings
 
     Xapian::termcount frequency() const
     {
-        return at_.get_wdf();
+        return list_ != nullptr ? (*list_)[place_].frequency : at_.get_wdf();
     }
 
   private:
+    /* By steps that double, then by halves: it is mostly near. */
+    void move_in_list_to(Xapian::docid document)
+    {
+        const posting_list &list = *list_;
+        std::size_t step = 1, from = place_ + 1;
+        while (from + step < list.size() && list[from + step].document < document) {
+            from += step;
+            step *= 2;
+        }
+        const auto begin = list.begin() + static_cast<std::ptrdiff_t>(from),
+                   end = list.begin() +
+                         static_cast<std::ptrdiff_t>(std::min(from + step + 1, list.size()));
+        const auto at =
+            std::lower_bound(begin, end, document, [](const posting &one, Xapian::docid wanted) {
+                return one.document < wanted;
+            });
+        place_ = static_cast<std::size_t>(at - list.begin());
+        document_ = place_ < list.size() ? list[place_].document : no_document;
+    }
+
+    std::shared_ptr<const posting_list> list_; /* or NULL, and Xapian's: */
     Xapian::PostingIterator at_, end_;
+    std::size_t place_ = 0;
     Xapian::docid document_;
 };
 
@@ -119,11 +151,11 @@ class phrase
 {
   public:
     phrase(const Xapian::Database &part, const std::vector<std::string> &terms,
-           const Xapian::Query &query)
+           const Xapian::Query &query, kept *known)
         : part_(part), query_(query)
     {
         for (const std::string &term : terms)
-            lists_.emplace_back(part_, term);
+            lists_.emplace_back(part_, term, known);
     }
 
     /* Documents are asked for in order. */
@@ -187,7 +219,7 @@ class values
 {
   public:
     /* known, where not NULL, keeps what is read. */
-    values(const Xapian::Database &part, Xapian::valueno slot, kept<double> *known)
+    values(const Xapian::Database &part, Xapian::valueno slot, kept_numbers<double> *known)
         : at_(part.valuestream_begin(slot)), end_(part.valuestream_end(slot)), known_(known)
     {
     }
@@ -195,16 +227,12 @@ class values
     /* 0 where there is none; documents are asked for in order. */
     double at(Xapian::docid document)
     {
-        if (known_ == nullptr)
-            return read(document);
-        double &number = known_->of(document);
-        if (number == 0)
-            number = read(document);
-        return number;
+        const auto read = [this](Xapian::docid one) { return look(one); };
+        return known_ ? known_->of(document, read) : look(document);
     }
 
   private:
-    double read(Xapian::docid document)
+    double look(Xapian::docid document)
     {
         const bool found =
             at_ != end_ && at_.check(document) && at_ != end_ && at_.get_docid() == document;
@@ -212,7 +240,7 @@ class values
     }
 
     Xapian::ValueIterator at_, end_;
-    kept<double> *known_;
+    kept_numbers<double> *known_;
 };
 
 } // namespace seogo

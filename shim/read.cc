@@ -47,16 +47,16 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
 enum status shim_database_reopen(struct shim_database *database, struct error *error)
 {
     return seogo::guard(error, "cannot reopen the database", [&] {
-        database->known.clear();
+        database->frequencies.clear();
         database->database.reopen();
-        if (!database->numbers.empty())
-            database->keep_numbers();
+        if (!database->known.empty())
+            database->keep();
     });
 }
 
-enum status shim_database_keep_numbers(struct shim_database *database, struct error *error)
+enum status shim_database_keep(struct shim_database *database, struct error *error)
 {
-    return seogo::guard(error, "cannot keep numbers", [&] { database->keep_numbers(); });
+    return seogo::guard(error, "cannot keep what is read", [&] { database->keep(); });
 }
 
 void shim_database_free(struct shim_database *database)

@@ -33,7 +33,7 @@ class scorer
     scorer(const shim_database &whole, std::size_t part, const struct shim_bm25 &bm25)
         : whole_(whole), number_(part), part_(whole.parts[part]), bm25_(bm25),
           documents_(whole.database.get_doccount()),
-          known_(whole.numbers.empty() ? nullptr : &whole.numbers[part])
+          known_(whole.known.empty() ? nullptr : &whole.known[part])
     {
         const double average = whole.database.get_avlength();
         length_factor_ = average > 0 ? 1 / average : 0;
@@ -57,7 +57,7 @@ class scorer
             made.children.push_back(add(*child, shared, factor));
         if (query.op == SHIM_PHRASE) {
             made.list = phrases_.size();
-            phrases_.emplace_back(part_, terms_of(query), query.query);
+            phrases_.emplace_back(part_, terms_of(query), query.query, known_);
         }
         bound(made);
         nodes_.push_back(std::move(made));
@@ -175,7 +175,7 @@ class scorer
         } else {
             made.list = lists_.size();
             if (made.documents > 0)
-                lists_.emplace_back(part_, term);
+                lists_.emplace_back(part_, term, known_);
             else
                 lists_.emplace_back();
             if (shared)
@@ -247,12 +247,8 @@ class scorer
         if (document == length_document_)
             return length_;
         length_document_ = document;
-        length_ = known_ ? known_->lengths.of(document) : 0;
-        if (length_ == 0) {
-            length_ = part_.get_doclength(document);
-            if (known_)
-                known_->lengths.of(document) = length_;
-        }
+        const auto read = [this](Xapian::docid one) { return part_.get_doclength(one); };
+        length_ = known_ ? known_->lengths.of(document, read) : read(document);
         return length_;
     }
 
@@ -423,7 +419,7 @@ class scorer
     const Xapian::Database part_;
     const struct shim_bm25 bm25_;
     const Xapian::doccount documents_;
-    struct numbers *const known_; /* NULL: not kept */
+    kept *const known_; /* NULL: not kept */
     double length_factor_;
     Xapian::termcount shortest_;
     std::vector<compiled> nodes_;

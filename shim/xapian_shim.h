@@ -107,9 +107,9 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
                                struct error *error);
 /* Follows commits to the same files; a replaced file needs a new open. */
 enum status shim_database_reopen(struct shim_database *database, struct error *error);
-/* Keeps from now on the lengths and values of documents that searches read, 20
- * bytes a document: for who searches more than once. */
-enum status shim_database_keep_numbers(struct shim_database *database, struct error *error);
+/* Keeps from now on what searches read of documents and of terms that come again,
+ * for who asks many: 20 bytes a document, and up to 4 MB of postings a database. */
+enum status shim_database_keep(struct shim_database *database, struct error *error);
 void shim_database_free(struct shim_database *database);
 
 enum status shim_document_count(struct shim_database *database, uint32_t *out, struct error *error);

@@ -319,7 +319,7 @@ static void test_the_first_of_several_is_found_as_without_the_operator(void **st
         for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
             assert_found_as_without_first(database, same, count);
         /* Read, and then known. */
-        assert_ok(shim_database_keep_numbers(database, &error), error);
+        assert_ok(shim_database_keep(database, &error), error);
         for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
             assert_found_as_without_first(database, same, count);
         assert_ok(shim_database_reopen(database, &error), error);

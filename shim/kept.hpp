@@ -1,0 +1,98 @@
+/* What is kept of a database for who asks it many searches: the numbers of its
+ * documents and the postings of terms, which searches read again and again. */
+#ifndef SEOGO_SHIM_KEPT_HPP
+#define SEOGO_SHIM_KEPT_HPP
+
+#include <cstddef>
+#include <limits>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+namespace seogo
+{
+
+/* One number of each document. */
+template <class number> class kept_numbers
+{
+  public:
+    explicit kept_numbers(const Xapian::Database &part)
+        : numbers_(part.get_lastdocid() + std::size_t{1}, unread)
+    {
+    }
+
+    /* read: a function of the document, called where it was not before. */
+    template <class function> number of(Xapian::docid document, function read)
+    {
+        number &known = numbers_[document];
+        if (known == unread)
+            known = read(document);
+        return known;
+    }
+
+  private:
+    /* Neither a length nor what is stored in a slot. */
+    static constexpr number unread = std::numeric_limits<number>::max();
+
+    std::vector<number> numbers_;
+};
+
+struct posting {
+    Xapian::docid document;
+    Xapian::termcount frequency;
+};
+using posting_list = std::vector<posting>; /* documents rise */
+
+/* The postings of terms that were asked for twice, for as long as there is room. */
+class kept_postings
+{
+  public:
+    /* NULL where it is asked for the first time: most words come but once. */
+    std::shared_ptr<const posting_list> of(const Xapian::Database &part, const std::string &term)
+    {
+        if (terms_.size() == terms_most || postings_ > postings_most) {
+            terms_.clear();
+            postings_ = 0;
+        }
+        const auto [at, is_first] = terms_.try_emplace(term);
+        if (!is_first && at->second == nullptr) {
+            at->second = read(part, term);
+            postings_ += at->second->size();
+        }
+        return at->second;
+    }
+
+  private:
+    static constexpr std::size_t terms_most = 5000, postings_most = 500000;
+
+    static std::shared_ptr<const posting_list> read(const Xapian::Database &part,
+                                                    const std::string &term)
+    {
+        auto list = std::make_shared<posting_list>();
+        list->reserve(part.get_termfreq(term));
+        for (auto at = part.postlist_begin(term); at != part.postlist_end(term); ++at)
+            list->push_back({*at, at.get_wdf()});
+        return list;
+    }
+
+    std::unordered_map<std::string, std::shared_ptr<const posting_list>> terms_;
+    std::size_t postings_ = 0;
+};
+
+struct kept {
+    explicit kept(const Xapian::Database &part) : lengths(part)
+    {
+    }
+
+    kept_numbers<Xapian::termcount> lengths;
+    std::map<Xapian::valueno, kept_numbers<double>> values;
+    kept_postings postings;
+};
+
+} // namespace seogo
+
+#endif
