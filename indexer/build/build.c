@@ -112,6 +112,7 @@ static enum build_end plan(struct build *build)
                                          .began = build->time,
                                          .jobs = build->request->jobs};
     enum crew_end end = build_plan_make(made, &request, build->watch, build->error);
+    inventory_clear(&build->live.inventory); /* what is true of it is in the plan */
     report->pages = made->pages;
     report->fresh = made->news.fresh;
     report->changed = made->news.changed;

@@ -13,6 +13,13 @@ static struct shim_bytes key_of(const struct run *run, char out[KEY_SIZE])
     return (struct shim_bytes){out, strlen(out)};
 }
 
+enum status lessons_teach(const struct run *run, struct shim_bytes lesson, struct lexicon *lexicon,
+                          struct error *error)
+{
+    bool is_new = run->begin < PAIRS_PAPERS;
+    return lexicon_learn(lexicon, lesson, is_new ? LEXICON_ALL : LEXICON_WORDS, error);
+}
+
 enum status lessons_keep(const char *path, const struct run *run, struct shim_bytes lesson,
                          struct error *error)
 {
@@ -35,7 +42,7 @@ static enum status recall_run(struct shim_database *part, const struct run *run,
     size_t length = 0;
     enum status status = shim_metadata(part, key_of(run, key), &lesson, &length, error);
     if (status == STATUS_OK)
-        status = lexicon_learn(lexicon, (struct shim_bytes){lesson, length}, error);
+        status = lessons_teach(run, (struct shim_bytes){lesson, length}, lexicon, error);
     free(lesson);
     return status;
 }

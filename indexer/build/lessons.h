@@ -6,6 +6,14 @@
 #include "indexer/build/layout.h"
 #include "indexer/lexicon/lexicon.h"
 
+/* Which words go together is learned of runs that begin among so many newest
+ * papers; of older ones only which words there are. So neither the time nor the
+ * memory of it grows with the archive. */
+#define PAIRS_PAPERS (8 * RUN_PAPERS)
+
+/* lexicon learns the lesson of the run. STATUS_DAMAGED where it is none. */
+enum status lessons_teach(const struct run *run, struct shim_bytes lesson, struct lexicon *lexicon,
+                          struct error *error);
 /* Makes the new database at path, which holds the run's lesson and no paper. */
 enum status lessons_keep(const char *path, const struct run *run, struct shim_bytes lesson,
                          struct error *error);

@@ -129,6 +129,7 @@ static bool warn(struct workshop *shop, uint32_t page, size_t papers)
 static enum status finish_run(struct workshop *shop, size_t number, struct error *error)
 {
     const struct work_request *request = shop->request;
+    const struct run *run = &request->layout->runs[number];
     struct lexicon *learned = shop->lexicons[number];
     struct buffer lesson = BUFFER_INIT;
     char *path = work_path(request->scratch, WORK_LESSON, number);
@@ -137,9 +138,9 @@ static enum status finish_run(struct workshop *shop, size_t number, struct error
     lexicon_free(learned);
     shop->lexicons[number] = NULL;
     if (status == STATUS_OK)
-        status = lexicon_learn(request->lexicon, bytes, error);
+        status = lessons_teach(run, bytes, request->lexicon, error);
     if (status == STATUS_OK)
-        status = lessons_keep(path, &request->layout->runs[number], bytes, error);
+        status = lessons_keep(path, run, bytes, error);
     buffer_free(&lesson);
     free(path);
     return status;

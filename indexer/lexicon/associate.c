@@ -5,7 +5,7 @@
 
 #include "indexer/lexicon/bitext.h"
 
-#define ROOM ((size_t)1 << 22) /* words */
+#define ROOM ((size_t)1 << 20) /* words */
 
 struct tally {
     const struct sieve *sieve;

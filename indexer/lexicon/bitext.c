@@ -10,7 +10,7 @@
 
 #include "indexer/format/buffer.h"
 
-#define BLOCK ((size_t)1 << 20) /* numbers */
+#define BLOCK ((size_t)1 << 17) /* numbers */
 #define BLOCK_BYTES (BLOCK * sizeof(uint32_t))
 
 static bool make_file(struct bitext *b)

@@ -138,7 +138,7 @@ static enum status read_bitext(struct reading *r, struct bitext *bitext)
     return status;
 }
 
-enum status lesson_read(struct learned *learned, const char *bytes, size_t length)
+enum status lesson_read(struct learned *learned, const char *bytes, size_t length, bool pairs)
 {
     struct reading r = {.bytes = bytes, .length = length};
     size_t spellings = 0;
@@ -153,11 +153,11 @@ enum status lesson_read(struct learned *learned, const char *bytes, size_t lengt
         status = read_length(&r, &spellings);
     if (status == STATUS_OK)
         status = read_words(&r, &learned->spellings, spellings, NULL);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && pairs)
         status = read_bitext(&r, &learned->papers);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && pairs)
         status = read_bitext(&r, &learned->glosses);
-    if (status == STATUS_OK && r.offset != r.length)
+    if (status == STATUS_OK && pairs && r.offset != r.length)
         status = STATUS_DAMAGED;
     free(r.numbers);
     return status;

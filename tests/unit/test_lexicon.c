@@ -269,13 +269,39 @@ static void lessons_teach_what_the_papers_did(void **state)
         struct lexicon *part = attend_half(1 - half);
         struct buffer lesson = BUFFER_INIT;
 
-        assert_int_equal(lexicon_learn(all, lesson_of(part, &lesson), NULL), STATUS_OK);
+        assert_int_equal(lexicon_learn(all, lesson_of(part, &lesson), LEXICON_ALL, NULL),
+                         STATUS_OK);
         buffer_free(&lesson);
         lexicon_free(part);
     }
     publish(*state, all, "by-lessons", path);
     check_same(usual, path);
     lexicon_free(all);
+}
+
+static void of_words_alone_none_are_related(void **state)
+{
+    struct lexicon *all = lexicon_new("/tmp");
+    struct shim_database *database;
+    char path[PATH_SIZE];
+
+    assert_non_null(all);
+    for (size_t half = 0; half < 2; half++) {
+        struct lexicon *part = attend_half(half);
+        struct buffer lesson = BUFFER_INIT;
+
+        assert_int_equal(lexicon_learn(all, lesson_of(part, &lesson), LEXICON_WORDS, NULL),
+                         STATUS_OK);
+        buffer_free(&lesson);
+        lexicon_free(part);
+    }
+    publish(*state, all, "words", path);
+    lexicon_free(all);
+    database = open_library(path);
+    check(database, LEXICAL_RELATED, "diffus", "");
+    check(database, LEXICAL_VOCABULARY, "l9", "alignment 80, diffusion 80");
+    check(database, LEXICAL_SOUND, "ANMTKL", "animatequill 40");
+    shim_database_free(database);
 }
 
 static void a_damaged_lesson_is_refused(void **state)
@@ -291,7 +317,7 @@ static void a_damaged_lesson_is_refused(void **state)
 
         assert_true(pupil && cut);
         memcpy(cut, whole.data, length);
-        assert_int_equal(lexicon_learn(pupil, (struct shim_bytes){cut, length}, NULL),
+        assert_int_equal(lexicon_learn(pupil, (struct shim_bytes){cut, length}, LEXICON_ALL, NULL),
                          STATUS_DAMAGED);
         lexicon_free(pupil);
         free(cut);
@@ -301,7 +327,7 @@ static void a_damaged_lesson_is_refused(void **state)
 
         assert_non_null(pupil);
         lesson.data[at] ^= (char)0xFF;
-        lexicon_learn(pupil, whole, NULL); /* it may pass for another lesson */
+        lexicon_learn(pupil, whole, LEXICON_ALL, NULL); /* it may pass for another lesson */
         lesson.data[at] ^= (char)0xFF;
         lexicon_free(pupil);
     }
@@ -371,6 +397,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(order_and_threads_change_nothing, scratch_setup,
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(lessons_teach_what_the_papers_did, scratch_setup,
+                                        scratch_teardown),
+        cmocka_unit_test_setup_teardown(of_words_alone_none_are_related, scratch_setup,
                                         scratch_teardown),
         cmocka_unit_test(a_damaged_lesson_is_refused),
         cmocka_unit_test_setup_teardown(nothing_is_learned_of_nothing, scratch_setup,
