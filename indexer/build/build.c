@@ -1,6 +1,7 @@
 /* The steps of a build, one after the other; see build.h. */
 #include "indexer/build/build.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -113,6 +114,7 @@ static enum build_end plan(struct build *build)
                                          .jobs = build->request->jobs};
     enum crew_end end = build_plan_make(made, &request, build->watch, build->error);
     inventory_clear(&build->live.inventory); /* what is true of it is in the plan */
+    malloc_trim(0);
     report->pages = made->pages;
     report->fresh = made->news.fresh;
     report->changed = made->news.changed;
@@ -188,6 +190,7 @@ static enum build_end work(struct build *build)
     report->warnings += done.warnings;
     report->lost += done.lost;
     build->changed = done.changed;
+    malloc_trim(0); /* the workers' heaps, which go to nobody else */
     end_phase(build, WATCH_INDEX);
     if (end == CREW_DONE && report->papers == 0) {
         error_set(build->error, STATUS_NOT_FOUND, NULL, "every page changed while it was read");

@@ -278,6 +278,8 @@ static enum status gather(struct reader *reader, struct error *error)
             memcpy(plan->papers + count, reading->papers,
                    reading->paper_count * sizeof *plan->papers);
             count += reading->paper_count;
+            free(reading->papers);
+            reading->papers = NULL;
             reading->paper_count = 0;
         }
     }
