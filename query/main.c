@@ -323,7 +323,8 @@ static enum exit_status run(const struct options *o)
     enum exit_status result;
     enum status status;
 
-    populate_memory();
+    if (!o->batch)
+        populate_memory();
     status = searcher_open(&searcher, &place, &error);
     if (status != STATUS_OK) {
         advise(&error);

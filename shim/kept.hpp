@@ -47,27 +47,34 @@ struct posting {
 };
 using posting_list = std::vector<posting>; /* documents rise */
 
-/* The postings of terms that were asked for twice, for as long as there is room. */
+/* The postings of terms that come again, for as long as there is room. */
 class kept_postings
 {
   public:
-    /* NULL where it is asked for the first time: most words come but once. */
+    /* NULL for a term that did not come often yet: to read a list whole pays where
+     * later searches ask for it, and one search asks up to three times. */
     std::shared_ptr<const posting_list> of(const Xapian::Database &part, const std::string &term)
     {
         if (terms_.size() == terms_most || postings_ > postings_most) {
             terms_.clear();
             postings_ = 0;
         }
-        const auto [at, is_first] = terms_.try_emplace(term);
-        if (!is_first && at->second == nullptr) {
-            at->second = read(part, term);
-            postings_ += at->second->size();
+        entry &one = terms_[term];
+        if (one.list == nullptr && ++one.asked > asks_of_one_search) {
+            one.list = read(part, term);
+            postings_ += one.list->size();
         }
-        return at->second;
+        return one.list;
     }
 
   private:
     static constexpr std::size_t terms_most = 5000, postings_most = 500000;
+    static constexpr unsigned asks_of_one_search = 3;
+
+    struct entry {
+        std::shared_ptr<const posting_list> list; /* NULL: not kept */
+        unsigned asked = 0;
+    };
 
     static std::shared_ptr<const posting_list> read(const Xapian::Database &part,
                                                     const std::string &term)
@@ -79,7 +86,7 @@ class kept_postings
         return list;
     }
 
-    std::unordered_map<std::string, std::shared_ptr<const posting_list>> terms_;
+    std::unordered_map<std::string, entry> terms_;
     std::size_t postings_ = 0;
 };
 

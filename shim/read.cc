@@ -47,9 +47,11 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
 enum status shim_database_reopen(struct shim_database *database, struct error *error)
 {
     return seogo::guard(error, "cannot reopen the database", [&] {
+        const bool keeps = !database->known.empty();
         database->frequencies.clear();
+        database->known.clear();
         database->database.reopen();
-        if (!database->known.empty())
+        if (keeps)
             database->keep();
     });
 }

@@ -246,9 +246,9 @@ class scorer
     {
         if (document == length_document_)
             return length_;
-        length_document_ = document;
         const auto read = [this](Xapian::docid one) { return part_.get_doclength(one); };
         length_ = known_ ? known_->lengths.of(document, read) : read(document);
+        length_document_ = document;
         return length_;
     }
 

@@ -108,7 +108,8 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
 /* Follows commits to the same files; a replaced file needs a new open. */
 enum status shim_database_reopen(struct shim_database *database, struct error *error);
 /* Keeps from now on what searches read of documents and of terms that come again,
- * for who asks many: 20 bytes a document, and up to 4 MB of postings a database. */
+ * for who asks many: 20 bytes a document, and of each of several databases up to
+ * 5,000 terms and 4 MB of postings, and what the last list has beyond. */
 enum status shim_database_keep(struct shim_database *database, struct error *error);
 void shim_database_free(struct shim_database *database);
 

@@ -7,8 +7,8 @@
 #include "indexer/lexicon/lexicon.h"
 
 /* Which words go together is learned of runs that begin among so many newest
- * papers; of older ones only which words there are. So neither the time nor the
- * memory of it grows with the archive. */
+ * papers; of older ones only which words there are. So the time and memory that
+ * pairs take do not grow with the archive. */
 #define PAIRS_PAPERS (8 * RUN_PAPERS)
 
 /* lexicon learns the lesson of the run. STATUS_DAMAGED where it is none. */

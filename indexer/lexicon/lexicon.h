@@ -24,8 +24,8 @@ enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
 /* Appends all that was learned, as bytes from which another lexicon learns it. */
 enum status lexicon_lesson(struct lexicon *lexicon, struct buffer *out, struct error *error);
 /* Learns another lexicon's lesson: all of it, or which words there are and nothing
- * of which go together. STATUS_DAMAGED where the bytes are none; after any error
- * the lexicon can only be freed. */
+ * of which go together. STATUS_DAMAGED where the bytes that are read are none;
+ * after any error the lexicon can only be freed. */
 enum lexicon_extent { LEXICON_ALL, LEXICON_WORDS };
 enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson,
                           enum lexicon_extent extent, struct error *error);
