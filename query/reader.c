@@ -112,7 +112,7 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
         status = shim_database_open(&s->database, (const char *const *)parts->paths, parts->count,
                                     error);
     if (status == STATUS_OK && s->place.often)
-        status = shim_database_keep(s->database, error);
+        status = shim_database_cache(s->database, error);
     if (status == STATUS_OK && s->count == 1)
         status = read_metadata(s->database, &s->roots[0], error);
     return status;

@@ -18,7 +18,7 @@ struct searcher_place {
     const char *const *directories;
     size_t directory_count;
     const char *root;
-    bool often; /* many searches follow: what they read again is kept */
+    bool often; /* many searches follow: what they read again is cached */
 };
 
 /* Opens the live generations. STATUS_NOT_FOUND, STATUS_FORMAT, STATUS_DAMAGED

@@ -10,17 +10,17 @@
 
 #include "shim/expression.hpp"
 #include "shim/frequencies.hpp"
-#include "shim/kept.hpp"
+#include "shim/cache.hpp"
 
 struct shim_database {
     Xapian::Database database;
     std::vector<Xapian::Database> parts; /* opened as one; its documents are theirs in turn */
     mutable seogo::frequencies frequencies;
-    mutable std::vector<seogo::kept> known; /* of each part; none: not kept */
+    mutable std::vector<seogo::cache> caches; /* of each part, or none */
 
-    void keep()
+    void make_caches()
     {
-        known = std::vector<seogo::kept>(parts.begin(), parts.end());
+        caches = std::vector<seogo::cache>(parts.begin(), parts.end());
     }
     const seogo::frequency &frequency(const std::string &term) const
     {

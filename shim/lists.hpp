@@ -13,7 +13,7 @@
 
 #include <xapian.h>
 
-#include "shim/kept.hpp"
+#include "shim/cache.hpp"
 
 namespace seogo
 {
@@ -29,9 +29,9 @@ class postings
     postings() : document_(no_document)
     {
     }
-    /* known: what is kept of the database, or NULL. */
-    postings(const Xapian::Database &part, const std::string &term, kept *known)
-        : list_(known ? known->postings.of(part, term) : nullptr)
+    /* cached: of the database, or NULL. */
+    postings(const Xapian::Database &part, const std::string &term, cache *cached)
+        : list_(cached ? cached->postings.of(part, term) : nullptr)
     {
         if (list_ != nullptr) {
             document_ = list_->empty() ? no_document : list_->front().document;
@@ -151,11 +151,11 @@ class phrase
 {
   public:
     phrase(const Xapian::Database &part, const std::vector<std::string> &terms,
-           const Xapian::Query &query, kept *known)
+           const Xapian::Query &query, cache *cached)
         : part_(part), query_(query)
     {
         for (const std::string &term : terms)
-            lists_.emplace_back(part_, term, known);
+            lists_.emplace_back(part_, term, cached);
     }
 
     /* Documents are asked for in order. */
@@ -218,9 +218,9 @@ class phrase
 class values
 {
   public:
-    /* known, where not NULL, keeps what is read. */
-    values(const Xapian::Database &part, Xapian::valueno slot, kept_numbers<double> *known)
-        : at_(part.valuestream_begin(slot)), end_(part.valuestream_end(slot)), known_(known)
+    /* cached: numbers of the slot, or NULL. */
+    values(const Xapian::Database &part, Xapian::valueno slot, cached_numbers<double> *cached)
+        : at_(part.valuestream_begin(slot)), end_(part.valuestream_end(slot)), cached_(cached)
     {
     }
 
@@ -228,7 +228,7 @@ class values
     double at(Xapian::docid document)
     {
         const auto read = [this](Xapian::docid one) { return look(one); };
-        return known_ ? known_->of(document, read) : look(document);
+        return cached_ ? cached_->of(document, read) : look(document);
     }
 
   private:
@@ -240,7 +240,7 @@ class values
     }
 
     Xapian::ValueIterator at_, end_;
-    kept_numbers<double> *known_;
+    cached_numbers<double> *cached_;
 };
 
 } // namespace seogo

@@ -47,18 +47,18 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
 enum status shim_database_reopen(struct shim_database *database, struct error *error)
 {
     return seogo::guard(error, "cannot reopen the database", [&] {
-        const bool keeps = !database->known.empty();
+        const bool cached = !database->caches.empty();
         database->frequencies.clear();
-        database->known.clear();
+        database->caches.clear();
         database->database.reopen();
-        if (keeps)
-            database->keep();
+        if (cached)
+            database->make_caches();
     });
 }
 
-enum status shim_database_keep(struct shim_database *database, struct error *error)
+enum status shim_database_cache(struct shim_database *database, struct error *error)
 {
-    return seogo::guard(error, "cannot keep what is read", [&] { database->keep(); });
+    return seogo::guard(error, "cannot cache what is read", [&] { database->make_caches(); });
 }
 
 void shim_database_free(struct shim_database *database)

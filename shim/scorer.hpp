@@ -33,7 +33,7 @@ class scorer
     scorer(const shim_database &whole, std::size_t part, const struct shim_bm25 &bm25)
         : whole_(whole), number_(part), part_(whole.parts[part]), bm25_(bm25),
           documents_(whole.database.get_doccount()),
-          known_(whole.known.empty() ? nullptr : &whole.known[part])
+          cache_(whole.caches.empty() ? nullptr : &whole.caches[part])
     {
         const double average = whole.database.get_avlength();
         length_factor_ = average > 0 ? 1 / average : 0;
@@ -57,7 +57,7 @@ class scorer
             made.children.push_back(add(*child, shared, factor));
         if (query.op == SHIM_PHRASE) {
             made.list = phrases_.size();
-            phrases_.emplace_back(part_, terms_of(query), query.query, known_);
+            phrases_.emplace_back(part_, terms_of(query), query.query, cache_);
         }
         bound(made);
         nodes_.push_back(std::move(made));
@@ -156,7 +156,7 @@ class scorer
         const std::string most = whole_.database.get_value_upper_bound(slot);
         made.list = values_.size();
         values_.emplace_back(
-            part_, slot, known_ ? &known_->values.try_emplace(slot, part_).first->second : nullptr);
+            part_, slot, cache_ ? &cache_->values.try_emplace(slot, part_).first->second : nullptr);
         made.weight = factor;
         made.most = most.empty() ? 0 : rounding * factor * Xapian::sortable_unserialise(most);
         nodes_.push_back(std::move(made));
@@ -175,7 +175,7 @@ class scorer
         } else {
             made.list = lists_.size();
             if (made.documents > 0)
-                lists_.emplace_back(part_, term, known_);
+                lists_.emplace_back(part_, term, cache_);
             else
                 lists_.emplace_back();
             if (shared)
@@ -247,7 +247,7 @@ class scorer
         if (document == length_document_)
             return length_;
         const auto read = [this](Xapian::docid one) { return part_.get_doclength(one); };
-        length_ = known_ ? known_->lengths.of(document, read) : read(document);
+        length_ = cache_ ? cache_->lengths.of(document, read) : read(document);
         length_document_ = document;
         return length_;
     }
@@ -419,7 +419,7 @@ class scorer
     const Xapian::Database part_;
     const struct shim_bm25 bm25_;
     const Xapian::doccount documents_;
-    kept *const known_; /* NULL: not kept */
+    cache *const cache_; /* NULL: none */
     double length_factor_;
     Xapian::termcount shortest_;
     std::vector<compiled> nodes_;

@@ -107,10 +107,10 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
                                struct error *error);
 /* Follows commits to the same files; a replaced file needs a new open. */
 enum status shim_database_reopen(struct shim_database *database, struct error *error);
-/* Keeps from now on what searches read of documents and of terms that come again,
+/* Caches from now on what searches read of documents and of terms that come again,
  * for who asks many: 20 bytes a document, and of each of several databases up to
  * 5,000 terms and 4 MB of postings, and what the last list has beyond. */
-enum status shim_database_keep(struct shim_database *database, struct error *error);
+enum status shim_database_cache(struct shim_database *database, struct error *error);
 void shim_database_free(struct shim_database *database);
 
 enum status shim_document_count(struct shim_database *database, uint32_t *out, struct error *error);

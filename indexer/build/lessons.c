@@ -16,8 +16,7 @@ static struct shim_bytes key_of(const struct run *run, char out[KEY_SIZE])
 enum status lessons_teach(const struct run *run, struct shim_bytes lesson, struct lexicon *lexicon,
                           struct error *error)
 {
-    bool is_new = run->begin < PAIRS_PAPERS;
-    return lexicon_learn(lexicon, lesson, is_new ? LEXICON_ALL : LEXICON_WORDS, error);
+    return lexicon_learn(lexicon, lesson, run->begin < PAIRS_PAPERS, error);
 }
 
 enum status lessons_keep(const char *path, const struct run *run, struct shim_bytes lesson,

@@ -119,6 +119,7 @@ static enum status read_set(struct reading *r, uint32_t out[BITEXT_SET_MAX], siz
     return status;
 }
 
+/* bitext: NULL where the pairs are only passed. */
 static enum status read_bitext(struct reading *r, struct bitext *bitext)
 {
     size_t pairs = 0;
@@ -131,7 +132,7 @@ static enum status read_bitext(struct reading *r, struct bitext *bitext)
         status = read_set(r, english, &english_count);
         if (status == STATUS_OK)
             status = read_set(r, korean, &korean_count);
-        if (status == STATUS_OK &&
+        if (status == STATUS_OK && bitext &&
             !bitext_add(bitext, english, english_count, korean, korean_count))
             status = error_set_errno(NULL, errno, "");
     }
@@ -153,11 +154,11 @@ enum status lesson_read(struct learned *learned, const char *bytes, size_t lengt
         status = read_length(&r, &spellings);
     if (status == STATUS_OK)
         status = read_words(&r, &learned->spellings, spellings, NULL);
-    if (status == STATUS_OK && pairs)
-        status = read_bitext(&r, &learned->papers);
-    if (status == STATUS_OK && pairs)
-        status = read_bitext(&r, &learned->glosses);
-    if (status == STATUS_OK && pairs && r.offset != r.length)
+    if (status == STATUS_OK)
+        status = read_bitext(&r, pairs ? &learned->papers : NULL);
+    if (status == STATUS_OK)
+        status = read_bitext(&r, pairs ? &learned->glosses : NULL);
+    if (status == STATUS_OK && r.offset != r.length)
         status = STATUS_DAMAGED;
     free(r.numbers);
     return status;

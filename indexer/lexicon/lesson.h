@@ -16,9 +16,9 @@ struct learned {
 
 /* Appends the lesson; false, with errno, as bitext_each. */
 bool lesson_write(const struct learned *learned, struct buffer *out);
-/* Learns a lesson beside what is known already, pairs only where wanted. STATUS_DAMAGED where the
- * bytes are no lesson, or why memory or the bitexts' file failed; what is learned by then is then
- * of no use. */
+/* Learns a lesson beside what is known already, its bitexts where pairs are
+ * wanted. STATUS_DAMAGED where the bytes are no lesson, or why memory or the
+ * bitexts' file failed; what is learned by then is then of no use. */
 enum status lesson_read(struct learned *learned, const char *bytes, size_t length, bool pairs);
 
 void learned_free(struct learned *learned);

@@ -289,13 +289,13 @@ enum status lexicon_lesson(struct lexicon *lexicon, struct buffer *out, struct e
     return written ? STATUS_OK : error_set_errno(error, errno, "cannot tell what papers taught");
 }
 
-enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson,
-                          enum lexicon_extent extent, struct error *error)
+enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson, bool pairs,
+                          struct error *error)
 {
     enum status status;
 
     pthread_mutex_lock(&lexicon->lock);
-    status = lesson_read(&lexicon->learned, lesson.data, lesson.length, extent == LEXICON_ALL);
+    status = lesson_read(&lexicon->learned, lesson.data, lesson.length, pairs);
     pthread_mutex_unlock(&lexicon->lock);
     if (status != STATUS_OK)
         error_set(error, status, NULL, "cannot learn from what is known of papers: %s",

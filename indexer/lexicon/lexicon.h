@@ -10,7 +10,7 @@
 #include "shim/xapian_shim.h"
 
 struct lexicon;
-/* What exceeds a few megabytes is kept in a file in directory, which is lent;
+/* What exceeds a megabyte is kept in a file in directory, which is lent;
  * it has no name and goes with the lexicon. NULL: out of memory. */
 struct lexicon *lexicon_new(const char *directory);
 void lexicon_free(struct lexicon *lexicon);
@@ -23,12 +23,11 @@ enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
 
 /* Appends all that was learned, as bytes from which another lexicon learns it. */
 enum status lexicon_lesson(struct lexicon *lexicon, struct buffer *out, struct error *error);
-/* Learns another lexicon's lesson: all of it, or which words there are and nothing
- * of which go together. STATUS_DAMAGED where the bytes that are read are none;
- * after any error the lexicon can only be freed. */
-enum lexicon_extent { LEXICON_ALL, LEXICON_WORDS };
-enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson,
-                          enum lexicon_extent extent, struct error *error);
+/* Learns another lexicon's lesson: which words there are and, where pairs are
+ * wanted, which go together. STATUS_DAMAGED where the bytes are none; after any
+ * error the lexicon can only be freed. */
+enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson, bool pairs,
+                          struct error *error);
 
 /* Writes what was learned as metadata. */
 enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, struct error *error);

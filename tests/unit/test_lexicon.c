@@ -258,43 +258,40 @@ static struct shim_bytes lesson_of(struct lexicon *lexicon, struct buffer *out)
     return (struct shim_bytes){out->data, out->length};
 }
 
-static void lessons_teach_what_the_papers_did(void **state)
+/* Learned from a lesson of each half, the other one first. */
+static struct lexicon *learn_lessons(bool pairs)
 {
     struct lexicon *all = lexicon_new("/tmp");
-    char usual[PATH_SIZE], path[PATH_SIZE];
 
     assert_non_null(all);
-    teach(*state, 1, false, 40, "usual", usual);
     for (size_t half = 0; half < 2; half++) {
         struct lexicon *part = attend_half(1 - half);
         struct buffer lesson = BUFFER_INIT;
 
-        assert_int_equal(lexicon_learn(all, lesson_of(part, &lesson), LEXICON_ALL, NULL),
-                         STATUS_OK);
+        assert_int_equal(lexicon_learn(all, lesson_of(part, &lesson), pairs, NULL), STATUS_OK);
         buffer_free(&lesson);
         lexicon_free(part);
     }
+    return all;
+}
+
+static void lessons_teach_what_the_papers_did(void **state)
+{
+    struct lexicon *all = learn_lessons(true);
+    char usual[PATH_SIZE], path[PATH_SIZE];
+
+    teach(*state, 1, false, 40, "usual", usual);
     publish(*state, all, "by-lessons", path);
     check_same(usual, path);
     lexicon_free(all);
 }
 
-static void of_words_alone_none_are_related(void **state)
+static void without_pairs_no_words_are_related(void **state)
 {
-    struct lexicon *all = lexicon_new("/tmp");
+    struct lexicon *all = learn_lessons(false);
     struct shim_database *database;
     char path[PATH_SIZE];
 
-    assert_non_null(all);
-    for (size_t half = 0; half < 2; half++) {
-        struct lexicon *part = attend_half(half);
-        struct buffer lesson = BUFFER_INIT;
-
-        assert_int_equal(lexicon_learn(all, lesson_of(part, &lesson), LEXICON_WORDS, NULL),
-                         STATUS_OK);
-        buffer_free(&lesson);
-        lexicon_free(part);
-    }
     publish(*state, all, "words", path);
     lexicon_free(all);
     database = open_library(path);
@@ -302,6 +299,15 @@ static void of_words_alone_none_are_related(void **state)
     check(database, LEXICAL_VOCABULARY, "l9", "alignment 80, diffusion 80");
     check(database, LEXICAL_SOUND, "ANMTKL", "animatequill 40");
     shim_database_free(database);
+}
+
+static void refuse(struct shim_bytes lesson, bool pairs)
+{
+    struct lexicon *pupil = lexicon_new("/tmp");
+
+    assert_non_null(pupil);
+    assert_int_equal(lexicon_learn(pupil, lesson, pairs, NULL), STATUS_DAMAGED);
+    lexicon_free(pupil);
 }
 
 static void a_damaged_lesson_is_refused(void **state)
@@ -312,14 +318,12 @@ static void a_damaged_lesson_is_refused(void **state)
 
     (void)state;
     for (size_t length = 0; length < whole.length; length++) {
-        struct lexicon *pupil = lexicon_new("/tmp");
         char *cut = malloc(length + !length); /* its end is where the sanitizer looks */
 
-        assert_true(pupil && cut);
+        assert_non_null(cut);
         memcpy(cut, whole.data, length);
-        assert_int_equal(lexicon_learn(pupil, (struct shim_bytes){cut, length}, LEXICON_ALL, NULL),
-                         STATUS_DAMAGED);
-        lexicon_free(pupil);
+        refuse((struct shim_bytes){cut, length}, true);
+        refuse((struct shim_bytes){cut, length}, false);
         free(cut);
     }
     for (size_t at = 0; at < whole.length; at++) {
@@ -327,7 +331,7 @@ static void a_damaged_lesson_is_refused(void **state)
 
         assert_non_null(pupil);
         lesson.data[at] ^= (char)0xFF;
-        lexicon_learn(pupil, whole, LEXICON_ALL, NULL); /* it may pass for another lesson */
+        lexicon_learn(pupil, whole, true, NULL); /* it may pass for another lesson */
         lesson.data[at] ^= (char)0xFF;
         lexicon_free(pupil);
     }
@@ -398,7 +402,7 @@ int main(void)
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(lessons_teach_what_the_papers_did, scratch_setup,
                                         scratch_teardown),
-        cmocka_unit_test_setup_teardown(of_words_alone_none_are_related, scratch_setup,
+        cmocka_unit_test_setup_teardown(without_pairs_no_words_are_related, scratch_setup,
                                         scratch_teardown),
         cmocka_unit_test(a_damaged_lesson_is_refused),
         cmocka_unit_test_setup_teardown(nothing_is_learned_of_nothing, scratch_setup,

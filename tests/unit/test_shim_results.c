@@ -319,7 +319,7 @@ static void test_the_first_of_several_is_found_as_without_the_operator(void **st
         for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
             assert_found_as_without_first(database, same, count);
         /* Read, and then known. */
-        assert_ok(shim_database_keep(database, &error), error);
+        assert_ok(shim_database_cache(database, &error), error);
         for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
             assert_found_as_without_first(database, same, count);
         assert_ok(shim_database_reopen(database, &error), error);
@@ -327,6 +327,57 @@ static void test_the_first_of_several_is_found_as_without_the_operator(void **st
         shim_database_free(same);
         shim_database_free(database);
     }
+}
+
+enum { WORD_PAPERS = 400, PAPER_WORDS = 13 };
+
+/* Every paper has words of its own, and model. */
+static void build_library_of_words(const struct scratch *scratch, char path[PATH_SIZE])
+{
+    static char words[WORD_PAPERS][128];
+    static struct sample_paper many[WORD_PAPERS];
+    for (int paper = 0; paper < WORD_PAPERS; paper++) {
+        int length = snprintf(words[paper], sizeof words[paper], "model");
+        for (int i = 0; i < PAPER_WORDS; i++)
+            length += snprintf(words[paper] + length, sizeof words[paper] - (size_t)length, " w%d",
+                               paper * PAPER_WORDS + i);
+        many[paper] = (struct sample_paper){words[paper], paper % 20, NULL};
+    }
+    scratch_path(scratch, "words", path);
+    build_library(scratch, path, many, WORD_PAPERS);
+}
+
+/* Of the best hit of model, word i or the next. */
+static double best_score(struct shim_database *database, int i)
+{
+    char word[16], next[16];
+    snprintf(word, sizeof word, "w%d", i);
+    snprintf(next, sizeof next, "w%d", i + 1);
+    struct shim_query *query =
+        combine(SHIM_OR, 0, term("model"), combine(SHIM_FIRST, 0, term(word), term(next)));
+    struct shim_request request = plain_request(query);
+    request.count = 1;
+    struct shim_results *results = search(&(struct shelf){.database = database}, &request);
+    const double score = shim_results_score(results, 0);
+    shim_results_free(results);
+    shim_query_free(query);
+    return score;
+}
+
+/* More words than are cached, two a search: the cache is full before a second one,
+ * and is emptied while the search reads what was cached of model. */
+static void test_the_cache_may_be_emptied_during_a_search(void **state)
+{
+    struct shelf *shelf = *state;
+    char path[PATH_SIZE];
+    build_library_of_words(shelf->scratch, path);
+    struct shim_database *plain = open_library(path), *cached = open_library(path);
+    struct error error = {0};
+    assert_ok(shim_database_cache(cached, &error), error);
+    for (int i = 0; i < WORD_PAPERS * PAPER_WORDS; i += 2)
+        assert_true(best_score(cached, i) == best_score(plain, i));
+    shim_database_free(cached);
+    shim_database_free(plain);
 }
 
 int main(void)
@@ -342,6 +393,7 @@ int main(void)
         on_shelf(test_hits_are_scored_by_several_queries_at_once),
         on_shelf(test_hits_of_several_databases_are_scored_alike),
         on_shelf(test_the_first_of_several_is_found_as_without_the_operator),
+        on_shelf(test_the_cache_may_be_emptied_during_a_search),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

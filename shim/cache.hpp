@@ -1,7 +1,7 @@
-/* What is kept of a database for who asks it many searches: the numbers of its
+/* What is cached of a database for who asks it many searches: the numbers of its
  * documents and the postings of terms, which searches read again and again. */
-#ifndef SEOGO_SHIM_KEPT_HPP
-#define SEOGO_SHIM_KEPT_HPP
+#ifndef SEOGO_SHIM_CACHE_HPP
+#define SEOGO_SHIM_CACHE_HPP
 
 #include <cstddef>
 #include <limits>
@@ -17,10 +17,10 @@ namespace seogo
 {
 
 /* One number of each document. */
-template <class number> class kept_numbers
+template <class number> class cached_numbers
 {
   public:
-    explicit kept_numbers(const Xapian::Database &part)
+    explicit cached_numbers(const Xapian::Database &part)
         : numbers_(part.get_lastdocid() + std::size_t{1}, unread)
     {
     }
@@ -48,11 +48,11 @@ struct posting {
 using posting_list = std::vector<posting>; /* documents rise */
 
 /* The postings of terms that come again, for as long as there is room. */
-class kept_postings
+class cached_postings
 {
   public:
     /* NULL for a term that did not come often yet: to read a list whole pays where
-     * later searches ask for it, and one search asks up to three times. */
+     * later searches ask for it, and one search asks two or three times. */
     std::shared_ptr<const posting_list> of(const Xapian::Database &part, const std::string &term)
     {
         if (terms_.size() == terms_most || postings_ > postings_most) {
@@ -72,7 +72,7 @@ class kept_postings
     static constexpr unsigned asks_of_one_search = 3;
 
     struct entry {
-        std::shared_ptr<const posting_list> list; /* NULL: not kept */
+        std::shared_ptr<const posting_list> list; /* NULL: not cached */
         unsigned asked = 0;
     };
 
@@ -90,14 +90,14 @@ class kept_postings
     std::size_t postings_ = 0;
 };
 
-struct kept {
-    explicit kept(const Xapian::Database &part) : lengths(part)
+struct cache {
+    explicit cache(const Xapian::Database &part) : lengths(part)
     {
     }
 
-    kept_numbers<Xapian::termcount> lengths;
-    std::map<Xapian::valueno, kept_numbers<double>> values;
-    kept_postings postings;
+    cached_numbers<Xapian::termcount> lengths;
+    std::map<Xapian::valueno, cached_numbers<double>> values;
+    cached_postings postings;
 };
 
 } // namespace seogo
