@@ -1,9 +1,11 @@
 /* The steps of a build, one after the other; see build.h. */
 #include "indexer/build/build.h"
 
+#include <errno.h>
 #include <malloc.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "indexer/build/generation.h"
 #include "indexer/build/lessons.h"
@@ -14,6 +16,7 @@
 #include "indexer/build/publish.h"
 #include "indexer/build/verify.h"
 #include "indexer/build/work.h"
+#include "indexer/format/spill.h"
 
 #define GENERATION "generation"
 
@@ -28,6 +31,8 @@ struct build {
     struct layout layout;
     struct publication publication;
     struct lexicon *lexicon;
+    int inventory; /* a spill that holds the plan's meanwhile, or -1 */
+    size_t inventory_length;
     char *generation;     /* path of the directory in the scratch directory */
     struct timespec time; /* of day, before the pages were found */
     double began;         /* of the phase, in seconds */
@@ -167,6 +172,34 @@ static enum build_end lay_out_anyway(struct build *build)
     return end_of_status(status);
 }
 
+/* The inventory is not needed until the index is sealed, and grows with the
+ * archive. */
+static enum build_end put_inventory_away(struct build *build)
+{
+    struct buffer *inventory = &build->plan.inventory;
+    if (build->inventory >= 0)
+        return BUILD_PUBLISHED;
+    build->inventory = spill_open(build->publication.scratch);
+    if (build->inventory < 0 ||
+        !spill_write(build->inventory, inventory->data, inventory->length, 0))
+        return end_of_status(error_set_errno(build->error, errno, "cannot write the inventory"));
+    build->inventory_length = inventory->length;
+    buffer_free(inventory);
+    malloc_trim(0);
+    return BUILD_PUBLISHED;
+}
+
+static enum status fetch_inventory(struct build *build, struct buffer *out)
+{
+    if (!buffer_reserve(out, build->inventory_length))
+        return no_memory(build->error);
+    out->length = build->inventory_length;
+    out->data[out->length] = '\0';
+    if (!spill_read(build->inventory, out->data, out->length, 0))
+        return error_set_errno(build->error, errno, "cannot read the inventory");
+    return STATUS_OK;
+}
+
 static size_t papers_of(const struct run *run)
 {
     return run->end - run->begin;
@@ -220,6 +253,18 @@ static enum build_end merge(struct build *build)
     return end_of(end);
 }
 
+/* The next run trusts the inventory, so there is none where it is not true. */
+static enum status seal(struct build *build)
+{
+    struct buffer inventory = BUFFER_INIT;
+    enum status status = build->changed ? STATUS_OK : fetch_inventory(build, &inventory);
+    if (status == STATUS_OK)
+        status = generation_seal(build->generation, &build->layout,
+                                 build->changed ? NULL : &inventory, build->error);
+    buffer_free(&inventory);
+    return status;
+}
+
 static enum build_end publish(struct build *build)
 {
     struct build_report *report = build->report;
@@ -227,9 +272,7 @@ static enum build_end publish(struct build *build)
     struct verdict verdict = {0};
     enum crew_end end = CREW_FAILED;
     watch->progress(watch->context, WATCH_PUBLISH, 0, 1);
-    /* The next run trusts the inventory, which is no longer true. */
-    const struct buffer *inventory = build->changed ? NULL : &build->plan.inventory;
-    if (generation_seal(build->generation, &build->layout, inventory, build->error) == STATUS_OK)
+    if (seal(build) == STATUS_OK)
         end = verify(&verdict,
                      &(struct verification){.generation = build->generation,
                                             .layout = &build->layout,
@@ -251,7 +294,9 @@ static enum build_end publish(struct build *build)
 /* From the plan to the live generation. */
 static enum build_end make(struct build *build)
 {
-    enum build_end end = lay_out_anyway(build);
+    enum build_end end = put_inventory_away(build);
+    if (end == BUILD_PUBLISHED)
+        end = lay_out_anyway(build);
     if (end == BUILD_PUBLISHED)
         end = work(build);
     if (end == BUILD_PUBLISHED)
@@ -303,6 +348,7 @@ enum build_end build_run(const struct build_request *request, const struct watch
                           .error = error,
                           .live = {.directory = -1},
                           .publication = {.directory = -1, .lock = -1},
+                          .inventory = -1,
                           .began = now()};
     enum build_end end = run_steps(&build);
     publication_close(&build.publication);
@@ -314,6 +360,8 @@ enum build_end build_run(const struct build_request *request, const struct watch
     live_clear(&build.live);
     pages_clear(&build.pages);
     free(build.generation);
+    if (build.inventory >= 0)
+        close(build.inventory);
     return end;
 }
 

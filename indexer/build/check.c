@@ -42,13 +42,13 @@ static void pass_message(void *context, enum watch_kind kind, const char *page, 
     (void)what;
 }
 
-static enum status tell(const struct checking *c, const struct plan_paper *paper, const char *what,
+static enum status tell(const struct checking *c, const struct found *paper, const char *what,
                         struct error *error)
 {
     struct buffer shown = BUFFER_INIT;
-    bool ok = pages_shown(&c->pages, &c->pages.files[paper->page], &shown);
+    bool ok = pages_shown(&c->pages, &c->pages.files[paper->wanted.page], &shown);
     if (ok)
-        c->watch->message(c->watch->context, WATCH_WARNING, shown.data, paper->line, what);
+        c->watch->message(c->watch->context, WATCH_WARNING, shown.data, paper->paper.line, what);
     buffer_free(&shown);
     return ok ? STATUS_OK : no_memory(error);
 }
@@ -86,7 +86,7 @@ static enum status compare(struct checking *c, const struct found *paper, struct
 {
     struct buffer expected = BUFFER_INIT;
     bool found;
-    enum status status = fetch(c, paper->wanted->id, &found, error);
+    enum status status = fetch(c, paper->paper.id, &found, error);
     if (status == STATUS_OK)
         status = record_write(&paper->paper, &expected);
     bool equal = found && expected.length == c->record.length &&
@@ -98,18 +98,23 @@ static enum status compare(struct checking *c, const struct found *paper, struct
         c->report->different++;
     else
         c->report->missing++;
-    return tell(c, paper->wanted,
+    return tell(c, paper,
                 found ? "the index has the paper otherwise" : "the paper is not in the index",
                 error);
 }
 
 /* A paper without an id cannot be asked for by it. */
+static bool can_be_asked_for(const struct found *found)
+{
+    return found->present && found->paper.id != NULL && found->paper.id[0] != '\0';
+}
+
 static enum status compare_chunk(struct checking *c, const struct chunk *chunk, struct error *error)
 {
     struct chunk_papers papers = {0};
     enum status status = chunk_read(&papers, &c->pages, &c->plan, chunk, &c->bytes, error);
     for (size_t i = 0; status == STATUS_OK && i < papers.count; i++)
-        if (papers.list[i].present && papers.list[i].wanted->id[0] != '\0')
+        if (can_be_asked_for(&papers.list[i]))
             status = compare(c, &papers.list[i], error);
     chunk_papers_clear(&papers);
     return status;
@@ -153,11 +158,12 @@ static enum status tell_surplus(struct checking *c, const char *id, struct error
 
 static int by_id(const void *left, const void *right)
 {
-    return strcmp(*(char *const *)left, *(char *const *)right);
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-/* ids: of the plan's papers, sorted. */
-static enum status find_surplus(struct checking *c, char *const *ids, struct error *error)
+/* ids: of the pages' papers, sorted. */
+static enum status find_surplus(struct checking *c, const char *const *ids, size_t count,
+                                struct error *error)
 {
     const char *prefix = field_at(FIELD_ID)->prefix;
     size_t prefix_length = strlen(prefix);
@@ -174,7 +180,7 @@ static enum status find_surplus(struct checking *c, char *const *ids, struct err
         char *id = strndup(term.data + prefix_length, term.length - prefix_length);
         if (id == NULL)
             status = no_memory(error);
-        else if (bsearch(&id, ids, c->plan.paper_count, sizeof *ids, by_id) == NULL)
+        else if (bsearch(&id, ids, count, sizeof *ids, by_id) == NULL)
             status = tell_surplus(c, id, error);
         free(id);
     }
@@ -182,16 +188,36 @@ static enum status find_surplus(struct checking *c, char *const *ids, struct err
     return status;
 }
 
+/* The ids of all papers that the pages tell, lent by told, sorted. */
+static const char **list_ids(const struct inventory *told, size_t *count)
+{
+    size_t papers = 0;
+    *count = 0;
+    for (size_t i = 0; i < told->page_count; i++)
+        papers += told->pages[i].papers.count;
+    const char **ids = calloc(papers + 1, sizeof *ids);
+    for (size_t i = 0; ids != NULL && i < told->page_count; i++) {
+        struct listed_paper paper;
+        for (size_t offset = 0; paper_list_next(&told->pages[i].papers, &offset, &paper);)
+            ids[(*count)++] = paper.id;
+    }
+    if (ids != NULL)
+        qsort(ids, *count, sizeof *ids, by_id);
+    return ids;
+}
+
 static enum status compare_ids(struct checking *c, struct error *error)
 {
-    char **ids = malloc((c->plan.paper_count + 1) * sizeof *ids);
-    if (ids == NULL)
+    struct inventory told = {0};
+    size_t length = c->plan.inventory.length, count;
+    char *bytes = buffer_detach(&c->plan.inventory);
+    if (bytes == NULL)
         return no_memory(error);
-    for (size_t i = 0; i < c->plan.paper_count; i++)
-        ids[i] = c->plan.papers[i].id;
-    qsort(ids, c->plan.paper_count, sizeof *ids, by_id);
-    enum status status = find_surplus(c, ids, error);
+    enum status status = inventory_read(&told, bytes, length);
+    const char **ids = status == STATUS_OK ? list_ids(&told, &count) : NULL;
+    status = ids != NULL ? find_surplus(c, ids, count, error) : no_memory(error);
     free(ids);
+    inventory_clear(&told);
     return status;
 }
 

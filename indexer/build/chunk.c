@@ -18,17 +18,17 @@ struct search {
 
 static bool is_wanted(const struct plan_paper *wanted, const struct paper *paper)
 {
-    return strcmp(wanted->id, paper->id != NULL ? paper->id : "") == 0;
+    return wanted->id == build_plan_id(paper->id != NULL ? paper->id : "");
 }
 
 static bool take_paper(void *context, struct paper *paper)
 {
     struct search *search = context;
     struct found *found = search->wanted[search->next];
-    if (search->order++ != found->wanted->order)
+    if (search->order++ != found->wanted.order)
         return true;
     search->next++;
-    if (is_wanted(found->wanted, paper)) {
+    if (is_wanted(&found->wanted, paper)) {
         char *path = strdup(search->path);
         if (path == NULL) {
             search->no_memory = true;
@@ -37,7 +37,7 @@ static bool take_paper(void *context, struct paper *paper)
         found->paper = *paper;
         *paper = (struct paper){0};
         found->paper.path = path;
-        found->paper.date = found->wanted->date;
+        found->paper.date = found->wanted.date;
         found->present = true;
     }
     return search->next < search->wanted_count;
@@ -71,7 +71,7 @@ static bool read_page(struct search *search, const struct page_file *file,
 static int by_place(const void *left, const void *right)
 {
     const struct found *const *a = left, *const *b = right;
-    const struct plan_paper *one = (*a)->wanted, *other = (*b)->wanted;
+    const struct plan_paper *one = &(*a)->wanted, *other = &(*b)->wanted;
     if (one->page != other->page)
         return one->page < other->page ? -1 : 1;
     return one->order < other->order ? -1 : one->order > other->order;
@@ -82,9 +82,9 @@ static bool read_pages(struct chunk_papers *papers, struct found **order, const 
 {
     size_t count = papers->count;
     for (size_t begin = 0; begin < count;) {
-        uint32_t page = order[begin]->wanted->page;
+        uint32_t page = order[begin]->wanted.page;
         size_t end = begin + 1;
-        while (end < count && order[end]->wanted->page == page)
+        while (end < count && order[end]->wanted.page == page)
             end++;
         const struct page_file *file = &pages->files[page];
         struct search search = {.wanted = order + begin,
@@ -108,7 +108,7 @@ enum status chunk_read(struct chunk_papers *papers, const struct pages *pages,
     struct found **order = calloc(count, sizeof *order);
     bool ok = papers->list != NULL && order != NULL;
     for (size_t i = 0; ok && i < count; i++) {
-        papers->list[i].wanted = &plan->papers[chunk->begin + i];
+        papers->list[i].wanted = build_plan_paper(plan, chunk->begin + i);
         order[i] = &papers->list[i];
     }
     if (ok) {

@@ -8,7 +8,7 @@
 
 /* A paper of the plan and what was found in its place. */
 struct found {
-    const struct plan_paper *wanted;
+    struct plan_paper wanted;
     struct paper paper;
     bool present;
 };

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define DIGEST_BYTES 16
 #define DIGEST_HEX (DIGEST_BYTES * 2 + 1) /* with the NUL */
@@ -14,6 +15,8 @@ struct digest {
 };
 
 struct digest digest_of(const void *bytes, size_t length);
+/* 32 bits, which tell most changes. */
+uint32_t digest_brief(const void *bytes, size_t length);
 bool digest_equal(const struct digest *a, const struct digest *b);
 void digest_hex(const struct digest *digest, char out[DIGEST_HEX]);
 

@@ -10,6 +10,7 @@
 
 #include "indexer/build/inventory.h"
 #include "indexer/format/location.h"
+#include "indexer/format/spill.h"
 
 #define RESTAMPED INVENTORY ".new"
 #define SIZE_FORMAT "# bytes: %jd" /* the line behind a part's, a remark to others */
@@ -24,27 +25,13 @@ static enum status cannot(const char *action, const char *directory, const char 
     return error_set_errno(error, reason, what);
 }
 
-static bool write_all(int file, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(file, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
 /* at: the directory, open; the path is for messages. */
 static enum status write_file(int at, const char *directory, const char *name,
                               const struct buffer *bytes, struct error *error)
 {
     enum status status = STATUS_OK;
     int file = openat(at, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (file < 0 || !write_all(file, bytes->data, bytes->length) || fsync(file) != 0)
+    if (file < 0 || !spill_write(file, bytes->data, bytes->length, 0) || fsync(file) != 0)
         status = cannot("write", directory, name, error);
     if (file >= 0 && close(file) != 0 && status == STATUS_OK)
         status = cannot("write", directory, name, error);

@@ -53,17 +53,24 @@ static bool write_stamp(struct buffer *out, const struct stamp *stamp)
            varint_add(out, (uint64_t)stamp->modified) && varint_add(out, (uint64_t)stamp->changed);
 }
 
+bool paper_list_add(struct buffer *out, const struct listed_paper *paper)
+{
+    size_t length = out->length;
+    bool ok =
+        write_text(out, paper->id) && varint_add(out, paper->line) && varint_add(out, paper->date);
+    if (!ok)
+        buffer_cut(out, length);
+    return ok;
+}
+
 static bool write_page(struct buffer *out, const struct listed_page *page)
 {
-    bool ok = write_text(out, page->path) && write_stamp(out, &page->stamp) &&
-              buffer_add_char(out, page->readable ? 1 : 0) &&
-              buffer_add(out, (const char *)page->digest.bytes, DIGEST_BYTES) &&
-              varint_add(out, page->warnings) && varint_add(out, page->lost) &&
-              varint_add(out, page->paper_count);
-    for (size_t i = 0; i < page->paper_count && ok; i++)
-        ok = write_text(out, page->papers[i].id) && varint_add(out, page->papers[i].line) &&
-             varint_add(out, page->papers[i].date);
-    return ok;
+    return write_text(out, page->path) && write_stamp(out, &page->stamp) &&
+           buffer_add_char(out, page->readable ? 1 : 0) &&
+           buffer_add(out, (const char *)page->digest.bytes, DIGEST_BYTES) &&
+           varint_add(out, page->warnings) && varint_add(out, page->lost) &&
+           varint_add(out, page->papers.count) &&
+           buffer_add(out, page->papers.bytes, page->papers.length);
 }
 
 /* The first line. */
@@ -78,21 +85,22 @@ static size_t write_head(char out[FINGERPRINT_MAX + sizeof MAGIC])
 bool inventory_write(const struct inventory *inventory, struct buffer *out)
 {
     char head[FINGERPRINT_MAX + sizeof MAGIC];
-    struct buffer body = BUFFER_INIT;
+    struct digest digest = {{0}};
     size_t papers = 0;
     for (size_t i = 0; i < inventory->page_count; i++)
-        papers += inventory->pages[i].paper_count;
-    bool ok = write_text(&body, inventory->root) && varint_add(&body, papers) &&
-              varint_add(&body, inventory->page_count);
+        papers += inventory->pages[i].papers.count;
+    bool ok = buffer_add(out, head, write_head(head));
+    size_t told = out->length; /* the digest, of what is not yet written */
+    ok = ok && buffer_add(out, (const char *)digest.bytes, DIGEST_BYTES) &&
+         write_text(out, inventory->root) && varint_add(out, papers) &&
+         varint_add(out, inventory->page_count);
     for (size_t i = 0; i < inventory->page_count && ok; i++)
-        ok = write_page(&body, &inventory->pages[i]);
+        ok = write_page(out, &inventory->pages[i]);
     if (ok) {
-        struct digest digest = digest_of(body.data, body.length);
-        ok = buffer_add(out, head, write_head(head)) &&
-             buffer_add(out, (const char *)digest.bytes, DIGEST_BYTES) &&
-             buffer_add(out, body.data, body.length);
+        size_t body = told + DIGEST_BYTES;
+        digest = digest_of(out->data + body, out->length - body);
+        memcpy(out->data + told, digest.bytes, DIGEST_BYTES);
     }
-    buffer_free(&body);
     return ok;
 }
 
@@ -143,25 +151,37 @@ static bool read_paper(struct reading *r, struct listed_paper *out)
     return out->id != NULL && read_small(r, &out->line) && read_small(r, &out->date);
 }
 
-static bool read_page(struct reading *r, struct inventory *inventory, struct listed_page *out)
+bool paper_list_next(const struct paper_list *list, size_t *offset, struct listed_paper *out)
+{
+    struct reading r = {list->bytes, list->length, *offset};
+    bool more = *offset < list->length && read_paper(&r, out);
+    *offset = r.offset;
+    return more;
+}
+
+/* most: papers that the page may have. */
+static bool read_page(struct reading *r, size_t most, struct listed_page *out)
 {
     uint64_t papers;
+    struct listed_paper paper;
     out->path = read_text(r);
     if (out->path == NULL || !read_stamp(r, &out->stamp) || r->length - r->offset <= DIGEST_BYTES)
         return false;
     out->readable = r->bytes[r->offset++] != 0;
     memcpy(out->digest.bytes, r->bytes + r->offset, DIGEST_BYTES);
     r->offset += DIGEST_BYTES;
-    size_t taken = inventory->paper_count;
     if (!read_small(r, &out->warnings) || !read_small(r, &out->lost) ||
-        !read_number(r, r->length - taken, &papers))
+        !read_number(r, most, &papers))
         return false;
-    out->papers = inventory->papers + taken;
-    out->paper_count = (size_t)papers;
+    size_t begin = r->offset;
+    for (uint64_t i = 0; i < papers; i++)
+        if (!read_paper(r, &paper))
+            return false;
+    out->papers = (struct paper_list){r->bytes + begin, r->offset - begin, (size_t)papers};
     return true;
 }
 
-/* Room for all; each page and each paper takes more than one byte. */
+/* Room for all pages; each and each paper takes more than one byte. */
 static enum status read_counts(struct reading *r, struct inventory *out, size_t *papers)
 {
     uint64_t paper_count, page_count;
@@ -172,10 +192,8 @@ static enum status read_counts(struct reading *r, struct inventory *out, size_t 
     *papers = (size_t)paper_count;
     out->root = strdup(root);
     out->pages = calloc((size_t)page_count + 1, sizeof *out->pages);
-    out->papers = calloc(*papers + 1, sizeof *out->papers);
     out->page_count = (size_t)page_count;
-    return out->root != NULL && out->pages != NULL && out->papers != NULL ? STATUS_OK
-                                                                          : STATUS_NO_MEMORY;
+    return out->root != NULL && out->pages != NULL ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 static enum status read_body(struct reading *r, struct inventory *out)
@@ -183,15 +201,11 @@ static enum status read_body(struct reading *r, struct inventory *out)
     size_t papers = 0;
     enum status status = read_counts(r, out, &papers);
     for (size_t i = 0; status == STATUS_OK && i < out->page_count; i++) {
-        struct listed_page *page = &out->pages[i];
-        if (!read_page(r, out, page) || page->paper_count > papers - out->paper_count)
+        if (!read_page(r, papers, &out->pages[i]))
             return STATUS_DAMAGED;
-        for (size_t k = 0; k < page->paper_count; k++)
-            if (!read_paper(r, &page->papers[k]))
-                return STATUS_DAMAGED;
-        out->paper_count += page->paper_count;
+        papers -= out->pages[i].papers.count;
     }
-    if (status == STATUS_OK && (r->offset != r->length || out->paper_count != papers))
+    if (status == STATUS_OK && (r->offset != r->length || papers != 0))
         return STATUS_DAMAGED;
     return status;
 }
@@ -231,7 +245,6 @@ void inventory_clear(struct inventory *inventory)
 {
     free(inventory->root);
     free(inventory->pages);
-    free(inventory->papers);
     free(inventory->bytes);
     *inventory = (struct inventory){0};
 }

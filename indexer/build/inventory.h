@@ -32,9 +32,22 @@ bool stamp_equal(const struct stamp *a, const struct stamp *b);
 bool stamp_settled(const struct stamp *stamp, const struct timespec *now);
 
 struct listed_paper {
-    const char *id;
+    const char *id; /* never NULL; "" where it has none */
     uint32_t line, date;
 };
+
+/* Papers one after another, as the inventory's bytes hold them: some twenty
+ * bytes each, however many there are. */
+struct paper_list {
+    const char *bytes; /* lent */
+    size_t length, count;
+};
+
+/* Appends a paper; false: out of memory. */
+bool paper_list_add(struct buffer *out, const struct listed_paper *paper);
+/* The paper at *offset, which moves on to the next; false at the end. The id is
+ * lent by the list's bytes. */
+bool paper_list_next(const struct paper_list *list, size_t *offset, struct listed_paper *out);
 
 struct listed_page {
     const char *path; /* from the archive's root on */
@@ -42,8 +55,7 @@ struct listed_page {
     struct digest digest;
     bool readable; /* else there is no digest */
     uint32_t warnings, lost;
-    struct listed_paper *papers; /* in the order of the page */
-    size_t paper_count;
+    struct paper_list papers; /* in the order of the page */
 };
 
 /* What it lends is its own. */
@@ -51,12 +63,10 @@ struct inventory {
     char *root;
     struct listed_page *pages; /* by path */
     size_t page_count;
-    struct listed_paper *papers;
-    size_t paper_count;
     char *bytes;
 };
 
-/* Appends the file's bytes. Of inventory root, pages and page_count are read. */
+/* Appends the file's bytes. Of inventory, bytes is not read. */
 bool inventory_write(const struct inventory *inventory, struct buffer *out);
 /* Takes bytes, which are malloc'd, also on failure. STATUS_DAMAGED where they
  * are not what was written, STATUS_FORMAT where it is that of an index of

@@ -33,15 +33,16 @@ struct cutter {
 
 static bool same_page(const struct plan *plan, size_t a, size_t b)
 {
-    return plan->papers[a].page == plan->papers[b].page &&
-           plan->papers[a].date == plan->papers[b].date;
+    const struct plan_paper one = build_plan_paper(plan, a), other = build_plan_paper(plan, b);
+    return one.page == other.page && one.date == other.date;
 }
 
 /* Whether a run that reaches from paper begin to end ends there, where the
  * page of paper begin, the newest of the run, does. */
 static bool run_ends(const struct cutter *c, size_t begin, size_t end)
 {
-    const char *path = pages_relative(c->pages, &c->pages->files[c->plan->papers[begin].page]);
+    const struct page_file *page = &c->pages->files[build_plan_paper(c->plan, begin).page];
+    const char *path = pages_relative(c->pages, page);
     if (end - begin < RUN_PAPERS)
         return false;
     return end - begin >= RUN_PAPERS_MAX ||
@@ -78,12 +79,12 @@ static bool identify(struct cutter *c, struct run *run)
     bool ok = true;
     buffer_clear(&c->bytes);
     for (size_t i = run->begin; i < run->end && ok; i++) {
-        const struct plan_paper *paper = &c->plan->papers[i];
-        const char *path = pages_relative(c->pages, &c->pages->files[paper->page]);
-        const struct digest *digest = &c->plan->digests[paper->page];
+        const struct plan_paper paper = build_plan_paper(c->plan, i);
+        const char *path = pages_relative(c->pages, &c->pages->files[paper.page]);
+        const struct digest *digest = &c->plan->digests[paper.page];
         ok = buffer_add(&c->bytes, path, strlen(path) + 1) &&
              buffer_add(&c->bytes, (const char *)digest->bytes, DIGEST_BYTES) &&
-             buffer_add_format(&c->bytes, "%u %u ", (unsigned)paper->order, (unsigned)paper->date);
+             buffer_add_format(&c->bytes, "%u %u ", (unsigned)paper.order, (unsigned)paper.date);
     }
     if (ok)
         run->identity = digest_of(c->bytes.data, c->bytes.length);

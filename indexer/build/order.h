@@ -4,9 +4,10 @@
 
 #include "indexer/build/plan.h"
 
-/* Drops the duplicates from plan->papers with a remark for each and sorts what
- * remains. */
-enum status build_plan_order(struct plan *plan, const struct pages *pages,
-                             const struct watch *watch, struct error *error);
+/* Orders the papers of told's pages, which are those of pages, less the
+ * duplicates, of which each gets a remark. */
+enum status build_plan_order(struct plan *plan, const struct inventory *told,
+                             const struct pages *pages, const struct watch *watch,
+                             struct error *error);
 
 #endif

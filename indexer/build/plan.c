@@ -16,17 +16,16 @@ struct message {
 /* What one page told, now or when it was read for the last index; written by
  * the thread that looked at it. */
 struct reading {
-    struct plan_paper *papers;
-    size_t paper_count, paper_capacity;
+    struct buffer papers; /* of a page that was read now, as in a paper_list */
+    size_t paper_count;
     struct message *messages;
     size_t message_count, message_capacity;
     const struct listed_page *known; /* of that index, or NULL */
     struct digest digest;
     uint32_t warnings, lost;
-    uint32_t page;
     uint32_t day; /* of its path */
     bool readable, no_memory;
-    bool recalled; /* its papers are those that are known, not papers below */
+    bool recalled; /* its papers are those that are known */
 };
 
 struct reader {
@@ -38,61 +37,42 @@ struct reader {
     struct buffer *bytes;     /* by worker */
 };
 
-/* Makes room for one more; NULL, and *list as it was, where memory is short. */
-static void *grow(void *list, size_t count, size_t *capacity, size_t size)
+/* Makes room for one more. */
+static bool make_room(struct reading *reading)
 {
-    if (count < *capacity)
-        return list;
-    size_t wanted = *capacity == 0 ? 16 : *capacity * 2;
-    void *grown = reallocarray(list, wanted, size);
-    if (grown != NULL)
-        *capacity = wanted;
-    return grown;
+    if (reading->message_count < reading->message_capacity)
+        return true;
+    size_t capacity = reading->message_capacity == 0 ? 16 : reading->message_capacity * 2;
+    struct message *messages = reallocarray(reading->messages, capacity, sizeof *messages);
+    if (messages == NULL)
+        return false;
+    reading->messages = messages;
+    reading->message_capacity = capacity;
+    return true;
 }
 
 static bool take_message(void *context, uint32_t line, bool lost, const char *what)
 {
     struct reading *reading = context;
-    struct message *messages = grow(reading->messages, reading->message_count,
-                                    &reading->message_capacity, sizeof *messages);
     char *copy = strdup(what);
-    if (messages != NULL)
-        reading->messages = messages;
-    if (messages == NULL || copy == NULL) {
+    if (copy == NULL || !make_room(reading)) {
         free(copy);
-        reading->no_memory = true;
         return false;
     }
-    messages[reading->message_count++] = (struct message){line, copy};
+    reading->messages[reading->message_count++] = (struct message){line, copy};
     reading->warnings++;
     reading->lost += lost;
-    return true;
-}
-
-/* Takes id, which may be NULL where memory was short. */
-static bool add_paper(struct reading *reading, char *id, uint32_t line, uint32_t date)
-{
-    struct plan_paper *papers =
-        grow(reading->papers, reading->paper_count, &reading->paper_capacity, sizeof *papers);
-    if (papers != NULL)
-        reading->papers = papers;
-    if (papers == NULL || id == NULL) {
-        free(id);
-        reading->no_memory = true;
-        return false;
-    }
-    size_t order = reading->paper_count++;
-    papers[order] = (struct plan_paper){
-        .id = id, .page = reading->page, .order = (uint32_t)order, .line = line, .date = date};
     return true;
 }
 
 static bool take_paper(void *context, struct paper *paper)
 {
     struct reading *reading = context;
-    char *id = paper->id != NULL ? paper->id : strdup("");
-    paper->id = NULL;
-    return add_paper(reading, id, paper->line, paper->date != 0 ? paper->date : reading->day);
+    const struct listed_paper listed = {.id = paper->id != NULL ? paper->id : "",
+                                        .line = paper->line,
+                                        .date = paper->date != 0 ? paper->date : reading->day};
+    reading->paper_count++;
+    return paper_list_add(&reading->papers, &listed);
 }
 
 static enum status no_memory(struct error *error)
@@ -109,7 +89,7 @@ static void recall(struct reading *reading)
     reading->digest = known->digest;
     reading->warnings = known->warnings;
     reading->lost = known->lost;
-    reading->paper_count = known->paper_count;
+    reading->paper_count = known->papers.count;
 }
 
 static enum status read_page(struct reading *reading, const struct page_file *file,
@@ -140,7 +120,6 @@ static enum status look_at_page(void *context, size_t worker, size_t index, stru
     const struct plan_request *request = reader->request;
     struct reading *reading = &reader->readings[index];
     const struct page_file *file = &reader->pages->files[index];
-    reading->page = (uint32_t)index;
     reading->day = page_day(file->path);
     if (request->known != NULL)
         reading->known = inventory_find(request->known, pages_relative(reader->pages, file));
@@ -210,9 +189,7 @@ static bool tick(void *context, size_t finished)
     return !watch->stop(watch->context);
 }
 
-/* papers: room for all papers of these pages. */
-static void list_page(const struct reader *reader, size_t index, struct listed_page *out,
-                      struct listed_paper *papers)
+static void list_page(const struct reader *reader, size_t index, struct listed_page *out)
 {
     const struct reading *reading = &reader->readings[index];
     const struct page_file *file = &reader->pages->files[index];
@@ -221,80 +198,40 @@ static void list_page(const struct reader *reader, size_t index, struct listed_p
                                 .readable = reading->readable,
                                 .warnings = reading->warnings,
                                 .lost = reading->lost,
-                                .papers = reading->recalled ? reading->known->papers : papers,
-                                .paper_count = reading->paper_count};
+                                .papers = {.bytes = reading->papers.data,
+                                           .length = reading->papers.length,
+                                           .count = reading->paper_count}};
+    if (reading->recalled)
+        out->papers = reading->known->papers;
     if (stamp_settled(&file->stamp, &reader->request->began))
         out->stamp = file->stamp;
-    for (size_t i = 0; !reading->recalled && i < reading->paper_count; i++) {
-        const struct plan_paper *paper = &reading->papers[i];
-        papers[i] = (struct listed_paper){paper->id, paper->line, paper->date};
-    }
 }
 
-/* Writes the inventory of all that was told. */
+/* Makes the inventory of all that was told, and orders the papers where that
+ * is news. */
 static enum status take_stock(struct reader *reader, struct error *error)
 {
     struct plan *plan = reader->plan;
-    size_t count = reader->pages->file_count, papers = 0;
+    size_t count = reader->pages->file_count;
     struct inventory inventory = {.root = reader->pages->root,
                                   .pages = calloc(count + 1, sizeof *inventory.pages),
-                                  .papers = calloc(plan->paper_count + 1, sizeof *inventory.papers),
                                   .page_count = count};
-    bool ok = inventory.pages != NULL && inventory.papers != NULL;
-    for (size_t i = 0; i < count && ok; i++) {
-        list_page(reader, i, &inventory.pages[i], inventory.papers + papers);
-        papers += reader->readings[i].paper_count;
-    }
-    ok = ok && inventory_write(&inventory, &plan->inventory);
+    for (size_t i = 0; inventory.pages != NULL && i < count; i++)
+        list_page(reader, i, &inventory.pages[i]);
+    enum status status = inventory.pages != NULL && inventory_write(&inventory, &plan->inventory)
+                             ? STATUS_OK
+                             : no_memory(error);
+    if (status == STATUS_OK && build_plan_is_news(plan))
+        status = build_plan_order(plan, &inventory, reader->pages, reader->watch, error);
     free(inventory.pages);
-    free(inventory.papers);
-    return ok ? STATUS_OK : no_memory(error);
-}
-
-/* What is known of a page's papers, as if it had been read. */
-static bool remember(struct reading *reading)
-{
-    const struct listed_page *known = reading->known;
-    bool ok = true;
-    reading->paper_count = 0;
-    for (size_t i = 0; i < known->paper_count && ok; i++) {
-        const struct listed_paper *paper = &known->papers[i];
-        ok = add_paper(reading, strdup(paper->id), paper->line, paper->date);
-    }
-    return ok;
-}
-
-/* Moves the papers of all pages into the plan. */
-static enum status gather(struct reader *reader, struct error *error)
-{
-    struct plan *plan = reader->plan;
-    size_t count = 0;
-    bool ok = true;
-    plan->papers = calloc(plan->paper_count + 1, sizeof *plan->papers);
-    for (size_t i = 0; plan->papers != NULL && ok && i < reader->pages->file_count; i++) {
-        struct reading *reading = &reader->readings[i];
-        ok = !reading->recalled || remember(reading);
-        if (ok && reading->paper_count > 0) {
-            memcpy(plan->papers + count, reading->papers,
-                   reading->paper_count * sizeof *plan->papers);
-            count += reading->paper_count;
-            free(reading->papers);
-            reading->papers = NULL;
-            reading->paper_count = 0;
-        }
-    }
-    ok = ok && plan->papers != NULL;
-    plan->paper_count = count;
-    return ok ? STATUS_OK : no_memory(error);
+    return status;
 }
 
 static void clear_reader(struct reader *reader, size_t jobs)
 {
     for (size_t i = 0; reader->readings != NULL && i < reader->pages->file_count; i++) {
         struct reading *reading = &reader->readings[i];
-        for (size_t k = 0; reading->papers != NULL && k < reading->paper_count; k++)
-            free(reading->papers[k].id);
-        free(reading->papers);
+        buffer_free(&reading->papers);
         clear_messages(reading);
     }
     for (size_t i = 0; reader->bytes != NULL && i < jobs; i++)
@@ -337,19 +274,37 @@ enum crew_end build_plan_make(struct plan *plan, const struct plan_request *requ
     enum crew_end end = read_pages(&reader, error);
     if (end == CREW_DONE && take_stock(&reader, error) != STATUS_OK)
         end = CREW_FAILED;
-    if (end == CREW_DONE && build_plan_is_news(plan) &&
-        (gather(&reader, error) != STATUS_OK ||
-         build_plan_order(plan, request->pages, watch, error) != STATUS_OK))
-        end = CREW_FAILED;
     clear_reader(&reader, request->jobs);
     return end;
 }
 
+struct plan_paper build_plan_paper(const struct plan *plan, size_t number)
+{
+    size_t first = 0, behind = plan->stretch_count;
+    while (behind - first > 1) {
+        size_t middle = first + (behind - first) / 2;
+        if (plan->stretches[middle].begin <= number)
+            first = middle;
+        else
+            behind = middle;
+    }
+    const struct plan_stretch *stretch = &plan->stretches[first];
+    uint32_t step = (uint32_t)number - stretch->begin;
+    return (struct plan_paper){.page = stretch->page,
+                               .order = stretch->order + step,
+                               .date = stretch->date,
+                               .id = plan->ids[stretch->told + step]};
+}
+
+uint32_t build_plan_id(const char *id)
+{
+    return digest_brief(id, strlen(id));
+}
+
 void build_plan_clear(struct plan *plan)
 {
-    for (size_t i = 0; plan->papers != NULL && i < plan->paper_count; i++)
-        free(plan->papers[i].id);
-    free(plan->papers);
+    free(plan->stretches);
+    free(plan->ids);
     free(plan->digests);
     buffer_free(&plan->inventory);
     *plan = (struct plan){0};

@@ -56,7 +56,7 @@ static enum status add_papers(struct worker *worker, struct shim_writer *writer,
         if (status == STATUS_OK)
             outcome->papers++;
         else if (status == STATUS_INVALID)
-            outcome->missing[outcome->missing_count++] = found->wanted->page;
+            outcome->missing[outcome->missing_count++] = found->wanted.page;
         else
             return status;
     }

@@ -2,44 +2,23 @@
  * where a length would stand, 0 ends a full block. */
 #include "indexer/lexicon/bitext.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/format/buffer.h"
+#include "indexer/format/spill.h"
 
 #define BLOCK ((size_t)1 << 17) /* numbers */
 #define BLOCK_BYTES (BLOCK * sizeof(uint32_t))
 
-static bool make_file(struct bitext *b)
-{
-    struct buffer path = BUFFER_INIT;
-
-    if (!buffer_add_format(&path, "%s/bitext-XXXXXX", b->directory))
-        return false;
-    b->file = mkostemp(path.data, O_CLOEXEC);
-    if (b->file >= 0)
-        unlink(path.data);
-    buffer_free(&path);
-    return b->file >= 0;
-}
-
 /* Moves the block, whose capacity is BLOCK, to the file. */
 static bool put_away(struct bitext *b)
 {
-    if (b->full_blocks == 0 && !make_file(b))
-        return false;
+    if (b->full_blocks == 0)
+        b->file = spill_open(b->directory);
     memset(b->block + b->length, 0, (BLOCK - b->length) * sizeof *b->block);
-    for (size_t done = 0; done < BLOCK_BYTES;) {
-        ssize_t n = pwrite(b->file, (const char *)b->block + done, BLOCK_BYTES - done,
-                           (off_t)(b->full_blocks * BLOCK_BYTES + done));
-
-        if (n < 0 && errno != EINTR)
-            return false;
-        done += n > 0 ? (size_t)n : 0;
-    }
+    if (b->file < 0 || !spill_write(b->file, b->block, BLOCK_BYTES, b->full_blocks * BLOCK_BYTES))
+        return false;
     b->full_blocks++;
     b->length = 0;
     return true;
@@ -109,28 +88,14 @@ static bool each_of_block(const uint32_t *at, bitext_visit *visit, void *context
     return true;
 }
 
-static bool fetch(const struct bitext *b, size_t number, uint32_t *out)
-{
-    for (size_t done = 0; done < BLOCK_BYTES;) {
-        ssize_t n = pread(b->file, (char *)out + done, BLOCK_BYTES - done,
-                          (off_t)(number * BLOCK_BYTES + done));
-
-        if (n == 0)
-            errno = EIO;
-        if (n == 0 || (n < 0 && errno != EINTR))
-            return false;
-        done += n > 0 ? (size_t)n : 0;
-    }
-    return true;
-}
-
 bool bitext_each(const struct bitext *bitext, bitext_visit *visit, void *context)
 {
     uint32_t *block = bitext->full_blocks > 0 ? malloc(BLOCK_BYTES) : NULL;
     bool ok = bitext->full_blocks == 0 || block != NULL;
 
     for (size_t i = 0; i < bitext->full_blocks && ok; i++)
-        ok = fetch(bitext, i, block) && each_of_block(block, visit, context);
+        ok = spill_read(bitext->file, block, BLOCK_BYTES, i * BLOCK_BYTES) &&
+             each_of_block(block, visit, context);
     if (ok && bitext->length > 0)
         ok = each_of_block(bitext->block, visit, context);
     free(block);

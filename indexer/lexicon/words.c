@@ -73,11 +73,11 @@ uint32_t words_number(struct words *words, const char *text, size_t length)
             memcmp(words->arena.data + words->entries[slot].text, text, length) == 0)
             return slot;
     }
-    if (words->count >= NO_WORD - 1 || !make_room(words) ||
+    if (words->count >= NO_WORD - 1 || start > UINT32_MAX || !make_room(words) ||
         !buffer_add(&words->arena, text, length))
         return NO_WORD;
     words->entries[words->count++] =
-        (struct word_entry){.text = start, .length = (uint32_t)length, .hash = hash};
+        (struct word_entry){.text = (uint32_t)start, .length = (uint32_t)length, .hash = hash};
     place(words, number);
     return number;
 }

@@ -11,7 +11,7 @@
 #define NO_WORD UINT32_MAX
 
 struct word_entry {
-    size_t text; /* in the arena */
+    uint32_t text; /* in the arena */
     uint32_t length, hash;
     uint32_t papers; /* that hold it; counted by whoever numbers words */
 };

@@ -216,6 +216,15 @@ int openat(int directory, const char *path, int flags, ...)
     return open_any(directory, path, flags, mode);
 }
 
+/* The number of one process's file is as good as chance: its directory is no other's. */
+int mkostemp(char *path, int flags)
+{
+    char *random = path + strlen(path) - strlen("XXXXXX");
+    static _Atomic unsigned made;
+    snprintf(random, sizeof "XXXXXX", "%06u", atomic_fetch_add(&made, 1) % 1000000);
+    return open_any(AT_FDCWD, path, flags | O_RDWR | O_CREAT | O_EXCL, 0600);
+}
+
 static ssize_t write_any(int file, const void *data, size_t length, off_t offset, bool at_offset)
 {
     struct call call = {.name = "write", .data = data};

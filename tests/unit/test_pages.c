@@ -148,9 +148,44 @@ static void papers_are_ordered_from_the_newest_day(void **state)
     assert_int_equal(plan.paper_count, 5);
     assert_int_equal(plan.duplicates, 1);
     for (size_t i = 0; i < 5; i++)
-        assert_string_equal(plan.papers[i].id, expected[i]);
-    assert_int_equal(plan.papers[0].date, 20240102);
-    assert_int_equal(plan.papers[4].date, 20240101);
+        assert_int_equal(build_plan_paper(&plan, i).id, build_plan_id(expected[i]));
+    assert_int_equal(build_plan_paper(&plan, 0).date, 20240102);
+    assert_int_equal(build_plan_paper(&plan, 4).date, 20240101);
+    build_plan_clear(&plan);
+    pages_clear(&pages);
+}
+
+/* Days that alternate in a page, and a duplicate between two papers of a day. */
+static void a_page_of_several_days_is_taken_apart(void **state)
+{
+    (void)state;
+    struct pages pages;
+    struct plan plan;
+    write_file("a.md", "## Daily Papers (2024-01-01)\n" ENTRY("2401.00001") ENTRY("2401.00002")
+                           ENTRY("2401.00003") "\n## Daily Papers (2024-01-03)\n" ENTRY(
+                               "2401.00004") "\n## Daily Papers (2024-01-01)\n" ENTRY("2401.00005")
+                               ENTRY("2401.00001"));
+    write_file("b.md", "## Daily Papers (2024-01-02)\n" ENTRY("2401.00002"));
+    static const struct {
+        const char *id;
+        uint32_t page, order, date;
+    } expected[] = {{"2401.00004", 0, 3, 20240103},
+                    {"2401.00002", 1, 0, 20240102},
+                    {"2401.00003", 0, 2, 20240101},
+                    {"2401.00005", 0, 4, 20240101},
+                    {"2401.00001", 0, 5, 20240101}};
+    const struct plan_request request = {.pages = &pages, .jobs = 1};
+    assert_int_equal(pages_find(&pages, (const char *[]){"."}, 1, NULL), STATUS_OK);
+    assert_int_equal(build_plan_make(&plan, &request, &silence, NULL), CREW_DONE);
+    assert_int_equal(plan.paper_count, 5);
+    assert_int_equal(plan.duplicates, 2);
+    for (size_t i = 0; i < 5; i++) {
+        const struct plan_paper paper = build_plan_paper(&plan, i);
+        assert_int_equal(paper.id, build_plan_id(expected[i].id));
+        assert_int_equal(paper.page, expected[i].page);
+        assert_int_equal(paper.order, expected[i].order);
+        assert_int_equal(paper.date, expected[i].date);
+    }
     build_plan_clear(&plan);
     pages_clear(&pages);
 }
@@ -164,6 +199,7 @@ int main(void)
         cmocka_unit_test(a_path_gives_the_day),
         IN_A_DIRECTORY(a_page_is_a_regular_file),
         IN_A_DIRECTORY(papers_are_ordered_from_the_newest_day),
+        IN_A_DIRECTORY(a_page_of_several_days_is_taken_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
