@@ -246,9 +246,14 @@ static enum build_end merge(struct build *build)
                                   .generation = build->generation,
                                   .live = build->live.path,
                                   .root = build->pages.root,
-                                  .lexicon = build->lexicon,
                                   .jobs = build->request->jobs};
-    enum crew_end end = merge_do(&request, build->watch, build->error);
+    enum crew_end end = CREW_FAILED;
+    enum status status = merge_tell(&request, build->lexicon, build->error);
+    lexicon_free(build->lexicon);
+    build->lexicon = NULL;
+    malloc_trim(0); /* before the processes that merge inherit it */
+    if (status == STATUS_OK)
+        end = merge_do(&request, build->watch, build->error);
     end_phase(build, WATCH_MERGE);
     return end_of(end);
 }

@@ -57,25 +57,6 @@ static struct shim_bytes bytes_of(const char *text)
     return (struct shim_bytes){text, strlen(text)};
 }
 
-static enum status write_metadata(const char *path, const struct merge *merge, struct error *error)
-{
-    struct shim_writer *writer = NULL;
-    char fingerprint[FINGERPRINT_MAX];
-    struct shim_bytes print = {fingerprint, fingerprint_write(fingerprint)};
-    enum status status = shim_writer_create(&writer, path, error);
-    if (status == STATUS_OK)
-        status = shim_writer_metadata(writer, bytes_of(METADATA_FINGERPRINT), print, error);
-    if (status == STATUS_OK)
-        status =
-            shim_writer_metadata(writer, bytes_of(METADATA_ROOT), bytes_of(merge->root), error);
-    if (status == STATUS_OK)
-        status = lexicon_write(merge->lexicon, writer, error);
-    if (status == STATUS_OK)
-        status = shim_writer_commit(writer, error);
-    shim_writer_free(writer);
-    return status;
-}
-
 static char *path_in(const char *directory, const char *name)
 {
     struct buffer path = BUFFER_INIT;
@@ -282,10 +263,30 @@ static enum status make_directory(const char *path, struct error *error)
     return error_set_errno(error, reason, what);
 }
 
-static enum status make_about(const struct merge *merge, struct error *error)
+static enum status write_metadata(const char *path, const char *root, struct lexicon *lexicon,
+                                  struct error *error)
+{
+    struct shim_writer *writer = NULL;
+    char fingerprint[FINGERPRINT_MAX];
+    struct shim_bytes print = {fingerprint, fingerprint_write(fingerprint)};
+    enum status status = shim_writer_create(&writer, path, error);
+    if (status == STATUS_OK)
+        status = shim_writer_metadata(writer, bytes_of(METADATA_FINGERPRINT), print, error);
+    if (status == STATUS_OK)
+        status = shim_writer_metadata(writer, bytes_of(METADATA_ROOT), bytes_of(root), error);
+    if (status == STATUS_OK)
+        status = lexicon_write(lexicon, writer, error);
+    if (status == STATUS_OK)
+        status = shim_writer_commit(writer, error);
+    shim_writer_free(writer);
+    return status;
+}
+
+enum status merge_tell(const struct merge *merge, struct lexicon *lexicon, struct error *error)
 {
     char *path = path_in(merge->scratch, ABOUT);
-    enum status status = path != NULL ? write_metadata(path, merge, error) : no_memory(error);
+    enum status status =
+        path != NULL ? write_metadata(path, merge->root, lexicon, error) : no_memory(error);
     free(path);
     return status;
 }
@@ -297,8 +298,7 @@ enum crew_end merge_do(const struct merge *merge, const struct watch *watch, str
     struct step step = {.merge = merge, .watch = watch, .names = &names};
     enum crew_end end = CREW_FAILED;
     if (make_directory(merge->generation, error) == STATUS_OK &&
-        list_parts(merge, &names, &parts, error) == STATUS_OK &&
-        make_about(merge, error) == STATUS_OK)
+        list_parts(merge, &names, &parts, error) == STATUS_OK)
         end = merge_parts(&step, &names, &parts, error);
     clear_tasks(&parts);
     clear_names(&names);

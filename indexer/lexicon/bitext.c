@@ -8,7 +8,7 @@
 
 #include "indexer/format/spill.h"
 
-#define BLOCK ((size_t)1 << 17) /* numbers */
+#define BLOCK ((size_t)1 << 15) /* numbers */
 #define BLOCK_BYTES (BLOCK * sizeof(uint32_t))
 
 /* Moves the block, whose capacity is BLOCK, to the file. */
