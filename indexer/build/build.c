@@ -147,29 +147,11 @@ static enum build_end stay(const struct build *build)
     return BUILD_NO_NEWS;
 }
 
-static enum status lay_out(struct build *build)
+static enum build_end lay_out(struct build *build)
 {
     layout_clear(&build->layout);
-    lexicon_free(build->lexicon);
-    build->lexicon = lexicon_new(build->publication.scratch);
-    if (build->lexicon == NULL)
-        return no_memory(build->error);
-    enum status status = layout_make(&build->layout, &build->plan, &build->pages,
-                                     build->live.directory, build->error);
-    if (status == STATUS_OK && build->live.path != NULL)
-        status = lessons_recall(build->live.path, &build->layout, build->lexicon, build->error);
-    return status;
-}
-
-/* A live generation that turns out to be damaged is of no use. */
-static enum build_end lay_out_anyway(struct build *build)
-{
-    enum status status = lay_out(build);
-    if (status != STATUS_OK && status != STATUS_NO_MEMORY && build->live.path != NULL) {
-        live_clear(&build->live);
-        status = lay_out(build);
-    }
-    return end_of_status(status);
+    return end_of_status(layout_make(&build->layout, &build->plan, &build->pages,
+                                     build->live.directory, build->error));
 }
 
 /* The inventory is not needed until the index is sealed, and grows with the
@@ -209,6 +191,10 @@ static enum build_end work(struct build *build)
 {
     struct build_report *report = build->report;
     struct work done = {0};
+    lexicon_free(build->lexicon);
+    build->lexicon = lexicon_new(build->publication.scratch);
+    if (build->lexicon == NULL)
+        return end_of_status(no_memory(build->error));
     const struct work_request request = {.pages = &build->pages,
                                          .plan = &build->plan,
                                          .layout = &build->layout,
@@ -248,7 +234,10 @@ static enum build_end merge(struct build *build)
                                   .root = build->pages.root,
                                   .jobs = build->request->jobs};
     enum crew_end end = CREW_FAILED;
-    enum status status = merge_tell(&request, build->lexicon, build->error);
+    enum status status =
+        lessons_recall(build->live.path, scratch, &build->layout, build->lexicon, build->error);
+    if (status == STATUS_OK)
+        status = merge_tell(&request, build->lexicon, build->error);
     lexicon_free(build->lexicon);
     build->lexicon = NULL;
     malloc_trim(0); /* before the processes that merge inherit it */
@@ -301,7 +290,7 @@ static enum build_end make(struct build *build)
 {
     enum build_end end = put_inventory_away(build);
     if (end == BUILD_PUBLISHED)
-        end = lay_out_anyway(build);
+        end = lay_out(build);
     if (end == BUILD_PUBLISHED)
         end = work(build);
     if (end == BUILD_PUBLISHED)

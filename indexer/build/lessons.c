@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/build/work.h"
+
 #define KEY_PREFIX "lesson "
 #define KEY_SIZE (sizeof KEY_PREFIX - 1 + DIGEST_HEX)
 
@@ -11,12 +13,6 @@ static struct shim_bytes key_of(const struct run *run, char out[KEY_SIZE])
     memcpy(out, KEY_PREFIX, sizeof KEY_PREFIX);
     digest_hex(&run->identity, out + sizeof KEY_PREFIX - 1);
     return (struct shim_bytes){out, strlen(out)};
-}
-
-enum status lessons_teach(const struct run *run, struct shim_bytes lesson, struct lexicon *lexicon,
-                          struct error *error)
-{
-    return lexicon_learn(lexicon, lesson, run->begin < PAIRS_PAPERS, error);
 }
 
 enum status lessons_keep(const char *path, const struct run *run, struct shim_bytes lesson,
@@ -41,7 +37,8 @@ static enum status recall_run(struct shim_database *part, const struct run *run,
     size_t length = 0;
     enum status status = shim_metadata(part, key_of(run, key), &lesson, &length, error);
     if (status == STATUS_OK)
-        status = lessons_teach(run, (struct shim_bytes){lesson, length}, lexicon, error);
+        status = lexicon_learn(lexicon, (struct shim_bytes){lesson, length},
+                               run->begin < PAIRS_PAPERS, error);
     free(lesson);
     return status;
 }
@@ -58,20 +55,33 @@ static enum status recall_piece(const char *path, const struct layout *layout,
     return status;
 }
 
-enum status lessons_recall(const char *live, const struct layout *layout, struct lexicon *lexicon,
-                           struct error *error)
+/* Where the piece's lessons are, malloc'd; NULL: out of memory. */
+static char *path_of(const char *live, const char *scratch, const struct piece *piece)
+{
+    struct buffer path = BUFFER_INIT;
+    char *out = NULL;
+    if (!piece->live)
+        return work_path(scratch, WORK_LESSON, piece->first_run);
+    if (buffer_add_format(&path, "%s/%s", live, piece->name))
+        out = buffer_detach(&path);
+    buffer_free(&path);
+    return out;
+}
+
+enum status lessons_recall(const char *live, const char *scratch, const struct layout *layout,
+                           struct lexicon *lexicon, struct error *error)
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; i < layout->piece_count && status == STATUS_OK; i++) {
         const struct piece *piece = &layout->pieces[i];
-        struct buffer path = BUFFER_INIT;
-        if (!piece->live)
+        if (piece->first_run == 0)
             continue;
-        if (buffer_add_format(&path, "%s/%s", live, piece->name))
-            status = recall_piece(path.data, layout, piece, lexicon, error);
+        char *path = path_of(live, scratch, piece);
+        if (path != NULL)
+            status = recall_piece(path, layout, piece, lexicon, error);
         else
             status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-        buffer_free(&path);
+        free(path);
     }
     return status;
 }

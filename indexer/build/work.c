@@ -77,7 +77,7 @@ static enum status write_chunk(struct worker *worker, const char *path, struct l
     return status;
 }
 
-/* The growing run needs no lesson of its own: it is read every time. */
+/* The growing run needs no lesson: it is read every time. */
 static struct lexicon *lexicon_of(const struct workshop *shop, size_t run)
 {
     return run == 0 ? shop->request->lexicon : shop->lexicons[run];
@@ -125,7 +125,8 @@ static bool warn(struct workshop *shop, uint32_t page, size_t papers)
     return ok;
 }
 
-/* All papers of the run are stored: its lexicon becomes a lesson. */
+/* All papers of the run are stored: its lexicon becomes a lesson, which is kept
+ * outside memory until all is stored. */
 static enum status finish_run(struct workshop *shop, size_t number, struct error *error)
 {
     const struct work_request *request = shop->request;
@@ -137,8 +138,6 @@ static enum status finish_run(struct workshop *shop, size_t number, struct error
     struct shim_bytes bytes = {lesson.data, lesson.length};
     lexicon_free(learned);
     shop->lexicons[number] = NULL;
-    if (status == STATUS_OK)
-        status = lessons_teach(run, bytes, request->lexicon, error);
     if (status == STATUS_OK)
         status = lessons_keep(path, run, bytes, error);
     buffer_free(&lesson);

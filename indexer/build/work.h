@@ -27,7 +27,7 @@ struct work_request {
     const struct plan *plan;
     const struct layout *layout;
     const char *scratch;     /* a directory */
-    struct lexicon *lexicon; /* learns from every paper that is stored */
+    struct lexicon *lexicon; /* learns from the papers of the growing run */
     size_t jobs;
 };
 
