@@ -10,8 +10,8 @@
 #include "shim/xapian_shim.h"
 
 struct lexicon;
-/* What exceeds a megabyte is kept in a file in directory, which is lent;
- * it has no name and goes with the lexicon. NULL: out of memory. */
+/* Pairs of words beyond some 30,000 words are kept in files in directory, which
+ * is lent; they have no name and go with the lexicon. NULL: out of memory. */
 struct lexicon *lexicon_new(const char *directory);
 void lexicon_free(struct lexicon *lexicon);
 
