@@ -50,6 +50,10 @@ static void write_line(char line[LINE_MAX_BYTES], enum watch_phase phase, size_t
     case WATCH_CHECK:
         snprintf(line, LINE_MAX_BYTES, "Checking: %.0f %%", percent);
         break;
+    case WATCH_WAIT:
+        snprintf(line, LINE_MAX_BYTES, "Waiting for another seogo-index: %zu of %zu s", done,
+                 total);
+        break;
     case WATCH_PUBLISH:
     case WATCH_PHASES:
         snprintf(line, LINE_MAX_BYTES, "Publishing");

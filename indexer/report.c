@@ -62,7 +62,9 @@ static void put_visible(FILE *out, const char *text)
 void report_message(FILE *out, const char *page, uint32_t line, const char *what)
 {
     put_visible(out, page);
-    fprintf(out, ":%" PRIu32 ": ", line);
+    if (line > 0)
+        fprintf(out, ":%" PRIu32, line);
+    fputs(": ", out);
     put_visible(out, what);
     putc('\n', out);
 }

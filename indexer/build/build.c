@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <malloc.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -107,6 +108,30 @@ static enum build_end find(struct build *build)
         live_open(&build->live, request->directory, build->pages.root, build->error));
 }
 
+static size_t papers_of_pages(const struct inventory *inventory)
+{
+    size_t papers = 0;
+    for (size_t i = 0; i < inventory->page_count; i++)
+        papers += inventory->pages[i].papers.count;
+    return papers;
+}
+
+/* A disk that is not there looks like pages that were removed. */
+static void warn_of_loss(const struct build *build, size_t known)
+{
+    const struct watch *watch = build->watch;
+    const struct build_report *report = build->report;
+    size_t told = report->papers + report->duplicates;
+    char what[160];
+    if (told == 0 || told >= known / 2)
+        return;
+    snprintf(what, sizeof what,
+             "%zu of %zu papers are left: if pages are missing, bring them back and index again, "
+             "or seogo-index --rollback",
+             told, known);
+    watch->message(watch->context, WATCH_WARNING, build->request->paths[0], 0, what);
+}
+
 static enum build_end plan(struct build *build)
 {
     struct build_report *report = build->report;
@@ -118,6 +143,7 @@ static enum build_end plan(struct build *build)
                                          .began = build->time,
                                          .jobs = build->request->jobs};
     enum crew_end end = build_plan_make(made, &request, build->watch, build->error);
+    size_t known = papers_of_pages(&build->live.inventory);
     inventory_clear(&build->live.inventory); /* what is true of it is in the plan */
     malloc_trim(0);
     report->pages = made->pages;
@@ -129,6 +155,8 @@ static enum build_end plan(struct build *build)
     report->warnings = made->warnings;
     report->lost = made->lost;
     end_phase(build, WATCH_READ);
+    if (end == CREW_DONE)
+        warn_of_loss(build, known);
     /* An index without papers replaces none: a wrong PATH is more likely. */
     if (end == CREW_DONE && made->paper_count == 0) {
         error_set(build->error, STATUS_NOT_FOUND, NULL, "no paper on %zu page%s", made->pages,

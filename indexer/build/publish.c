@@ -144,6 +144,7 @@ static enum crew_end take_lock(const struct publication *publication, const char
     for (unsigned i = 0; status == STATUS_LOCKED && i / LOCK_RETRIES_A_SECOND < wait; i++) {
         if (watch->stop(watch->context))
             return CREW_STOPPED;
+        watch->progress(watch->context, WATCH_WAIT, i / LOCK_RETRIES_A_SECOND, wait);
         nanosleep(&pause, NULL);
         status = try_lock(publication, directory, error);
     }

@@ -13,7 +13,8 @@ enum watch_phase {
     WATCH_MERGE,
     WATCH_PUBLISH,
     WATCH_PHASES, /* of a build */
-    WATCH_CHECK   /* of a check, which has no other but WATCH_READ */
+    WATCH_CHECK,  /* of a check, which has no other but WATCH_READ */
+    WATCH_WAIT    /* for another indexer, in seconds */
 };
 
 enum watch_kind {
@@ -27,7 +28,8 @@ struct watch {
      * during the steps of publishing. */
     void (*progress)(void *context, enum watch_phase phase, size_t done, size_t total);
     /* page: the file as a person at the terminal would name it, any bytes but
-     * NUL; line from 1. Sorted by page within a phase, whatever the jobs. */
+     * NUL; line from 1, or 0 for all of it, which may be a directory. Sorted by
+     * page within a phase, whatever the jobs. */
     void (*message)(void *context, enum watch_kind kind, const char *page, uint32_t line,
                     const char *what);
     /* True once the build shall end and leave no trace. */

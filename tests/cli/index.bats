@@ -308,7 +308,8 @@ finish() {
   make_archive "$archive" 20 20
   start --before 'sleep 1' "$archive"
   run -5 --separate-stderr seogo-index --wait 0 --db "$db" "$pages"
-  run -0 --separate-stderr seogo-index --wait 60 --db "$db" "$pages"
+  run -0 --separate-stderr seogo-index --wait 60 --progress always --db "$db" "$pages"
+  holds "$stderr" "Waiting for another seogo-index: 0 of 60 s"
   finish
   [ "$status" = 0 ]
   [ "$(readlink "$db/current")" = generation-2 ]

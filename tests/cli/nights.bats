@@ -117,6 +117,20 @@ setup() {
   [ "$(readlink "$db/current")" = generation-4 ]
 }
 
+@test "pages that go missing are told, and the way back" {
+  make_archive "$archive" 9 2
+  seogo-index -q --db "$db" "$archive"
+  rm "$archive"/*[1-4].md
+  run -0 --separate-stderr seogo-index -q --db "$db" "$archive"
+  [ -z "$stderr" ]
+  rm "$archive"/*[5-7].md
+  run -0 --separate-stderr seogo-index -q --db "$db" "$archive"
+  holds "$stderr" "$archive: 4 of 10 papers are left"
+  holds "$stderr" "--rollback"
+  seogo-index -q --rollback --db "$db"
+  [ "$(seogo --db "$db" --count 'paper')" = 10 ]
+}
+
 @test "--check compares every paper with its page" {
   cp -r "$pages" "$archive"
   chmod -R u+w "$archive"
