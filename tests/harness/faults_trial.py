@@ -98,7 +98,7 @@ def site_of(call):
     def name(path):
         path = re.sub(r"^index$", "the index directory", re.sub(r"^index/", "", path))
         path = re.sub(r"^scratch-\d+", "scratch", path)
-        path = re.sub(r"(chunk|lesson|group|spill)-\d+", r"\1", path)
+        path = re.sub(r"(chunk|lesson|group|spill)-\d+( \(deleted\))?", r"\1", path)
         return re.sub(r"/papers-\w+", "/part", path) or "its parent"
 
     if call.name == "rename":
