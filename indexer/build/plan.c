@@ -207,12 +207,14 @@ static void list_page(const struct reader *reader, size_t index, struct listed_p
         out->stamp = file->stamp;
 }
 
-/* Makes the inventory of all that was told, and orders the papers where that
- * is news. */
+/* Makes the inventory of all that was told, where it is another, and orders the
+ * papers where they are news. */
 static enum status take_stock(struct reader *reader, struct error *error)
 {
     struct plan *plan = reader->plan;
     size_t count = reader->pages->file_count;
+    if (!build_plan_is_news(plan) && plan->news.touched == 0)
+        return STATUS_OK;
     struct inventory inventory = {.root = reader->pages->root,
                                   .pages = calloc(count + 1, sizeof *inventory.pages),
                                   .page_count = count};

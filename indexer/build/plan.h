@@ -46,7 +46,7 @@ struct plan {
     size_t stretch_count, paper_count;
     uint32_t *ids;           /* of all papers that the pages tell; see build_plan_id */
     struct digest *digests;  /* by page, of what was read or would have been */
-    struct buffer inventory; /* the bytes of these pages' inventory */
+    struct buffer inventory; /* the bytes of these pages' inventory, where it is another */
     struct plan_news news;
     size_t pages; /* that could be read */
     size_t duplicates;
