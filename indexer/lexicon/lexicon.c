@@ -91,7 +91,7 @@ static bool learn_spelling(struct lexicon *l, struct set *seen, struct shim_byte
 {
     uint32_t number;
 
-    if (text.length > SPELLING_BYTES_MAX || seen->count == SET_MAX)
+    if (seen->count == SET_MAX)
         return true;
     number = words_number(&l->learned.spellings, text.data, text.length);
     if (number == NO_WORD)
@@ -182,61 +182,61 @@ static bool add_gloss(struct lexicon *l, const struct side *english, const struc
     return bitext_add(&l->learned.glosses, e.items, e.count, k.items, k.count);
 }
 
-/* Spellings of one text on their way to the lexicon. */
-#define SPELLINGS_MAX 64
-struct spellings {
-    char bytes[SPELLINGS_MAX][SPELLING_BYTES_MAX];
-    size_t lengths[SPELLINGS_MAX];
-    size_t count;
-};
-
+/* Spellings on their way to the lexicon: the length of each in a byte, then it. */
 static bool take_spelling(void *context, const struct token *token)
 {
-    struct spellings *s = context;
+    struct buffer *spellings = context;
 
     if (!(token->flags & TOKEN_LATIN) || token->length < SPELLING_BYTES_MIN ||
         token->length > SPELLING_BYTES_MAX)
         return true;
-    if (s->count == SPELLINGS_MAX)
-        return false;
-    memcpy(s->bytes[s->count], token->text, token->length);
-    s->lengths[s->count++] = token->length;
-    return true;
+    return buffer_add_char(spellings, (char)token->length) &&
+           buffer_add(spellings, token->text, token->length);
 }
 
-/* How English words of a title, or of a run of English in a summary, are written. */
-static bool learn_spellings(struct lexicon *l, struct analyzer *analyzer, const char *text,
-                            size_t length, struct set *seen)
+/* Appends how the English words of a text are written. */
+static bool spell(struct analyzer *analyzer, const char *text, size_t length, struct buffer *out)
 {
-    struct spellings s;
-    bool learned = true;
-
-    s.count = 0;
-    /* It stops where there are too many words, which is no failure. */
-    if (!analyze(analyzer, ANALYZE_INDEX, ANALYZE_NAMES, text, length, take_spelling, &s) &&
-        s.count < SPELLINGS_MAX)
-        return false;
-    pthread_mutex_lock(&l->lock);
-    for (size_t i = 0; i < s.count && learned; i++)
-        learned = learn_spelling(l, seen, (struct shim_bytes){s.bytes[i], s.lengths[i]});
-    pthread_mutex_unlock(&l->lock);
-    return learned;
+    return analyze(analyzer, ANALYZE_INDEX, ANALYZE_NAMES, text, length, take_spelling, out);
 }
 
-/* The English in a bullet: names and terms. */
-static bool learn_english(struct lexicon *l, struct analyzer *analyzer, const char *text,
-                          struct set *seen)
+/* Of a bullet its runs of English: names and terms. */
+static bool spell_english(struct analyzer *analyzer, const char *text, struct buffer *out)
 {
-    bool learned = true;
+    bool spelled = true;
 
-    while (*text && learned) {
+    while (*text && spelled) {
         size_t length = 0;
 
         while (text[length] && (unsigned char)text[length] < 0x80)
             length++;
         if (length >= SPELLING_BYTES_MIN)
-            learned = learn_spellings(l, analyzer, text, length, seen);
+            spelled = spell(analyzer, text, length, out);
         text += length + !length;
+    }
+    return spelled;
+}
+
+static bool spell_paper(struct analyzer *analyzer, const struct paper *paper, struct buffer *out)
+{
+    bool spelled = spell(analyzer, paper->title, strlen(paper->title), out);
+
+    for (size_t i = 0; i < paper->bullet_count && spelled; i++)
+        spelled = spell_english(analyzer, paper->summary[i].text, out);
+    return spelled;
+}
+
+static bool learn_spellings(struct lexicon *l, const struct buffer *spellings)
+{
+    struct set seen;
+    bool learned = true;
+
+    seen.count = 0;
+    for (size_t at = 0; at < spellings->length && learned;) {
+        size_t length = (unsigned char)spellings->data[at++];
+
+        learned = learn_spelling(l, &seen, (struct shim_bytes){spellings->data + at, length});
+        at += length;
     }
     return learned;
 }
@@ -264,18 +264,15 @@ enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
                         const struct paper *paper, const struct shim_document *document,
                         struct error *error)
 {
-    struct set seen;
-    bool learned;
+    struct buffer spellings = BUFFER_INIT;
+    bool learned = spell_paper(analyzer, paper, &spellings);
 
-    seen.count = 0;
     pthread_mutex_lock(&lexicon->lock);
-    learned = learn_paper(lexicon, document);
+    learned = learned && learn_paper(lexicon, document) && learn_spellings(lexicon, &spellings);
     pthread_mutex_unlock(&lexicon->lock);
-    learned =
-        learned && learn_spellings(lexicon, analyzer, paper->title, strlen(paper->title), &seen);
+    buffer_free(&spellings);
     for (size_t i = 0; i < paper->bullet_count && learned; i++)
-        learned = learn_glosses(lexicon, analyzer, paper->summary[i].text) &&
-                  learn_english(lexicon, analyzer, paper->summary[i].text, &seen);
+        learned = learn_glosses(lexicon, analyzer, paper->summary[i].text);
     return learned ? STATUS_OK : error_set_errno(error, errno, "cannot learn from a paper");
 }
 
