@@ -1,6 +1,7 @@
 # A fresh Debian 12 in a temporary directory, for fresh-debian and package.
 # Sourced after setup.bash, never run; needs root. Mirror and proxies are those of
-# this system's apt. What was made goes away when the command ends.
+# this system's apt, and npm trusts there whom it trusts here (NODE_EXTRA_CA_CERTS).
+# What was made goes away when the command ends.
 
 [ "$(id -u)" -eq 0 ] || die "needs root, for debootstrap and chroot"
 install_missing debootstrap
@@ -14,7 +15,7 @@ chroot=$work/debian
 unmount_debian() {
   local mounted
   for mounted in dev/pts proc; do
-    if mountpoint -q "$chroot/$mounted"; then umount "$chroot/$mounted"; fi
+    if mountpoint -q "$chroot/$mounted"; then umount --lazy "$chroot/$mounted"; fi
   done
 }
 trap 'unmount_debian; rm -rf --one-file-system "$work"' EXIT
@@ -26,9 +27,12 @@ trap 'exit 143' TERM
 eval "$(apt-config shell http_proxy Acquire::http::Proxy https_proxy Acquire::https::Proxy)"
 export http_proxy="${http_proxy-}" https_proxy="${https_proxy-}"
 
+trusted=/etc/ssl/trusted-by-npm.crt
+
 # inside COMMAND...: as root of the fresh Debian.
 inside() {
-  chroot "$chroot" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@" </dev/null
+  chroot "$chroot" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin \
+    ${NODE_EXTRA_CA_CERTS:+NODE_EXTRA_CA_CERTS="$trusted"} "$@" </dev/null
 }
 
 # make_debian PACKAGE...: the smallest Debian, and these in it.
@@ -40,6 +44,7 @@ make_debian() {
   apt-config dump | grep -E '^Acquire::(http|https|Check)' >"$chroot/etc/apt/apt.conf.d/99host" || true
   apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' \
     'Created-By: Packages' 'Origin: Debian' | grep " $suite" | sort -u >"$chroot/etc/apt/sources.list"
+  [ ! "${NODE_EXTRA_CA_CERTS-}" ] || install -D -m 644 "$NODE_EXTRA_CA_CERTS" "$chroot$trusted"
   logged debian-packages inside sh -c 'apt-get update &&
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"' sh "$@"
 }
