@@ -24,7 +24,7 @@ struct reading {
     struct digest digest;
     uint32_t warnings, lost;
     uint32_t day; /* of its path */
-    bool readable, no_memory;
+    bool readable;
     bool recalled; /* its papers are those that are known */
 };
 
