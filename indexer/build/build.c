@@ -281,7 +281,7 @@ static enum status seal(struct build *build)
     struct buffer inventory = BUFFER_INIT;
     enum status status = build->changed ? STATUS_OK : fetch_inventory(build, &inventory);
     if (status == STATUS_OK)
-        status = generation_seal(build->generation, &build->layout,
+        status = generation_seal(build->generation, build->live.directory, &build->layout,
                                  build->changed ? NULL : &inventory, build->error);
     buffer_free(&inventory);
     return status;
@@ -333,6 +333,10 @@ static enum build_end make(struct build *build)
 static enum build_end make_anew(struct build *build)
 {
     struct build_report *report = build->report;
+    const struct watch *watch = build->watch;
+    char what[sizeof build->error->message + 32];
+    snprintf(what, sizeof what, "%s; all is indexed anew", build->error->message);
+    watch->message(watch->context, WATCH_WARNING, build->request->directory, 0, what);
     report->warnings = build->plan.warnings;
     report->lost = build->plan.lost;
     live_clear(&build->live);

@@ -1,10 +1,13 @@
 /* Pages against documents, chunk by chunk; see check.h. */
 #include "indexer/build/check.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "indexer/build/chunk.h"
+#include "indexer/build/generation.h"
 #include "indexer/build/layout.h"
 #include "indexer/build/pages.h"
 #include "indexer/build/plan.h"
@@ -22,6 +25,7 @@ struct checking {
     struct plan plan;
     struct layout layout;
     struct location_parts parts;
+    int generation; /* its directory, open; -1 where a database stands by itself */
     struct shim_database *database;
     struct buffer bytes, record; /* working memory */
 };
@@ -249,6 +253,8 @@ static enum status open_index(struct checking *c, struct error *error)
         status = location_current(c->request->directory, &path, &generation, error);
     if (status == STATUS_OK)
         status = location_parts(path, &c->parts, error);
+    if (status == STATUS_OK && generation > 0)
+        c->generation = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     free(path);
     if (status == STATUS_OK)
         status = shim_database_open(&c->database, (const char *const *)c->parts.paths,
@@ -263,7 +269,11 @@ static enum crew_end check_parts(const struct checking *c, struct error *error)
         watch->progress(watch->context, WATCH_CHECK, i, c->parts.count);
         if (watch->stop(watch->context))
             return CREW_STOPPED;
-        if (shim_check(c->parts.paths[i], error) != STATUS_OK)
+        const char *path = c->parts.paths[i], *slash = strrchr(path, '/');
+        enum status status = STATUS_OK;
+        if (c->generation >= 0 && slash != NULL)
+            status = generation_check(c->generation, slash + 1, error);
+        if (status != STATUS_OK || shim_check(path, error) != STATUS_OK)
             return CREW_FAILED;
     }
     return CREW_DONE;
@@ -273,7 +283,7 @@ enum crew_end check_index(struct check_report *report, const struct check_reques
                           const struct watch *watch, struct error *error)
 {
     *report = (struct check_report){0};
-    struct checking c = {.request = request, .watch = watch, .report = report};
+    struct checking c = {.request = request, .watch = watch, .report = report, .generation = -1};
     enum crew_end end = open_index(&c, error) == STATUS_OK ? CREW_DONE : CREW_FAILED;
     if (end == CREW_DONE)
         end = check_parts(&c, error);
@@ -285,6 +295,8 @@ enum crew_end check_index(struct check_report *report, const struct check_reques
         end = CREW_FAILED;
     shim_database_free(c.database);
     location_parts_clear(&c.parts);
+    if (c.generation >= 0)
+        close(c.generation);
     layout_clear(&c.layout);
     build_plan_clear(&c.plan);
     pages_clear(&c.pages);

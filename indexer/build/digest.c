@@ -1,18 +1,64 @@
 #include "indexer/build/digest.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define XXH_INLINE_ALL /* nothing to load when the program starts */
 #include <xxhash.h>
 
+#define READ_BYTES ((size_t)64 << 10)
+
+static struct digest canonical(XXH128_hash_t hash)
+{
+    XXH128_canonical_t bytes;
+    struct digest digest;
+    XXH128_canonicalFromHash(&bytes, hash);
+    memcpy(digest.bytes, bytes.digest, DIGEST_BYTES);
+    return digest;
+}
+
 struct digest digest_of(const void *bytes, size_t length)
 {
-    XXH128_canonical_t canonical;
-    struct digest digest;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes, length));
-    memcpy(digest.bytes, canonical.digest, DIGEST_BYTES);
-    return digest;
+    return canonical(XXH3_128bits(bytes, length));
+}
+
+/* True at the end of the file, false, with errno, before it. */
+static bool read_all(int file, XXH3_state_t *state, char *bytes)
+{
+    for (;;) {
+        ssize_t got = read(file, bytes, READ_BYTES);
+        if (got == 0)
+            return true;
+        if (got > 0)
+            XXH3_128bits_update(state, bytes, (size_t)got);
+        else if (errno != EINTR)
+            return false;
+    }
+}
+
+bool digest_of_file(int at, const char *name, struct digest *out)
+{
+    XXH3_state_t *state = XXH3_createState();
+    char *bytes = malloc(READ_BYTES);
+    int file = openat(at, name, O_RDONLY | O_CLOEXEC);
+    bool ok = state != NULL && bytes != NULL && file >= 0;
+    if (ok) {
+        XXH3_128bits_reset(state);
+        ok = read_all(file, state, bytes);
+    }
+    if (ok)
+        *out = canonical(XXH3_128bits_digest(state));
+    int reason = errno;
+    if (file >= 0)
+        close(file);
+    free(bytes);
+    XXH3_freeState(state);
+    errno = reason;
+    return ok;
 }
 
 uint32_t digest_brief(const void *bytes, size_t length)
@@ -29,4 +75,12 @@ void digest_hex(const struct digest *digest, char out[DIGEST_HEX])
 {
     for (size_t i = 0; i < DIGEST_BYTES; i++)
         snprintf(out + 2 * i, 3, "%02x", digest->bytes[i]);
+}
+
+bool digest_read(const char *hex, struct digest *out)
+{
+    for (size_t i = 0; i < DIGEST_BYTES; i++)
+        if (sscanf(hex + 2 * i, "%2hhx", &out->bytes[i]) != 1)
+            return false;
+    return true;
 }

@@ -17,7 +17,12 @@ struct digest {
 struct digest digest_of(const void *bytes, size_t length);
 /* 32 bits, which tell most changes. */
 uint32_t digest_brief(const void *bytes, size_t length);
+/* Of the file's bytes; name is relative to the directory at, which is open. False,
+ * with errno, where it cannot be read. */
+bool digest_of_file(int at, const char *name, struct digest *out);
 bool digest_equal(const struct digest *a, const struct digest *b);
 void digest_hex(const struct digest *digest, char out[DIGEST_HEX]);
+/* False where the text does not begin as digest_hex writes it. */
+bool digest_read(const char *hex, struct digest *out);
 
 #endif

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "indexer/build/generation.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
 #include "shim/xapian_shim.h"
@@ -17,6 +18,7 @@ struct subject {
     struct verdict *verdict;
     const struct verification *request;
     uint64_t *bytes; /* by part */
+    int directory;   /* the generation's, open */
 };
 
 static enum status cannot_sync(const char *path, struct error *error)
@@ -49,7 +51,10 @@ static enum status check_part(const struct subject *subject, size_t index, struc
     enum status status = STATUS_OK;
     if (!buffer_add_format(&path, "%s/%s", subject->request->generation, part->name))
         return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-    if (!part->kept || index == subject->request->turn % subject->request->layout->part_count)
+    bool turn = index == subject->request->turn % subject->request->layout->part_count;
+    if (part->kept && turn)
+        status = generation_check(subject->directory, part->name, error);
+    if (status == STATUS_OK && (!part->kept || turn))
         status = shim_check(path.data, error);
     if (status == STATUS_OK)
         status = sync_file(path.data, &subject->bytes[index], error);
@@ -165,9 +170,13 @@ enum crew_end verify(struct verdict *verdict, const struct verification *request
 {
     *verdict = (struct verdict){0};
     size_t parts = request->layout->part_count;
-    struct subject subject = {verdict, request, calloc(parts, sizeof *subject.bytes)};
-    if (subject.bytes == NULL) {
-        error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    struct subject subject = {verdict, request, calloc(parts, sizeof *subject.bytes),
+                              open(request->generation, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (subject.bytes == NULL || subject.directory < 0) {
+        error_set_errno(error, errno, "cannot verify the new index");
+        free(subject.bytes);
+        if (subject.directory >= 0)
+            close(subject.directory);
         return CREW_FAILED;
     }
     enum crew_end end = crew_run(&(struct crew){.workers = request->jobs,
@@ -177,5 +186,6 @@ enum crew_end verify(struct verdict *verdict, const struct verification *request
                                                 .tick = tick},
                                  parts + 1, error);
     free(subject.bytes);
+    close(subject.directory);
     return end;
 }

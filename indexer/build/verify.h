@@ -16,8 +16,8 @@ struct verdict {
 /* Lets Xapian check the parts that were made, syncs them, and opens all as a
  * reader would: the fingerprint must be this program's and the papers as many
  * as expected, each found; the terms are counted. Of the parts that were taken
- * over, which were checked when they were made, one is checked again: turn, any
- * number, tells which. */
+ * over, which were checked when they were made, one is checked again, and whether
+ * its bytes are still those that were written: turn, any number, tells which. */
 struct verification {
     const char *generation;
     const struct layout *layout;

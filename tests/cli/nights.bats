@@ -166,9 +166,16 @@ setup() {
   done
 }
 
-@test "--check tells an index that Xapian cannot read" {
+@test "--check tells a byte that is not as it was written, and what Xapian cannot read" {
   seogo-index -q --db "$db" "$pages"
-  printf 'XXXXXXXXXXXXXXXX' | dd of="$db/current/newest" bs=1 seek=8200 conv=notrunc status=none
+  part=$db/current/newest
+  size=$(stat -c %s "$part")
+  printf '\377' | dd of="$part" bs=1 seek="$((size - 1))" conv=notrunc status=none
+  run -4 --separate-stderr seogo-index --check --db "$db" "$pages"
+  holds "$stderr" "the part 'newest' of the index is not as it was written"
+  holds "$stderr" "--full"
+  sed -i 's/, digest:.*//' "$db/current/XAPIANDB"
+  printf 'XXXXXXXXXXXXXXXX' | dd of="$part" bs=1 seek=8200 conv=notrunc status=none
   run -4 --separate-stderr seogo-index --check --db "$db" "$pages"
   holds "$stderr" "seogo-index: "
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
@@ -285,6 +286,47 @@ static void a_part_that_was_cut_is_made_anew(void **state)
     compare(0);
 }
 
+/* Turns one bit of every part that may be taken over. */
+static void rot(void)
+{
+    DIR *directory = opendir("grown/current");
+    size_t parts = 0;
+    assert_non_null(directory);
+    for (const struct dirent *entry; (entry = readdir(directory)) != NULL;) {
+        char path[512], byte;
+        if (strncmp(entry->d_name, "papers-", strlen("papers-")) != 0)
+            continue;
+        snprintf(path, sizeof path, "grown/current/%s", entry->d_name);
+        int file = open(path, O_RDWR | O_CLOEXEC);
+        off_t at = lseek(file, 0, SEEK_END) - 1;
+        assert_int_equal(pread(file, &byte, 1, at), 1);
+        byte ^= 1;
+        assert_int_equal(pwrite(file, &byte, 1, at), 1);
+        close(file);
+        parts++;
+    }
+    closedir(directory);
+    assert_true(parts > 1);
+}
+
+/* One part is looked at in a night, so that a few nights find what is rotten. */
+static void a_part_that_rotted_is_made_anew(void **state)
+{
+    struct scene *scene = *state;
+    bool found = false;
+    build("grown", false, BUILD_PUBLISHED);
+    rot();
+    for (unsigned night = 0; night < 3 && !found; night++) {
+        scene->pages[39].vote = 10 + (scene->pages[39].vote + 1) % 80;
+        write_page(scene, 39);
+        struct build_report report = build("grown", false, BUILD_PUBLISHED);
+        found = report.indexed == report.papers;
+    }
+    assert_true(found);
+    build("anew", true, BUILD_PUBLISHED);
+    compare(0);
+}
+
 static int set_up(void **state)
 {
     struct scene *scene = calloc(1, sizeof *scene);
@@ -328,6 +370,7 @@ int main(void)
         IN_AN_ARCHIVE(a_new_page_costs_the_growing_run),
         IN_AN_ARCHIVE(an_edit_that_keeps_size_and_time_is_seen),
         IN_AN_ARCHIVE(a_part_that_was_cut_is_made_anew),
+        IN_AN_ARCHIVE(a_part_that_rotted_is_made_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
