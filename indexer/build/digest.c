@@ -79,8 +79,13 @@ void digest_hex(const struct digest *digest, char out[DIGEST_HEX])
 
 bool digest_read(const char *hex, struct digest *out)
 {
-    for (size_t i = 0; i < DIGEST_BYTES; i++)
-        if (sscanf(hex + 2 * i, "%2hhx", &out->bytes[i]) != 1)
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < 2 * DIGEST_BYTES; i++) {
+        const char *digit = hex[i] != '\0' ? strchr(digits, hex[i]) : NULL;
+        if (digit == NULL)
             return false;
+        unsigned value = (unsigned)(digit - digits);
+        out->bytes[i / 2] = (unsigned char)(i % 2 == 0 ? value << 4 : out->bytes[i / 2] | value);
+    }
     return true;
 }

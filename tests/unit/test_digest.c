@@ -1,0 +1,72 @@
+/* The digest: one for bytes wherever they are, and it is written and read. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "indexer/build/digest.h"
+
+/* Longer than what is read at once. */
+#define LENGTH 200000
+
+static void a_file_has_the_digest_of_its_bytes(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/seogo-digest-XXXXXX";
+    char *bytes = calloc(1, LENGTH);
+    int file = mkstemp(path);
+    assert_true(file >= 0 && bytes != NULL);
+    for (size_t i = 0; i < LENGTH; i++)
+        bytes[i] = (char)(i * 7 + i / 251);
+    assert_int_equal(write(file, bytes, LENGTH), LENGTH);
+    struct digest of_file, of_bytes = digest_of(bytes, LENGTH);
+    assert_true(digest_of_file(AT_FDCWD, path, &of_file));
+    assert_true(digest_equal(&of_file, &of_bytes));
+    bytes[LENGTH - 1] ^= 1;
+    of_bytes = digest_of(bytes, LENGTH);
+    assert_false(digest_equal(&of_file, &of_bytes));
+    assert_int_equal(ftruncate(file, 0), 0);
+    assert_true(digest_of_file(AT_FDCWD, path, &of_file));
+    of_bytes = digest_of("", 0);
+    assert_true(digest_equal(&of_file, &of_bytes));
+    close(file);
+    unlink(path);
+    free(bytes);
+    assert_false(digest_of_file(AT_FDCWD, path, &of_file));
+    assert_int_equal(errno, ENOENT);
+    assert_false(digest_of_file(AT_FDCWD, "/", &of_file));
+    assert_int_equal(errno, EISDIR);
+}
+
+static void what_is_written_is_read(void **state)
+{
+    (void)state;
+    struct digest read, digest = digest_of("서고", strlen("서고"));
+    char hex[DIGEST_HEX];
+    digest_hex(&digest, hex);
+    assert_int_equal(strlen(hex), 2 * DIGEST_BYTES);
+    assert_true(digest_read(hex, &read));
+    assert_true(digest_equal(&read, &digest));
+    hex[2 * DIGEST_BYTES - 1] = '\0';
+    assert_false(digest_read(hex, &read));
+    hex[0] = 'x';
+    assert_false(digest_read(hex, &read));
+    assert_false(digest_read("", &read));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_has_the_digest_of_its_bytes),
+        cmocka_unit_test(what_is_written_is_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
