@@ -335,8 +335,7 @@ static enum build_end make_anew(struct build *build)
     struct build_report *report = build->report;
     const struct watch *watch = build->watch;
     char what[sizeof build->error->message + 32];
-    snprintf(what, sizeof what, "%s; all is indexed anew", build->error->message);
-    watch->message(watch->context, WATCH_WARNING, build->request->directory, 0, what);
+    snprintf(what, sizeof what, "%s; all was indexed anew", build->error->message);
     report->warnings = build->plan.warnings;
     report->lost = build->plan.lost;
     live_clear(&build->live);
@@ -344,7 +343,10 @@ static enum build_end make_anew(struct build *build)
     build->generation = NULL;
     if (publication_start_over(&build->publication, build->error) != STATUS_OK)
         return BUILD_FAILED;
-    return make(build);
+    enum build_end end = make(build);
+    if (end == BUILD_PUBLISHED)
+        watch->message(watch->context, WATCH_WARNING, build->request->directory, 0, what);
+    return end;
 }
 
 static enum build_end run_steps(struct build *build)
