@@ -14,9 +14,9 @@
 #include "indexer/build/survey.h"
 #include "indexer/format/buffer.h"
 
-/* Writes "page:line: what" and a newline, or "page: what" where line is 0. Bytes that are not UTF-8 and
- * characters that would break the line or steer the terminal are written as
- * \x1b or \u{202e}. */
+/* Writes "page:line: what" and a newline, or "page: what" where line is 0. Bytes
+ * that are not UTF-8 and characters that would break the line or steer the
+ * terminal are written as \x1b or \u{202e}. */
 void report_message(FILE *out, const char *page, uint32_t line, const char *what);
 
 struct report_run {

@@ -5,6 +5,7 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 #include "indexer/build/pages.h"
 #include "indexer/build/plan.h"
 #include "indexer/build/publish.h"
+#include "indexer/build/survey.h"
 #include "indexer/build/verify.h"
 #include "indexer/build/work.h"
 #include "indexer/format/spill.h"
@@ -27,6 +29,7 @@ struct build {
     struct build_report *report;
     struct error *error;
     struct pages pages;
+    size_t known; /* papers of the live index, if it opens and is of this archive */
     struct live live;
     struct plan plan;
     struct layout layout;
@@ -102,34 +105,32 @@ static enum build_end find(struct build *build)
         pages_find(&build->pages, request->paths, request->path_count, build->error);
     if (status != STATUS_OK)
         return status == STATUS_NO_MEMORY ? BUILD_FAILED : BUILD_NO_PAGES;
-    if (request->dry_run || request->full)
+    /* What lies deeper is found out when it is used. */
+    struct survey seen;
+    bool opens = survey(&seen, request->directory, NULL) == STATUS_OK;
+    struct digest root = digest_of(build->pages.root, strlen(build->pages.root));
+    build->known = opens && digest_equal(&seen.root, &root) ? seen.papers : 0;
+    if (request->dry_run || request->full || !opens)
         return BUILD_PUBLISHED;
     return end_of_status(
         live_open(&build->live, request->directory, build->pages.root, build->error));
 }
 
-static size_t papers_of_pages(const struct inventory *inventory)
-{
-    size_t papers = 0;
-    for (size_t i = 0; i < inventory->page_count; i++)
-        papers += inventory->pages[i].papers.count;
-    return papers;
-}
-
 /* A disk that is not there looks like pages that were removed. */
-static void warn_of_loss(const struct build *build, size_t known)
+static void warn_of_loss(const struct build *build)
 {
     const struct watch *watch = build->watch;
-    const struct build_report *report = build->report;
-    size_t told = report->papers + report->duplicates;
-    char what[160];
-    if (told == 0 || told >= known / 2)
+    struct build_report *report = build->report;
+    char what[200];
+    if (report->papers == 0 || report->papers * 2 >= build->known)
         return;
     snprintf(what, sizeof what,
-             "%zu of %zu papers are left: if pages are missing, bring them back and index again, "
-             "or seogo-index --rollback",
-             told, known);
-    watch->message(watch->context, WATCH_WARNING, build->request->paths[0], 0, what);
+             "of %zu papers %zu are left: if pages are missing, bring them back and index again; "
+             "until then seogo-index --rollback undoes one run",
+             build->known, report->papers);
+    watch->message(watch->context, WATCH_WARNING, build->request->directory, 0, what);
+    report->warnings++;
+    report->lost += build->known - report->papers;
 }
 
 static enum build_end plan(struct build *build)
@@ -143,7 +144,6 @@ static enum build_end plan(struct build *build)
                                          .began = build->time,
                                          .jobs = build->request->jobs};
     enum crew_end end = build_plan_make(made, &request, build->watch, build->error);
-    size_t known = papers_of_pages(&build->live.inventory);
     inventory_clear(&build->live.inventory); /* what is true of it is in the plan */
     malloc_trim(0);
     report->pages = made->pages;
@@ -156,7 +156,7 @@ static enum build_end plan(struct build *build)
     report->lost = made->lost;
     end_phase(build, WATCH_READ);
     if (end == CREW_DONE)
-        warn_of_loss(build, known);
+        warn_of_loss(build);
     /* An index without papers replaces none: a wrong PATH is more likely. */
     if (end == CREW_DONE && made->paper_count == 0) {
         error_set(build->error, STATUS_NOT_FOUND, NULL, "no paper on %zu page%s", made->pages,
@@ -182,6 +182,15 @@ static enum build_end lay_out(struct build *build)
                                      build->live.directory, build->error));
 }
 
+static enum status cannot_keep(const struct build *build, const char *action)
+{
+    char what[sizeof build->error->message];
+    int reason = errno;
+    snprintf(what, sizeof what, "cannot %s the inventory in '%s'", action,
+             build->request->directory);
+    return error_set_errno(build->error, reason, what);
+}
+
 /* The inventory is not needed until the index is sealed, and grows with the
  * archive. */
 static enum build_end put_inventory_away(struct build *build)
@@ -192,7 +201,7 @@ static enum build_end put_inventory_away(struct build *build)
     build->inventory = spill_open(build->publication.scratch);
     if (build->inventory < 0 ||
         !spill_write(build->inventory, inventory->data, inventory->length, 0))
-        return end_of_status(error_set_errno(build->error, errno, "cannot write the inventory"));
+        return end_of_status(cannot_keep(build, "write"));
     build->inventory_length = inventory->length;
     buffer_free(inventory);
     malloc_trim(0);
@@ -206,7 +215,7 @@ static enum status fetch_inventory(struct build *build, struct buffer *out)
     out->length = build->inventory_length;
     out->data[out->length] = '\0';
     if (!spill_read(build->inventory, out->data, out->length, 0))
-        return error_set_errno(build->error, errno, "cannot read the inventory");
+        return cannot_keep(build, "read");
     return STATUS_OK;
 }
 

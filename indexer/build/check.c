@@ -213,13 +213,17 @@ static const char **list_ids(const struct inventory *told, size_t *count)
 static enum status compare_ids(struct checking *c, struct error *error)
 {
     struct inventory told = {0};
-    size_t length = c->plan.inventory.length, count;
+    size_t length = c->plan.inventory.length, count = 0;
     char *bytes = buffer_detach(&c->plan.inventory);
     if (bytes == NULL)
         return no_memory(error);
     enum status status = inventory_read(&told, bytes, length);
+    if (status != STATUS_OK)
+        error_set(error, status, NULL, "cannot list the papers of the pages: %s",
+                  status_name(status));
     const char **ids = status == STATUS_OK ? list_ids(&told, &count) : NULL;
-    status = ids != NULL ? find_surplus(c, ids, count, error) : no_memory(error);
+    if (status == STATUS_OK)
+        status = ids != NULL ? find_surplus(c, ids, count, error) : no_memory(error);
     free(ids);
     inventory_clear(&told);
     return status;

@@ -16,6 +16,8 @@ struct search {
     bool no_memory;
 };
 
+/* By a brief digest: it can only err in a page that has changed since the plan
+ * was made, and the next run reads such a page again. */
 static bool is_wanted(const struct plan_paper *wanted, const struct paper *paper)
 {
     return wanted->id == build_plan_id(paper->id != NULL ? paper->id : "");

@@ -21,8 +21,8 @@
 /* A run that is at least this large may end, and of so many pages one ends it.
  * Tests of many runs make them small. */
 #ifndef RUN_PAPERS
-#define RUN_PAPERS 4096
-#define RUN_END_PAGES 32
+#define RUN_PAPERS 2048
+#define RUN_END_PAGES 16
 #endif
 
 /* Papers begin to end (not included) of the plan, which go to one scratch

@@ -9,7 +9,7 @@
 /* Which words go together is learned of runs that begin among so many newest
  * papers; of older ones only which words there are. So the time and memory that
  * pairs take do not grow with the archive. */
-#define PAIRS_PAPERS (8 * RUN_PAPERS)
+#define PAIRS_PAPERS (16 * RUN_PAPERS)
 
 /* Makes the new database at path, which holds the run's lesson and no paper. */
 enum status lessons_keep(const char *path, const struct run *run, struct shim_bytes lesson,

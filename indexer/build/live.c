@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "indexer/build/generation.h"
-#include "indexer/build/survey.h"
 #include "indexer/format/location.h"
 
 /* The whole file, malloc'd; NULL where it cannot be read or there is too little
@@ -43,13 +42,6 @@ static bool read_inventory(struct live *live, const char *root)
            strcmp(live->inventory.root, root) == 0;
 }
 
-/* Whether a reader could open it; what lies deeper is found out when it is used. */
-static bool opens(const char *directory)
-{
-    struct survey seen;
-    return survey(&seen, directory, NULL) == STATUS_OK;
-}
-
 enum status live_open(struct live *out, const char *directory, const char *root,
                       struct error *error)
 {
@@ -60,8 +52,7 @@ enum status live_open(struct live *out, const char *directory, const char *root,
         return status;
     if (status == STATUS_OK && generation > 0)
         out->directory = open(out->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (out->directory < 0 || !generation_is_whole(out->directory) || !read_inventory(out, root) ||
-        !opens(directory))
+    if (out->directory < 0 || !generation_is_whole(out->directory) || !read_inventory(out, root))
         live_clear(out);
     return STATUS_OK;
 }

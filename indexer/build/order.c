@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A paper: its page, and where it stands in the list of the page's papers. */
+/* A paper: its page, and where it stands in the list of the page's papers, which
+ * is no longer than the page, whose bytes have a limit. */
 struct place {
     uint32_t page, offset;
 };

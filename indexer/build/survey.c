@@ -15,10 +15,10 @@
 static enum status read_index(struct survey *out, const struct location_parts *parts,
                               struct error *error)
 {
-    static const char key[] = METADATA_FINGERPRINT;
+    static const char key[] = METADATA_FINGERPRINT, root_key[] = METADATA_ROOT;
     struct shim_database *database = NULL;
-    char *stored = NULL;
-    size_t length = 0;
+    char *stored = NULL, *root = NULL;
+    size_t length = 0, root_length = 0;
     uint32_t papers = 0;
     enum status status =
         shim_database_open(&database, (const char *const *)parts->paths, parts->count, error);
@@ -28,8 +28,13 @@ static enum status read_index(struct survey *out, const struct location_parts *p
     if (status == STATUS_OK)
         status = fingerprint_check(stored, length, error);
     if (status == STATUS_OK)
+        status = shim_metadata(database, (struct shim_bytes){root_key, sizeof root_key - 1}, &root,
+                               &root_length, error);
+    if (status == STATUS_OK)
         status = shim_document_count(database, &papers, error);
     out->papers = papers;
+    out->root = digest_of(root_length > 0 ? root : "", root_length);
+    free(root);
     free(stored);
     shim_database_free(database);
     return status;

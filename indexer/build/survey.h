@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "indexer/build/digest.h"
 #include "shim/status.h"
 
 struct survey {
@@ -13,8 +14,9 @@ struct survey {
     uint64_t previous;         /* that a roll-back would make live; 0 for none */
     struct timespec published; /* when the generation was */
     size_t papers;
-    uint64_t bytes; /* of its databases */
-    long holder;    /* process that is at work there, 0 for none, -1 unknown */
+    struct digest root; /* of the path of the archive's root */
+    uint64_t bytes;     /* of its databases */
+    long holder;        /* process that is at work there, 0 for none, -1 unknown */
 };
 
 /* STATUS_NOT_FOUND where there is no index, STATUS_DAMAGED and STATUS_FORMAT

@@ -13,7 +13,7 @@ enum watch_phase {
     WATCH_MERGE,
     WATCH_PUBLISH,
     WATCH_PHASES, /* of a build */
-    WATCH_CHECK,  /* of a check, which has no other but WATCH_READ */
+    WATCH_CHECK,  /* of a check, which has WATCH_READ besides */
     WATCH_WAIT    /* for another indexer, in seconds */
 };
 

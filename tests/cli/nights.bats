@@ -124,11 +124,18 @@ setup() {
   run -0 --separate-stderr seogo-index -q --db "$db" "$archive"
   [ -z "$stderr" ]
   rm "$archive"/*[5-7].md
-  run -0 --separate-stderr seogo-index -q --db "$db" "$archive"
-  holds "$stderr" "$archive: 4 of 10 papers are left"
+  run -1 --separate-stderr seogo-index -q --dry-run --db "$db" "$archive"
+  holds "$stderr" "$db: of 10 papers 4 are left"
+  run -1 --separate-stderr seogo-index -q --db "$db" "$archive"
+  holds "$stderr" "$db: of 10 papers 4 are left"
   holds "$stderr" "--rollback"
+  run -1 seogo-index --status --db "$db"
+  holds "$output" "left out 6"
   seogo-index -q --rollback --db "$db"
   [ "$(seogo --db "$db" --count 'paper')" = 10 ]
+  rm "$db/current/pages"
+  run -1 --separate-stderr seogo-index -q --full --db "$db" "$archive"
+  holds "$stderr" "$db: of 10 papers 4 are left"
 }
 
 @test "--check compares every paper with its page" {
