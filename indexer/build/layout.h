@@ -7,7 +7,7 @@
  * pairs, these in pairs again and so on, but none holds more than a quarter of
  * them: an old page that is corrected costs its part. The last run, still
  * growing, stands alone; a new page costs that one. Each part is one database,
- * four to ten of them whatever the archive's size. All follows from the papers
+ * a dozen of them at most for 100,000 papers. All follows from the papers
  * alone, so that an index that grew is the one that would be made anew.
  *
  * A part's name tells its content. Everything here is newest first, as the
@@ -19,7 +19,10 @@
 #include "indexer/build/plan.h"
 
 /* A run that is at least this large may end, and of so many pages one ends it.
- * Tests of many runs make them small. */
+ * Measured on 3,590 papers against runs of 4,096, which make them one part: a new
+ * page takes .56 s instead of 1.07 and all of them a tenth less, since two parts
+ * are merged at once; a query takes 1 ms, or 7 %, more. Tests of many runs make
+ * them small. */
 #ifndef RUN_PAPERS
 #define RUN_PAPERS 2048
 #define RUN_END_PAGES 16
