@@ -41,10 +41,12 @@ make_home() {
   echo 'set noswapfile nomore' >"$vimrc"
 }
 
-terminal() { LC_ALL=C.UTF-8 tmux -S "$BATS_TEST_TMPDIR/t" "$@"; }
+# A server for each beginning: one that is told to end may still take a client.
+terminal() { LC_ALL=C.UTF-8 tmux -S "$BATS_TEST_TMPDIR/t${begun-}" "$@"; }
 
 # begin [COLUMNS LINES [FILE]]
 begin() {
+  begun=$((${begun-0} + 1))
   printf '%s\n' 'set -g escape-time 0' 'set -g status off' \
     'set -g default-terminal screen-256color' >"$BATS_TEST_TMPDIR/tmux.conf"
   (cd "$HOME" && terminal -f "$BATS_TEST_TMPDIR/tmux.conf" new-session -d -x "${1:-100}" -y "${2:-30}" \
