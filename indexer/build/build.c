@@ -117,20 +117,20 @@ static enum build_end find(struct build *build)
 }
 
 /* A disk that is not there looks like pages that were removed. */
-static void warn_of_loss(const struct build *build)
+static void warn_of_loss(struct build *build)
 {
     const struct watch *watch = build->watch;
-    struct build_report *report = build->report;
+    struct plan *plan = &build->plan;
     char what[200];
-    if (report->papers == 0 || report->papers * 2 >= build->known)
+    if (plan->paper_count == 0 || plan->paper_count * 2 >= build->known)
         return;
     snprintf(what, sizeof what,
              "of %zu papers %zu are left: if pages are missing, bring them back and index again; "
              "until then seogo-index --rollback undoes one run",
-             build->known, report->papers);
+             build->known, plan->paper_count);
     watch->message(watch->context, WATCH_WARNING, build->request->directory, 0, what);
-    report->warnings++;
-    report->lost += build->known - report->papers;
+    plan->warnings++;
+    plan->lost += build->known - plan->paper_count;
 }
 
 static enum build_end plan(struct build *build)
@@ -146,6 +146,8 @@ static enum build_end plan(struct build *build)
     enum crew_end end = build_plan_make(made, &request, build->watch, build->error);
     inventory_clear(&build->live.inventory); /* what is true of it is in the plan */
     malloc_trim(0);
+    if (end == CREW_DONE)
+        warn_of_loss(build);
     report->pages = made->pages;
     report->fresh = made->news.fresh;
     report->changed = made->news.changed;
@@ -155,8 +157,6 @@ static enum build_end plan(struct build *build)
     report->warnings = made->warnings;
     report->lost = made->lost;
     end_phase(build, WATCH_READ);
-    if (end == CREW_DONE)
-        warn_of_loss(build);
     /* An index without papers replaces none: a wrong PATH is more likely. */
     if (end == CREW_DONE && made->paper_count == 0) {
         error_set(build->error, STATUS_NOT_FOUND, NULL, "no paper on %zu page%s", made->pages,
@@ -353,8 +353,10 @@ static enum build_end make_anew(struct build *build)
     if (publication_start_over(&build->publication, build->error) != STATUS_OK)
         return BUILD_FAILED;
     enum build_end end = make(build);
-    if (end == BUILD_PUBLISHED)
+    if (end == BUILD_PUBLISHED) {
         watch->message(watch->context, WATCH_WARNING, build->request->directory, 0, what);
+        report->warnings++;
+    }
     return end;
 }
 

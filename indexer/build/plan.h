@@ -51,7 +51,7 @@ struct plan {
     size_t pages; /* that could be read */
     size_t duplicates;
     size_t warnings; /* of all pages, also of those that are not read again */
-    size_t lost;     /* of them, those for which something is left out */
+    size_t lost; /* what is left out: of warnings those that say so, and papers that went missing */
 };
 
 struct plan_request {

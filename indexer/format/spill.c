@@ -24,7 +24,9 @@ bool spill_write(int file, const void *bytes, size_t length, uint64_t offset)
 {
     for (size_t done = 0; done < length;) {
         ssize_t n = pwrite(file, (const char *)bytes + done, length - done, (off_t)(offset + done));
-        if (n < 0 && errno != EINTR)
+        if (n == 0)
+            errno = EIO;
+        if (n == 0 || (n < 0 && errno != EINTR))
             return false;
         done += n > 0 ? (size_t)n : 0;
     }
