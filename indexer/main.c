@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "indexer/format/location.h"
-#include "indexer/session.h"
+#include "indexer/command/session.h"
 
 /* A full disk may have taken what was said. */
 static int told(int result)

@@ -13,7 +13,7 @@
 #include "query/options.h"
 #include "query/render/render.h"
 #include "query/render/visible.h"
-#include "query/search.h"
+#include "query/search/search.h"
 #include "query/serve/serve.h"
 
 enum exit_status {

@@ -7,8 +7,8 @@
 #include <stdio.h>
 
 #include "query/render/render.h"
-#include "query/search.h"
-#include "shim/status.h"
+#include "query/search/search.h"
+#include "shim/base/status.h"
 
 enum options_action { OPTIONS_SEARCH, OPTIONS_HELP, OPTIONS_VERSION };
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };

@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #include "indexer/build/watch.h"
-#include "shim/status.h"
+#include "shim/base/status.h"
 
 struct build_request {
     const char *const *paths; /* files or directories */

@@ -15,7 +15,7 @@
 #include "indexer/format/fields.h"
 #include "indexer/format/location.h"
 #include "indexer/format/record.h"
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 struct checking {
     const struct check_request *request;

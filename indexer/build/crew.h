@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "shim/status.h"
+#include "shim/base/status.h"
 
 struct crew {
     size_t workers; /* at least 1 */

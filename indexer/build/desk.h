@@ -5,7 +5,7 @@
 
 #include "indexer/format/paper.h"
 #include "indexer/lexicon/lexicon.h"
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 struct desk;
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "indexer/format/fingerprint.h"
-#include "indexer/format/varint.h"
+#include "shim/base/varint.h"
 
 #define MAGIC "seogo " SEOGO_VERSION " pages 1, " /* another version may read pages otherwise */
 #define SECOND INT64_C(1000000000)

@@ -14,8 +14,8 @@
 #include <time.h>
 
 #include "indexer/build/digest.h"
-#include "indexer/format/buffer.h"
-#include "shim/status.h"
+#include "shim/base/buffer.h"
+#include "shim/base/status.h"
 
 #define INVENTORY "pages"
 

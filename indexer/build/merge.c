@@ -12,10 +12,10 @@
 
 #include "indexer/build/children.h"
 #include "indexer/build/work.h"
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 /* Databases that are merged at once. Each holds five files open. */
 #define MERGE_WIDTH 64

@@ -9,8 +9,8 @@
 #include <sys/types.h>
 
 #include "indexer/build/inventory.h"
-#include "indexer/format/buffer.h"
-#include "shim/status.h"
+#include "shim/base/buffer.h"
+#include "shim/base/status.h"
 
 /* A page may be this large; what is larger is no page. */
 #define PAGE_BYTES_MAX ((size_t)256 << 20)

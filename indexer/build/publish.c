@@ -14,7 +14,7 @@
 
 #include "indexer/build/debris.h"
 #include "indexer/build/generation.h"
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "indexer/format/location.h"
 
 #define WAY_BACK "previous" /* a link in the scratch directory */

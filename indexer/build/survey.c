@@ -10,7 +10,7 @@
 #include "indexer/build/generation.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 static enum status read_index(struct survey *out, const struct location_parts *parts,
                               struct error *error)

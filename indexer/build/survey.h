@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "indexer/build/digest.h"
-#include "shim/status.h"
+#include "shim/base/status.h"
 
 struct survey {
     uint64_t generation;

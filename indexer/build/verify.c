@@ -12,7 +12,7 @@
 #include "indexer/build/generation.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 struct subject {
     struct verdict *verdict;

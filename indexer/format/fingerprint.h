@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-#include "shim/status.h"
+#include "shim/base/status.h"
 
 #define FINGERPRINT_FORMAT 2
 #define FINGERPRINT_ANALYZER 1

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "indexer/format/varint.h"
+#include "shim/base/varint.h"
 
 size_t lexical_key(enum lexical_kind kind, const char *text, size_t length,
                    char out[LEXICAL_KEY_MAX])

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 
 #define METADATA_LEXICON "lexicon "
 

@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "shim/status.h"
+#include "shim/base/status.h"
 
 #define LOCATION_CURRENT "current"
 #define LOCATION_GENERATION "generation-"

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/format/utf8.h"
+#include "shim/base/utf8.h"
 
 /* ---- write ---- */
 

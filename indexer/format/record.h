@@ -10,9 +10,9 @@
 #ifndef SEOGO_FORMAT_RECORD_H
 #define SEOGO_FORMAT_RECORD_H
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "indexer/format/paper.h"
-#include "shim/status.h"
+#include "shim/base/status.h"
 
 /* Appends the record to out. STATUS_INVALID for a paper without id, title, url
  * or path, or with votes beyond VOTES_MAX; STATUS_NO_MEMORY. Out is then as it

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 
 int spill_open(const char *directory)
 {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "indexer/format/fields.h"
 
 /* Between two authors or two bullets, so that no phrase reaches across. */

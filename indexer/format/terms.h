@@ -6,7 +6,7 @@
 
 #include "indexer/format/analysis/analysis.h"
 #include "indexer/format/paper.h"
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 /* Working memory for one thread; reused from paper to paper. */
 struct terms;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "indexer/format/lexical.h"
-#include "indexer/format/varint.h"
+#include "shim/base/varint.h"
 
 static bool write_words(const struct words *words, struct buffer *out)
 {

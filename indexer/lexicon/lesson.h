@@ -3,10 +3,10 @@
 #ifndef SEOGO_LEXICON_LESSON_H
 #define SEOGO_LEXICON_LESSON_H
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "indexer/lexicon/bitext.h"
 #include "indexer/lexicon/words.h"
-#include "shim/status.h"
+#include "shim/base/status.h"
 
 struct learned {
     struct words words; /* stems of both languages, which the bitexts number */

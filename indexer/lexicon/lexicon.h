@@ -5,9 +5,9 @@
 #define SEOGO_LEXICON_H
 
 #include "indexer/format/analysis/analysis.h"
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "indexer/format/paper.h"
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 struct lexicon;
 /* Pairs of words beyond some 30,000 words are kept in files in directory, which

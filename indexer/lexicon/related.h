@@ -4,7 +4,7 @@
 
 #include "indexer/lexicon/bitext.h"
 #include "indexer/lexicon/words.h"
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 /* An association seen from one of its words. */
 struct related_link {

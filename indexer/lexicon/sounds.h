@@ -4,7 +4,7 @@
 #define SEOGO_LEXICON_SOUNDS_H
 
 #include "indexer/lexicon/words.h"
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 /* Writes the keys of all English spellings, and of the Hangul words among words
  * that two papers hold. */

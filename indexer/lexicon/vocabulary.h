@@ -4,7 +4,7 @@
 #define SEOGO_LEXICON_VOCABULARY_H
 
 #include "indexer/lexicon/words.h"
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 /* Writes all English spellings of letters and digits, and the Hangul words among
  * words that two papers hold. */

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 
 #define NO_WORD UINT32_MAX
 

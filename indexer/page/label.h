@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "indexer/page/facts.h"
 
 struct label {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "indexer/format/utf8.h"
+#include "shim/base/utf8.h"
 #include "indexer/page/lines.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"

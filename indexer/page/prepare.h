@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 
 /* md4c counts in int what it keeps for a page, up to 16 bytes for each one. */
 #define PAGE_LENGTH_MAX ((size_t)64 << 20)

@@ -18,7 +18,7 @@
 #include <stdint.h>
 
 #include "indexer/format/fields.h"
-#include "shim/status.h"
+#include "shim/base/status.h"
 
 enum node_kind {
     NODE_LIST, /* children ranked together, each with its demand */

@@ -3,7 +3,7 @@
 #ifndef SEOGO_PLAN_COMPOSE_H
 #define SEOGO_PLAN_COMPOSE_H
 
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 struct query_list {
     struct shim_query **items;

@@ -9,10 +9,10 @@
 
 #include "indexer/format/analysis/analysis.h"
 #include "indexer/format/fields.h"
-#include "query/answer.h"
+#include "query/answer/answer.h"
 #include "query/plan/arena.h"
 #include "query/plan/ranking.h"
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 /* The fields that hold text; a term has one frequency in each. */
 enum text_field { TEXT_TITLE, TEXT_SUMMARY, TEXT_AUTHOR, TEXT_FIELDS };

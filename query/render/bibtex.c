@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "query/render/citation.h"
-#include "query/render/codepoint.h"
+#include "shim/base/codepoint.h"
 #include "query/render/printer.h"
 #include "query/render/visible.h"
 

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "indexer/format/paper.h"
 
 /* An arXiv id since 2007: YYMM.NNNN or YYMM.NNNNN. */

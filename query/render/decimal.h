@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 
 /* Appends number, rounded, with 1 to `places` decimals (places 1 to 6; zeros
  * at the end are left out). What is not finite or out of a 64-bit integer's

@@ -1,7 +1,7 @@
 #include "query/render/emitted.h"
 
-#include "indexer/format/utf8.h"
-#include "query/render/codepoint.h"
+#include "shim/base/utf8.h"
+#include "shim/base/codepoint.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/format/buffer.h"
-#include "query/answer.h"
+#include "shim/base/buffer.h"
+#include "query/answer/answer.h"
 #include "query/render/render.h"
 
 const char *offset_unit_name(enum offset_unit unit);

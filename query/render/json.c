@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "query/render/codepoint.h"
+#include "shim/base/codepoint.h"
 #include "query/render/printer.h"
 #include "query/render/tree.h"
 #include "query/render/visible.h"

@@ -6,7 +6,7 @@
 
 #include <cjson/cJSON.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 
 /* Appends the tree on one line, without a newline. What would steer a terminal
  * stands as \uXXXX. False where memory is short. */

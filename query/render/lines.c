@@ -1,7 +1,7 @@
 /* The formats that are a line a hit: vimgrep, path, url, id, trec. */
 #include <string.h>
 
-#include "query/render/codepoint.h"
+#include "shim/base/codepoint.h"
 #include "query/render/decimal.h"
 #include "query/render/printer.h"
 #include "query/render/visible.h"

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/format/buffer.h"
-#include "query/answer.h"
+#include "shim/base/buffer.h"
+#include "query/answer/answer.h"
 #include "query/render/render.h"
 
 /* One answer on its way out; borrowed but for state. */

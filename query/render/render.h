@@ -6,9 +6,9 @@
 
 #include <stdbool.h>
 
-#include "indexer/format/buffer.h"
-#include "query/answer.h"
-#include "shim/status.h"
+#include "shim/base/buffer.h"
+#include "query/answer/answer.h"
+#include "shim/base/status.h"
 
 enum format {
     FORMAT_CARD,

@@ -6,7 +6,7 @@
 
 #include <cjson/cJSON.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 
 /* Appends the tree on one line, without a newline: an object is a property
  * list whose keys are :key, with - for _; null and an empty list are nil.

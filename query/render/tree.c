@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "indexer/format/utf8.h"
+#include "shim/base/utf8.h"
 #include "query/render/decimal.h"
 #include "query/render/emitted.h"
 

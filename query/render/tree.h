@@ -5,7 +5,7 @@
 
 #include <cjson/cJSON.h>
 
-#include "query/answer.h"
+#include "query/answer/answer.h"
 #include "query/render/render.h"
 
 /* Each is for the caller to free with cJSON_Delete; NULL where memory is

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/render/codepoint.h"
+#include "shim/base/codepoint.h"
 
 #define ZERO_WIDTH_JOINER 0x200D
 #define DOTTED_CIRCLE "\xE2\x97\x8C"

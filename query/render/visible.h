@@ -9,8 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/format/buffer.h"
-#include "query/answer.h"
+#include "shim/base/buffer.h"
+#include "query/answer/answer.h"
 
 /* Visible text and the marks on it, rising and not overlapping. */
 struct visible {

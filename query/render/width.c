@@ -1,6 +1,6 @@
 #include "query/render/width.h"
 
-#include "query/render/codepoint.h"
+#include "shim/base/codepoint.h"
 
 #define VARIATION_EMOJI 0xFE0F
 

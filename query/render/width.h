@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "query/answer.h"
+#include "query/answer/answer.h"
 
 /* No grapheme is wider: a longer run of joined emoji or jamo counts as several. */
 #define GRAPHEME_COLUMNS_MAX 8

@@ -2,7 +2,7 @@
 #ifndef SEOGO_SERVE_ASK_H
 #define SEOGO_SERVE_ASK_H
 
-#include "query/answer.h"
+#include "query/answer/answer.h"
 #include "query/serve/params.h"
 
 /* Fills *answer, which the caller clears, also on failure. */

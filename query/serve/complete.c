@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "query/plan/complete.h"
-#include "query/reader.h"
+#include "query/search/reader.h"
 #include "query/render/emitted.h"
 #include "query/render/json.h"
-#include "query/run.h"
+#include "query/search/run.h"
 #include "query/serve/ask.h"
 #include "query/serve/names.h"
 #include "query/serve/typed.h"

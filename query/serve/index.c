@@ -4,9 +4,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "indexer/format/location.h"
-#include "query/reader.h"
+#include "query/search/reader.h"
 
 static enum status no_memory(struct error *error)
 {

@@ -8,7 +8,7 @@
 #include <sys/types.h>
 #include <time.h>
 
-#include "query/search.h"
+#include "query/search/search.h"
 
 /* Which file a path led to; all zero where to none. */
 struct identity {

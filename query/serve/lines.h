@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/format/buffer.h"
-#include "shim/status.h"
+#include "shim/base/buffer.h"
+#include "shim/base/status.h"
 
 /* Without the newline. What is longer is read to its end and not kept. */
 #define LINE_MAX_BYTES ((size_t)1 << 20)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/format/utf8.h"
+#include "shim/base/utf8.h"
 
 /* Numbers up to here come back as they were sent. */
 #define ID_NUMBER_MAX 9007199254740991.0

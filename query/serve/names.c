@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 
 /* The papers of most votes that are looked at. */
 #define PAPERS_MAX 30

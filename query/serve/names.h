@@ -2,7 +2,7 @@
 #ifndef SEOGO_SERVE_NAMES_H
 #define SEOGO_SERVE_NAMES_H
 
-#include "query/search.h"
+#include "query/search/search.h"
 
 /* Of more authors the first that come are kept. */
 #define NAMES_MAX 100

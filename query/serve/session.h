@@ -10,9 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "query/render/render.h"
-#include "query/search.h"
+#include "query/search/search.h"
 
 struct session_options {
     struct searcher_place place;   /* lends its strings */

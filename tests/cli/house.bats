@@ -33,6 +33,6 @@ only() {
 }
 
 @test "pages and analysis know the index only by what all must agree on" {
-  only 'indexer/format/|indexer/page/' indexer/page
-  only 'indexer/format/|shim/status' indexer/format/analysis
+  only 'shim/base/|indexer/format/|indexer/page/' indexer/page
+  only 'indexer/format/|shim/base/' indexer/format/analysis
 }

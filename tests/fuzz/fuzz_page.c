@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "indexer/format/record.h"
-#include "indexer/format/utf8.h"
+#include "shim/base/utf8.h"
 #include "indexer/page/page.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -4,7 +4,7 @@
 #define SEOGO_HARNESS_ANALYSIS_LAWS_H
 
 #include "indexer/format/analysis/analysis.h"
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 
 /* Appends "text@position" and the flags of each token, separated by spaces:
  *   ~ stem  b bigram  j joined  p part  s surface  y syllable  c lone jamo

@@ -2,7 +2,7 @@
 #ifndef SEOGO_HARNESS_TREE_TEXT_H
 #define SEOGO_HARNESS_TREE_TEXT_H
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "query/language/language.h"
 
 /* Appends the s-expression that tests/spec/language.txt describes. */

@@ -18,7 +18,7 @@
 
 #include <cmocka.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "indexer/page/page.h"
 
 static inline bool reading_paper(void *context, struct paper *paper)

@@ -13,7 +13,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 
 #define assert_ok(call, error)                                                                     \
     do {                                                                                           \

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "shim/xapian_shim.h"
+#include "shim/xapian/shim.h"
 #include "tests/harness/analysis_laws.h"
 
 #define CASES_MIN 150

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 
 static void text_is_joined_in_order(void **state)
 {

@@ -19,7 +19,7 @@
 
 #include "indexer/build/build.h"
 #include "indexer/format/location.h"
-#include "query/search.h"
+#include "query/search/search.h"
 #include "tests/harness/index_dump.h"
 
 #include "silent_watch.h"

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "indexer/format/buffer.h"
+#include "shim/base/buffer.h"
 #include "indexer/page/page.h"
 
 #define PAPERS 3591 /* 3,590 and one of them on two days */

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "indexer/format/record.h"
-#include "indexer/format/utf8.h"
+#include "shim/base/utf8.h"
 
 static char *copy(const char *text)
 {

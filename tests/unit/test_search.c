@@ -2,7 +2,7 @@
  * sorts, and what a hit tells of itself. */
 #include "search_library.h"
 
-#include "query/search.h"
+#include "query/search/search.h"
 
 struct reading {
     struct scratch *scratch;

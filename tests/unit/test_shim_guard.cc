@@ -1,7 +1,7 @@
 /* The catch ladder step by step, and the one status that needs a writer which
  * commits again and again, as the shim's own writers never do. */
-#include "shim/guard.hpp"
-#include "shim/xapian_shim.h"
+#include "shim/xapian/guard.hpp"
+#include "shim/xapian/shim.h"
 
 #include <csetjmp>
 #include <cstdarg>

@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "shim/status.h"
+#include "shim/base/status.h"
 
 static void test_an_error_keeps_what_was_said(void **state)
 {

@@ -1,0 +1,35 @@
+/* --check: the index against its pages. */
+#include <stdio.h>
+
+#include "indexer/build/check.h"
+#include "indexer/command/report.h"
+#include "indexer/command/session.h"
+
+static int exit_of(const struct error *error)
+{
+    return error->code == STATUS_NOT_FOUND ? EXIT_NO_PAGE : EXIT_NOT_WRITTEN;
+}
+
+int command_check(struct session *session, const char *directory)
+{
+    const struct options *options = &session->options;
+    const struct check_request request = {.paths = options->paths,
+                                          .path_count = options->path_count,
+                                          .directory = directory,
+                                          .jobs = options->jobs};
+    const struct watch watch = session_watch(session);
+    struct check_report report;
+    struct error error = {0};
+    session_begin(session);
+    enum crew_end end = check_index(&report, &request, &watch, &error);
+    progress_clear(&session->progress);
+    if (end == CREW_STOPPED)
+        return session_end_by_signal(session);
+    if (end == CREW_FAILED)
+        return session_fail(session, &error, exit_of(&error));
+    if (!options->quiet && options->json)
+        report_check_json(stdout, &report);
+    else if (!options->quiet)
+        report_check_text(stdout, &report);
+    return report.missing + report.different + report.surplus > 0 ? EXIT_LEFT_OUT : EXIT_PUBLISHED;
+}

@@ -1,0 +1,42 @@
+/* The command line of seogo-index, by one table that also makes --help. */
+#ifndef SEOGO_COMMAND_OPTIONS_H
+#define SEOGO_COMMAND_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "indexer/command/progress.h"
+#include "shim/base/status.h"
+
+enum options_action {
+    OPTIONS_BUILD,
+    OPTIONS_CHECK,
+    OPTIONS_ROLL_BACK,
+    OPTIONS_STATUS,
+    OPTIONS_HELP,
+    OPTIONS_VERSION
+};
+
+struct options {
+    enum options_action action;
+    const char *db;             /* NULL where it is not given */
+    size_t jobs;                /* 1 to OPTIONS_JOBS_MAX */
+    size_t wait;                /* seconds, to OPTIONS_WAIT_MAX */
+    const char *before, *after; /* commands for the shell, or NULL */
+    bool full, checksum, dry_run;
+    bool json; /* --report json */
+    enum progress_when progress;
+    bool quiet, verbose;
+    const char *const *paths; /* of argv */
+    size_t path_count;        /* at least 1 for OPTIONS_BUILD and OPTIONS_CHECK */
+};
+
+#define OPTIONS_JOBS_MAX 256
+#define OPTIONS_WAIT_MAX 86400
+
+/* Reorders argv and lends from it. STATUS_INVALID: a usage error. */
+enum status options_parse(int argc, char **argv, struct options *options, struct error *error);
+void options_help(FILE *out);
+
+#endif

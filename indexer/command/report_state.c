@@ -1,0 +1,181 @@
+/* Reports of what lies in an index directory: --check and --status. */
+#include <inttypes.h>
+
+#include "shim/base/buffer.h"
+#include "indexer/command/report.h"
+
+void report_check_text(FILE *out, const struct check_report *report)
+{
+    fprintf(out, "pages       %zu\npapers      %zu\n", report->pages, report->papers);
+    fprintf(out, "indexed     %zu\n", report->indexed);
+    fprintf(out, "missing     %zu\ndifferent   %zu\n", report->missing, report->different);
+    fprintf(out, "surplus     %zu\n", report->surplus);
+}
+
+static bool add_number(cJSON *object, const char *key, double number)
+{
+    return cJSON_AddNumberToObject(object, key, number) != NULL;
+}
+
+bool report_check_json(FILE *out, const struct check_report *report)
+{
+    cJSON *object = cJSON_CreateObject();
+    bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
+              add_number(object, "pages", (double)report->pages) &&
+              add_number(object, "papers", (double)report->papers) &&
+              add_number(object, "indexed", (double)report->indexed) &&
+              add_number(object, "missing", (double)report->missing) &&
+              add_number(object, "different", (double)report->different) &&
+              add_number(object, "surplus", (double)report->surplus);
+    return report_object(out, object, ok);
+}
+
+bool report_roll_back_json(FILE *out, uint64_t generation)
+{
+    cJSON *object = cJSON_CreateObject();
+    bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
+              add_number(object, "generation", (double)generation);
+    return report_object(out, object, ok);
+}
+
+static void write_time(time_t when, char out[32])
+{
+    struct tm utc;
+    gmtime_r(&when, &utc);
+    strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
+}
+
+/* The two largest units, as "3 d 4 h". */
+static void put_age(FILE *out, time_t seconds)
+{
+    long long age = seconds > 0 ? (long long)seconds : 0;
+    if (age >= 86400)
+        fprintf(out, "%lld d %lld h", age / 86400, age / 3600 % 24);
+    else if (age >= 3600)
+        fprintf(out, "%lld h %lld min", age / 3600, age / 60 % 60);
+    else
+        fprintf(out, "%lld min", age / 60);
+}
+
+static const char *text_of(const cJSON *object, const char *key)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsString(item) ? item->valuestring : "";
+}
+
+static double number_of(const cJSON *object, const char *key)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsNumber(item) ? item->valuedouble : 0;
+}
+
+static void put_last(FILE *out, const cJSON *last)
+{
+    struct buffer message = BUFFER_INIT;
+    fprintf(out, "last run    %.20s, %.64s", text_of(last, "began"), text_of(last, "outcome"));
+    if (cJSON_GetObjectItemCaseSensitive(last, "exit") == NULL) {
+        fputs("\n", out);
+        return;
+    }
+    fprintf(out, ", exit %.0f, %.2f s\n", number_of(last, "exit"), number_of(last, "seconds"));
+    fprintf(out, "  pages     %.0f (%.0f new, %.0f changed, %.0f removed)\n",
+            number_of(last, "pages"), number_of(last, "new"), number_of(last, "changed"),
+            number_of(last, "removed"));
+    fprintf(out, "  warnings  %.0f, left out %.0f\n", number_of(last, "warnings"),
+            number_of(last, "left_out"));
+    if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(last, "hook_failed")))
+        fputs("  hook      a command of --before or --after failed\n", out);
+    if (text_of(last, "message")[0] != '\0' && report_visible(&message, text_of(last, "message")))
+        fprintf(out, "  message   %s\n", message.data);
+    buffer_free(&message);
+}
+
+static void put_generation(FILE *out, const struct report_status *status)
+{
+    const struct survey *survey = status->survey;
+    char published[32];
+    if (survey->generation == 0) {
+        fputs("generation  none, a database by itself\n", out);
+    } else {
+        write_time(survey->published.tv_sec, published);
+        fprintf(out, "generation  %" PRIu64 ", %s, ", survey->generation, published);
+        put_age(out, status->now - survey->published.tv_sec);
+        fputs(" old\n", out);
+    }
+    if (survey->previous > 0)
+        fprintf(out, "previous    %" PRIu64 "\n", survey->previous);
+    fprintf(out, "papers      %zu\nbytes       %" PRIu64 "\n", survey->papers, survey->bytes);
+}
+
+void report_status_text(FILE *out, const struct report_status *status)
+{
+    struct buffer text = BUFFER_INIT;
+    if (report_visible(&text, status->directory))
+        fprintf(out, "index       %s\n", text.length > 0 ? text.data : "");
+    buffer_clear(&text);
+    if (status->error != NULL && report_visible(&text, status->error->message))
+        fprintf(out, "problem     %s\n", text.length > 0 ? text.data : "");
+    else
+        put_generation(out, status);
+    if (status->survey->holder > 0)
+        fprintf(out, "at work     process %ld\n", status->survey->holder);
+    if (status->last != NULL)
+        put_last(out, status->last);
+    buffer_free(&text);
+}
+
+/* Both are null of a database by itself, which nobody has published. */
+static bool add_published(cJSON *object, const struct report_status *status)
+{
+    const struct survey *survey = status->survey;
+    char published[32];
+    if (survey->generation == 0)
+        return cJSON_AddNullToObject(object, "published") != NULL &&
+               cJSON_AddNullToObject(object, "age_seconds") != NULL;
+    write_time(survey->published.tv_sec, published);
+    return cJSON_AddStringToObject(object, "published", published) != NULL &&
+           add_number(object, "age_seconds", (double)(status->now - survey->published.tv_sec));
+}
+
+static bool add_generation(cJSON *object, const struct report_status *status)
+{
+    const struct survey *survey = status->survey;
+    return add_number(object, "generation", (double)survey->generation) &&
+           add_number(object, "previous", (double)survey->previous) &&
+           add_published(object, status) && add_number(object, "papers", (double)survey->papers) &&
+           add_number(object, "bytes", (double)survey->bytes);
+}
+
+static bool add_error(cJSON *object, const struct error *error)
+{
+    cJSON *inner = cJSON_AddObjectToObject(object, "error");
+    return inner != NULL &&
+           cJSON_AddStringToObject(inner, "code", status_name(error->code)) != NULL &&
+           cJSON_AddStringToObject(inner, "message", error->message) != NULL &&
+           cJSON_AddStringToObject(inner, "hint", error->hint) != NULL;
+}
+
+/* last is null where nothing is kept. */
+static bool add_last(cJSON *object, const cJSON *last)
+{
+    cJSON *copy = last != NULL ? cJSON_Duplicate(last, true) : cJSON_CreateNull();
+    if (copy != NULL && cJSON_AddItemToObject(object, "last_run", copy))
+        return true;
+    cJSON_Delete(copy);
+    return false;
+}
+
+bool report_status_json(FILE *out, const struct report_status *status)
+{
+    struct buffer index = BUFFER_INIT;
+    cJSON *object = cJSON_CreateObject();
+    bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
+              report_visible(&index, status->directory) &&
+              cJSON_AddStringToObject(object, "index", index.data) != NULL &&
+              (status->error != NULL ? add_error(object, status->error)
+                                     : add_generation(object, status)) &&
+              cJSON_AddBoolToObject(object, "at_work", status->survey->holder != 0) != NULL &&
+              add_last(object, status->last);
+    buffer_free(&index);
+    return report_object(out, object, ok);
+}

@@ -1,0 +1,51 @@
+/* One run of seogo-index: its options, its signals and what it shows while it is
+ * at work; and the exit statuses. */
+#ifndef SEOGO_COMMAND_SESSION_H
+#define SEOGO_COMMAND_SESSION_H
+
+#include <signal.h>
+
+#include "indexer/build/watch.h"
+#include "indexer/command/options.h"
+#include "indexer/command/progress.h"
+
+enum exit_status {
+    EXIT_PUBLISHED = 0, /* or nothing to do, or all is well */
+    EXIT_LEFT_OUT = 1,  /* or something differs */
+    EXIT_USAGE = 2,
+    EXIT_NO_PAGE = 3, /* or no index */
+    EXIT_NOT_WRITTEN = 4,
+    EXIT_LOCKED = 5
+};
+
+struct last_run;
+
+struct session {
+    struct options options;
+    struct progress progress;
+    sigset_t endings;      /* blocked signals that end the run; only one is taken */
+    int signal;            /* that one, or 0 */
+    struct last_run *last; /* of a build: what is kept of it */
+    const char *directory; /* of the index */
+};
+
+/* Holds back the signals that end the run, until the watch asks for one, and
+ * begins to draw progress where that is wanted. */
+void session_begin(struct session *session);
+/* What session_begin prepared, as a watch that borrows the session. */
+struct watch session_watch(struct session *session);
+/* The watch's question: whether a signal came. context is the session. */
+bool session_stopped(void *context);
+/* Ends as the signal would have ended the program, so that a shell sees it. */
+int session_end_by_signal(const struct session *session);
+/* Tells the error, as JSON too where the report is, and returns status. */
+int session_fail(const struct session *session, const struct error *error, int status);
+
+/* What the program does, one each; they return the exit status. directory is
+ * the index's. */
+int command_build(struct session *session, const char *directory);
+int command_check(struct session *session, const char *directory);
+int command_roll_back(struct session *session, const char *directory);
+int command_status(struct session *session, const char *directory);
+
+#endif

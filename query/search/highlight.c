@@ -1,0 +1,349 @@
+#include "query/search/highlight.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "shim/base/buffer.h"
+
+#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
+
+/* Of related words only those are marked that are nearly the same. */
+#define RELATED_LEAST 0.7
+
+/* A text that is marked where it stands. */
+struct target {
+    const char *text;
+    size_t length;
+    double weight;
+    enum match match;
+    bool seen;   /* in the text being read */
+    bool hangul; /* also inside a compound, and where only a part of it stands */
+    bool prefix;
+    bool unmarked; /* tells how the paper was found, and is not shown */
+};
+
+/* Bigrams first to last of a word are the target. */
+struct inside {
+    struct target *target;
+    size_t first, last, start;
+};
+#define INSIDE_MAX 8
+
+struct highlighter {
+    struct analyzer *analyzer;
+    struct target *targets;
+    size_t count, capacity;
+
+    struct span *spans; /* of the text being read */
+    size_t span_count, span_capacity;
+    double score;
+    enum match match; /* the best of the paper being read; MATCH_COUNT for none */
+    /* Targets inside the Hangul word being read, until its bigrams, which tell
+     * the bytes of each syllable, have come. */
+    struct inside inside[INSIDE_MAX];
+    size_t inside_count, bigram;
+};
+
+static enum status no_memory(struct error *error)
+{
+    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+}
+
+/* What is a target already keeps the better of both. */
+static bool add_target(struct highlighter *h, struct target target)
+{
+    target.length = strlen(target.text);
+    for (size_t i = 0; i < h->count; i++) {
+        struct target *known = &h->targets[i];
+
+        if (known->length != target.length || known->prefix != target.prefix ||
+            memcmp(known->text, target.text, target.length) != 0)
+            continue;
+        known->weight = fmax(known->weight, target.weight);
+        known->match = known->match < target.match ? known->match : target.match;
+        known->hangul = known->hangul || target.hangul;
+        known->unmarked = known->unmarked && target.unmarked;
+        return true;
+    }
+    if (h->count == h->capacity) {
+        size_t wanted = h->capacity ? h->capacity * 2 : 32;
+        struct target *larger = realloc(h->targets, wanted * sizeof *larger);
+
+        if (!larger)
+            return false;
+        h->targets = larger;
+        h->capacity = wanted;
+    }
+    h->targets[h->count++] = target;
+    return true;
+}
+
+static double rarity(uint32_t documents, uint32_t frequency)
+{
+    return log(1 + documents / (frequency + 1.0));
+}
+
+/* The pieces of a word's alternatives, without their fields' prefixes; bigrams
+ * of a stem are marked through the stem. */
+static bool add_piece(struct highlighter *h, const struct alternative *alternative,
+                      const struct piece *piece, bool hangul, uint32_t documents)
+{
+    bool alike = alternative->match != MATCH_RELATED || alternative->weight >= RELATED_LEAST;
+    double weight = alternative->weight * rarity(documents, piece_documents(piece));
+
+    for (size_t f = 0; f < TEXT_FIELDS; f++) {
+        const char *text = piece->text[f];
+
+        if (text && !add_target(h, (struct target){
+                                       .text = text + strlen(field_at(TEXT_FIELD_IDS[f])->prefix),
+                                       .weight = weight,
+                                       .match = alternative->match,
+                                       .hangul = hangul,
+                                       .unmarked = !alike}))
+            return false;
+    }
+    return true;
+}
+
+static bool add_word(struct highlighter *h, const struct word *word, uint32_t documents)
+{
+    struct target stem = {.text = word->stem, .weight = rarity(documents, 0), .hangul = true};
+
+    if (word->count) {
+        stem.weight = rarity(documents, piece_documents(word->alternatives[0].pieces));
+        stem.match = word->alternatives[0].match;
+    }
+    if (word->hangul && !add_target(h, stem))
+        return false;
+    for (size_t i = 0; i < word->count; i++) {
+        const struct alternative *a = &word->alternatives[i];
+
+        if (a->partial)
+            continue;
+        for (size_t k = 0; k < a->piece_count; k++)
+            if (!add_piece(h, a, &a->pieces[k], word->hangul, documents))
+                return false;
+    }
+    return true;
+}
+
+static bool add_part(struct highlighter *h, const struct part *part, uint32_t documents)
+{
+    if (part->excluded)
+        return true;
+    if (part->word && !add_word(h, part->word, documents))
+        return false;
+    for (size_t i = 0; i < part->phrase_count; i++)
+        if (!add_target(h, (struct target){.text = part->phrase[i],
+                                           .weight = rarity(documents, 1),
+                                           .hangul = (unsigned char)part->phrase[i][0] >= 0xEA}))
+            return false;
+    return !part->prefix ||
+           add_target(h, (struct target){.text = part->prefix, .weight = 1, .prefix = true});
+}
+
+enum status highlighter_new(struct highlighter **out, const struct plan *plan,
+                            struct analyzer *analyzer, uint32_t documents, struct error *error)
+{
+    struct highlighter *h = calloc(1, sizeof *h);
+    bool added = h != NULL;
+
+    *out = h;
+    if (!h)
+        return no_memory(error);
+    h->analyzer = analyzer;
+    for (size_t i = 0; i < plan->part_count && added; i++)
+        added = add_part(h, &plan->parts[i], documents);
+    if (added)
+        return STATUS_OK;
+    highlighter_free(h);
+    *out = NULL;
+    return no_memory(error);
+}
+
+void highlighter_free(struct highlighter *highlighter)
+{
+    if (!highlighter)
+        return;
+    free(highlighter->targets);
+    free(highlighter->spans);
+    free(highlighter);
+}
+
+static bool mark(struct highlighter *h, struct target *target, enum match match, size_t start,
+                 size_t end)
+{
+    if (match < h->match)
+        h->match = match;
+    if (target->unmarked)
+        return true;
+    if (!target->seen)
+        h->score += target->weight;
+    target->seen = true;
+    if (h->span_count == h->span_capacity) {
+        size_t wanted = h->span_capacity ? h->span_capacity * 2 : 16;
+        struct span *larger = realloc(h->spans, wanted * sizeof *larger);
+
+        if (!larger)
+            return false;
+        h->spans = larger;
+        h->span_capacity = wanted;
+    }
+    h->spans[h->span_count++] = (struct span){start, end};
+    return true;
+}
+
+static bool starts_with(const struct token *token, const struct target *target)
+{
+    return token->length >= target->length &&
+           memcmp(token->text, target->text, target->length) == 0;
+}
+
+/* How a target was found that is written together with other words. */
+static enum match spaced(const struct target *target)
+{
+    return target->match > MATCH_SPACING ? target->match : MATCH_SPACING;
+}
+
+/* A Hangul stem: it is the target, holds it, or is a part of it. */
+static bool match_stem(struct highlighter *h, const struct token *token, struct target *target)
+{
+    const char *found;
+
+    if (target->length < 2 * SYLLABLE_BYTES || token->length < 2 * SYLLABLE_BYTES)
+        return true;
+    if (token->length < target->length)
+        return !memmem(target->text, target->length, token->text, token->length) ||
+               mark(h, target, spaced(target), token->start, token->end);
+    found = memmem(token->text, token->length, target->text, target->length);
+    if (found && h->inside_count < INSIDE_MAX) {
+        size_t first = (size_t)(found - token->text) / SYLLABLE_BYTES;
+
+        h->inside[h->inside_count++] =
+            (struct inside){target, first, first + target->length / SYLLABLE_BYTES - 2, 0};
+    }
+    return true;
+}
+
+static bool match_bigram(struct highlighter *h, const struct token *token)
+{
+    bool done = true;
+
+    for (size_t i = 0; i < h->inside_count; i++) {
+        struct inside *inside = &h->inside[i];
+
+        if (h->bigram == inside->first)
+            inside->start = token->start;
+        if (h->bigram == inside->last)
+            done =
+                mark(h, inside->target, spaced(inside->target), inside->start, token->end) && done;
+    }
+    h->bigram++;
+    return done;
+}
+
+static bool match_token(void *context, const struct token *token)
+{
+    struct highlighter *h = context;
+    bool done = true;
+
+    if (token->flags & TOKEN_BIGRAM)
+        return match_bigram(h, token);
+    h->inside_count = h->bigram = 0;
+    for (size_t i = 0; i < h->count && done; i++) {
+        struct target *target = &h->targets[i];
+
+        if (target->prefix ? starts_with(token, target)
+                           : token->length == target->length && starts_with(token, target))
+            done = mark(h, target, target->match, token->start, token->end);
+        else if (target->hangul && (token->flags & TOKEN_HANGUL))
+            done = match_stem(h, token, target);
+    }
+    return done;
+}
+
+static int compare_spans(const void *a, const void *b)
+{
+    const struct span *x = a, *y = b;
+
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return x->end < y->end ? -1 : x->end > y->end;
+}
+
+/* Marks text; a query's score in it is left in h->score. */
+static enum status mark_text(struct highlighter *h, unsigned options, const char *text,
+                             struct marks *out, struct error *error)
+{
+    size_t count = 0;
+
+    h->span_count = h->inside_count = h->bigram = 0;
+    h->score = 0;
+    for (size_t i = 0; i < h->count; i++)
+        h->targets[i].seen = false;
+    *out = (struct marks){NULL, 0};
+    if (!analyze(h->analyzer, ANALYZE_HIGHLIGHT, options, text, strlen(text), match_token, h))
+        return no_memory(error);
+    if (h->span_count == 0)
+        return STATUS_OK;
+    qsort(h->spans, h->span_count, sizeof *h->spans, compare_spans);
+    for (size_t i = 1; i < h->span_count; i++) {
+        if (h->spans[i].start >= h->spans[count].end)
+            h->spans[++count] = h->spans[i];
+        else if (h->spans[i].end > h->spans[count].end)
+            h->spans[count].end = h->spans[i].end;
+    }
+    count++;
+    out->spans = malloc(count * sizeof *out->spans);
+    if (!out->spans)
+        return no_memory(error);
+    memcpy(out->spans, h->spans, count * sizeof *out->spans);
+    out->count = count;
+    return STATUS_OK;
+}
+
+static enum status mark_authors(struct highlighter *h, struct hit *hit, struct error *error)
+{
+    struct buffer joined = BUFFER_INIT;
+    enum status status = STATUS_OK;
+    bool added = true;
+
+    for (size_t i = 0; i < hit->paper.author_count && added; i++)
+        added = (i == 0 || buffer_add_text(&joined, ", ")) &&
+                buffer_add_text(&joined, hit->paper.authors[i]);
+    if (!added)
+        status = no_memory(error);
+    else if (joined.data)
+        status = mark_text(h, ANALYZE_NAMES, joined.data, &hit->authors, error);
+    buffer_free(&joined);
+    return status;
+}
+
+enum status highlight(struct highlighter *h, struct hit *hit, struct error *error)
+{
+    enum status status;
+    double best = 0;
+
+    h->match = MATCH_COUNT;
+    status = mark_text(h, 0, hit->paper.title, &hit->title, error);
+    if (status == STATUS_OK)
+        status = mark_authors(h, hit, error);
+    if (status != STATUS_OK)
+        return status;
+    hit->summary = calloc(hit->paper.bullet_count + 1, sizeof *hit->summary);
+    if (!hit->summary)
+        return no_memory(error);
+    for (size_t i = 0; i < hit->paper.bullet_count && status == STATUS_OK; i++) {
+        status = mark_text(h, 0, hit->paper.summary[i].text, &hit->summary[i], error);
+        if (status == STATUS_OK && h->score > best) {
+            best = h->score;
+            hit->best_bullet = i;
+        }
+    }
+    /* Where nothing stands out, fragments of words did it, or nothing was asked. */
+    if (h->match == MATCH_COUNT)
+        h->match = h->count ? MATCH_SPACING : MATCH_LITERAL;
+    hit->match = h->match;
+    return status;
+}

@@ -1,0 +1,80 @@
+#include "query/search/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "shim/base/utf8.h"
+#include "query/search/run.h"
+
+void search_request_init(struct search_request *request, const char *query, size_t length)
+{
+    *request = (struct search_request){
+        .query = query, .length = length, .count = 10, .sort = SORT_RELEVANCE, .marked = true};
+    ranking_init(&request->ranking);
+}
+
+bool search_sort_named(const char *name, struct search_request *request)
+{
+    static const char *const SORTS[] = {"relevance", "votes", "date"};
+    bool reversed = name[0] == '-';
+
+    for (size_t i = 0; i < sizeof SORTS / sizeof *SORTS; i++)
+        if (strcmp(name + reversed, SORTS[i]) == 0) {
+            request->sort = (enum search_sort)i;
+            request->reversed = reversed;
+            return true;
+        }
+    return false;
+}
+
+struct searching {
+    struct searcher *searcher;
+    const struct search_request *request;
+    const struct node *tree;
+    struct answer *answer;
+    size_t *offset;
+};
+
+static enum status search_once(void *context, struct error *error)
+{
+    struct searching *s = context;
+    struct run run;
+    enum status status = run_plan(&run, s->searcher, s->request, s->tree, error);
+
+    *s->offset = run.planner.broken;
+    answer_clear(s->answer);
+    if (status == STATUS_OK)
+        status = run_answer(&run, s->answer, error);
+    run_clear(&run);
+    return status;
+}
+
+static double now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+enum status search(struct searcher *searcher, const struct search_request *request,
+                   struct answer *answer, size_t *offset, struct error *error)
+{
+    double start = now_ms();
+    struct node *tree = NULL;
+    enum status status = query_parse(request->query, request->length, &tree, offset, error);
+    struct searching searching = {searcher, request, tree, answer, offset};
+
+    *answer = (struct answer){0};
+    if (status == STATUS_OK)
+        status = run_repeated(searcher, search_once, &searching, error);
+    node_free(tree);
+    if (status == STATUS_OK) {
+        answer->query = utf8_repaired(request->query, request->length);
+        if (!answer->query)
+            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    }
+    answer->took_ms = now_ms() - start;
+    return status;
+}

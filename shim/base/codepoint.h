@@ -1,0 +1,25 @@
+/* One code point of a text that may hold anything. */
+#ifndef SEOGO_BASE_CODEPOINT_H
+#define SEOGO_BASE_CODEPOINT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <utf8proc.h>
+
+#define CODEPOINT_INVALID (-1)
+
+/* Reads the code point at text, of which length >= 1 bytes are left, and
+ * returns its bytes. A byte that is not UTF-8 there (surrogates and overlong
+ * forms are not) is CODEPOINT_INVALID and one byte long. */
+static inline size_t codepoint_next(const char *text, size_t length, int32_t *codepoint)
+{
+    utf8proc_ssize_t most = length < 4 ? (utf8proc_ssize_t)length : 4;
+    utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)text, most, codepoint);
+    if (bytes > 0)
+        return (size_t)bytes;
+    *codepoint = CODEPOINT_INVALID;
+    return 1;
+}
+
+#endif

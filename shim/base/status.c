@@ -1,0 +1,127 @@
+/* Fills struct error: bounded UTF-8, cut between characters, on one line.
+ * It formats what the caller says and judges nothing but errno. */
+#include "shim/base/status.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+
+const char *status_name(enum status code)
+{
+    switch (code) {
+    case STATUS_OK:
+        return "ok";
+    case STATUS_NO_MEMORY:
+        return "out of memory";
+    case STATUS_NO_SPACE:
+        return "no space left";
+    case STATUS_DENIED:
+        return "access denied";
+    case STATUS_IO:
+        return "input or output failed";
+    case STATUS_NOT_FOUND:
+        return "not found";
+    case STATUS_LOCKED:
+        return "locked";
+    case STATUS_DAMAGED:
+        return "damaged";
+    case STATUS_FORMAT:
+        return "another format";
+    case STATUS_MODIFIED:
+        return "modified meanwhile";
+    case STATUS_BAD_QUERY:
+        return "bad query";
+    case STATUS_INVALID:
+        return "invalid argument";
+    case STATUS_INTERNAL:
+        return "internal error";
+    }
+    return "unknown status";
+}
+
+/* A character that would break the line or steer the terminal. */
+static bool is_control(utf8proc_int32_t character)
+{
+    switch (utf8proc_category(character)) {
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* A file name may hold any bytes; a message may not. cut: the end may be the
+ * head of a character, which goes. */
+static void clean(char *text, bool cut)
+{
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;) {
+        const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text + at;
+        utf8proc_int32_t character;
+        utf8proc_ssize_t size =
+            utf8proc_iterate(bytes, (utf8proc_ssize_t)(length - at), &character);
+        if (size > 0) {
+            if (is_control(character))
+                memset(text + at, ' ', (size_t)size);
+            at += (size_t)size;
+        } else if (cut && length - at < 4) {
+            text[at] = '\0';
+            return;
+        } else {
+            text[at++] = '?';
+        }
+    }
+}
+
+enum status error_set(struct error *error, enum status code, const char *hint, const char *format,
+                      ...)
+{
+    if (error == NULL)
+        return code;
+    /* The arguments may be the error's own texts, so they are read first. */
+    struct error fresh = {.code = code};
+    va_list arguments;
+    va_start(arguments, format);
+    int wanted = vsnprintf(fresh.message, sizeof fresh.message, format, arguments);
+    va_end(arguments);
+    clean(fresh.message, wanted >= (int)sizeof fresh.message);
+    wanted = snprintf(fresh.hint, sizeof fresh.hint, "%s", hint == NULL ? "" : hint);
+    clean(fresh.hint, wanted >= (int)sizeof fresh.hint);
+    *error = fresh;
+    return code;
+}
+
+static enum status status_of_errno(int errno_value)
+{
+    switch (errno_value) {
+    case ENOMEM:
+        return STATUS_NO_MEMORY;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return STATUS_NO_SPACE;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return STATUS_DENIED;
+    case ENOENT:
+    case ENOTDIR:
+        return STATUS_NOT_FOUND;
+    default:
+        return STATUS_IO;
+    }
+}
+
+enum status error_set_errno(struct error *error, int errno_value, const char *what)
+{
+    char reason[128];
+    /* GNU strerror_r: unlike strerror it is safe in the worker threads. */
+    const char *text = strerror_r(errno_value, reason, sizeof reason);
+    return error_set(error, status_of_errno(errno_value), NULL, "%s: %s", what, text);
+}

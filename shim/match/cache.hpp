@@ -1,0 +1,105 @@
+/* What is cached of a database for who asks it many searches: the numbers of its
+ * documents and the postings of terms, which searches read again and again. */
+#ifndef SEOGO_MATCH_CACHE_HPP
+#define SEOGO_MATCH_CACHE_HPP
+
+#include <cstddef>
+#include <limits>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+namespace seogo
+{
+
+/* One number of each document. */
+template <class number> class cached_numbers
+{
+  public:
+    explicit cached_numbers(const Xapian::Database &part)
+        : numbers_(part.get_lastdocid() + std::size_t{1}, unread)
+    {
+    }
+
+    /* read: a function of the document, called where it was not before. */
+    template <class function> number of(Xapian::docid document, function read)
+    {
+        number &known = numbers_[document];
+        if (known == unread)
+            known = read(document);
+        return known;
+    }
+
+  private:
+    /* Neither a length nor what is stored in a slot. */
+    static constexpr number unread = std::numeric_limits<number>::max();
+
+    std::vector<number> numbers_;
+};
+
+struct posting {
+    Xapian::docid document;
+    Xapian::termcount frequency;
+};
+using posting_list = std::vector<posting>; /* documents rise */
+
+/* The postings of terms that come again, for as long as there is room. */
+class cached_postings
+{
+  public:
+    /* NULL for a term that did not come often yet: to read a list whole pays where
+     * later searches ask for it, and one search asks two or three times. */
+    std::shared_ptr<const posting_list> of(const Xapian::Database &part, const std::string &term)
+    {
+        if (terms_.size() == terms_most || postings_ > postings_most) {
+            terms_.clear();
+            postings_ = 0;
+        }
+        entry &one = terms_[term];
+        if (one.list == nullptr && ++one.asked > asks_of_one_search) {
+            one.list = read(part, term);
+            postings_ += one.list->size();
+        }
+        return one.list;
+    }
+
+  private:
+    static constexpr std::size_t terms_most = 5000, postings_most = 500000;
+    static constexpr unsigned asks_of_one_search = 3;
+
+    struct entry {
+        std::shared_ptr<const posting_list> list; /* NULL: not cached */
+        unsigned asked = 0;
+    };
+
+    static std::shared_ptr<const posting_list> read(const Xapian::Database &part,
+                                                    const std::string &term)
+    {
+        auto list = std::make_shared<posting_list>();
+        list->reserve(part.get_termfreq(term));
+        for (auto at = part.postlist_begin(term); at != part.postlist_end(term); ++at)
+            list->push_back({*at, at.get_wdf()});
+        return list;
+    }
+
+    std::unordered_map<std::string, entry> terms_;
+    std::size_t postings_ = 0;
+};
+
+struct cache {
+    explicit cache(const Xapian::Database &part) : lengths(part)
+    {
+    }
+
+    cached_numbers<Xapian::termcount> lengths;
+    std::map<Xapian::valueno, cached_numbers<double>> values;
+    cached_postings postings;
+};
+
+} // namespace seogo
+
+#endif

@@ -1,0 +1,245 @@
+/* The thin C face of libxapian: C types only, no policy. What a term means,
+ * where an index lies and how a query is planned is decided by the callers.
+ * Every function is noexcept; exceptions end in the one guard (guard.hpp).
+ * Only calls that Xapian 1.4.22 and 2.x share are used. */
+#ifndef SEOGO_XAPIAN_SHIM_H
+#define SEOGO_XAPIAN_SHIM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shim/base/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A term, prefix included, is 1 to SHIM_TERM_MAX bytes; a NUL counts as two. */
+#define SHIM_TERM_MAX 245
+
+/* Bytes that are not owned here: valid as long as what lent them. */
+struct shim_bytes {
+    const char *data;
+    size_t length;
+};
+
+/* ---- write: one scratch database each, filled by one thread, then merged ---- */
+
+struct shim_writer;
+
+/* One term of a document. positions rise strictly; none for a term that no
+ * phrase asks for. */
+struct shim_posting {
+    struct shim_bytes term;
+    uint32_t frequency; /* wdf, at least 1 */
+    const uint32_t *positions;
+    size_t position_count;
+};
+
+struct shim_value {
+    uint32_t slot;
+    struct shim_bytes value;
+};
+
+/* Data under a key is stored as it is, without one (an empty key) compressed,
+ * which takes more time than its terms. No two documents that are ever merged
+ * may have one key, which is at most SHIM_KEY_MAX bytes. */
+#define SHIM_KEY_MAX 200
+struct shim_document {
+    struct shim_bytes data;
+    const struct shim_posting *postings;
+    size_t posting_count;
+    const struct shim_value *values;
+    size_t value_count;
+    struct shim_bytes key;
+};
+
+/* Creates an empty database at path, which must not exist (STATUS_INVALID, or
+ * STATUS_LOCKED while another writer holds it); its parent must.
+ * Not synced: a scratch database is worth nothing until it is compacted. */
+enum status shim_writer_create(struct shim_writer **out, const char *path, struct error *error);
+/* Adds the document under the next number, from 1 on. A term that is not 1 to
+ * SHIM_TERM_MAX bytes, or a key of more than SHIM_KEY_MAX, is STATUS_INVALID
+ * and leaves what was added before; after any other failure the writer can only
+ * be freed. */
+enum status shim_writer_add(struct shim_writer *writer, const struct shim_document *document,
+                            struct error *error);
+/* The key does not begin with '@'. */
+enum status shim_writer_metadata(struct shim_writer *writer, struct shim_bytes key,
+                                 struct shim_bytes value, struct error *error);
+/* Flushes all that was added; the writer may only be freed afterwards. */
+enum status shim_writer_commit(struct shim_writer *writer, struct error *error);
+/* What was not committed is lost. */
+void shim_writer_free(struct shim_writer *writer);
+
+/* Merges the databases at paths, in this order, into one new single-file
+ * database at output. Documents are renumbered one after the other; of
+ * metadata under one key the first wins. The caller syncs the file, and
+ * removes it after a failure. */
+enum status shim_compact(const char *const *paths, size_t count, const char *output,
+                         struct error *error);
+
+/* Lets Xapian read all of the single-file database at path. STATUS_DAMAGED
+ * where it finds an error. */
+enum status shim_check(const char *path, struct error *error);
+
+/* A number, not NaN, as bytes that sort as it does. Returns the length (0 to 9). */
+#define SHIM_SORTABLE_MAX 9
+size_t shim_sortable(double number, char out[SHIM_SORTABLE_MAX]);
+double shim_sortable_number(struct shim_bytes value);
+
+/* Snowball's English stemmer; not for use by two threads at once. */
+struct shim_stemmer;
+enum status shim_stemmer_new(struct shim_stemmer **out, struct error *error);
+/* word: lowercase letters. Writes at most capacity bytes and returns the stem's
+ * length, or 0 where it does not fit or fails. */
+size_t shim_stem(struct shim_stemmer *stemmer, struct shim_bytes word, char *out, size_t capacity);
+void shim_stemmer_free(struct shim_stemmer *stemmer);
+
+/* ---- read ---- */
+
+struct shim_database;
+
+/* Opens one database or several as one. STATUS_NOT_FOUND, STATUS_DAMAGED and
+ * STATUS_FORMAT tell why it could not. */
+enum status shim_database_open(struct shim_database **out, const char *const *paths, size_t count,
+                               struct error *error);
+/* Follows commits to the same files; a replaced file needs a new open. */
+enum status shim_database_reopen(struct shim_database *database, struct error *error);
+/* Caches from now on what searches read of documents and of terms that come again,
+ * for who asks many: 20 bytes a document, and of each of several databases up to
+ * 5,000 terms and 4 MB of postings, and what the last list has beyond. */
+enum status shim_database_cache(struct shim_database *database, struct error *error);
+void shim_database_free(struct shim_database *database);
+
+enum status shim_document_count(struct shim_database *database, uint32_t *out, struct error *error);
+/* *out is malloc'd and NUL-terminated for the caller to free; an absent key
+ * gives length 0, an empty one STATUS_INVALID. Of several databases the first
+ * is asked. */
+enum status shim_metadata(struct shim_database *database, struct shim_bytes key, char **out,
+                          size_t *length, struct error *error);
+/* In how many documents the term stands; 0 where it is unknown. */
+enum status shim_term_documents(struct shim_database *database, struct shim_bytes term,
+                                uint32_t *out, struct error *error);
+/* Bounds of the values in a slot, malloc'd for the caller; both empty where no
+ * document has one. They are bounds, not necessarily values that occur. */
+enum status shim_value_bounds(struct shim_database *database, uint32_t slot, char **lower,
+                              size_t *lower_length, char **upper, size_t *upper_length,
+                              struct error *error);
+
+/* A walk over all terms that start with prefix, in byte order. */
+struct shim_terms;
+enum status shim_terms_open(struct shim_terms **out, struct shim_database *database,
+                            struct shim_bytes prefix, struct error *error);
+/* *more is false at the end. The term is borrowed until the next call. */
+enum status shim_terms_next(struct shim_terms *terms, bool *more, struct shim_bytes *term,
+                            uint32_t *documents, struct error *error);
+void shim_terms_free(struct shim_terms *terms);
+
+/* ---- query: immutable trees ---- */
+
+struct shim_query;
+
+enum shim_operator {
+    SHIM_AND,
+    SHIM_OR,
+    SHIM_FIRST,     /* each where none before it matches */
+    SHIM_MAX,       /* the best alternative counts, not the sum */
+    SHIM_AND_MAYBE, /* the first must match, the others add weight */
+    SHIM_AND_NOT,   /* the first, without documents of the others */
+    SHIM_FILTER,    /* the first, where the others match too, unweighted */
+    SHIM_PHRASE,    /* in this order within window positions */
+    SHIM_NEAR       /* in any order within window positions */
+};
+
+enum status shim_query_term(struct shim_query **out, struct shim_bytes term, struct error *error);
+enum status shim_query_all(struct shim_query **out, struct error *error);
+enum status shim_query_none(struct shim_query **out, struct error *error);
+/* Takes the children, also on failure; NULL children are STATUS_INVALID; of no
+ * children nothing comes. For SHIM_PHRASE and SHIM_NEAR the children are terms
+ * or a SHIM_OR of terms, others are STATUS_BAD_QUERY; elsewhere window is 0.
+ * Where a database has no positions at all, Xapian takes both for SHIM_AND. */
+enum status shim_query_combine(struct shim_query **out, enum shim_operator op,
+                               struct shim_query **children, size_t count, uint32_t window,
+                               struct error *error);
+/* Takes child. factor is at least 0; 0 makes it a pure filter. */
+enum status shim_query_scale(struct shim_query **out, struct shim_query *child, double factor,
+                             struct error *error);
+/* Documents whose value is in [begin, end]; a bound of length 0 is open. */
+enum status shim_query_range(struct shim_query **out, uint32_t slot, struct shim_bytes begin,
+                             struct shim_bytes end, struct error *error);
+/* Documents with a value in the slot, weighted by it (a shim_sortable number
+ * of at least 0). Bounded by the slot's statistics, so that the matcher prunes. */
+enum status shim_query_value_weight(struct shim_query **out, uint32_t slot, struct error *error);
+/* Any term that starts with prefix, the most frequent limit of them (in each
+ * database). They score as one term, their frequencies added: a rare ending is
+ * no better evidence than a common one. */
+enum status shim_query_prefix(struct shim_query **out, struct shim_bytes prefix, uint32_t limit,
+                              struct error *error);
+/* Another handle on the same tree. */
+enum status shim_query_share(struct shim_query **out, const struct shim_query *query,
+                             struct error *error);
+/* Xapian's own description, malloc'd for the caller. */
+enum status shim_query_describe(const struct shim_query *query, char **out, struct error *error);
+void shim_query_free(struct shim_query *query);
+
+/* ---- results ---- */
+
+#define SHIM_NO_SLOT UINT32_MAX
+
+/* BM25 as Xapian::BM25Weight has it. */
+struct shim_bm25 {
+    double k1, k2, k3, b, min_length;
+};
+
+enum shim_sort {
+    SHIM_BY_RELEVANCE,
+    SHIM_BY_VALUE,             /* smallest first, then relevance; no value is least */
+    SHIM_BY_VALUE_REVERSED,    /* largest first, then relevance */
+    SHIM_BY_RELEVANCE_REVERSED /* collects every match to find the worst */
+};
+
+struct shim_request {
+    const struct shim_query *query;
+    uint32_t first, count;
+    uint32_t check_at_least; /* how far the total must be exact */
+    enum shim_sort sort;
+    uint32_t sort_slot;     /* with SHIM_BY_VALUE… */
+    uint32_t collapse_slot; /* one hit for a value, or SHIM_NO_SLOT */
+    struct shim_bm25 bm25;
+    double share; /* of each database's documents, the first ones, that are looked at; 0: all */
+};
+
+struct shim_total {
+    uint32_t lower, estimate, upper;
+};
+
+struct shim_results;
+
+/* Equal hits keep the order of their numbers. */
+enum status shim_search(struct shim_results **out, struct shim_database *database,
+                        const struct shim_request *request, struct error *error);
+size_t shim_results_count(const struct shim_results *results);
+struct shim_total shim_results_total(const struct shim_results *results);
+/* hit counts from 0; score is at least 0. */
+double shim_results_score(const struct shim_results *results, size_t hit);
+/* Which of the paths given to shim_database_open the hit comes from, from 0. */
+size_t shim_results_database(const struct shim_results *results, size_t hit);
+/* Borrowed until the next call or shim_results_free. Reads the database, so it
+ * may be STATUS_MODIFIED, as shim_search may. */
+enum status shim_results_data(struct shim_results *results, size_t hit, struct shim_bytes *out,
+                              struct error *error);
+void shim_results_free(struct shim_results *results);
+
+/* What each query scores alone on each of the first count hits of results, found
+ * in database: scores[query * count + hit], 0 where it does not match, or is NULL. */
+enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
+                            size_t count, const struct shim_query *const *queries,
+                            size_t query_count, const struct shim_bm25 *bm25, double *scores,
+                            struct error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
