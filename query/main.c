@@ -337,7 +337,7 @@ static enum exit_status run(const struct options *o)
     } else if (join_words(o, &query)) {
         result = answer_one(o, searcher, query.data ? query.data : "", query.length, NULL, 0);
     } else {
-        error_set(&error, STATUS_NO_MEMORY, NULL, "out of memory");
+        error_no_memory(&error);
         complain(o, &error, NULL, 0, 0);
         result = EXIT_BAD_INDEX;
     }

@@ -61,11 +61,6 @@ static enum build_end end_of_status(enum status status)
     return status == STATUS_OK ? BUILD_PUBLISHED : BUILD_FAILED;
 }
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 static double now(void)
 {
     struct timespec time;
@@ -211,7 +206,7 @@ static enum build_end put_inventory_away(struct build *build)
 static enum status fetch_inventory(struct build *build, struct buffer *out)
 {
     if (!buffer_reserve(out, build->inventory_length))
-        return no_memory(build->error);
+        return error_no_memory(build->error);
     out->length = build->inventory_length;
     out->data[out->length] = '\0';
     if (!spill_read(build->inventory, out->data, out->length, 0))
@@ -231,7 +226,7 @@ static enum build_end work(struct build *build)
     lexicon_free(build->lexicon);
     build->lexicon = lexicon_new(build->publication.scratch);
     if (build->lexicon == NULL)
-        return end_of_status(no_memory(build->error));
+        return end_of_status(error_no_memory(build->error));
     const struct work_request request = {.pages = &build->pages,
                                          .plan = &build->plan,
                                          .layout = &build->layout,
@@ -263,7 +258,7 @@ static enum build_end merge(struct build *build)
         build->generation = buffer_detach(&path);
     buffer_free(&path);
     if (build->generation == NULL)
-        return end_of_status(no_memory(build->error));
+        return end_of_status(error_no_memory(build->error));
     const struct merge request = {.layout = &build->layout,
                                   .scratch = scratch,
                                   .generation = build->generation,

@@ -30,11 +30,6 @@ struct checking {
     struct buffer bytes, record; /* working memory */
 };
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 /* A check of the pages is a dry run's; here only the index is of interest. */
 static void pass_message(void *context, enum watch_kind kind, const char *page, uint32_t line,
                          const char *what)
@@ -54,7 +49,7 @@ static enum status tell(const struct checking *c, const struct found *paper, con
     if (ok)
         c->watch->message(c->watch->context, WATCH_WARNING, shown.data, paper->paper.line, what);
     buffer_free(&shown);
-    return ok ? STATUS_OK : no_memory(error);
+    return ok ? STATUS_OK : error_no_memory(error);
 }
 
 /* The document of this id; *found is false where there is none. The record
@@ -68,7 +63,7 @@ static enum status fetch(struct checking *c, const char *id, bool *found, struct
     struct buffer term = BUFFER_INIT;
     enum status status = STATUS_OK;
     if (!buffer_add_text(&term, field_at(FIELD_ID)->prefix) || !buffer_add_text(&term, id))
-        status = no_memory(error);
+        status = error_no_memory(error);
     if (status == STATUS_OK)
         status = shim_query_term(&query, (struct shim_bytes){term.data, term.length}, error);
     request.query = query;
@@ -79,7 +74,7 @@ static enum status fetch(struct checking *c, const char *id, bool *found, struct
         status = shim_results_data(results, 0, &data, error);
     buffer_clear(&c->record);
     if (status == STATUS_OK && *found && !buffer_add(&c->record, data.data, data.length))
-        status = no_memory(error);
+        status = error_no_memory(error);
     shim_results_free(results);
     shim_query_free(query);
     buffer_free(&term);
@@ -153,7 +148,7 @@ static enum status tell_surplus(struct checking *c, const char *id, struct error
             c->watch->message(c->watch->context, WATCH_WARNING, shown.data, paper.line,
                               "the paper is in the index and on no page");
         else
-            status = no_memory(error);
+            status = error_no_memory(error);
     }
     buffer_free(&shown);
     paper_clear(&paper);
@@ -183,7 +178,7 @@ static enum status find_surplus(struct checking *c, const char *const *ids, size
             break;
         char *id = strndup(term.data + prefix_length, term.length - prefix_length);
         if (id == NULL)
-            status = no_memory(error);
+            status = error_no_memory(error);
         else if (bsearch(&id, ids, count, sizeof *ids, by_id) == NULL)
             status = tell_surplus(c, id, error);
         free(id);
@@ -216,14 +211,14 @@ static enum status compare_ids(struct checking *c, struct error *error)
     size_t length = c->plan.inventory.length, count = 0;
     char *bytes = buffer_detach(&c->plan.inventory);
     if (bytes == NULL)
-        return no_memory(error);
+        return error_no_memory(error);
     enum status status = inventory_read(&told, bytes, length);
     if (status != STATUS_OK)
         error_set(error, status, NULL, "cannot list the papers of the pages: %s",
                   status_name(status));
     const char **ids = status == STATUS_OK ? list_ids(&told, &count) : NULL;
     if (status == STATUS_OK)
-        status = ids != NULL ? find_surplus(c, ids, count, error) : no_memory(error);
+        status = ids != NULL ? find_surplus(c, ids, count, error) : error_no_memory(error);
     free(ids);
     inventory_clear(&told);
     return status;

@@ -134,7 +134,7 @@ enum crew_end children_run(const struct crew *crew, size_t tasks, struct error *
     nursery.pipes = calloc(crew->workers, sizeof *nursery.pipes);
     nursery.children = calloc(crew->workers, sizeof *nursery.children);
     if (nursery.pipes == NULL || nursery.children == NULL) {
-        error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        error_no_memory(error);
         nursery.end = CREW_FAILED;
     } else {
         for (size_t i = 0; i < crew->workers; i++)

@@ -118,7 +118,7 @@ enum status chunk_read(struct chunk_papers *papers, const struct pages *pages,
         ok = read_pages(papers, order, pages, plan->digests, bytes);
     }
     free(order);
-    return ok ? STATUS_OK : error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    return ok ? STATUS_OK : error_no_memory(error);
 }
 
 void chunk_papers_clear(struct chunk_papers *papers)

@@ -145,7 +145,7 @@ enum crew_end crew_run(const struct crew *crew, size_t tasks, struct error *erro
     shift.done = calloc(tasks + 1, sizeof *shift.done);
     struct worker *workers = calloc(crew->workers, sizeof *workers);
     if (shift.done == NULL || workers == NULL) {
-        error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        error_no_memory(error);
         free(shift.done);
         free(workers);
         return CREW_FAILED;

@@ -21,24 +21,19 @@ static size_t stem(void *context, const char *word, size_t length, char *out, si
     return shim_stem(context, (struct shim_bytes){word, length}, out, capacity);
 }
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 enum status desk_new(struct desk **out, struct error *error)
 {
     *out = NULL;
     struct desk *desk = calloc(1, sizeof *desk);
     if (desk == NULL)
-        return no_memory(error);
+        return error_no_memory(error);
     enum status status = shim_stemmer_new(&desk->stemmer, error);
     if (status == STATUS_OK) {
         desk->stemming = (struct stemming){stem, desk->stemmer};
         desk->analyzer = analyzer_new(&desk->stemming);
         desk->terms = desk->analyzer != NULL ? terms_new(desk->analyzer) : NULL;
         if (desk->terms == NULL)
-            status = no_memory(error);
+            status = error_no_memory(error);
     }
     if (status != STATUS_OK) {
         desk_free(desk);

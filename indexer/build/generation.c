@@ -146,7 +146,7 @@ static enum status write_stub(int at, const char *directory, int live, const str
         digest_hex(&digest, hex);
         if (!buffer_add_format(&stub, LOCATION_PART "%s\n" SIZE "%jd" DIGEST "%s\n", name,
                                (intmax_t)is.st_size, hex))
-            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+            status = error_no_memory(error);
     }
     if (status == STATUS_OK)
         status = write_file(at, directory, LOCATION_PARTS, &stub, error);

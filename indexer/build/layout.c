@@ -229,7 +229,7 @@ enum status layout_make(struct layout *layout, const struct plan *plan, const st
         if (!layout->pieces[i].live)
             ok = cut_chunks(&c, layout->pieces[i].first_run);
     buffer_free(&c.bytes);
-    return ok ? STATUS_OK : error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    return ok ? STATUS_OK : error_no_memory(error);
 }
 
 void layout_clear(struct layout *layout)

@@ -80,7 +80,7 @@ enum status lessons_recall(const char *live, const char *scratch, const struct l
         if (path != NULL)
             status = recall_piece(path, layout, piece, lexicon, error);
         else
-            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+            status = error_no_memory(error);
         free(path);
     }
     return status;

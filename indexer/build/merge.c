@@ -47,11 +47,6 @@ struct step {
     size_t done_before, total; /* merges of all steps */
 };
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 static struct shim_bytes bytes_of(const char *text)
 {
     return (struct shim_bytes){text, strlen(text)};
@@ -154,7 +149,7 @@ static enum status list_parts(const struct merge *merge, struct names *names, st
         if (ok && !linked)
             ok = add_part(merge, part, names, tasks);
     }
-    return ok ? STATUS_OK : no_memory(error);
+    return ok ? STATUS_OK : error_no_memory(error);
 }
 
 static enum status cannot_write(const char *path, struct error *error)
@@ -243,7 +238,7 @@ static enum crew_end merge_parts(struct step *step, struct names *names, struct 
     step->total = groups.count + parts->count;
     step->tasks = &groups;
     if (!ok)
-        no_memory(error);
+        error_no_memory(error);
     else
         end = groups.count > 0 ? run_step(step, error) : CREW_DONE;
     step->tasks = parts;
@@ -286,7 +281,7 @@ enum status merge_tell(const struct merge *merge, struct lexicon *lexicon, struc
 {
     char *path = path_in(merge->scratch, ABOUT);
     enum status status =
-        path != NULL ? write_metadata(path, merge->root, lexicon, error) : no_memory(error);
+        path != NULL ? write_metadata(path, merge->root, lexicon, error) : error_no_memory(error);
     free(path);
     return status;
 }

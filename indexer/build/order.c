@@ -213,5 +213,5 @@ enum status build_plan_order(struct plan *plan, const struct inventory *told,
     free(o.duplicates);
     if (ok)
         sort(plan);
-    return ok ? STATUS_OK : error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    return ok ? STATUS_OK : error_no_memory(error);
 }

@@ -10,11 +10,6 @@
 
 #include "indexer/build/walk.h"
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 static enum status open_origin(struct origin *origin, const char *path, struct error *error)
 {
     size_t length = strlen(path);
@@ -22,7 +17,7 @@ static enum status open_origin(struct origin *origin, const char *path, struct e
         length--;
     origin->given = strndup(path, length);
     if (origin->given == NULL)
-        return no_memory(error);
+        return error_no_memory(error);
     struct stat is;
     origin->real = realpath(path, NULL);
     if (origin->real == NULL || stat(origin->real, &is) != 0) {
@@ -71,7 +66,7 @@ static enum status find_root(struct pages *pages, struct error *error)
         length = shared_length(first, length, other->real, directory_length(other));
     }
     pages->root = length == 0 ? strdup("/") : strndup(first, length);
-    return pages->root != NULL ? STATUS_OK : no_memory(error);
+    return pages->root != NULL ? STATUS_OK : error_no_memory(error);
 }
 
 /* A file's identity, then the name it is kept under: not by a link, and the
@@ -137,7 +132,7 @@ enum status pages_find(struct pages *pages, const char *const *paths, size_t cou
     *pages = (struct pages){0};
     pages->origins = calloc(count, sizeof *pages->origins);
     if (pages->origins == NULL)
-        return no_memory(error);
+        return error_no_memory(error);
     enum status status = STATUS_OK;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         pages->origin_count = i + 1;

@@ -75,11 +75,6 @@ static bool take_paper(void *context, struct paper *paper)
     return paper_list_add(&reading->papers, &listed);
 }
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 /* The page is as it was: what it told then it would tell now. Its papers are
  * taken from there when they are needed. */
 static void recall(struct reading *reading)
@@ -100,7 +95,7 @@ static enum status read_page(struct reading *reading, const struct page_file *fi
     if (reason != 0) {
         struct error failure;
         error_set_errno(&failure, reason, "left out, cannot be read");
-        return take_message(reading, 1, true, failure.message) ? STATUS_OK : no_memory(error);
+        return take_message(reading, 1, true, failure.message) ? STATUS_OK : error_no_memory(error);
     }
     reading->digest = digest_of(bytes->data, bytes->length);
     if (known != NULL && known->readable && digest_equal(&known->digest, &reading->digest)) {
@@ -111,7 +106,7 @@ static enum status read_page(struct reading *reading, const struct page_file *fi
     const struct page_sink sink = {
         .context = reading, .paper = take_paper, .warning = take_message};
     enum page_result result = page_read(bytes->data, bytes->length, &sink);
-    return result == PAGE_OK ? STATUS_OK : no_memory(error);
+    return result == PAGE_OK ? STATUS_OK : error_no_memory(error);
 }
 
 static enum status look_at_page(void *context, size_t worker, size_t index, struct error *error)
@@ -169,7 +164,7 @@ static enum status tell_page(void *context, size_t index, struct error *error)
     if (reading->message_count > 0 &&
         !pages_shown(reader->pages, &reader->pages->files[index], &shown)) {
         buffer_free(&shown);
-        return no_memory(error);
+        return error_no_memory(error);
     }
     for (size_t i = 0; i < reading->message_count; i++) {
         const struct message *message = &reading->messages[i];
@@ -222,7 +217,7 @@ static enum status take_stock(struct reader *reader, struct error *error)
         list_page(reader, i, &inventory.pages[i]);
     enum status status = inventory.pages != NULL && inventory_write(&inventory, &plan->inventory)
                              ? STATUS_OK
-                             : no_memory(error);
+                             : error_no_memory(error);
     if (status == STATUS_OK && build_plan_is_news(plan))
         status = build_plan_order(plan, &inventory, reader->pages, reader->watch, error);
     free(inventory.pages);
@@ -249,7 +244,7 @@ static enum crew_end read_pages(struct reader *reader, struct error *error)
     reader->bytes = calloc(jobs, sizeof *reader->bytes);
     reader->plan->digests = calloc(count, sizeof *reader->plan->digests);
     if (reader->readings == NULL || reader->bytes == NULL || reader->plan->digests == NULL) {
-        no_memory(error);
+        error_no_memory(error);
         return CREW_FAILED;
     }
     return crew_run(&(struct crew){.workers = jobs,

@@ -22,11 +22,6 @@
 #define LOCK_RETRY_NANOSECONDS 50000000L
 #define LOCK_RETRIES_A_SECOND 20
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 static enum status cannot(const char *action, const char *path, struct error *error)
 {
     int reason = errno;
@@ -65,7 +60,7 @@ static enum status make_directories(const char *directory, struct error *error)
 {
     char *path = strdup(directory);
     if (path == NULL)
-        return no_memory(error);
+        return error_no_memory(error);
     bool made = true;
     for (char *slash = path; made && slash != NULL;) {
         slash = strchr(slash + 1, '/');
@@ -171,7 +166,7 @@ static enum status make_scratch(struct publication *publication, const char *dir
         publication->scratch = buffer_detach(&path);
     buffer_free(&path);
     if (publication->scratch == NULL)
-        return no_memory(error);
+        return error_no_memory(error);
     publication->scratch_name = strrchr(publication->scratch, '/') + 1;
     if (mkdirat(publication->directory, publication->scratch_name, 0777) != 0)
         return cannot("write to", directory, error);

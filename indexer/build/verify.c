@@ -50,7 +50,7 @@ static enum status check_part(const struct subject *subject, size_t index, struc
     struct buffer path = BUFFER_INIT;
     enum status status = STATUS_OK;
     if (!buffer_add_format(&path, "%s/%s", subject->request->generation, part->name))
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     bool turn = index == subject->request->turn % subject->request->layout->part_count;
     if (part->kept && turn)
         status = generation_check(subject->directory, part->name, error);

@@ -250,6 +250,6 @@ enum status walk(struct pages *pages, struct error *error)
     free_directories(&state.linked);
     tdestroy(state.entered, free);
     if (state.no_memory)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     return STATUS_OK;
 }

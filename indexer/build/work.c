@@ -30,11 +30,6 @@ struct workshop {
     struct lexicon **lexicons; /* by run; NULL where it is not indexed, or done */
 };
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 char *work_path(const char *scratch, const char *prefix, size_t number)
 {
     struct buffer path = BUFFER_INIT;
@@ -95,7 +90,7 @@ static enum status fill_chunk(void *context, size_t number, size_t index, struct
     char *path = work_path(request->scratch, WORK_CHUNK, index + 1);
     outcome->missing = calloc(chunk->end - chunk->begin, sizeof *outcome->missing);
     if (path == NULL || outcome->missing == NULL)
-        status = no_memory(error);
+        status = error_no_memory(error);
     if (status == STATUS_OK && worker->desk == NULL)
         status = desk_new(&worker->desk, error);
     if (status == STATUS_OK)
@@ -134,7 +129,8 @@ static enum status finish_run(struct workshop *shop, size_t number, struct error
     struct lexicon *learned = shop->lexicons[number];
     struct buffer lesson = BUFFER_INIT;
     char *path = work_path(request->scratch, WORK_LESSON, number);
-    enum status status = path != NULL ? lexicon_lesson(learned, &lesson, error) : no_memory(error);
+    enum status status =
+        path != NULL ? lexicon_lesson(learned, &lesson, error) : error_no_memory(error);
     struct shim_bytes bytes = {lesson.data, lesson.length};
     lexicon_free(learned);
     shop->lexicons[number] = NULL;
@@ -158,7 +154,7 @@ static enum status tell_chunk(void *context, size_t index, struct error *error)
         while (end < outcome->missing_count && outcome->missing[end] == outcome->missing[begin])
             end++;
         if (!warn(shop, outcome->missing[begin], end - begin))
-            return no_memory(error);
+            return error_no_memory(error);
         begin = end;
     }
     free(outcome->missing);
@@ -228,7 +224,7 @@ enum crew_end work_do(struct work *work, const struct work_request *request,
                                       .tick = tick},
                        request->layout->chunk_count, error);
     else
-        no_memory(error);
+        error_no_memory(error);
     close_shop(&shop);
     return end;
 }

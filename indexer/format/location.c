@@ -19,11 +19,6 @@
 /* A stub names a part for every some thousand papers, fewer where they are many. */
 #define STUB_MAX 16384
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 /* *out = directory and name joined by a slash; both may be "". */
 static enum status join(const char *directory, const char *name, char **out, struct error *error)
 {
@@ -34,7 +29,7 @@ static enum status join(const char *directory, const char *name, char **out, str
               buffer_add_text(&path, name);
     *out = ok ? buffer_detach(&path) : NULL;
     buffer_free(&path);
-    return *out != NULL ? STATUS_OK : no_memory(error);
+    return *out != NULL ? STATUS_OK : error_no_memory(error);
 }
 
 enum status location_directory(const char *given, char **out, struct error *error)
@@ -44,7 +39,7 @@ enum status location_directory(const char *given, char **out, struct error *erro
         given = getenv("SEOGO_DB");
     if (given != NULL && given[0] != '\0') {
         *out = strdup(given);
-        return *out != NULL ? STATUS_OK : no_memory(error);
+        return *out != NULL ? STATUS_OK : error_no_memory(error);
     }
     /* The XDG specification says to ignore a path that is not absolute. */
     const char *data = getenv("XDG_DATA_HOME");
@@ -150,7 +145,7 @@ enum status location_current(const char *directory, char **out, uint64_t *genera
             return nothing_there(directory, error);
     }
     *out = strdup(directory);
-    return *out != NULL ? STATUS_OK : no_memory(error);
+    return *out != NULL ? STATUS_OK : error_no_memory(error);
 }
 
 /* Takes path, which may be NULL where memory was short. */
@@ -159,7 +154,7 @@ static enum status add_part(struct location_parts *out, char *path, struct error
     char **paths = path != NULL ? reallocarray(out->paths, out->count + 1, sizeof *paths) : NULL;
     if (paths == NULL) {
         free(path);
-        return no_memory(error);
+        return error_no_memory(error);
     }
     out->paths = paths;
     out->paths[out->count++] = path;

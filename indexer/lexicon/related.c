@@ -52,7 +52,7 @@ static enum status write_word(const struct words *words, const struct related_li
         entry.text = words_text(words, links[i].to, &entry.length);
         entry.number = (uint32_t)(links[i].strength * 255);
         if (!lexical_add(&value, &entry))
-            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+            status = error_no_memory(error);
         kept++;
     }
     if (status == STATUS_OK)

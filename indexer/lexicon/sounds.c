@@ -99,7 +99,7 @@ static enum status write_key(const struct sounding *items, size_t count, struct 
                 &value, &(struct lexical_entry){items[i].text, items[i].length, items[i].papers});
     status = added ? shim_writer_metadata(writer, (struct shim_bytes){key, length},
                                           (struct shim_bytes){value.data, value.length}, error)
-                   : error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+                   : error_no_memory(error);
     buffer_free(&value);
     return status;
 }
@@ -111,7 +111,7 @@ enum status sounds_write(const struct words *spellings, const struct words *word
     enum status status = STATUS_OK;
 
     if (!add_words(&all, spellings, false) || !add_words(&all, words, true))
-        status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        status = error_no_memory(error);
     if (status == STATUS_OK && all.count)
         qsort(all.items, all.count, sizeof *all.items, by_key);
     for (size_t i = 0, end; i < all.count && status == STATUS_OK; i = end) {

@@ -68,7 +68,7 @@ static enum status write_bucket(const struct listed *items, size_t count,
             &value, &(struct lexical_entry){items[i].text, items[i].length, items[i].papers});
     status = added ? shim_writer_metadata(writer, (struct shim_bytes){key, key_length},
                                           (struct shim_bytes){value.data, value.length}, error)
-                   : error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+                   : error_no_memory(error);
     buffer_free(&value);
     return status;
 }
@@ -81,7 +81,7 @@ enum status vocabulary_write(const struct words *spellings, const struct words *
     enum status status = STATUS_OK;
 
     if (!all)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     count = list_words(all, spellings, false);
     count += list_words(all + count, words, true);
     if (count)

@@ -324,7 +324,7 @@ enum status query_parse(const char *query, size_t length, struct node **out, siz
                          QUERY_LENGTH_MAX);
     }
     if (!lexer_open(&parser.lexer, query, length))
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     struct node *list = node_new(NODE_LIST, 0, length);
     enum status status = list ? parse_query(&parser, list) : STATUS_NO_MEMORY;
     lexer_close(&parser.lexer);

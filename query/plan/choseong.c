@@ -92,7 +92,7 @@ static enum status find_words(struct planner *planner, const uint32_t *initials,
     while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry))
         if (begins(&entry, initials, count) &&
             !frequent_keep(out, &planner->arena, entry.text, entry.length, entry.number))
-            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+            status = error_no_memory(error);
     return status;
 }
 

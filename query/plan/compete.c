@@ -197,7 +197,7 @@ enum status add_adjacent(struct planner *planner, const bool fields[TEXT_FIELDS]
     if (spaced)
         spaced = arena_join(&planner->arena, spaced, strlen(spaced), texts[1], strlen(texts[1]));
     if (!spaced)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     a = word_add(planner, word, match, 1, spaced, 2);
     if (!a)
         return STATUS_OK;

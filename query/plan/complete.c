@@ -115,7 +115,7 @@ static enum status walk(struct planner *planner, const bool fields[TEXT_FIELDS],
         if (follows(term.data + length, term.length - length, b->next) &&
             !frequent_keep(out, &planner->arena, term.data + skipped, term.length - skipped,
                            papers))
-            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+            status = error_no_memory(error);
     }
     shim_terms_free(terms);
     return status;
@@ -172,7 +172,7 @@ static enum status is_word(struct planner *planner, const bool fields[TEXT_FIELD
     struct piece piece;
 
     if (!term)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     return piece_look_up(planner, fields, term, term, &piece, known, error);
 }
 
@@ -276,7 +276,7 @@ static enum status find_latin(struct planner *planner, const char *text, struct 
         while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry))
             if (memcmp(entry.text, text, length) == 0 &&
                 !frequent_keep(out, &planner->arena, entry.text, entry.length, entry.number))
-                status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+                status = error_no_memory(error);
     }
     return status;
 }

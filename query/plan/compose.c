@@ -12,7 +12,7 @@ enum status query_list_add(struct query_list *list, struct shim_query *query, st
 
         if (!larger) {
             shim_query_free(query);
-            return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+            return error_no_memory(error);
         }
         list->items = larger;
         list->capacity = wanted;

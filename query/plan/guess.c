@@ -8,11 +8,6 @@
 #include "indexer/format/lexical.h"
 #include "query/plan/spelling.h"
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 enum status guess_look_up(struct planner *planner, enum lexical_kind kind, const char *text,
                           struct shim_bytes *out, struct error *error)
 {
@@ -25,7 +20,7 @@ enum status guess_look_up(struct planner *planner, enum lexical_kind kind, const
         out->data = arena_copy(&planner->arena, value, length);
         out->length = length;
         if (!out->data)
-            status = no_memory(error);
+            status = error_no_memory(error);
     }
     free(value);
     return status;
@@ -57,7 +52,7 @@ enum status guess_related(struct planner *planner, const bool fields[TEXT_FIELDS
         if (strength < r->related_least || strength < r->related_ratio * best)
             continue;
         if (!text)
-            return no_memory(error);
+            return error_no_memory(error);
         status = piece_look_up(planner, fields, text, NULL, &piece, &known, error);
         if (status != STATUS_OK || !known)
             continue;
@@ -120,7 +115,7 @@ static enum status find_sounding(struct planner *planner, const char *key, const
         one.score = one.similarity + planner->ranking->sound_papers * log1p(entry.number);
         one.text = arena_copy(&planner->arena, entry.text, entry.length);
         if (!one.text)
-            return no_memory(error);
+            return error_no_memory(error);
         keep(best, count, one);
     }
     return status;
@@ -161,7 +156,7 @@ static enum status guess_letters(struct planner *planner, const bool fields[TEXT
         return STATUS_OK;
     latin = arena_copy(&planner->arena, letters, n);
     if (!latin)
-        return no_memory(error);
+        return error_no_memory(error);
     return add_guess(planner, fields, word, latin, MATCH_SOUND, planner->ranking->sound, false,
                      known, error);
 }
@@ -226,7 +221,7 @@ static enum status find_spellings(struct planner *planner, bool hangul, size_t l
             continue;
         one.text = arena_copy(&planner->arena, entry.text, entry.length);
         if (!one.text)
-            return no_memory(error);
+            return error_no_memory(error);
         keep(best, count, one);
     }
     return status;

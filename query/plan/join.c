@@ -56,7 +56,7 @@ static enum status try_join(struct planner *planner, const struct word *words, s
 
     *name = NULL;
     if (!text)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     status = lexemes_of(planner, ANALYZE_QUERY, 0, text, strlen(text), &lexemes, error);
     /* What is stripped of endings is not the words run together. */
     if (status != STATUS_OK || lexemes.count == 0 ||
@@ -67,7 +67,7 @@ static enum status try_join(struct planner *planner, const struct word *words, s
         return status;
     *name = arena_take(&planner->arena, sizeof **name);
     if (!*name)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     (*name)->typed = (*name)->stem = lexemes.items[0].text;
     (*name)->hangul = words[0].hangul;
     (*name)->start = words[0].start;
@@ -75,7 +75,7 @@ static enum status try_join(struct planner *planner, const struct word *words, s
     a = word_add(planner, *name, MATCH_SPACING, name_weight(planner, words, n, &piece), "joined",
                  1);
     if (!a)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     a->pieces[a->piece_count++] = piece;
     return STATUS_OK;
 }
@@ -105,7 +105,7 @@ static enum status try_author(struct planner *planner, const struct word *words,
         return STATUS_OK;
     author = arena_take(&planner->arena, sizeof *author);
     if (!author)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     author->start = words[0].start;
     author->end = words[1].end;
     for (int i = 0; i < 2 && status == STATUS_OK; i++) {

@@ -118,7 +118,7 @@ enum status id_query(struct planner *planner, const char *id, size_t length,
                             length < TOKEN_BYTES_MAX ? length : TOKEN_BYTES_MAX);
 
     if (!term)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     return shim_query_term(out, (struct shim_bytes){term, strlen(term)}, error);
 }
 

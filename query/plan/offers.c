@@ -22,16 +22,11 @@ struct offers {
 };
 #define WORDS_FIRST 1024
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 enum status offers_new(struct offers **out, struct planner *planner, struct error *error)
 {
     *out = calloc(1, sizeof **out);
     if (!*out)
-        return no_memory(error);
+        return error_no_memory(error);
     (*out)->planner = planner;
     return STATUS_OK;
 }
@@ -129,7 +124,7 @@ enum status offers_add(struct offers *offers, const struct paper *paper, struct 
         read = analyze(analyzer, ANALYZE_INDEX, 0, paper->summary[i].text,
                        strlen(paper->summary[i].text), take_token, offers);
     offers->papers++;
-    return read ? STATUS_OK : no_memory(error);
+    return read ? STATUS_OK : error_no_memory(error);
 }
 
 static int by_text(const void *left, const void *right)
@@ -243,7 +238,7 @@ enum status offers_choose(struct offers *offers, enum offers_by by, size_t least
         return status;
     out->pieces = arena_take(&offers->planner->arena, offers->count * sizeof *out->pieces);
     if (!out->pieces)
-        return no_memory(error);
+        return error_no_memory(error);
     for (size_t i = 0; i < offers->count; i++)
         out->pieces[i] = offers->words[i].piece;
     out->piece_count = offers->count;

@@ -25,11 +25,6 @@ struct sequence {
     size_t count;
 };
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 /* C++ is one element, not c. */
 static bool is_signed(const struct lexeme *l)
 {
@@ -158,12 +153,12 @@ static enum status add_joined(struct planner *planner, const bool fields[TEXT_FI
             end++;
         for (size_t k = i; k + 1 < end && status == STATUS_OK; k++) {
             if (!without_spaces(planner, s, k, k + 2, &joined))
-                return no_memory(error);
+                return error_no_memory(error);
             status = add_sequence(planner, fields, &joined, out, error);
         }
         if (end > i + 2 && status == STATUS_OK) {
             if (!without_spaces(planner, s, i, end, &joined))
-                return no_memory(error);
+                return error_no_memory(error);
             status = add_sequence(planner, fields, &joined, out, error);
         }
         end += end == i;
@@ -205,7 +200,7 @@ static enum status add_split(struct planner *planner, const bool fields[TEXT_FIE
         parts[0] = arena_copy(&planner->arena, stem, at);
         parts[1] = stem + at;
         if (!parts[0])
-            return no_memory(error);
+            return error_no_memory(error);
         status = add_parted(planner, fields, s, i, parts, 2, out, error);
     }
     if (status == STATUS_OK)
@@ -243,7 +238,7 @@ enum status phrase_query(struct planner *planner, const bool fields[TEXT_FIELDS]
     *stem_count = 0;
     *stems = arena_take(&planner->arena, (sequence.count + 1) * sizeof **stems);
     if (!*stems)
-        return no_memory(error);
+        return error_no_memory(error);
     for (size_t i = 0; i < sequence.count; i++)
         (*stems)[(*stem_count)++] = sequence.items[i].plain;
     if (sequence.count)
@@ -270,7 +265,7 @@ static enum status add_starred(struct planner *planner, const bool fields[TEXT_F
     enum status status;
 
     if (!starred)
-        return no_memory(error);
+        return error_no_memory(error);
     status = piece_look_up(planner, fields, starred, starred, &piece, &known, error);
     if (status == STATUS_OK && known)
         status = alternative_query(planner, &one, &query, error);
@@ -302,7 +297,7 @@ enum status prefix_query(struct planner *planner, const bool fields[TEXT_FIELDS]
             continue;
         term = arena_join(&planner->arena, field, strlen(field), *prefix, strlen(*prefix));
         if (!term)
-            status = no_memory(error);
+            status = error_no_memory(error);
         if (status == STATUS_OK)
             status = shim_query_prefix(&query, (struct shim_bytes){term, strlen(term)},
                                        PREFIX_TERMS, error);

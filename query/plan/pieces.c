@@ -6,11 +6,6 @@
 
 const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS] = {FIELD_TITLE, FIELD_SUMMARY, FIELD_AUTHOR};
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 struct collecting {
     struct planner *planner;
     struct lexemes *lexemes;
@@ -54,7 +49,7 @@ enum status lexemes_of(struct planner *planner, enum analysis_reason reason, uns
 
     *out = (struct lexemes){NULL, 0, 0};
     if (!analyze(planner->analyzer, reason, options, text, length, collect, &collecting))
-        return no_memory(error);
+        return error_no_memory(error);
     return STATUS_OK;
 }
 
@@ -66,7 +61,7 @@ enum status piece_look_up_in(struct planner *planner, enum text_field field, con
     enum status status;
 
     if (!key)
-        return no_memory(error);
+        return error_no_memory(error);
     status = shim_term_documents(planner->database, (struct shim_bytes){key, strlen(key)},
                                  &piece->documents[field], error);
     piece->text[field] = status == STATUS_OK && piece->documents[field] ? key : NULL;

@@ -98,7 +98,7 @@ static enum status add_plain_words(struct planning *p, const struct node *list, 
             capacity = (count + n) * 2;
             larger = arena_take(&p->planner->arena, capacity * sizeof *larger);
             if (!larger)
-                return error_set(p->error, STATUS_NO_MEMORY, NULL, "out of memory");
+                return error_no_memory(p->error);
             if (count)
                 memcpy(larger, all, count * sizeof *larger);
             all = larger;

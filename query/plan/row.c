@@ -22,7 +22,7 @@ enum status plan_part(struct planning *p, struct part part, const struct shim_qu
         struct part *larger = realloc(plan->parts, wanted * sizeof *larger);
 
         if (!larger)
-            return error_set(p->error, STATUS_NO_MEMORY, NULL, "out of memory");
+            return error_no_memory(p->error);
         plan->parts = larger;
         plan->part_capacity = wanted;
     }
@@ -60,7 +60,7 @@ static enum status add_group(struct planning *p, size_t first)
         one_more(p->planner, plan->groups, plan->group_count, sizeof *plan->groups);
 
     if (!groups)
-        return error_set(p->error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(p->error);
     plan->groups = groups;
     groups[plan->group_count++] = (struct group){first, plan->part_count};
     return STATUS_OK;
@@ -76,7 +76,7 @@ static enum status add_row(struct planning *p, size_t first)
         return STATUS_OK;
     rows = one_more(p->planner, plan->rows, plan->row_count, sizeof *plan->rows);
     if (!rows)
-        return error_set(p->error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(p->error);
     plan->rows = rows;
     rows[plan->row_count++] = (struct row){first, plan->group_count};
     return STATUS_OK;

@@ -31,7 +31,7 @@ static enum status part_cost(struct planner *planner, const bool fields[TEXT_FIE
 
     *part = term;
     if (!term)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     *known = syllables == 1;
     *cost = SYLLABLE_COST + log(planner->documents + 1.0);
     if (syllables == 1)
@@ -127,7 +127,7 @@ enum status segment_base(struct planner *planner, const bool fields[TEXT_FIELDS]
         return status;
     text = arena_copy(&planner->arena, stem, (n - 1) * SYLLABLE_BYTES);
     if (!text)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     status = piece_look_up(planner, fields, text, NULL, &piece, &known, error);
     if (known && piece_documents(&piece) > planner->ranking->rare)
         *base = text;
@@ -223,7 +223,7 @@ enum status split_hangul(struct planner *planner, const bool fields[TEXT_FIELDS]
         enum status status;
 
         if (!left)
-            return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+            return error_no_memory(error);
         status = piece_look_up(planner, fields, left, NULL, &halves[0], &known[0], error);
         if (status == STATUS_OK)
             status = piece_look_up(planner, fields, right, NULL, &halves[1], &known[1], error);

@@ -95,7 +95,7 @@ static enum status choose_words(struct resembling *r, struct word **out)
         a = word_add(r->planner, word, MATCH_RELATED, 1, "its words", 0);
     }
     if (!a || !word->typed)
-        return error_set(r->error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(r->error);
     word->start = node->start;
     word->end = node->end;
     status = offers_choose(r->offers, OFFERS_BY_TIMES, 1, WORDS_MAX, a, r->error);

@@ -132,7 +132,7 @@ static enum status finish_jamo(struct typing *t, bool *taken)
     last.typed = arena_copy(&t->planner->arena, t->text + start, t->length - start);
     last.hangul = true;
     if (!t->words || !last.typed)
-        return error_set(t->error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(t->error);
     if (count)
         memcpy(t->words, words, count * sizeof *words);
     for (size_t i = 0; i < count; i++) {

@@ -13,11 +13,6 @@
 #define SPLIT_SYLLABLES_MAX 12
 #define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 /* What one word's lexemes are looked up with. */
 struct looking {
     struct planner *planner;
@@ -57,7 +52,7 @@ static enum status add_sum(const struct looking *l, struct word *word, unsigned 
             a = word_add(l->planner, word, MATCH_LITERAL, weight, label ? label : l->plain[i].text,
                          l->count);
         if (!a)
-            return word->count == ALTERNATIVES_MAX ? STATUS_OK : no_memory(l->error);
+            return word->count == ALTERNATIVES_MAX ? STATUS_OK : error_no_memory(l->error);
         a->partial = flags & TOKEN_BIGRAM;
         a->pieces[a->piece_count++] = piece;
     }
@@ -112,7 +107,7 @@ static enum status bigram_pieces(struct planner *planner, const bool fields[TEXT
                                   2 * SYLLABLE_BYTES);
 
         if (!inside)
-            return no_memory(error);
+            return error_no_memory(error);
         for (int k = 0; k < 1 + alone; k++) {
             const char *text = k ? inside + strlen(PREFIX_BIGRAM) : inside;
             bool known;
@@ -265,7 +260,7 @@ static enum status take_part(const struct looking *l, const char *part, struct w
     word->typed = word->stem = part;
     a = word_add(l->planner, word, MATCH_SPACING, 1, part, 1);
     if (!a)
-        return no_memory(l->error);
+        return error_no_memory(l->error);
     a->pieces[a->piece_count++] = piece;
     status = add_inside(l->planner, l->fields, word, l->error);
     if (status == STATUS_OK)
@@ -363,7 +358,7 @@ enum status plain_words_of(struct planner *planner, const bool fields[TEXT_FIELD
     if (plain.count)
         *out = arena_take(&planner->arena, plain.count * sizeof **out);
     if (plain.count && !*out)
-        return no_memory(error);
+        return error_no_memory(error);
     for (size_t i = 0, end, added; i < plain.count && status == STATUS_OK; i = end) {
         struct looking looking = {planner, fields, plain.items + i, names.items + i, 0, error};
 

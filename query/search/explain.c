@@ -24,7 +24,7 @@ struct explaining {
 
 static enum status added(bool done, struct error *error)
 {
-    return done ? STATUS_OK : error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    return done ? STATUS_OK : error_no_memory(error);
 }
 
 static bool add_quoted(struct buffer *out, const char *text, size_t length)

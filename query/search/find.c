@@ -180,7 +180,7 @@ static enum status list_places(struct found *out, struct error *error)
             counts[r] = shim_results_count(out->results[r]);
     out->places = calloc(counts[0] + counts[1] + 1, sizeof *out->places);
     if (!out->places)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     for (int r = 0; r < 2; r++)
         for (size_t i = 0; i < counts[r]; i++)
             out->places[out->count++] =

@@ -45,11 +45,6 @@ struct highlighter {
     size_t inside_count, bigram;
 };
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 /* What is a target already keeps the better of both. */
 static bool add_target(struct highlighter *h, struct target target)
 {
@@ -151,7 +146,7 @@ enum status highlighter_new(struct highlighter **out, const struct plan *plan,
 
     *out = h;
     if (!h)
-        return no_memory(error);
+        return error_no_memory(error);
     h->analyzer = analyzer;
     for (size_t i = 0; i < plan->part_count && added; i++)
         added = add_part(h, &plan->parts[i], documents);
@@ -159,7 +154,7 @@ enum status highlighter_new(struct highlighter **out, const struct plan *plan,
         return STATUS_OK;
     highlighter_free(h);
     *out = NULL;
-    return no_memory(error);
+    return error_no_memory(error);
 }
 
 void highlighter_free(struct highlighter *highlighter)
@@ -284,7 +279,7 @@ static enum status mark_text(struct highlighter *h, unsigned options, const char
         h->targets[i].seen = false;
     *out = (struct marks){NULL, 0};
     if (!analyze(h->analyzer, ANALYZE_HIGHLIGHT, options, text, strlen(text), match_token, h))
-        return no_memory(error);
+        return error_no_memory(error);
     if (h->span_count == 0)
         return STATUS_OK;
     qsort(h->spans, h->span_count, sizeof *h->spans, compare_spans);
@@ -297,7 +292,7 @@ static enum status mark_text(struct highlighter *h, unsigned options, const char
     count++;
     out->spans = malloc(count * sizeof *out->spans);
     if (!out->spans)
-        return no_memory(error);
+        return error_no_memory(error);
     memcpy(out->spans, h->spans, count * sizeof *out->spans);
     out->count = count;
     return STATUS_OK;
@@ -313,7 +308,7 @@ static enum status mark_authors(struct highlighter *h, struct hit *hit, struct e
         added = (i == 0 || buffer_add_text(&joined, ", ")) &&
                 buffer_add_text(&joined, hit->paper.authors[i]);
     if (!added)
-        status = no_memory(error);
+        status = error_no_memory(error);
     else if (joined.data)
         status = mark_text(h, ANALYZE_NAMES, joined.data, &hit->authors, error);
     buffer_free(&joined);
@@ -333,7 +328,7 @@ enum status highlight(struct highlighter *h, struct hit *hit, struct error *erro
         return status;
     hit->summary = calloc(hit->paper.bullet_count + 1, sizeof *hit->summary);
     if (!hit->summary)
-        return no_memory(error);
+        return error_no_memory(error);
     for (size_t i = 0; i < hit->paper.bullet_count && status == STATUS_OK; i++) {
         status = mark_text(h, 0, hit->paper.summary[i].text, &hit->summary[i], error);
         if (status == STATUS_OK && h->score > best) {

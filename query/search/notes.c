@@ -243,5 +243,5 @@ enum status notes_add(const struct planner *planner, const struct plan *plan, st
         added = note_parts(&n, i, end);
     }
     buffer_free(&n.line);
-    return added ? STATUS_OK : error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    return added ? STATUS_OK : error_no_memory(error);
 }

@@ -11,11 +11,6 @@
  * published in that moment; that this often in a row is no accident. */
 #define OPEN_TRIES 10
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 static size_t stem(void *context, const char *word, size_t length, char *out, size_t capacity)
 {
     return shim_stem(context, (struct shim_bytes){word, length}, out, capacity);
@@ -73,7 +68,7 @@ static enum status find_parts(struct searcher *s, struct location_parts *parts, 
             return status;
         owners = reallocarray(s->owners, parts->count, sizeof *owners);
         if (!owners)
-            return no_memory(error);
+            return error_no_memory(error);
         s->owners = owners;
         while (s->part_count < parts->count)
             s->owners[s->part_count++] = i;
@@ -143,7 +138,7 @@ static enum status open_once(struct searcher *s, struct error *error)
 
     s->roots = calloc(count, sizeof *s->roots);
     if (!s->roots)
-        return no_memory(error);
+        return error_no_memory(error);
     s->count = count;
     status = find_parts(s, &parts, error);
     if (status == STATUS_OK)
@@ -182,12 +177,12 @@ enum status searcher_open(struct searcher **out, const struct searcher_place *pl
 
     *out = NULL;
     if (!s)
-        return no_memory(error);
+        return error_no_memory(error);
     s->place = *place;
     status = shim_stemmer_new(&s->stemmer, error);
     if (status == STATUS_OK) {
         s->analyzer = analyzer_new(&(struct stemming){stem, s->stemmer});
-        status = s->analyzer ? STATUS_OK : no_memory(error);
+        status = s->analyzer ? STATUS_OK : error_no_memory(error);
     }
     if (status == STATUS_OK)
         status = reader_reopen(s, error);

@@ -11,11 +11,6 @@
 /* How often a search that the writer outran is repeated. */
 #define RUN_TRIES 5
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 enum status run_plan(struct run *run, struct searcher *searcher,
                      const struct search_request *request, const struct node *tree,
                      struct error *error)
@@ -82,7 +77,7 @@ static enum status fill_hit(const struct run *run, struct place *place,
     hit->score = place->score;
     hit->path = absolute_path(root, hit->paper.path ? hit->paper.path : "");
     if (!hit->path)
-        return no_memory(error);
+        return error_no_memory(error);
     return highlighter ? highlight(highlighter, hit, error) : STATUS_OK;
 }
 
@@ -97,7 +92,7 @@ static enum status collect(const struct run *run, const struct found *found, str
     answer->total_upper = found->total.upper;
     answer->hits = calloc(found->count + 1, sizeof *answer->hits);
     if (!answer->hits)
-        return no_memory(error);
+        return error_no_memory(error);
     if (run->request->marked && found->count > 0)
         status = highlighter_new(&highlighter, &run->plan, run->searcher->analyzer,
                                  run->searcher->documents, error);
@@ -154,7 +149,7 @@ enum status run_score(const struct run *run, const struct shim_query *query, con
 
     *score = 0;
     if (!buffer_add_text(&term, prefix) || !buffer_add(&term, id, strnlen(id, TOKEN_BYTES_MAX)))
-        status = no_memory(error);
+        status = error_no_memory(error);
     if (status == STATUS_OK)
         status = shim_query_term(&paper, (struct shim_bytes){term.data, term.length}, error);
     if (status == STATUS_OK)

@@ -73,7 +73,7 @@ enum status search(struct searcher *searcher, const struct search_request *reque
     if (status == STATUS_OK) {
         answer->query = utf8_repaired(request->query, request->length);
         if (!answer->query)
-            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+            status = error_no_memory(error);
     }
     answer->took_ms = now_ms() - start;
     return status;

@@ -46,7 +46,7 @@ static enum status score(struct weighing *w, double *scores)
     enum status status;
 
     if (!queries)
-        return error_set(w->error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(w->error);
     for (size_t p = 0; p < plan->part_count; p++)
         if (plan->parts[p].word && !plan->parts[p].excluded)
             queries[p] = plan->parts[p].query;
@@ -64,7 +64,7 @@ static enum status add_together(struct weighing *w, const double *scores)
     double *of_hit = calloc(plan->part_count + 1, sizeof *of_hit);
 
     if (!of_hit)
-        return error_set(w->error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(w->error);
     for (size_t hit = 0; hit < w->count; hit++) {
         for (size_t p = 0; p < plan->part_count; p++)
             of_hit[p] = scores[p * w->count + hit];
@@ -87,7 +87,7 @@ static enum status learn(struct weighing *w, struct place *places, const struct 
         struct paper *paper = malloc(sizeof *paper);
 
         if (!paper) {
-            status = error_set(w->error, STATUS_NO_MEMORY, NULL, "out of memory");
+            status = error_no_memory(w->error);
             break;
         }
         status = place_read(&places[first[i].hit], paper, w->error);
@@ -141,7 +141,7 @@ enum status weigh_again(struct run *run, const struct shim_results *results, str
     enum status status;
 
     if (!scores)
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     status = score(&w, scores);
     if (status == STATUS_OK && together_wanted(&run->plan, &run->request->ranking))
         status = add_together(&w, scores);

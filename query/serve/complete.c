@@ -99,7 +99,7 @@ static enum status add_guesses(struct completing *c, struct planner *planner,
         bool meant = a->match == MATCH_CHOSEONG || (a->match == MATCH_KEYBOARD && i == 0);
 
         if (meant && !a->partial && !add_word(c, 0, a->label, piece_documents(a->pieces)))
-            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+            status = error_no_memory(error);
     }
     return status;
 }
@@ -119,7 +119,7 @@ static enum status add_words_to(struct completing *c, struct planner *planner, s
         return add_guesses(c, planner, fields, error);
     for (size_t i = 0; status == STATUS_OK && i < found.count && !is_full(c); i++)
         if (!add_word(c, start, found.words[i].text, found.words[i].papers))
-            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+            status = error_no_memory(error);
     return status;
 }
 
@@ -153,7 +153,7 @@ static enum status add_authors(struct completing *c, struct error *error)
 
         buffer_free(&text);
         if (!added)
-            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+            status = error_no_memory(error);
     }
     names_clear(&names);
     return status;

@@ -8,11 +8,6 @@
 #include "indexer/format/location.h"
 #include "query/search/reader.h"
 
-static enum status no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
-}
-
 size_t index_count(const struct index *index)
 {
     return index->place->directory_count ? index->place->directory_count : 1;
@@ -33,7 +28,7 @@ static enum status look(const char *directory, struct identity *out, struct erro
 
     *out = (struct identity){0};
     if (!buffer_add_format(&path, "%s/" LOCATION_CURRENT, directory))
-        return no_memory(error);
+        return error_no_memory(error);
     found = lstat(path.data, &is) == 0 || stat(directory, &is) == 0;
     buffer_free(&path);
     if (found)
@@ -76,7 +71,7 @@ enum status index_current(struct index *index, struct searcher **out, struct err
     if (!index->seen)
         index->seen = calloc(index_count(index), sizeof *index->seen);
     if (!index->seen)
-        return no_memory(error);
+        return error_no_memory(error);
     status = look_at_all(index, &changed, error);
     if (status == STATUS_OK && !index->searcher)
         status = searcher_open(&index->searcher, index->place, error);

@@ -37,7 +37,7 @@ static enum status read_more(struct lines *lines, struct error *error)
 
     make_room(lines);
     if (!buffer_reserve(held, READ_BYTES))
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     do
         got = read(lines->file, held->data + held->length, READ_BYTES);
     while (got < 0 && errno == EINTR);

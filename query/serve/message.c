@@ -144,7 +144,7 @@ enum status message_read(const char *text, size_t length, struct message **out, 
     }
     if (!*out) {
         cJSON_Delete(tree);
-        return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        return error_no_memory(error);
     }
     (*out)->tree = tree;
     (*out)->bytes = length;

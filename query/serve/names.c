@@ -97,7 +97,7 @@ enum status names_find(struct searcher *searcher, const char *typed, size_t leng
     enum status status = STATUS_OK;
 
     if (!compose(typed, length, &query, &words))
-        status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+        status = error_no_memory(error);
     if (status == STATUS_OK && words > 0 && words <= WORDS_MAX) {
         search_request_init(&request, query.data, query.length);
         request.count = PAPERS_MAX;
@@ -107,7 +107,7 @@ enum status names_find(struct searcher *searcher, const char *typed, size_t leng
     }
     for (size_t i = 0; status == STATUS_OK && i < answer.hit_count; i++)
         if (!keep_marked(names, &answer.hits[i], words))
-            status = error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+            status = error_no_memory(error);
     answer_clear(&answer);
     buffer_free(&query);
     return status;

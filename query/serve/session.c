@@ -19,7 +19,7 @@ struct session {
 
 static enum status short_of_memory(struct error *error)
 {
-    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+    return error_no_memory(error);
 }
 
 enum status session_new(struct session **out, const struct session_options *options,

@@ -97,6 +97,11 @@ enum status error_set(struct error *error, enum status code, const char *hint, c
     return code;
 }
 
+enum status error_no_memory(struct error *error)
+{
+    return error_set(error, STATUS_NO_MEMORY, NULL, "out of memory");
+}
+
 static enum status status_of_errno(int errno_value)
 {
     switch (errno_value) {

@@ -41,7 +41,10 @@ const char *status_name(enum status code);
 enum status error_set(struct error *error, enum status code, const char *hint, const char *format,
                       ...) __attribute__((format(printf, 4, 5)));
 
-/* The same for a failed system call: errno_value chooses the status and ends
+/* STATUS_NO_MEMORY: "out of memory". */
+enum status error_no_memory(struct error *error);
+
+/* error_set for a failed system call: errno_value chooses the status and ends
  * the message. what is the action with its object: "cannot open 'x'". */
 enum status error_set_errno(struct error *error, int errno_value, const char *what);
 
