@@ -193,10 +193,10 @@ static enum status add_split(struct planner *planner, const bool fields[TEXT_FIE
     size_t length = strlen(stem), n = 0;
     enum status status = STATUS_OK;
 
-    if (length > COMPOUND_SYLLABLES_MAX * SYLLABLE_BYTES)
+    if (length > COMPOUND_SYLLABLES_MAX * HANGUL_BYTES)
         return STATUS_OK;
-    for (size_t at = 2 * SYLLABLE_BYTES; at + 2 * SYLLABLE_BYTES <= length && status == STATUS_OK;
-         at += SYLLABLE_BYTES) {
+    for (size_t at = 2 * HANGUL_BYTES; at + 2 * HANGUL_BYTES <= length && status == STATUS_OK;
+         at += HANGUL_BYTES) {
         parts[0] = arena_copy(&planner->arena, stem, at);
         parts[1] = stem + at;
         if (!parts[0])
