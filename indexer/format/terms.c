@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/array.h"
 #include "shim/base/buffer.h"
 #include "indexer/format/fields.h"
 
@@ -58,27 +59,6 @@ void terms_free(struct terms *terms)
     free(terms);
 }
 
-/* Grows *array to hold count items of size bytes. */
-static bool grow(void *array, size_t *capacity, size_t count, size_t size)
-{
-    void **items = array, *larger;
-    size_t wanted = *capacity ? *capacity : 1024;
-
-    if (count <= *capacity)
-        return true;
-    while (wanted < count) {
-        if (wanted > SIZE_MAX / 2 / size)
-            return false;
-        wanted *= 2;
-    }
-    larger = realloc(*items, wanted * size);
-    if (!larger)
-        return false;
-    *items = larger;
-    *capacity = wanted;
-    return true;
-}
-
 static uint64_t order_of(const char *text, size_t length)
 {
     unsigned char first[sizeof(uint64_t)] = {0};
@@ -96,7 +76,7 @@ static bool add_occurrence(struct terms *t, const char *infix, const char *text,
     struct occurrence *occurrence;
 
     if (t->count == UINT32_MAX || start > UINT32_MAX - 2 * TOKEN_BYTES_MAX ||
-        !grow(&t->occurrences, &t->capacity, t->count + 1, sizeof *t->occurrences) ||
+        !array_reserve(&t->occurrences, &t->capacity, t->count + 1, sizeof *t->occurrences) ||
         (*t->prefix && !buffer_add_text(&t->arena, t->prefix)) ||
         (*infix && !buffer_add_text(&t->arena, infix)) || !buffer_add(&t->arena, text, length))
         return false;
@@ -181,8 +161,8 @@ static bool make_postings(struct terms *t, size_t *count)
     size_t used = 0;
 
     *count = 0;
-    if (!grow(&t->positions, &t->position_capacity, t->count, sizeof *t->positions) ||
-        !grow(&t->postings, &t->posting_capacity, t->count, sizeof *t->postings))
+    if (!array_reserve(&t->positions, &t->position_capacity, t->count, sizeof *t->positions) ||
+        !array_reserve(&t->postings, &t->posting_capacity, t->count, sizeof *t->postings))
         return false;
     for (size_t i = 0; i < t->count;) {
         struct shim_posting *posting = &t->postings[(*count)++];

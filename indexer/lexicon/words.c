@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/array.h"
+
 #define SLOTS_AT_FIRST 4096 /* a power of two */
 
 /* FNV-1a, Fowler, Noll and Vo. */
@@ -35,15 +37,8 @@ static void place_all(struct words *words)
 /* Room for one more word: the slots stay at most half full. */
 static bool make_room(struct words *words)
 {
-    if (words->count == words->capacity) {
-        size_t wanted = words->capacity ? words->capacity * 2 : SLOTS_AT_FIRST / 2;
-        struct word_entry *larger = realloc(words->entries, wanted * sizeof *larger);
-
-        if (!larger)
-            return false;
-        words->entries = larger;
-        words->capacity = wanted;
-    }
+    if (!array_grow(&words->entries, words->count, sizeof *words->entries))
+        return false;
     if ((words->count + 1) * 2 > words->slot_count) {
         size_t wanted = words->slot_count ? words->slot_count * 2 : SLOTS_AT_FIRST;
         uint32_t *slots = malloc(wanted * sizeof *slots);

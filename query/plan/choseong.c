@@ -9,6 +9,7 @@
 #include "query/plan/frequent.h"
 #include "query/plan/guess.h"
 #include "query/plan/plan.h"
+#include "shim/base/array.h"
 
 #define SYLLABLE_BYTES 3   /* of a composed syllable in UTF-8 */
 #define INITIALS_MAX 12    /* of a run; nobody types more */
@@ -113,13 +114,7 @@ static void keep_pair(struct pairs *pairs, struct pair pair)
 
     while (at > 0 && pairs->items[at - 1].papers < pair.papers)
         at--;
-    if (at == PAIRS_TRIED_MAX)
-        return;
-    if (pairs->count < PAIRS_TRIED_MAX)
-        pairs->count++;
-    memmove(pairs->items + at + 1, pairs->items + at,
-            (pairs->count - at - 1) * sizeof *pairs->items);
-    pairs->items[at] = pair;
+    array_insert(pairs->items, &pairs->count, PAIRS_TRIED_MAX, at, &pair, sizeof pair);
 }
 
 static enum status find_pairs(struct planner *planner, const uint32_t *initials, size_t count,

@@ -24,7 +24,7 @@ static double field_weight(const struct ranking *r, size_t field, const struct p
 static enum status piece_query(struct planner *planner, const struct piece *piece, double weight,
                                struct shim_query **out, struct error *error)
 {
-    struct query_list sum = {NULL, 0, 0};
+    struct query_list sum = {NULL, 0};
     enum status status = STATUS_OK;
 
     *out = NULL;
@@ -50,7 +50,7 @@ static enum status piece_query(struct planner *planner, const struct piece *piec
 static enum status adjacent_query(const struct alternative *alternative, size_t field,
                                   struct shim_query **out, struct error *error)
 {
-    struct query_list terms = {NULL, 0, 0};
+    struct query_list terms = {NULL, 0};
     size_t count = alternative->piece_count;
     enum status status = STATUS_OK;
 
@@ -77,7 +77,7 @@ static enum status adjacent_query(const struct alternative *alternative, size_t 
 static enum status adjacent_in_fields(const struct alternative *alternative,
                                       struct shim_query **out, struct error *error)
 {
-    struct query_list fields = {NULL, 0, 0};
+    struct query_list fields = {NULL, 0};
     enum status status = STATUS_OK;
 
     for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
@@ -119,7 +119,7 @@ enum status query_held(const struct planner *planner, const struct shim_query *q
 enum status alternative_query(struct planner *planner, const struct alternative *alternative,
                               struct shim_query **out, struct error *error)
 {
-    struct query_list pieces = {NULL, 0, 0};
+    struct query_list pieces = {NULL, 0};
     enum status status = STATUS_OK;
 
     *out = NULL;
@@ -156,7 +156,7 @@ enum status query_prefer(struct shim_query **query, struct shim_query *preferred
 enum status word_query(struct planner *planner, const struct word *word, struct shim_query **out,
                        struct error *error)
 {
-    struct query_list alternatives = {NULL, 0, 0};
+    struct query_list alternatives = {NULL, 0};
     enum status status = STATUS_OK;
 
     *out = NULL;

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "shim/base/array.h"
+
 /* Each next one, against the one before it. */
 #define NEXT_WEIGHT 0.9
 
@@ -10,7 +12,7 @@ bool frequent_keep(struct frequent *frequent, struct arena *arena, const char *t
                    uint32_t papers)
 {
     size_t most = frequent->most ? frequent->most : FREQUENT_USUAL, at = frequent->count;
-    const char *copy;
+    struct frequent_word word = {.papers = papers};
 
     for (size_t i = 0; i < frequent->count; i++)
         if (strncmp(frequent->words[i].text, text, length) == 0 &&
@@ -20,15 +22,10 @@ bool frequent_keep(struct frequent *frequent, struct arena *arena, const char *t
         at--;
     if (at == most)
         return true;
-    copy = arena_copy(arena, text, length);
-    if (!copy)
+    word.text = arena_copy(arena, text, length);
+    if (!word.text)
         return false;
-    if (frequent->count < most)
-        frequent->count++;
-    memmove(frequent->words + at + 1, frequent->words + at,
-            (frequent->count - at - 1) * sizeof *frequent->words);
-    frequent->words[at].text = copy;
-    frequent->words[at].papers = papers;
+    array_insert(frequent->words, &frequent->count, most, at, &word, sizeof word);
     return true;
 }
 

@@ -7,11 +7,13 @@
 #define FREQUENT_USUAL 4
 #define FREQUENT_MAX 20
 
+struct frequent_word {
+    const char *text; /* in the arena */
+    uint32_t papers;
+};
+
 struct frequent {
-    struct {
-        const char *text; /* in the arena */
-        uint32_t papers;
-    } words[FREQUENT_MAX]; /* falling */
+    struct frequent_word words[FREQUENT_MAX]; /* falling */
     size_t count;
     size_t most; /* to keep; 0 for FREQUENT_USUAL */
 };

@@ -7,6 +7,7 @@
 #include "indexer/format/analysis/sound.h"
 #include "indexer/format/lexical.h"
 #include "query/plan/spelling.h"
+#include "shim/base/array.h"
 
 enum status guess_look_up(struct planner *planner, enum lexical_kind kind, const char *text,
                           struct shim_bytes *out, struct error *error)
@@ -86,12 +87,7 @@ static void keep(struct candidate best[CANDIDATES_MAX], size_t *count, struct ca
             return;
     while (at > 0 && best[at - 1].score < one.score)
         at--;
-    if (at == CANDIDATES_MAX)
-        return;
-    if (*count < CANDIDATES_MAX)
-        (*count)++;
-    memmove(best + at + 1, best + at, (*count - at - 1) * sizeof *best);
-    best[at] = one;
+    array_insert(best, count, CANDIDATES_MAX, at, &one, sizeof one);
 }
 
 static enum status find_sounding(struct planner *planner, const char *key, const char *text,

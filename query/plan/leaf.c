@@ -34,7 +34,7 @@ enum status words_of_node(struct planning *p, const struct node *node, struct wo
 enum status plan_word(struct planning *p, const struct node *node, enum shim_operator op,
                       struct shim_query **out)
 {
-    struct query_list list = {NULL, 0, 0};
+    struct query_list list = {NULL, 0};
     struct word *words;
     size_t count;
     enum status status = words_of_node(p, node, &words, &count);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/array.h"
+
 /* A word of the papers; paper is the last one that had it. */
 struct seen {
     const char *text;
@@ -195,11 +197,7 @@ static void keep(struct seen *best, size_t *count, size_t most, const struct see
 
     while (at > 0 && by_offer(word, &best[at - 1]) < 0)
         at--;
-    if (at == most)
-        return;
-    *count += *count < most;
-    memmove(best + at + 1, best + at, (*count - at - 1) * sizeof *best);
-    best[at] = *word;
+    array_insert(best, count, most, at, word, sizeof *word);
 }
 
 /* Looks in titles too, until no word that is left can offer more than the best.

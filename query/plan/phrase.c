@@ -67,7 +67,7 @@ static enum status field_phrase(struct planner *planner, size_t field, const str
                                 struct shim_query **out, struct error *error)
 {
     bool fields[TEXT_FIELDS] = {false};
-    struct query_list list = {NULL, 0, 0};
+    struct query_list list = {NULL, 0};
     enum status status = STATUS_OK;
     uint32_t window = 1;
 
@@ -224,7 +224,7 @@ enum status phrase_query(struct planner *planner, const bool fields[TEXT_FIELDS]
                          size_t length, const char ***stems, size_t *stem_count,
                          struct shim_query **out, struct error *error)
 {
-    struct query_list list = {NULL, 0, 0};
+    struct query_list list = {NULL, 0};
     struct lexemes plain, names;
     struct sequence sequence;
     enum status status = lexemes_of(planner, ANALYZE_QUERY, 0, text, length, &plain, error);
@@ -277,7 +277,7 @@ enum status prefix_query(struct planner *planner, const bool fields[TEXT_FIELDS]
                          struct error *error)
 {
     const double weights[TEXT_FIELDS] = {planner->ranking->title, 1, planner->ranking->author};
-    struct query_list list = {NULL, 0, 0};
+    struct query_list list = {NULL, 0};
     struct lexemes lexemes;
     enum status status =
         lexemes_of(planner, ANALYZE_PREFIX, ANALYZE_NAMES, text, length, &lexemes, error);

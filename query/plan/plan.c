@@ -188,7 +188,7 @@ static enum status plan_and(struct planning *p, const struct node *node, struct 
 
 static enum status plan_or(struct planning *p, const struct node *node, struct shim_query **out)
 {
-    struct query_list list = {NULL, 0, 0};
+    struct query_list list = {NULL, 0};
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < node->child_count && status == STATUS_OK; i++) {

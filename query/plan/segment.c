@@ -5,6 +5,7 @@
 
 #include "query/plan/compete.h"
 #include "query/plan/word.h"
+#include "shim/base/array.h"
 
 /* Longer stems are split at this many syllables first; nobody types them. */
 #define SYLLABLES_MAX 32
@@ -173,11 +174,7 @@ static void keep_halves(struct halves best[LATIN_TRIES], size_t *count, struct h
 
     while (at > 0 && best[at - 1].papers < one.papers)
         at--;
-    if (at == LATIN_TRIES)
-        return;
-    *count += *count < LATIN_TRIES;
-    memmove(best + at + 1, best + at, (*count - at - 1) * sizeof *best);
-    best[at] = one;
+    array_insert(best, count, LATIN_TRIES, at, &one, sizeof one);
 }
 
 enum status split_latin(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/array.h"
 #include "shim/base/codepoint.h"
 
 #define ZERO_WIDTH_JOINER 0x200D
@@ -163,17 +164,11 @@ bool visible_add(struct buffer *out, const char *text, size_t length)
 
 static bool add_span(struct visible *visible, struct span span)
 {
-    struct span *spans;
-
     if (span.end <= span.start)
         return true;
-    if (visible->mark_count >= SIZE_MAX / sizeof *spans - 1)
+    if (!array_grow(&visible->marks, visible->mark_count, sizeof span))
         return false;
-    spans = realloc(visible->marks, (visible->mark_count + 1) * sizeof *spans);
-    if (!spans)
-        return false;
-    spans[visible->mark_count++] = span;
-    visible->marks = spans;
+    visible->marks[visible->mark_count++] = span;
     return true;
 }
 

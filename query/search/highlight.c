@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/array.h"
 #include "shim/base/buffer.h"
 
 #define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
@@ -33,10 +34,10 @@ struct inside {
 struct highlighter {
     struct analyzer *analyzer;
     struct target *targets;
-    size_t count, capacity;
+    size_t count;
 
     struct span *spans; /* of the text being read */
-    size_t span_count, span_capacity;
+    size_t span_count;
     double score;
     enum match match; /* the best of the paper being read; MATCH_COUNT for none */
     /* Targets inside the Hangul word being read, until its bigrams, which tell
@@ -61,15 +62,8 @@ static bool add_target(struct highlighter *h, struct target target)
         known->unmarked = known->unmarked && target.unmarked;
         return true;
     }
-    if (h->count == h->capacity) {
-        size_t wanted = h->capacity ? h->capacity * 2 : 32;
-        struct target *larger = realloc(h->targets, wanted * sizeof *larger);
-
-        if (!larger)
-            return false;
-        h->targets = larger;
-        h->capacity = wanted;
-    }
+    if (!array_grow(&h->targets, h->count, sizeof target))
+        return false;
     h->targets[h->count++] = target;
     return true;
 }
@@ -176,15 +170,8 @@ static bool mark(struct highlighter *h, struct target *target, enum match match,
     if (!target->seen)
         h->score += target->weight;
     target->seen = true;
-    if (h->span_count == h->span_capacity) {
-        size_t wanted = h->span_capacity ? h->span_capacity * 2 : 16;
-        struct span *larger = realloc(h->spans, wanted * sizeof *larger);
-
-        if (!larger)
-            return false;
-        h->spans = larger;
-        h->span_capacity = wanted;
-    }
+    if (!array_grow(&h->spans, h->span_count, sizeof *h->spans))
+        return false;
     h->spans[h->span_count++] = (struct span){start, end};
     return true;
 }
