@@ -11,8 +11,8 @@ bool escape_byte(struct buffer *out, char byte)
 bool escape_percent(struct buffer *out, const char *text, const char *plain)
 {
     for (bool added; *text != '\0'; text++) {
-        added = strchr(plain, *text) != NULL ? buffer_add_char(out, *text)
-                                             : escape_byte(out, *text);
+        added =
+            strchr(plain, *text) != NULL ? buffer_add_char(out, *text) : escape_byte(out, *text);
         if (!added)
             return false;
     }

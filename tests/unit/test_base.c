@@ -1,4 +1,4 @@
-/* The small things that both programs stand on: arrays. */
+/* What both programs stand on: arrays, the calendar, escapes, code points, hashes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +9,10 @@
 #include <cmocka.h>
 
 #include "shim/base/array.h"
+#include "shim/base/calendar.h"
+#include "shim/base/codepoint.h"
+#include "shim/base/escape.h"
+#include "shim/base/hash.h"
 
 static void an_array_grows_item_by_item_and_keeps_what_it_has(void **state)
 {
@@ -72,6 +76,68 @@ static void only_the_best_are_kept(void **state)
     assert_int_equal(best[2], 7);
 }
 
+static void february_has_29_days_in_leap_years(void **state)
+{
+    (void)state;
+    assert_int_equal(calendar_days_in_month(2023, 2), 28);
+    assert_int_equal(calendar_days_in_month(2024, 2), 29);
+    assert_int_equal(calendar_days_in_month(1900, 2), 28);
+    assert_int_equal(calendar_days_in_month(2000, 2), 29);
+    assert_int_equal(calendar_days_in_month(2024, 4), 30);
+    assert_int_equal(calendar_days_in_month(2024, 12), 31);
+}
+
+static void days_are_counted_from_1970(void **state)
+{
+    (void)state;
+    assert_int_equal(calendar_day_number(19700101), 0);
+    assert_int_equal(calendar_day_number(19691231), -1);
+    assert_int_equal(calendar_day_number(20000301), 11017);
+    assert_int_equal(calendar_day_number(10101), -719162);
+    long next = calendar_day_number(18990101);
+    for (unsigned year = 1899; year < 2105; year++)
+        for (unsigned month = 1; month <= 12; month++)
+            for (unsigned day = 1; day <= calendar_days_in_month(year, month); day++)
+                assert_int_equal(calendar_day_number(year * 10000 + month * 100 + day), next++);
+}
+
+static void a_time_is_told_in_utc(void **state)
+{
+    (void)state;
+    char stamp[CALENDAR_STAMP_MAX];
+    calendar_stamp(951782400, stamp);
+    assert_string_equal(stamp, "2000-02-29T00:00:00Z");
+}
+
+static void bytes_that_may_not_stand_are_escaped(void **state)
+{
+    (void)state;
+    struct buffer out = BUFFER_INIT;
+    assert_true(escape_percent(&out, "a b/\xEA\xB0\x80%", ESCAPE_UNRESERVED "/"));
+    assert_true(escape_byte(&out, '\n'));
+    assert_string_equal(out.data, "a%20b/%EA%B0%80%25%0A");
+    buffer_free(&out);
+}
+
+static void controls_are_told_from_text(void **state)
+{
+    (void)state;
+    static const int32_t controls[] = {0, 0x1B, 0x7F, 0x9B, 0xAD, 0x200B, 0x2028, 0x202E, 0xFEFF};
+    static const int32_t text[] = {' ', 'a', 0x0301, 0xAC00, 0x3000, 0x1F600};
+    for (size_t i = 0; i < sizeof controls / sizeof *controls; i++)
+        assert_true(codepoint_is_control(controls[i]));
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+        assert_false(codepoint_is_control(text[i]));
+}
+
+static void equal_bytes_have_one_hash(void **state)
+{
+    (void)state;
+    assert_int_equal(hash_bytes("서고", 6), hash_bytes("서고 ", 6));
+    assert_int_not_equal(hash_bytes("서고", 6), hash_bytes("서가", 6));
+    assert_int_not_equal(hash_bytes("a", 1), hash_bytes("a\0", 2));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -79,6 +145,12 @@ int main(void)
         cmocka_unit_test(room_is_reserved_in_doubles),
         cmocka_unit_test(what_does_not_fit_changes_nothing),
         cmocka_unit_test(only_the_best_are_kept),
+        cmocka_unit_test(february_has_29_days_in_leap_years),
+        cmocka_unit_test(days_are_counted_from_1970),
+        cmocka_unit_test(a_time_is_told_in_utc),
+        cmocka_unit_test(bytes_that_may_not_stand_are_escaped),
+        cmocka_unit_test(controls_are_told_from_text),
+        cmocka_unit_test(equal_bytes_have_one_hash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
