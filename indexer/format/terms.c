@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/calendar.h"
 #include "shim/base/array.h"
 #include "shim/base/buffer.h"
 #include "indexer/format/fields.h"
@@ -246,26 +247,11 @@ double popularity_of(long votes)
     return votes < 0 ? 0.5 : (double)votes / ((double)votes + pivot);
 }
 
-/* Days since 1970-01-01 in the Gregorian calendar; after Howard Hinnant's
- * days_from_civil (chrono-Compatible Low-Level Date Algorithms). */
-static long days_of(uint32_t date)
-{
-    long y = (long)(date / 10000), m = (long)(date / 100 % 100), d = (long)(date % 100);
-    long era, year_of_era, day_of_year;
-
-    y -= m <= 2;
-    era = (y >= 0 ? y : y - 399) / 400;
-    year_of_era = y - era * 400;
-    day_of_year = (153 * (m > 2 ? m - 3 : m + 9) + 2) / 5 + d - 1;
-    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
-           719468;
-}
-
 double recency_of(uint32_t date)
 {
     const double days_in_year = 365;
 
     if (date == 0)
         return 0;
-    return exp((double)(days_of(date) - days_of(20230101)) / days_in_year);
+    return exp((double)(calendar_day_number(date) - calendar_day_number(20230101)) / days_in_year);
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "shim/base/calendar.h"
+
 #define DATE_FORM "a date is a year, a month or a day: 2024, 2024-03 or 2024-03-20"
 #define VOTES_FORM "votes are a number, a bound or a range: 10, >=10 or 10..50"
 #define VOTES_DIGITS_MAX 18 /* fit int64_t, and one more too */
@@ -32,9 +34,7 @@ static size_t read_digits(const char *text, size_t length, size_t *at, size_t mo
 
 static int64_t days_in_month(int64_t year, int64_t month)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap);
+    return calendar_days_in_month((unsigned)year, (unsigned)month);
 }
 
 /* A month or day: two digits where they stand without hyphens, else one or two
