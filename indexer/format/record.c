@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/escape.h"
 #include "shim/base/utf8.h"
 
 /* ---- write ---- */
@@ -21,7 +22,7 @@ static bool path_escape(const char *path, struct buffer *out)
         path += plain;
         length -= plain;
         if (length > 0) {
-            if (!buffer_add_format(out, "%%%02X", (unsigned)(unsigned char)*path))
+            if (!escape_byte(out, *path))
                 return false;
             path++;
             length--;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/escape.h"
 #include "shim/base/array.h"
 #include "shim/base/codepoint.h"
 
@@ -209,15 +210,5 @@ void visible_free(struct visible *visible)
 
 bool link_add(struct buffer *out, const char *url)
 {
-    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                  "-._~:/?#[]@!$&'()*+,;=%";
-
-    for (; *url; url++) {
-        bool added = strchr(allowed, *url)
-                         ? buffer_add_char(out, *url)
-                         : buffer_add_format(out, "%%%02X", (unsigned)(unsigned char)*url);
-        if (!added)
-            return false;
-    }
-    return true;
+    return escape_percent(out, url, ESCAPE_UNRESERVED ":/?#[]@!$&'()*+,;=%");
 }
