@@ -3,19 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/hash.h"
 #include "shim/base/array.h"
 
 #define SLOTS_AT_FIRST 4096 /* a power of two */
-
-/* FNV-1a, Fowler, Noll and Vo. */
-static uint32_t hash_of(const char *text, size_t length)
-{
-    uint32_t hash = 2166136261u;
-
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    return hash;
-}
 
 static void place(struct words *words, uint32_t number)
 {
@@ -55,7 +46,7 @@ static bool make_room(struct words *words)
 
 uint32_t words_number(struct words *words, const char *text, size_t length)
 {
-    uint32_t hash = hash_of(text, length), number = (uint32_t)words->count;
+    uint32_t hash = hash_bytes(text, length), number = (uint32_t)words->count;
     size_t start = words->arena.length;
 
     for (size_t mask = words->slot_count - 1, at = hash & mask; words->slot_count;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/hash.h"
 #include "shim/base/array.h"
 
 /* A word of the papers; paper is the last one that had it. */
@@ -40,16 +41,6 @@ void offers_free(struct offers *offers)
     free(offers->words);
     free(offers->slots);
     free(offers);
-}
-
-/* FNV-1a, of Fowler, Noll and Vo. */
-static uint32_t hash_of(const char *text, size_t length)
-{
-    uint32_t hash = 2166136261u;
-
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    return hash;
 }
 
 /* The slot of the word, or the empty one where it belongs. */
@@ -98,7 +89,7 @@ static bool take_token(void *context, const struct token *token)
         return true;
     if (offers->count == offers->capacity && !grow(offers))
         return false;
-    hash = hash_of(token->text, token->length);
+    hash = hash_bytes(token->text, token->length);
     slot = slot_of(offers, token->text, token->length, hash);
     if (*slot == 0) {
         const char *text = arena_copy(&offers->planner->arena, token->text, token->length);
