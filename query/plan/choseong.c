@@ -11,7 +11,6 @@
 #include "query/plan/plan.h"
 #include "shim/base/array.h"
 
-#define SYLLABLE_BYTES 3   /* of a composed syllable in UTF-8 */
 #define INITIALS_MAX 12    /* of a run; nobody types more */
 #define WORD_INITIALS 2    /* the least that a word of a pair has */
 #define PAIRS_TRIED_MAX 12 /* pairs that are looked for in papers, */

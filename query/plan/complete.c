@@ -9,7 +9,6 @@
 #include "query/plan/frequent.h"
 #include "query/plan/guess.h"
 
-#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 #define SYLLABLES_MAX 12 /* of a word being typed */
 #define HEAD_LEAST 2     /* syllables of a known word before the one being typed */
 #define APART_TIMES 4    /* how much more frequent a word is that is taken apart so */

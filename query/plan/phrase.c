@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
 #include "query/plan/compete.h"
 #include "query/plan/compose.h"
 #include "query/plan/segment.h"
@@ -12,7 +13,6 @@
 #define PREFIX_TERMS 200
 /* Longer Hangul is not taken for a compound. */
 #define COMPOUND_SYLLABLES_MAX 16
-#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 
 struct element {
     const char *plain, *name; /* for text and for authors */

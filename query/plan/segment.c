@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
 #include "query/plan/compete.h"
 #include "query/plan/word.h"
 #include "shim/base/array.h"
@@ -10,7 +11,6 @@
 /* Longer stems are split at this many syllables first; nobody types them. */
 #define SYLLABLES_MAX 32
 #define PART_MAX 8
-#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 /* What a part of one syllable costs, in natural logarithms: an affix is rarely
  * what was meant. */
 #define SYLLABLE_COST 6.0

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
 #include "query/plan/asking.h"
 #include "query/plan/choseong.h"
 #include "query/plan/guess.h"
@@ -11,7 +12,6 @@
 
 /* A longer run is a phrase without spaces. */
 #define SPLIT_SYLLABLES_MAX 12
-#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 
 /* What one word's lexemes are looked up with. */
 struct looking {

@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
 #include "shim/base/array.h"
 #include "shim/base/buffer.h"
-
-#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 
 /* Of related words only those are marked that are nearly the same. */
 #define RELATED_LEAST 0.7
