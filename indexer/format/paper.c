@@ -16,6 +16,9 @@ void paper_clear(struct paper *paper)
     for (size_t i = 0; i < paper->bullet_count; i++)
         free(paper->summary[i].text);
     free(paper->summary);
+    for (size_t i = 0; i < paper->fact_count; i++)
+        free(paper->facts[i].text);
+    free(paper->facts);
     *paper = (struct paper){.votes = VOTES_UNKNOWN};
 }
 
@@ -55,4 +58,62 @@ bool paper_add_bullet(struct paper *paper, char *text, uint32_t line)
     paper->summary = summary;
     summary[paper->bullet_count++] = (struct bullet){text, line};
     return true;
+}
+
+bool paper_add_fact(struct paper *paper, struct fact fact)
+{
+    const bool complete = fact.text != NULL || field_has_slot(field_at(fact.field));
+    struct fact *const facts =
+        complete ? grown(paper->facts, paper->fact_count, sizeof *facts) : NULL;
+    if (facts == NULL) {
+        free(fact.text);
+        return false;
+    }
+    paper->facts = facts;
+    facts[paper->fact_count++] = fact;
+    return true;
+}
+
+/* The nth fact of a field. */
+static const struct fact *find_fact(const struct paper *paper, enum field_id field, size_t n)
+{
+    for (size_t i = 0; i < paper->fact_count; i++)
+        if (paper->facts[i].field == field && n-- == 0)
+            return &paper->facts[i];
+    return NULL;
+}
+
+const char *paper_text(const struct paper *paper, enum field_id field, size_t n)
+{
+    const struct fact *fact;
+    switch (field) {
+    case FIELD_TITLE:
+        return n == 0 ? paper->title : NULL;
+    case FIELD_SUMMARY:
+        return n < paper->bullet_count ? paper->summary[n].text : NULL;
+    case FIELD_AUTHOR:
+        return n < paper->author_count ? paper->authors[n] : NULL;
+    case FIELD_ID:
+        return n == 0 ? paper->id : NULL;
+    default:
+        fact = find_fact(paper, field, n);
+        return fact != NULL ? fact->text : NULL;
+    }
+}
+
+bool paper_number(const struct paper *paper, enum field_id field, uint32_t *out)
+{
+    const struct fact *fact;
+    switch (field) {
+    case FIELD_VOTES:
+        *out = (uint32_t)paper->votes;
+        return paper->votes != VOTES_UNKNOWN;
+    case FIELD_DATE:
+        *out = paper->date;
+        return paper->date != 0;
+    default:
+        fact = find_fact(paper, field, 0);
+        *out = fact != NULL ? fact->number : 0;
+        return fact != NULL;
+    }
 }

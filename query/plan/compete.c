@@ -14,10 +14,9 @@ static double field_weight(const struct ranking *r, size_t field, const struct p
 {
     uint32_t title = piece->documents[TEXT_TITLE], summary = piece->documents[TEXT_SUMMARY];
     double shared = summary < title ? (double)summary / title : 1;
+    double weight = ranking_field_weight(r, field_text(field));
 
-    if (field == TEXT_AUTHOR)
-        return r->author;
-    return field == TEXT_TITLE ? shared * r->title + (1 - shared) * r->title_alone : 1;
+    return field == TEXT_TITLE ? shared * weight + (1 - shared) * r->title_alone : weight;
 }
 
 /* The piece in any of its fields, which add up. */

@@ -66,14 +66,14 @@ struct beginning {
     uint32_t next;
 };
 
-/* Summaries are in Korean; titles and names are asked where nothing else is. */
+/* Summaries are in Korean; another field is asked where they are not. */
 static const char *prefix_of(const bool fields[TEXT_FIELDS])
 {
-    size_t field = fields[TEXT_SUMMARY] ? TEXT_SUMMARY
-                   : fields[TEXT_TITLE] ? TEXT_TITLE
-                                        : TEXT_AUTHOR;
+    size_t field = TEXT_SUMMARY;
 
-    return field_at(TEXT_FIELD_IDS[field])->prefix;
+    for (size_t f = 0; f < TEXT_FIELDS && !fields[field]; f++)
+        field = fields[f] ? f : field;
+    return field_text(field)->prefix;
 }
 
 static uint32_t code_at(const char *text)

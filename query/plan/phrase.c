@@ -105,7 +105,6 @@ static enum status add_sequence(struct planner *planner, const bool fields[TEXT_
                                 const struct sequence *s, struct query_list *out,
                                 struct error *error)
 {
-    const double weights[TEXT_FIELDS] = {planner->ranking->title, 1, planner->ranking->author};
     enum status status = STATUS_OK;
 
     for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
@@ -115,7 +114,8 @@ static enum status add_sequence(struct planner *planner, const bool fields[TEXT_
             continue;
         status = field_phrase(planner, f, s, &query, error);
         if (status == STATUS_OK)
-            status = query_scale(&query, weights[f], error);
+            status =
+                query_scale(&query, ranking_field_weight(planner->ranking, field_text(f)), error);
         if (status == STATUS_OK)
             status = query_list_add(out, query, error);
     }
@@ -276,7 +276,6 @@ enum status prefix_query(struct planner *planner, const bool fields[TEXT_FIELDS]
                          size_t length, const char **prefix, struct shim_query **out,
                          struct error *error)
 {
-    const double weights[TEXT_FIELDS] = {planner->ranking->title, 1, planner->ranking->author};
     struct query_list list = {NULL, 0, 0};
     struct lexemes lexemes;
     enum status status =
@@ -289,12 +288,13 @@ enum status prefix_query(struct planner *planner, const bool fields[TEXT_FIELDS]
     *prefix = lexemes.items[0].text;
     status = add_starred(planner, fields, *prefix, &list, error);
     for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
-        const char *field = field_at(TEXT_FIELD_IDS[f])->prefix;
         struct shim_query *query = NULL;
+        const char *field;
         char *term;
 
         if (!fields[f])
             continue;
+        field = field_text(f)->prefix;
         term = arena_join(&planner->arena, field, strlen(field), *prefix, strlen(*prefix));
         if (!term)
             status = error_no_memory(error);
@@ -302,7 +302,8 @@ enum status prefix_query(struct planner *planner, const bool fields[TEXT_FIELDS]
             status = shim_query_prefix(&query, (struct shim_bytes){term, strlen(term)},
                                        PREFIX_TERMS, error);
         if (status == STATUS_OK)
-            status = query_scale(&query, weights[f], error);
+            status =
+                query_scale(&query, ranking_field_weight(planner->ranking, field_text(f)), error);
         if (status == STATUS_OK)
             status = query_list_add(&list, query, error);
     }

@@ -4,7 +4,14 @@
 #include <math.h>
 #include <string.h>
 
-const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS] = {FIELD_TITLE, FIELD_SUMMARY, FIELD_AUTHOR};
+void text_fields_asked(enum field_id field, bool fields[TEXT_FIELDS])
+{
+    for (size_t f = 0; f < TEXT_FIELDS; f++) {
+        const struct field *row = field_text(f);
+
+        fields[f] = row && (field == FIELD_NONE ? row->plain : row == field_at(field));
+    }
+}
 
 struct collecting {
     struct planner *planner;
@@ -56,7 +63,7 @@ enum status lexemes_of(struct planner *planner, enum analysis_reason reason, uns
 enum status piece_look_up_in(struct planner *planner, enum text_field field, const char *text,
                              struct piece *piece, struct error *error)
 {
-    const char *prefix = field_at(TEXT_FIELD_IDS[field])->prefix;
+    const char *prefix = field_text(field)->prefix;
     char *key = arena_join(&planner->arena, prefix, strlen(prefix), text, strlen(text));
     enum status status;
 
@@ -74,10 +81,13 @@ enum status piece_look_up(struct planner *planner, const bool fields[TEXT_FIELDS
     *known = false;
     *out = (struct piece){.weight = 1};
     for (size_t f = 0; f < TEXT_FIELDS; f++) {
-        const char *text = f == TEXT_AUTHOR ? name : term;
+        const char *text;
         enum status status;
 
-        if (!fields[f] || !text)
+        if (!fields[f])
+            continue;
+        text = field_text(f)->people ? name : term;
+        if (!text)
             continue;
         status = piece_look_up_in(planner, (enum text_field)f, text, out, error);
         if (status != STATUS_OK)

@@ -5,9 +5,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "indexer/format/fields.h"
+
 struct ranking {
     double k1, b;         /* BM25 */
-    double title, author; /* of a field's match; a summary's is 1 */
+    double title, author; /* of a field's match; another field's is 1 */
     double title_alone;   /* of a title's match where no summary has the word */
     double inside;        /* two syllables inside a longer stem */
     double bigrams;       /* a stem's bigrams, against the stem */
@@ -45,6 +47,8 @@ struct ranking {
 
 /* The table's values. */
 void ranking_init(struct ranking *ranking);
+/* What a term weighs in a text field. */
+double ranking_field_weight(const struct ranking *ranking, const struct field *field);
 /* Sets one by its name in the struct; false where there is none. */
 bool ranking_set(struct ranking *ranking, const char *name, double value);
 

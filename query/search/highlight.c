@@ -90,12 +90,11 @@ static bool add_piece(struct highlighter *h, const struct alternative *alternati
     for (size_t f = 0; f < TEXT_FIELDS; f++) {
         const char *text = piece->text[f];
 
-        if (text && !add_target(h, (struct target){
-                                       .text = text + strlen(field_at(TEXT_FIELD_IDS[f])->prefix),
-                                       .weight = weight,
-                                       .match = alternative->match,
-                                       .hangul = hangul,
-                                       .unmarked = !alike}))
+        if (text && !add_target(h, (struct target){.text = text + strlen(field_text(f)->prefix),
+                                                   .weight = weight,
+                                                   .match = alternative->match,
+                                                   .hangul = hangul,
+                                                   .unmarked = !alike}))
             return false;
     }
     return true;
