@@ -126,8 +126,7 @@ static void say_nothing_found(const struct options *o, const struct outcome *out
 {
     uint32_t total = outcome->total;
 
-    if (o->render.format == FORMAT_JSON || o->render.format == FORMAT_JSONL ||
-        o->render.format == FORMAT_SEXP)
+    if (format_at(o->render.format)->add_tree)
         return;
     if (total > 0)
         fprintf(stderr, "seogo: nothing more: %u paper%s found\n", total,
@@ -212,7 +211,7 @@ static enum exit_status answer_one(const struct options *o, struct searcher *sea
     request.exact_total = o->count;
     if (o->count)
         request.count = 0;
-    request.marked = o->render.format <= FORMAT_SEXP && !o->count;
+    request.marked = format_at(o->render.format)->marked && !o->count;
     status = fill(o, searcher, &request, topic, &out, &outcome, &offset, &error);
     result = exit_of(status);
     if (status != STATUS_OK) {

@@ -132,9 +132,12 @@ static enum status take_choice(enum row row, const char *value, struct options *
     int choice;
 
     if (row == ROW_FORMAT) {
-        o->render.format = format_named(value);
-        return o->render.format != FORMAT_COUNT ? STATUS_OK
-                                                : refuse(value, row, rows[row].help, error);
+        for (size_t n = 0; format_name(n); n++)
+            if (strcmp(value, format_name(n)) == 0) {
+                o->render.format = (enum format)n;
+                return STATUS_OK;
+            }
+        return refuse(value, row, rows[row].help, error);
     }
     choice = choose(value, row == ROW_COLOR ? WHENS : UNITS, 3);
     if (choice < 0)
