@@ -54,7 +54,7 @@ static void advise(struct error *error)
                   unadvised.message);
 }
 
-static void complain(const struct options *o, const struct error *error, const char *query,
+static void complain(const struct query_options *o, const struct error *error, const char *query,
                      size_t length, size_t offset)
 {
     struct buffer out = BUFFER_INIT;
@@ -80,7 +80,7 @@ static unsigned find_width(void)
     return number < 20 ? 20 : number > 1000 ? 1000 : (unsigned)number;
 }
 
-static void look_at_terminal(struct options *o)
+static void look_at_terminal(struct query_options *o)
 {
     bool terminal = isatty(STDOUT_FILENO);
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -94,7 +94,7 @@ static void look_at_terminal(struct options *o)
 }
 
 /* The words joined by spaces. */
-static bool join_words(const struct options *o, struct buffer *out)
+static bool join_words(const struct query_options *o, struct buffer *out)
 {
     for (size_t i = 0; i < o->word_count; i++)
         if ((i > 0 && !buffer_add_char(out, ' ')) || !buffer_add_text(out, o->words[i]))
@@ -103,7 +103,7 @@ static bool join_words(const struct options *o, struct buffer *out)
 }
 
 /* Ends what was printed: whether all of it has gone out. */
-static enum exit_status end_output(const struct options *o)
+static enum exit_status end_output(const struct query_options *o)
 {
     struct error error;
 
@@ -122,7 +122,7 @@ struct outcome {
 };
 
 /* An empty answer's words for people; formats for programs say it themselves. */
-static void say_nothing_found(const struct options *o, const struct outcome *outcome)
+static void say_nothing_found(const struct query_options *o, const struct outcome *outcome)
 {
     uint32_t total = outcome->total;
 
@@ -148,7 +148,7 @@ static bool add_notes(const struct answer *answer, struct buffer *out)
     return true;
 }
 
-static enum status fill(const struct options *o, struct searcher *searcher,
+static enum status fill(const struct query_options *o, struct searcher *searcher,
                         const struct search_request *request, const char *topic, struct buffer *out,
                         struct outcome *outcome, size_t *offset, struct error *error)
 {
@@ -181,8 +181,8 @@ static enum status fill(const struct options *o, struct searcher *searcher,
 }
 
 /* number is the line of a batch, else 0. */
-static void complain_of_query(const struct options *o, const struct error *error, size_t number,
-                              const char *query, size_t length, size_t offset)
+static void complain_of_query(const struct query_options *o, const struct error *error,
+                              size_t number, const char *query, size_t length, size_t offset)
 {
     struct error placed = *error;
 
@@ -194,7 +194,7 @@ static void complain_of_query(const struct options *o, const struct error *error
 }
 
 /* topic and number are the id and line of a batch's query, else NULL and 0. */
-static enum exit_status answer_one(const struct options *o, struct searcher *searcher,
+static enum exit_status answer_one(const struct query_options *o, struct searcher *searcher,
                                    const char *query, size_t length, const char *topic,
                                    size_t number)
 {
@@ -232,8 +232,8 @@ static enum exit_status answer_one(const struct options *o, struct searcher *sea
 }
 
 /* One line of a batch: an id, a tab, a query. */
-static enum exit_status answer_line(const struct options *o, struct searcher *searcher, char *line,
-                                    size_t length, size_t number)
+static enum exit_status answer_line(const struct query_options *o, struct searcher *searcher,
+                                    char *line, size_t length, size_t number)
 {
     char *tab = memchr(line, '\t', length);
     struct error error;
@@ -248,7 +248,7 @@ static enum exit_status answer_line(const struct options *o, struct searcher *se
     return answer_one(o, searcher, tab + 1, length - (size_t)(tab + 1 - line), line, number);
 }
 
-static enum exit_status complain_of_batch(const struct options *o, const char *what)
+static enum exit_status complain_of_batch(const struct query_options *o, const char *what)
 {
     struct error error;
     char action[512];
@@ -261,7 +261,7 @@ static enum exit_status complain_of_batch(const struct options *o, const char *w
 }
 
 /* The worst of the lines' results; nothing found is none of them. */
-static enum exit_status answer_batch(const struct options *o, struct searcher *searcher)
+static enum exit_status answer_batch(const struct query_options *o, struct searcher *searcher)
 {
     bool standard = strcmp(o->batch, "-") == 0;
     FILE *file = standard ? stdin : fopen(o->batch, "r");
@@ -313,7 +313,7 @@ static void populate_memory(void)
     free(block);
 }
 
-static enum exit_status run(const struct options *o)
+static enum exit_status run(const struct query_options *o)
 {
     const struct searcher_place place = {o->directories, o->directory_count, o->root,
                                          o->batch != NULL};
@@ -346,7 +346,7 @@ static enum exit_status run(const struct options *o)
 }
 
 /* A session's faults are told in it; here only its pipes can fail. */
-static enum exit_status serve_editor(const struct options *o)
+static enum exit_status serve_editor(const struct query_options *o)
 {
     const struct session_options session = {
         {o->directories, o->directory_count, o->root, true}, o->request, o->render.offsets};
@@ -360,27 +360,27 @@ static enum exit_status serve_editor(const struct options *o)
 
 int main(int argc, char **argv)
 {
-    struct options options;
+    struct query_options options;
     struct error error = {0};
     enum status status;
 
     unsetenv("XAPIAN_CJK_NGRAM"); /* the environment must not change what a term is */
-    status = options_parse(argc, argv, &options, &error);
+    status = query_options_read(argc, argv, &options, &error);
     if (status != STATUS_OK) {
         complain(&options, &error, NULL, 0, 0);
         return EXIT_USAGE;
     }
-    if (options.action == OPTIONS_HELP) {
-        options_help(stdout);
+    if (options.action == QUERY_HELP) {
+        query_options_help(stdout);
         return (int)end_output(&options);
     }
-    if (options.action == OPTIONS_VERSION) {
+    if (options.action == QUERY_VERSION) {
         printf("seogo %s, format version %d\n", SEOGO_VERSION, FORMAT_VERSION);
         return (int)end_output(&options);
     }
     if (options.format_version && options.format_version != FORMAT_VERSION) {
         error_set(&error, STATUS_FORMAT, "ask for --format-version 1",
-                  "format version %ld is not spoken here", options.format_version);
+                  "format version %u is not spoken here", options.format_version);
         complain(&options, &error, NULL, 0, 0);
         return EXIT_FORMAT_VERSION;
     }
