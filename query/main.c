@@ -1,5 +1,5 @@
-/* seogo: a query in, paper cards out. The terminal, exit statuses and where
- * output goes are decided here, what a search is elsewhere. */
+/* seogo: a query in, paper cards out. The terminal and where output goes are
+ * decided here, what a search is elsewhere. */
 #include <errno.h>
 #include <malloc.h>
 #include <stdint.h>
@@ -11,48 +11,13 @@
 #include <unistd.h>
 
 #include "query/options.h"
+#include "query/render/exit_status.h"
 #include "query/render/render.h"
 #include "query/render/visible.h"
 #include "query/search/search.h"
 #include "query/serve/serve.h"
 
-enum exit_status {
-    EXIT_FOUND = 0,
-    EXIT_NOTHING = 1,
-    EXIT_USAGE = 2,
-    EXIT_NO_INDEX = 3,
-    EXIT_BAD_INDEX = 4,
-    EXIT_FORMAT_VERSION = 6
-};
-
 #define DEFAULT_WIDTH 80
-
-static enum exit_status exit_of(enum status status)
-{
-    switch (status) {
-    case STATUS_OK:
-        return EXIT_FOUND;
-    case STATUS_BAD_QUERY:
-    case STATUS_INVALID:
-        return EXIT_USAGE;
-    case STATUS_NOT_FOUND:
-    case STATUS_DENIED:
-        return EXIT_NO_INDEX;
-    default:
-        return EXIT_BAD_INDEX;
-    }
-}
-
-/* What to do with an index that cannot be read, where nobody said it. */
-static void advise(struct error *error)
-{
-    struct error unadvised = *error;
-
-    if (!error->hint[0] && error->code != STATUS_NO_MEMORY &&
-        exit_of(error->code) == EXIT_BAD_INDEX)
-        error_set(error, error->code, "rebuild the index: seogo-index --full PATH", "%s",
-                  unadvised.message);
-}
 
 static void complain(const struct query_options *o, const struct error *error, const char *query,
                      size_t length, size_t offset)
@@ -189,7 +154,7 @@ static void complain_of_query(const struct query_options *o, const struct error 
     if (number)
         error_set(&placed, error->code, error->hint, "%s:%zu: %s", o->batch, number,
                   error->message);
-    advise(&placed);
+    exit_status_advise(&placed);
     complain(o, &placed, error->code == STATUS_BAD_QUERY ? query : NULL, length, offset);
 }
 
@@ -213,7 +178,7 @@ static enum exit_status answer_one(const struct query_options *o, struct searche
         request.count = 0;
     request.marked = format_at(o->render.format)->marked && !o->count;
     status = fill(o, searcher, &request, topic, &out, &outcome, &offset, &error);
-    result = exit_of(status);
+    result = exit_status_of(status);
     if (status != STATUS_OK) {
         complain_of_query(o, &error, number, query, length, offset);
     } else {
@@ -327,9 +292,9 @@ static enum exit_status run(const struct query_options *o)
         populate_memory();
     status = searcher_open(&searcher, &place, &error);
     if (status != STATUS_OK) {
-        advise(&error);
+        exit_status_advise(&error);
         complain(o, &error, NULL, 0, 0);
-        return exit_of(status);
+        return exit_status_of(status);
     }
     if (o->batch) {
         result = answer_batch(o, searcher);

@@ -4,6 +4,7 @@
 #include <getopt.h>
 
 #include "query/render/emitted.h"
+#include "query/render/exit_status.h"
 
 #define COUNT_MAX 1000000000
 #define WEIGHT_MAX 100
@@ -138,6 +139,6 @@ void query_options_help(FILE *out)
     fprintf(out, "usage: seogo [options] QUERY...\n"
                  "Search an archive of daily paper pages; seogo-query(7) is the language.\n\n");
     option_table_print(&TABLE, out);
-    fprintf(out, "\nexit status: 0 found, 1 nothing found, 2 usage or broken query, 3 no index,\n"
-                 "4 index of another format or damaged, 6 format version not spoken\n");
+    fputs("\nexit status:\n", out);
+    exit_status_print(out);
 }
