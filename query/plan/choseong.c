@@ -10,7 +10,6 @@
 #include "query/plan/guess.h"
 #include "query/plan/plan.h"
 
-#define SYLLABLE_BYTES 3   /* of a composed syllable in UTF-8 */
 #define INITIALS_MAX 12    /* of a run; nobody types more */
 #define WORD_INITIALS 2    /* the least that a word of a pair has */
 #define PAIRS_TRIED_MAX 12 /* pairs that are looked for in papers, */
@@ -59,19 +58,12 @@ static size_t read_initials(const char *text, uint32_t out[INITIALS_MAX])
     return count;
 }
 
-static uint32_t syllable_at(const char *text)
-{
-    const unsigned char *bytes = (const unsigned char *)text;
-
-    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
-}
-
 static bool begins(const struct lexical_entry *entry, const uint32_t *initials, size_t count)
 {
-    if (entry->length != count * SYLLABLE_BYTES)
+    if (entry->length != count * HANGUL_BYTES)
         return false;
     for (size_t i = 0; i < count; i++)
-        if (hangul_choseong(syllable_at(entry->text + i * SYLLABLE_BYTES)) != initials[i])
+        if (hangul_choseong(hangul_at(entry->text + i * HANGUL_BYTES, HANGUL_BYTES)) != initials[i])
             return false;
     return true;
 }

@@ -9,7 +9,6 @@
 #include "query/plan/frequent.h"
 #include "query/plan/guess.h"
 
-#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 #define SYLLABLES_MAX 12 /* of a word being typed */
 #define HEAD_LEAST 2     /* syllables of a known word before the one being typed */
 #define APART_TIMES 4    /* how much more frequent a word is that is taken apart so */
@@ -76,20 +75,10 @@ static const char *prefix_of(const bool fields[TEXT_FIELDS])
     return field_at(TEXT_FIELD_IDS[field])->prefix;
 }
 
-static uint32_t code_at(const char *text)
-{
-    const unsigned char *bytes = (const unsigned char *)text;
-
-    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
-}
-
 /* Whether the rest of a term may follow the beginning. */
 static bool follows(const char *rest, size_t length, uint32_t next)
 {
-    if (next == 0)
-        return true;
-    return length >= SYLLABLE_BYTES && (unsigned char)rest[0] >= 0xEA &&
-           hangul_choseong(code_at(rest)) == next;
+    return next == 0 || hangul_choseong(hangul_at(rest, length)) == next;
 }
 
 static enum status walk(struct planner *planner, const bool fields[TEXT_FIELDS],
@@ -97,7 +86,7 @@ static enum status walk(struct planner *planner, const bool fields[TEXT_FIELDS],
 {
     const char *prefix = prefix_of(fields);
     size_t skipped = strlen(prefix), length = skipped;
-    char start[SYLLABLES_MAX * SYLLABLE_BYTES + LEXICAL_BUCKET_MAX];
+    char start[SYLLABLES_MAX * HANGUL_BYTES + LEXICAL_BUCKET_MAX];
     struct shim_terms *terms = NULL;
     struct shim_bytes term;
     uint32_t papers;
@@ -248,12 +237,12 @@ enum status complete_jamo(struct planner *planner, const bool fields[TEXT_FIELDS
     return status;
 }
 
-static bool is_latin(const char *text)
+static bool is_english(const char *text)
 {
     size_t length = strlen(text);
 
     for (size_t i = 0; i < length; i++)
-        if (text[i] < 'a' || text[i] > 'z')
+        if (!letter_is_english((unsigned char)text[i]))
             return false;
     return length >= LATIN_LEAST;
 }
@@ -296,7 +285,7 @@ enum status complete_word(struct planner *planner, const bool fields[TEXT_FIELDS
             status = move_batchim(planner, fields, tail.syllables, tail.count, &moved, error);
         if (status == STATUS_OK)
             status = grow(planner, fields, tail.syllables, tail.count, &grown, error);
-    } else if (!word->hangul && is_latin(word->typed)) {
+    } else if (!word->hangul && is_english(word->typed)) {
         status = find_latin(planner, word->typed, &grown, error);
     }
     whole.alternatives = NULL;
@@ -321,13 +310,13 @@ static const char *latin_tail(struct planner *planner, const char *text, size_t 
     size_t from = length;
     char *letters;
 
-    while (from > 0 && ((text[from - 1] | 0x20) >= 'a' && (text[from - 1] | 0x20) <= 'z'))
+    while (from > 0 && letter_is_english((unsigned char)text[from - 1] | 0x20))
         from--;
     *start = from;
     letters = arena_copy(&planner->arena, text + from, length - from);
     for (size_t i = 0; letters && letters[i]; i++)
         letters[i] = (char)(letters[i] | 0x20);
-    return letters && is_latin(letters) ? letters : NULL;
+    return letters && is_english(letters) ? letters : NULL;
 }
 
 enum status complete_list(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
 #include "query/plan/compete.h"
 #include "query/plan/compose.h"
 #include "query/plan/segment.h"
@@ -12,7 +13,6 @@
 #define PREFIX_TERMS 200
 /* Longer Hangul is not taken for a compound. */
 #define COMPOUND_SYLLABLES_MAX 16
-#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 
 struct element {
     const char *plain, *name; /* for text and for authors */
@@ -193,10 +193,10 @@ static enum status add_split(struct planner *planner, const bool fields[TEXT_FIE
     size_t length = strlen(stem), n = 0;
     enum status status = STATUS_OK;
 
-    if (length > COMPOUND_SYLLABLES_MAX * SYLLABLE_BYTES)
+    if (length > COMPOUND_SYLLABLES_MAX * HANGUL_BYTES)
         return STATUS_OK;
-    for (size_t at = 2 * SYLLABLE_BYTES; at + 2 * SYLLABLE_BYTES <= length && status == STATUS_OK;
-         at += SYLLABLE_BYTES) {
+    for (size_t at = 2 * HANGUL_BYTES; at + 2 * HANGUL_BYTES <= length && status == STATUS_OK;
+         at += HANGUL_BYTES) {
         parts[0] = arena_copy(&planner->arena, stem, at);
         parts[1] = stem + at;
         if (!parts[0])

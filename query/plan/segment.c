@@ -3,13 +3,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
 #include "query/plan/compete.h"
 #include "query/plan/word.h"
 
 /* Longer stems are split at this many syllables first; nobody types them. */
 #define SYLLABLES_MAX 32
 #define PART_MAX 8
-#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 /* What a part of one syllable costs, in natural logarithms: an affix is rarely
  * what was meant. */
 #define SYLLABLE_COST 6.0
@@ -25,7 +25,7 @@ static enum status part_cost(struct planner *planner, const bool fields[TEXT_FIE
                              const char *text, size_t syllables, const char **part, double *cost,
                              bool *known, struct error *error)
 {
-    char *term = arena_copy(&planner->arena, text, syllables * SYLLABLE_BYTES);
+    char *term = arena_copy(&planner->arena, text, syllables * HANGUL_BYTES);
     struct piece piece;
     enum status status;
 
@@ -57,7 +57,7 @@ static enum status find_splits(struct planner *planner, const bool fields[TEXT_F
 
             if (start > 0 && splits[start].part == 0)
                 continue;
-            status = part_cost(planner, fields, stem + start * SYLLABLE_BYTES, part, &text, &cost,
+            status = part_cost(planner, fields, stem + start * HANGUL_BYTES, part, &text, &cost,
                                &known, error);
             if (status != STATUS_OK)
                 return status;
@@ -72,7 +72,7 @@ enum status segment_text(struct planner *planner, const bool fields[TEXT_FIELDS]
                          const char *parts[SEGMENT_PARTS_MAX], size_t *count, struct error *error)
 {
     struct split splits[SYLLABLES_MAX + 1];
-    size_t n = strlen(stem) / SYLLABLE_BYTES, found = 0;
+    size_t n = strlen(stem) / HANGUL_BYTES, found = 0;
     const char *whole = NULL;
     double cost = 0;
     bool known;
@@ -113,19 +113,19 @@ static bool is_suffix(const char *syllable)
 enum status segment_base(struct planner *planner, const bool fields[TEXT_FIELDS], const char *stem,
                          const char **base, struct error *error)
 {
-    size_t n = strlen(stem) / SYLLABLE_BYTES;
+    size_t n = strlen(stem) / HANGUL_BYTES;
     struct piece piece;
     enum status status;
     bool known;
     char *text;
 
     *base = NULL;
-    if (n < 3 || !is_suffix(stem + (n - 1) * SYLLABLE_BYTES))
+    if (n < 3 || !is_suffix(stem + (n - 1) * HANGUL_BYTES))
         return STATUS_OK;
     status = piece_look_up(planner, fields, stem, NULL, &piece, &known, error);
     if (status != STATUS_OK || known)
         return status;
-    text = arena_copy(&planner->arena, stem, (n - 1) * SYLLABLE_BYTES);
+    text = arena_copy(&planner->arena, stem, (n - 1) * HANGUL_BYTES);
     if (!text)
         return error_no_memory(error);
     status = piece_look_up(planner, fields, text, NULL, &piece, &known, error);
@@ -211,12 +211,12 @@ enum status split_latin(struct planner *planner, const bool fields[TEXT_FIELDS],
 enum status split_hangul(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
                          struct error *error)
 {
-    const size_t least = 2 * SYLLABLE_BYTES, length = strlen(word->stem);
+    const size_t least = 2 * HANGUL_BYTES, length = strlen(word->stem);
     struct piece best[2] = {{.documents = {0}}};
     struct alternative *a;
     uint32_t most = 0;
 
-    for (size_t i = least; i + least <= length; i += SYLLABLE_BYTES) {
+    for (size_t i = least; i + least <= length; i += HANGUL_BYTES) {
         const char *left = arena_copy(&planner->arena, word->stem, i), *right = word->stem + i;
         struct piece halves[2];
         bool known[2];

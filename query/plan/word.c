@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
 #include "query/plan/asking.h"
 #include "query/plan/choseong.h"
 #include "query/plan/guess.h"
@@ -11,7 +12,6 @@
 
 /* A longer run is a phrase without spaces. */
 #define SPLIT_SYLLABLES_MAX 12
-#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 
 /* What one word's lexemes are looked up with. */
 struct looking {
@@ -102,9 +102,9 @@ static enum status bigram_pieces(struct planner *planner, const bool fields[TEXT
     size_t length = strlen(stem);
 
     *count = 0;
-    for (size_t i = 0; i + 2 * SYLLABLE_BYTES <= length; i += SYLLABLE_BYTES) {
+    for (size_t i = 0; i + 2 * HANGUL_BYTES <= length; i += HANGUL_BYTES) {
         char *inside = arena_join(&planner->arena, PREFIX_BIGRAM, strlen(PREFIX_BIGRAM), stem + i,
-                                  2 * SYLLABLE_BYTES);
+                                  2 * HANGUL_BYTES);
 
         if (!inside)
             return error_no_memory(error);
@@ -146,7 +146,7 @@ static double capped(const struct planner *planner, const struct word *word,
 static enum status add_inside(struct planner *planner, const bool fields[TEXT_FIELDS],
                               struct word *word, struct error *error)
 {
-    size_t bigrams = strlen(word->stem) / SYLLABLE_BYTES - 1;
+    size_t bigrams = strlen(word->stem) / HANGUL_BYTES - 1;
     struct alternative *a =
         word_add(planner, word, MATCH_LITERAL, planner->ranking->inside, "inside", bigrams);
     enum status status;
@@ -167,7 +167,7 @@ static enum status add_inside(struct planner *planner, const bool fields[TEXT_FI
 static enum status add_bigrams(const struct looking *l, struct word *word)
 {
     const struct ranking *r = l->planner->ranking;
-    size_t bigrams = strlen(word->stem) / SYLLABLE_BYTES - 1;
+    size_t bigrams = strlen(word->stem) / HANGUL_BYTES - 1;
     struct alternative *a =
         word_add(l->planner, word, MATCH_LITERAL,
                  r->bigrams * pow((double)bigrams, -r->bigram_power), "bigrams", 2 * bigrams);
@@ -204,7 +204,7 @@ static enum status hangul_alternatives(const struct looking *l, struct word *wor
 {
     const struct ranking *r = l->planner->ranking;
     const unsigned other = TOKEN_BIGRAM | TOKEN_SURFACE | TOKEN_SYLLABLE;
-    size_t syllables = strlen(word->stem) / SYLLABLE_BYTES;
+    size_t syllables = strlen(word->stem) / HANGUL_BYTES;
     bool sure, rare;
     enum status status = add_each(l, word, other, 0, syllables == 1 ? r->syllable : 1);
 

@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
 #include "shim/base/buffer.h"
-
-#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 
 /* Of related words only those are marked that are nearly the same. */
 #define RELATED_LEAST 0.7
@@ -130,9 +129,10 @@ static bool add_part(struct highlighter *h, const struct part *part, uint32_t do
     if (part->word && !add_word(h, part->word, documents))
         return false;
     for (size_t i = 0; i < part->phrase_count; i++)
-        if (!add_target(h, (struct target){.text = part->phrase[i],
-                                           .weight = rarity(documents, 1),
-                                           .hangul = (unsigned char)part->phrase[i][0] >= 0xEA}))
+        if (!add_target(h, (struct target){
+                               .text = part->phrase[i],
+                               .weight = rarity(documents, 1),
+                               .hangul = hangul_at(part->phrase[i], strlen(part->phrase[i])) != 0}))
             return false;
     return !part->prefix ||
            add_target(h, (struct target){.text = part->prefix, .weight = 1, .prefix = true});
@@ -206,17 +206,17 @@ static bool match_stem(struct highlighter *h, const struct token *token, struct 
 {
     const char *found;
 
-    if (target->length < 2 * SYLLABLE_BYTES || token->length < 2 * SYLLABLE_BYTES)
+    if (target->length < 2 * HANGUL_BYTES || token->length < 2 * HANGUL_BYTES)
         return true;
     if (token->length < target->length)
         return !memmem(target->text, target->length, token->text, token->length) ||
                mark(h, target, spaced(target), token->start, token->end);
     found = memmem(token->text, token->length, target->text, target->length);
     if (found && h->inside_count < INSIDE_MAX) {
-        size_t first = (size_t)(found - token->text) / SYLLABLE_BYTES;
+        size_t first = (size_t)(found - token->text) / HANGUL_BYTES;
 
         h->inside[h->inside_count++] =
-            (struct inside){target, first, first + target->length / SYLLABLE_BYTES - 2, 0};
+            (struct inside){target, first, first + target->length / HANGUL_BYTES - 2, 0};
     }
     return true;
 }

@@ -4,12 +4,14 @@
 #define SEOGO_ANALYSIS_HANGUL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define HANGUL_FIRST 0xAC00u /* 가 */
 #define HANGUL_LAST 0xD7A3u  /* 힣 */
 #define HANGUL_VOWELS 21u
 #define HANGUL_FINALS 28u /* none counted in */
+#define HANGUL_BYTES 3u   /* of a composed syllable in UTF-8 */
 
 /* Final consonants by number: 0 is none, 4 ㄴ, 8 ㄹ, 16 ㅁ, 17 ㅂ, 20 ㅆ. */
 #define FINAL_NONE 0u
@@ -22,6 +24,19 @@
 static inline bool hangul_is_syllable(uint32_t c)
 {
     return c >= HANGUL_FIRST && c <= HANGUL_LAST;
+}
+
+/* The composed syllable that text starts with, 0 for none. */
+static inline uint32_t hangul_at(const char *text, size_t length)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    uint32_t code;
+
+    if (length < HANGUL_BYTES || (bytes[0] & 0xF0) != 0xE0 || (bytes[1] & 0xC0) != 0x80 ||
+        (bytes[2] & 0xC0) != 0x80)
+        return 0;
+    code = (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+    return hangul_is_syllable(code) ? code : 0;
 }
 
 /* The batchim's number, 0 for none; c is a syllable. */

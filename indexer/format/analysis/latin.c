@@ -102,8 +102,7 @@ static bool is_plural(const struct letter *l, size_t first, size_t last)
 {
     bool capitals = true, vowels = false;
 
-    if (last - first < 3 || l[last - 1].code != 's' || l[last - 1].upper ||
-        l[last - 2].code == 's')
+    if (last - first < 3 || l[last - 1].code != 's' || l[last - 1].upper || l[last - 2].code == 's')
         return false;
     for (size_t i = first; i + 1 < last; i++) {
         capitals = capitals && l[i].upper;
@@ -180,7 +179,7 @@ static void stem(const struct analyzer *a, struct token_text *text, unsigned *fl
     if (!a->stemming.stem || (a->options & ANALYZE_NAMES) || text->length < 3 || text->full)
         return;
     for (size_t i = 0; i < text->length; i++)
-        if (text->bytes[i] < 'a' || text->bytes[i] > 'z')
+        if (!letter_is_english((unsigned char)text->bytes[i]))
             return;
     n = a->stemming.stem(a->stemming.context, text->bytes, text->length, stemmed, sizeof stemmed);
     if (n == 0 || (n == text->length && memcmp(stemmed, text->bytes, n) == 0))

@@ -55,7 +55,7 @@ static bool is_cjk(uint32_t code)
 
 static bool is_latin(uint32_t code)
 {
-    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
+    return letter_is_english(code) || (code >= 'A' && code <= 'Z') ||
            (code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7) || /* Latin-1, A, B */
            (code >= 0x250 && code <= 0x2AF) ||                                /* IPA */
            (code >= 0x1E00 && code <= 0x1EFF);                                /* additional */
@@ -245,7 +245,7 @@ static size_t put_ascii(uint32_t code, size_t start, struct letter out[CLUSTER_M
 
     if (upper)
         code += 'a' - 'A';
-    if (code >= 'a' && code <= 'z')
+    if (letter_is_english(code))
         class = LETTER_LATIN;
     else if (code >= '0' && code <= '9')
         class = LETTER_DIGIT;
