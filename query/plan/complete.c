@@ -115,21 +115,13 @@ static enum status move_batchim(struct planner *planner, const bool fields[TEXT_
                                 const uint32_t *syllables, size_t count, struct frequent *out,
                                 struct error *error)
 {
-    /* Finals by number, as compatibility jamo. */
-    static const uint32_t FINALS[HANGUL_FINALS] = {
-        0,      0x3131, 0x3132, 0x3133, 0x3134, 0x3135, 0x3136, 0x3137, 0x3139, 0x313A,
-        0x313B, 0x313C, 0x313D, 0x313E, 0x313F, 0x3140, 0x3141, 0x3142, 0x3144, 0x3145,
-        0x3146, 0x3147, 0x3148, 0x314A, 0x314B, 0x314C, 0x314D, 0x314E};
     struct beginning b = {.count = count};
-    uint32_t last = syllables[count - 1], open = last - hangul_final(last), first, second;
+    uint32_t last = syllables[count - 1], open = last - hangul_batchim(last), first, second;
 
     memcpy(b.syllables, syllables, count * sizeof *syllables);
-    choseong_split(FINALS[hangul_final(last)], &first, &second);
+    choseong_split(hangul_batchim_jamo(hangul_batchim(last)), &first, &second);
     b.next = second ? second : first;
-    b.syllables[count - 1] = open;
-    for (uint32_t f = 1; second && f < HANGUL_FINALS; f++)
-        if (FINALS[f] == first)
-            b.syllables[count - 1] = open + f;
+    b.syllables[count - 1] = second ? hangul_close(open, first) : open;
     return walk(planner, fields, &b, out, error);
 }
 
@@ -144,7 +136,8 @@ static enum status grow(struct planner *planner, const bool fields[TEXT_FIELDS],
     enum status status = STATUS_OK;
 
     memcpy(b.syllables, syllables, count * sizeof *syllables);
-    for (uint32_t f = 0; f < (hangul_final(last) ? 1 : HANGUL_FINALS) && status == STATUS_OK; f++) {
+    for (uint32_t f = 0; f < (hangul_batchim(last) ? 1 : HANGUL_BATCHIMS) && status == STATUS_OK;
+         f++) {
         b.syllables[count - 1] = last + f;
         status = walk(planner, fields, &b, out, error);
     }
@@ -178,7 +171,7 @@ static enum status begun_from(struct planner *planner, const bool fields[TEXT_FI
     memcpy(b.syllables, syllables, b.count * sizeof *b.syllables);
     if (next)
         return walk(planner, fields, &b, out, error);
-    if (hangul_final(syllables[b.count - 1]))
+    if (hangul_batchim(syllables[b.count - 1]))
         status = move_batchim(planner, fields, syllables, b.count, out, error);
     if (status == STATUS_OK)
         status = grow(planner, fields, syllables, b.count, out, error);
@@ -281,7 +274,7 @@ enum status complete_word(struct planner *planner, const bool fields[TEXT_FIELDS
     if (planner->literal)
         return STATUS_OK;
     if (word->hangul && read_tail(word->typed, strlen(word->typed), &tail) && !tail.jamo) {
-        if (hangul_final(tail.syllables[tail.count - 1]))
+        if (hangul_batchim(tail.syllables[tail.count - 1]))
             status = move_batchim(planner, fields, tail.syllables, tail.count, &moved, error);
         if (status == STATUS_OK)
             status = grow(planner, fields, tail.syllables, tail.count, &grown, error);

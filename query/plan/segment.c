@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "indexer/format/analysis/endings.h"
 #include "indexer/format/analysis/hangul.h"
 #include "query/plan/compete.h"
 #include "query/plan/word.h"
@@ -97,19 +98,6 @@ enum status segment_text(struct planner *planner, const bool fields[TEXT_FIELDS]
     return STATUS_OK;
 }
 
-/* Of one syllable, behind a noun of two or more: josa that the analyzer leaves
- * there because many a noun ends so (정확도), and suffixes that make nouns. */
-static bool is_suffix(const char *syllable)
-{
-    static const char *const SUFFIXES[] = {"개", "급", "기", "도", "류", "만", "별", "식", "씩",
-                                           "없", "용", "제", "째", "쯤", "체", "측", "툴", "형"};
-
-    for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++)
-        if (strcmp(SUFFIXES[i], syllable) == 0)
-            return true;
-    return false;
-}
-
 enum status segment_base(struct planner *planner, const bool fields[TEXT_FIELDS], const char *stem,
                          const char **base, struct error *error)
 {
@@ -120,7 +108,7 @@ enum status segment_base(struct planner *planner, const bool fields[TEXT_FIELDS]
     char *text;
 
     *base = NULL;
-    if (n < 3 || !is_suffix(stem + (n - 1) * HANGUL_BYTES))
+    if (n < 3 || !endings_may_come_off(hangul_at(stem + (n - 1) * HANGUL_BYTES, HANGUL_BYTES)))
         return STATUS_OK;
     status = piece_look_up(planner, fields, stem, NULL, &piece, &known, error);
     if (status != STATUS_OK || known)

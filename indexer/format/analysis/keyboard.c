@@ -84,7 +84,7 @@ size_t keyboard_hangul(const char *keys, size_t length, char *out, size_t capaci
             return 0;
         final = take_final(typed, length, &i);
         code = HANGUL_FIRST +
-               ((uint32_t)initial * HANGUL_VOWELS + (uint32_t)vowel) * HANGUL_FINALS +
+               ((uint32_t)initial * HANGUL_VOWELS + (uint32_t)vowel) * HANGUL_BATCHIMS +
                (uint32_t) final;
         written +=
             (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out + written);
@@ -134,9 +134,9 @@ size_t keyboard_latin(const char *hangul, size_t length, char *out, size_t capac
 
             fits =
                 put(out, capacity, &written,
-                    INITIAL_KEYS[index / (HANGUL_VOWELS * HANGUL_FINALS)]) &&
-                put(out, capacity, &written, VOWEL_KEYS[index / HANGUL_FINALS % HANGUL_VOWELS]) &&
-                put(out, capacity, &written, FINAL_KEYS[index % HANGUL_FINALS]);
+                    INITIAL_KEYS[index / (HANGUL_VOWELS * HANGUL_BATCHIMS)]) &&
+                put(out, capacity, &written, VOWEL_KEYS[index / HANGUL_BATCHIMS % HANGUL_VOWELS]) &&
+                put(out, capacity, &written, FINAL_KEYS[index % HANGUL_BATCHIMS]);
         } else {
             const char *keys = jamo_keys((uint32_t)c);
 

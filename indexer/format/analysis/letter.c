@@ -228,10 +228,10 @@ static size_t put_hangul(const char *text, size_t length, size_t *offset, uint32
             code = hangul_choseong(code);
         }
     }
-    if (hangul_is_syllable(code) && hangul_final(code) == FINAL_NONE) {
+    if (hangul_is_syllable(code) && hangul_batchim(code) == BATCHIM_NONE) {
         n = decode(text, length, *offset, &next);
-        if (n && hangul_is_final(next)) {
-            code = hangul_add_final(code, next);
+        if (n && hangul_is_trailing(next)) {
+            code = hangul_add_trailing(code, next);
             *offset += n;
         }
     }

@@ -280,10 +280,10 @@ static void say_english(struct sounds *s, const char *w, size_t n)
 static void say_syllable(struct sounds *s, uint32_t c)
 {
     uint32_t index = c - HANGUL_FIRST;
-    uint32_t number = index / (HANGUL_VOWELS * HANGUL_FINALS);
+    uint32_t number = index / (HANGUL_VOWELS * HANGUL_BATCHIMS);
     char initial = INITIALS[number];
-    char vowel = VOWELS[index / HANGUL_FINALS % HANGUL_VOWELS];
-    char final = FINALS[index % HANGUL_FINALS];
+    char vowel = VOWELS[index / HANGUL_BATCHIMS % HANGUL_VOWELS];
+    char final = FINALS[index % HANGUL_BATCHIMS];
 
     if (initial != '.')
         say_stop(s, initial, '\0',

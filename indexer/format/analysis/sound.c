@@ -171,9 +171,9 @@ static bool rounds(uint32_t initial)
 
 static bool is_native(uint32_t syllable)
 {
-    uint32_t number = syllable - HANGUL_FIRST, final = hangul_final(syllable);
-    uint32_t vowel = number / HANGUL_FINALS % HANGUL_VOWELS;
-    uint32_t initial = number / HANGUL_FINALS / HANGUL_VOWELS;
+    uint32_t number = syllable - HANGUL_FIRST, final = hangul_batchim(syllable);
+    uint32_t vowel = number / HANGUL_BATCHIMS % HANGUL_VOWELS;
+    uint32_t initial = number / HANGUL_BATCHIMS / HANGUL_VOWELS;
 
     if (NATIVE_INITIALS[initial] == 'n' || NATIVE_FINALS[final] == 'n')
         return true;
@@ -183,8 +183,8 @@ static bool is_native(uint32_t syllable)
     case OE:
         return initial != CHIEUCH;
     case YEO:
-        return final == FINAL_NONE && initial != SIOT && initial != SSANGSIOT && initial != IEUNG &&
-               initial != JIEUT && initial != CHIEUCH;
+        return final == BATCHIM_NONE && initial != SIOT && initial != SSANGSIOT &&
+               initial != IEUNG && initial != JIEUT && initial != CHIEUCH;
     case WA:
     case WEO:
         return !rounds(initial);
