@@ -126,7 +126,8 @@ static bool add_text(struct terms *t, const char *prefix, unsigned options, cons
 {
     t->prefix = prefix;
     t->base = t->next;
-    if (!analyze(t->analyzer, ANALYZE_INDEX, options, text, strlen(text), take_token, t))
+    if (!analyzer_run(t->analyzer, &(struct analysis){ANALYZE_INDEX, options, take_token, t}, text,
+                      strlen(text)))
         return false;
     t->next += POSITION_GAP;
     return true;

@@ -161,7 +161,8 @@ static bool take_side(struct analyzer *analyzer, const char *text, size_t length
 {
     out->count = 0;
     out->korean = korean;
-    return analyze(analyzer, ANALYZE_INDEX, 0, text, length, take_token, out) ||
+    return analyzer_run(analyzer, &(struct analysis){ANALYZE_INDEX, 0, take_token, out}, text,
+                        length) ||
            out->count == SIDE_MAX;
 }
 
@@ -196,7 +197,9 @@ static bool take_spelling(void *context, const struct token *token)
 /* Appends how the English words of a text are written. */
 static bool spell(struct analyzer *analyzer, const char *text, size_t length, struct buffer *out)
 {
-    return analyze(analyzer, ANALYZE_INDEX, ANALYZE_NAMES, text, length, take_spelling, out);
+    return analyzer_run(analyzer,
+                        &(struct analysis){ANALYZE_INDEX, ANALYZE_NAMES, take_spelling, out}, text,
+                        length);
 }
 
 /* Of a bullet its runs of English: names and terms. */

@@ -42,7 +42,7 @@ static size_t read_initials(const char *text, uint32_t out[INITIALS_MAX])
 
     while (offset < length) {
         struct letter letters[CLUSTER_MAX];
-        size_t n = letters_next(text, length, &offset, letters);
+        size_t n = letter_next(text, length, &offset, letters);
 
         for (size_t i = 0; i < n; i++) {
             uint32_t first, second;

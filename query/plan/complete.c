@@ -35,7 +35,7 @@ static bool read_tail(const char *text, size_t length, struct tail *tail)
     *tail = (struct tail){.count = 0};
     for (size_t offset = 0; offset < length;) {
         struct letter letters[CLUSTER_MAX];
-        size_t start = offset, n = letters_next(text, length, &offset, letters);
+        size_t start = offset, n = letter_next(text, length, &offset, letters);
 
         for (size_t i = 0; i < n; i++) {
             bool hangul = letters[i].class == LETTER_HANGUL;

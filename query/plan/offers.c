@@ -117,12 +117,12 @@ static bool take_token(void *context, const struct token *token)
 enum status offers_add(struct offers *offers, const struct paper *paper, struct error *error)
 {
     struct analyzer *analyzer = offers->planner->analyzer;
-    bool read =
-        analyze(analyzer, ANALYZE_INDEX, 0, paper->title, strlen(paper->title), take_token, offers);
+    bool read = analyzer_run(analyzer, &(struct analysis){ANALYZE_INDEX, 0, take_token, offers},
+                             paper->title, strlen(paper->title));
 
     for (size_t i = 0; i < paper->bullet_count && read; i++)
-        read = analyze(analyzer, ANALYZE_INDEX, 0, paper->summary[i].text,
-                       strlen(paper->summary[i].text), take_token, offers);
+        read = analyzer_run(analyzer, &(struct analysis){ANALYZE_INDEX, 0, take_token, offers},
+                            paper->summary[i].text, strlen(paper->summary[i].text));
     offers->papers++;
     return read ? STATUS_OK : error_no_memory(error);
 }

@@ -48,7 +48,8 @@ enum status lexemes_of(struct planner *planner, enum analysis_reason reason, uns
     struct collecting collecting = {planner, out};
 
     *out = (struct lexemes){NULL, 0, 0};
-    if (!analyze(planner->analyzer, reason, options, text, length, collect, &collecting))
+    if (!analyzer_run(planner->analyzer, &(struct analysis){reason, options, collect, &collecting},
+                      text, length))
         return error_no_memory(error);
     return STATUS_OK;
 }

@@ -278,7 +278,8 @@ static enum status mark_text(struct highlighter *h, unsigned options, const char
     for (size_t i = 0; i < h->count; i++)
         h->targets[i].seen = false;
     *out = (struct marks){NULL, 0};
-    if (!analyze(h->analyzer, ANALYZE_HIGHLIGHT, options, text, strlen(text), match_token, h))
+    if (!analyzer_run(h->analyzer, &(struct analysis){ANALYZE_HIGHLIGHT, options, match_token, h},
+                      text, strlen(text)))
         return error_no_memory(error);
     if (h->span_count == 0)
         return STATUS_OK;

@@ -265,7 +265,7 @@ static size_t put_apart(uint32_t code, size_t start, size_t end, struct letter o
     return 1;
 }
 
-size_t letters_next(const char *text, size_t length, size_t *offset, struct letter out[CLUSTER_MAX])
+size_t letter_next(const char *text, size_t length, size_t *offset, struct letter out[CLUSTER_MAX])
 {
     size_t start = *offset, n, end, base_end;
     uint32_t code, next;
