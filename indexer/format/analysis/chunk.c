@@ -1,5 +1,7 @@
 #include "indexer/format/analysis/chunk.h"
 
+#include <string.h>
+
 static void add(struct token_text *text, uint32_t code)
 {
     char encoded[4];
@@ -9,8 +11,8 @@ static void add(struct token_text *text, uint32_t code)
         text->full = true;
         return;
     }
-    for (size_t i = 0; i < n; i++)
-        text->bytes[text->length++] = encoded[i];
+    memcpy(text->bytes + text->length, encoded, n);
+    text->length += n;
 }
 
 void token_text_add_signs(struct token_text *text, const struct chunk *chunk, size_t first,

@@ -7,6 +7,10 @@
 
 size_t letter_encode(uint32_t code, char *out)
 {
+    if (code < 0x80) {
+        *out = (char)code;
+        return 1;
+    }
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
 }
 
@@ -212,6 +216,9 @@ static size_t put_normalized(const char *text, size_t start, size_t base_end, si
     return count;
 }
 
+/* The first byte of a conjoining jamo in UTF-8. */
+#define TRAILING_LEAD 0xE1
+
 /* A Hangul syllable, composed or in conjoining jamo, or a lone jamo. */
 static size_t put_hangul(const char *text, size_t length, size_t *offset, uint32_t code,
                          struct letter out[CLUSTER_MAX], size_t start)
@@ -228,7 +235,8 @@ static size_t put_hangul(const char *text, size_t length, size_t *offset, uint32
             code = hangul_choseong(code);
         }
     }
-    if (hangul_is_syllable(code) && hangul_batchim(code) == BATCHIM_NONE) {
+    if (hangul_is_syllable(code) && hangul_batchim(code) == BATCHIM_NONE && *offset < length &&
+        (unsigned char)text[*offset] == TRAILING_LEAD) {
         n = decode(text, length, *offset, &next);
         if (n && hangul_is_trailing(next)) {
             code = hangul_add_trailing(code, next);
@@ -270,6 +278,15 @@ size_t letter_next(const char *text, size_t length, size_t *offset, struct lette
     size_t start = *offset, n, end, base_end;
     uint32_t code, next;
 
+    /* First the two that nearly all text consists of. */
+    code = (unsigned char)text[start];
+    *offset = start + 1;
+    if (code < 0x80 && (start + 1 == length || !((unsigned char)text[start + 1] & 0x80)))
+        return put_ascii(code, start, out);
+    code = hangul_at(text + start, length - start);
+    *offset = start + HANGUL_BYTES;
+    if (code)
+        return put_hangul(text, length, offset, code, out, start);
     n = decode(text, length, start, &code);
     if (!n) {
         *offset = start + 1;
@@ -277,9 +294,7 @@ size_t letter_next(const char *text, size_t length, size_t *offset, struct lette
         return 1;
     }
     *offset = end = start + n;
-    if (code < 0x80 && (end == length || !((unsigned char)text[end] & 0x80)))
-        return put_ascii(code, start, out);
-    if (hangul_is_syllable(code) || hangul_is_conjoining(code))
+    if (hangul_is_conjoining(code))
         return put_hangul(text, length, offset, code, out, start);
     if (hangul_is_compatibility_jamo(code))
         return put(out, 0, code, false, start, end);
