@@ -28,7 +28,7 @@ uint32_t hangul_close(uint32_t syllable, uint32_t jamo)
 uint32_t hangul_choseong(uint32_t c)
 {
     if (hangul_is_syllable(c))
-        return CHOSEONG[(c - HANGUL_FIRST) / (HANGUL_VOWELS * HANGUL_BATCHIMS)];
+        return CHOSEONG[hangul_leading(c)];
     if (hangul_is_leading(c))
         return CHOSEONG[c - 0x1100];
     return c;

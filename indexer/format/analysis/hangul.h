@@ -36,7 +36,16 @@ static inline uint32_t hangul_at(const char *text, size_t length)
     return hangul_is_syllable(code) ? code : 0;
 }
 
-/* The batchim's number, 0 for none; c is a syllable. */
+/* The numbers of the consonant that a syllable starts with, of its vowel, and of
+ * its batchim, which is 0 for none. */
+static inline uint32_t hangul_leading(uint32_t c)
+{
+    return (c - HANGUL_FIRST) / (HANGUL_VOWELS * HANGUL_BATCHIMS);
+}
+static inline uint32_t hangul_vowel(uint32_t c)
+{
+    return (c - HANGUL_FIRST) / HANGUL_BATCHIMS % HANGUL_VOWELS;
+}
 static inline uint32_t hangul_batchim(uint32_t c)
 {
     return (c - HANGUL_FIRST) % HANGUL_BATCHIMS;
