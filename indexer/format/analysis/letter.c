@@ -129,13 +129,9 @@ static const char *typed_as(uint32_t code)
     }
 }
 
-static size_t put(struct letter *out, size_t count, uint32_t code, bool upper, size_t start,
-                  size_t end)
+static struct letter letter_of(uint32_t code, size_t start, size_t end)
 {
-    if (count == CLUSTER_MAX)
-        return count;
-    out[count] = (struct letter){code, (uint8_t)class_of(code), upper, start, end};
-    return count + 1;
+    return (struct letter){code, (uint8_t)class_of(code), false, start, end};
 }
 
 /* A halfwidth consonant comes out of NFKC as a leading jamo; here a lone
@@ -188,20 +184,28 @@ static utf8proc_ssize_t decompose(const char *text, size_t length,
         UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_DECOMPOSE);
 }
 
+/* Adds the letter of code, which has the bytes and the case of like. */
+static size_t put(struct letter *out, size_t count, uint32_t code, const struct letter *like)
+{
+    if (count == CLUSTER_MAX)
+        return count;
+    out[count] = letter_of(code, like->start, like->end);
+    out[count].upper = like->upper;
+    return count + 1;
+}
+
 /* Anything but ASCII and Hangul: utf8proc's NFKC with case folding over the
- * base, up to base_end, and its marks, up to end. */
-static size_t put_normalized(const char *text, size_t start, size_t base_end, size_t end,
-                             uint32_t base, struct letter out[CLUSTER_MAX])
+ * cluster that text starts with, of which the first base bytes are no mark. */
+static size_t put_normalized(const char *text, size_t base, const struct letter *like,
+                             struct letter out[CLUSTER_MAX])
 {
     utf8proc_int32_t codes[CLUSTER_MAX];
-    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)base);
-    bool upper = category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
-    utf8proc_ssize_t n = decompose(text + start, end - start, codes);
+    utf8proc_ssize_t n = decompose(text, like->end - like->start, codes);
     size_t count = 0;
 
     /* More marks than any letter has: it stands alone, however it was composed. */
     if (n > CLUSTER_MAX)
-        n = decompose(text + start, base_end - start, codes) > 0;
+        n = decompose(text, base, codes) > 0;
     n = without_marks(codes, n);
     if (n > 0)
         n = utf8proc_normalize_utf32(codes, n, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
@@ -209,9 +213,9 @@ static size_t put_normalized(const char *text, size_t start, size_t base_end, si
         const char *typed = typed_as((uint32_t)codes[i]);
 
         if (!typed)
-            count = put(out, count, compatible((uint32_t)codes[i]), upper, start, end);
+            count = put(out, count, compatible((uint32_t)codes[i]), like);
         for (; typed && *typed; typed++)
-            count = put(out, count, (uint32_t)*typed, upper, start, end);
+            count = put(out, count, (uint32_t)*typed, like);
     }
     return count;
 }
@@ -219,9 +223,9 @@ static size_t put_normalized(const char *text, size_t start, size_t base_end, si
 /* The first byte of a conjoining jamo in UTF-8. */
 #define TRAILING_LEAD 0xE1
 
-/* A Hangul syllable, composed or in conjoining jamo, or a lone jamo. */
-static size_t put_hangul(const char *text, size_t length, size_t *offset, uint32_t code,
-                         struct letter out[CLUSTER_MAX], size_t start)
+/* The Hangul syllable, composed or in conjoining jamo, or lone jamo that starts with
+ * code; moves *offset, which lies behind code, behind the rest. */
+static uint32_t read_hangul(const char *text, size_t length, size_t *offset, uint32_t code)
 {
     uint32_t next;
     size_t n;
@@ -243,7 +247,7 @@ static size_t put_hangul(const char *text, size_t length, size_t *offset, uint32
             *offset += n;
         }
     }
-    return put(out, 0, code, false, start, *offset);
+    return code;
 }
 
 static size_t put_ascii(uint32_t code, size_t start, struct letter out[CLUSTER_MAX])
@@ -264,41 +268,45 @@ static size_t put_ascii(uint32_t code, size_t start, struct letter out[CLUSTER_M
 }
 
 /* Characters that NFKC would make part of the word: the zero width space and
- * the signs of trade and service marks. */
-static size_t put_apart(uint32_t code, size_t start, size_t end, struct letter out[CLUSTER_MAX])
+ * the signs of service and trade marks. */
+static bool stands_apart(uint32_t code)
 {
-    enum letter_class class = code == 0x200B ? LETTER_SPACE : LETTER_SIGN;
+    return code == 0x200B || code == 0x2120 || code == 0x2122;
+}
 
-    out[0] = (struct letter){code, (uint8_t) class, false, start, end};
-    return 1;
+static bool is_capital(uint32_t code)
+{
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+
+    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
 }
 
 size_t letter_next(const char *text, size_t length, size_t *offset, struct letter out[CLUSTER_MAX])
 {
-    size_t start = *offset, n, end, base_end;
-    uint32_t code, next;
+    size_t start = *offset, n, end, base;
+    uint32_t code = (unsigned char)text[start], next;
 
     /* First the two that nearly all text consists of. */
-    code = (unsigned char)text[start];
     *offset = start + 1;
     if (code < 0x80 && (start + 1 == length || !((unsigned char)text[start + 1] & 0x80)))
         return put_ascii(code, start, out);
     code = hangul_at(text + start, length - start);
-    *offset = start + HANGUL_BYTES;
-    if (code)
-        return put_hangul(text, length, offset, code, out, start);
-    n = decode(text, length, start, &code);
+    n = code ? HANGUL_BYTES : decode(text, length, start, &code);
     if (!n) {
-        *offset = start + 1;
         out[0] = (struct letter){' ', LETTER_SPACE, false, start, start + 1};
         return 1;
     }
     *offset = end = start + n;
-    if (hangul_is_conjoining(code))
-        return put_hangul(text, length, offset, code, out, start);
-    if (hangul_is_compatibility_jamo(code))
-        return put(out, 0, code, false, start, end);
-    base_end = end;
+    if (hangul_is_syllable(code) || hangul_is_conjoining(code)) {
+        code = read_hangul(text, length, offset, code);
+        out[0] = letter_of(code, start, *offset);
+        return 1;
+    }
+    if (hangul_is_compatibility_jamo(code)) {
+        out[0] = letter_of(code, start, end);
+        return 1;
+    }
+    base = n;
     while ((n = decode(text, length, end, &next)) > 0 && is_mark(next))
         end += n;
     *offset = end;
@@ -306,7 +314,12 @@ size_t letter_next(const char *text, size_t length, size_t *offset, struct lette
         return 0;
     if (code < 0x80 && end == start + 1)
         return put_ascii(code, start, out);
-    if (code == 0x200B || code == 0x2122 || code == 0x2120)
-        return put_apart(code, start, end, out);
-    return put_normalized(text, start, base_end, end, code, out);
+    if (stands_apart(code)) {
+        out[0] =
+            (struct letter){code, code == 0x200B ? LETTER_SPACE : LETTER_SIGN, false, start, end};
+        return 1;
+    }
+    return put_normalized(text + start, base,
+                          &(struct letter){.upper = is_capital(code), .start = start, .end = end},
+                          out);
 }
