@@ -170,10 +170,11 @@ static const struct ending *find(const struct endings *e, const uint32_t *word, 
 
     for (size_t i = e->first[last]; i < e->first[last + 1]; i++) {
         const struct ending *ending = &e->table[i];
-        enum ending_slot slot = ending->row->slot;
+        enum ending_slot slot;
 
         if (!ends_with(word, length, ending))
             continue;
+        slot = ending->row->slot;
         if (ending->row->kind == NOUN) /* longest first: what follows would cut into it */
             return NULL;
         if (slot > outermost || (slot == outermost && slot != INNER))
