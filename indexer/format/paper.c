@@ -47,14 +47,11 @@ bool paper_add_bullet(struct paper *paper, char *text, uint32_t line)
 bool paper_add_fact(struct paper *paper, struct fact fact)
 {
     const bool complete = fact.text != NULL || field_has_slot(field_at(fact.field));
-    struct fact *const facts =
-        complete ? grown(paper->facts, paper->fact_count, sizeof *facts) : NULL;
-    if (facts == NULL) {
+    if (!complete || !array_grow(&paper->facts, paper->fact_count, sizeof fact)) {
         free(fact.text);
         return false;
     }
-    paper->facts = facts;
-    facts[paper->fact_count++] = fact;
+    paper->facts[paper->fact_count++] = fact;
     return true;
 }
 

@@ -217,7 +217,7 @@ static bool make_postings(struct terms *t, size_t *count)
 
 static bool set_value(struct terms *t, enum slot slot, const char *data, size_t length)
 {
-    if (!grow(&t->values, &t->value_capacity, t->value_count + 1, sizeof *t->values))
+    if (!array_reserve(&t->values, &t->value_capacity, t->value_count + 1, sizeof *t->values))
         return false;
     t->values[t->value_count++] = (struct shim_value){slot, {data, length}};
     return true;
