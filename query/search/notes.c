@@ -70,7 +70,7 @@ static bool begin(struct noting *n, const struct word *word)
 
 static bool end_with_kind(struct noting *n, enum match match)
 {
-    return buffer_add_format(&n->line, " (%s)", match_name(match)) && note_add(n);
+    return buffer_add_format(&n->line, " (%s)", match_kind(match)->name) && note_add(n);
 }
 
 static bool has(const struct word *word, enum match match)
@@ -88,7 +88,7 @@ static bool note_joined(struct noting *n, const struct word *name)
            end_with_kind(n, MATCH_SPACING);
 }
 
-/* All alternatives of one kind; of the keyboard's other mode what it types. */
+/* What was tried of one kind. */
 static bool note_kind(struct noting *n, const struct word *word, enum match match)
 {
     bool first = true, added = begin(n, word);
@@ -100,7 +100,7 @@ static bool note_kind(struct noting *n, const struct word *word, enum match matc
             continue;
         added = (first || buffer_add_text(&n->line, ", ")) && buffer_add_text(&n->line, a->label);
         first = false;
-        if (match == MATCH_KEYBOARD)
+        if (match_kind(match)->first_alone)
             break;
     }
     return added && end_with_kind(n, match);
@@ -123,42 +123,51 @@ static bool is_noted(const struct word *word, size_t i)
     return false;
 }
 
+/* A note for each kind of alternative that is noted so. */
+static bool note_kinds(struct noting *n, const struct word *word, enum match_noted noted, bool *any)
+{
+    bool added = true;
+
+    for (size_t i = 0; i < word->count && added; i++) {
+        enum match match = word->alternatives[i].match;
+
+        if (match_kind(match)->noted != noted || is_noted(word, i))
+            continue;
+        added = note_kind(n, word, match);
+        *any = true;
+    }
+    return added;
+}
+
 static bool note_word(struct noting *n, const struct word *word)
 {
     bool noted = false, added = true;
 
     if (has(word, MATCH_LITERAL)) /* each hit says how it was found */
         return true;
-    for (size_t i = 0; i < word->count && added; i++) {
-        enum match kind = word->alternatives[i].match;
-
-        if (kind < MATCH_SOUND || kind == MATCH_RELATED || is_noted(word, i))
-            continue;
-        added = note_kind(n, word, kind);
-        noted = true;
-    }
+    added = note_kinds(n, word, NOTED_ALWAYS, &noted);
     if (noted || !added || has(word, MATCH_SPACING))
         return added;
-    return has(word, MATCH_RELATED) ? note_kind(n, word, MATCH_RELATED) : note_missing(n, word);
+    added = note_kinds(n, word, NOTED_ALONE, &noted);
+    return noted || !added ? added : note_missing(n, word);
 }
 
 /* What was typed as one word and taken as several: parts [first, end). */
 static bool note_several(struct noting *n, size_t first, size_t end)
 {
-    enum match most = MATCH_LITERAL;
+    enum match farthest = MATCH_LITERAL;
     bool added = begin(n, n->plan->parts[first].word);
 
     for (size_t i = first; i < end && added; i++) {
         const struct word *word = n->plan->parts[i].word;
         const struct alternative *a = word->count ? &word->alternatives[0] : NULL;
-        bool guessed = a && a->match != MATCH_KEYBOARD && a->match != MATCH_SPACING;
 
-        if (a && a->match > most)
-            most = a->match;
+        if (a && match_nearer(farthest, a->match) == farthest)
+            farthest = a->match;
         added = (i == first || buffer_add_text(&n->line, " ")) &&
-                buffer_add_text(&n->line, guessed ? a->label : word->typed);
+                buffer_add_text(&n->line, a ? a->label : word->typed);
     }
-    return added && end_with_kind(n, most);
+    return added && end_with_kind(n, farthest);
 }
 
 /* The joined name that part i is one of the words of, or NULL. */

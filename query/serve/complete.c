@@ -96,9 +96,10 @@ static enum status add_guesses(struct completing *c, struct planner *planner,
 
     for (size_t i = 0; status == STATUS_OK && count == 1 && i < words->count && !is_full(c); i++) {
         const struct alternative *a = &words->alternatives[i];
-        bool meant = a->match == MATCH_CHOSEONG || (a->match == MATCH_KEYBOARD && i == 0);
+        const struct match_kind *kind = match_kind(a->match);
 
-        if (meant && !a->partial && !add_word(c, 0, a->label, piece_documents(a->pieces)))
+        if (kind->completes && (i == 0 || !kind->first_alone) && !a->partial &&
+            !add_word(c, 0, a->label, piece_documents(a->pieces)))
             status = error_no_memory(error);
     }
     return status;

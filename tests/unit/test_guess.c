@@ -300,7 +300,7 @@ static void nothing_is_completed_before_the_end_or_literally(void **state)
             for (size_t k = 0; k < count; k++)
                 if (literal || strcmp(text, "ㅎㅅ") != 0)
                     for (size_t a = 0; a < words[k].count; a++)
-                        assert_true(words[k].alternatives[a].match <= MATCH_SPACING);
+                        assert_true(!match_kind(words[k].alternatives[a].match)->guessed);
         }
 }
 

@@ -9,7 +9,7 @@
 
 #include "indexer/format/analysis/analysis.h"
 #include "indexer/format/fields.h"
-#include "query/answer/answer.h"
+#include "query/answer/match.h"
 #include "query/plan/term/arena.h"
 #include "query/plan/rank/ranking.h"
 #include "shim/xapian/shim.h"

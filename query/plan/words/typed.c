@@ -40,7 +40,7 @@ static bool any_known(const struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (words[i].count && !words[i].alternatives[0].partial &&
-            words[i].alternatives[0].match <= MATCH_SPACING)
+            !match_kind(words[i].alternatives[0].match)->guessed)
             return true;
     return false;
 }
