@@ -58,7 +58,7 @@ bool is_full(struct planner *planner)
 
 enum status plan_phrase(struct planning *p, const struct node *node, struct shim_query **out)
 {
-    struct part part = {.label = node->text};
+    struct plan_part part = {.label = node->text};
     bool fields[TEXT_FIELDS];
     enum status status;
 
@@ -68,12 +68,12 @@ enum status plan_phrase(struct planning *p, const struct node *node, struct shim
     fields_asked(node->field, fields);
     status = phrase_query(p->planner, fields, node->text, node->length, &part.phrase,
                           &part.phrase_count, out, p->error);
-    return status == STATUS_OK ? plan_part(p, part, *out) : status;
+    return status == STATUS_OK ? plan_add_part(p, part, *out) : status;
 }
 
 enum status plan_prefix(struct planning *p, const struct node *node, struct shim_query **out)
 {
-    struct part part = {.label = node->text};
+    struct plan_part part = {.label = node->text};
     bool fields[TEXT_FIELDS];
     enum status status;
 
@@ -83,7 +83,7 @@ enum status plan_prefix(struct planning *p, const struct node *node, struct shim
     fields_asked(node->field, fields);
     status =
         prefix_query(p->planner, fields, node->text, node->length, &part.prefix, out, p->error);
-    return status == STATUS_OK ? plan_part(p, part, *out) : status;
+    return status == STATUS_OK ? plan_add_part(p, part, *out) : status;
 }
 
 enum status plan_range(struct planning *p, const struct node *node, struct shim_query **out)
@@ -132,7 +132,7 @@ enum status plan_id(struct planning *p, const struct node *node, struct shim_que
 
 enum status plan_similar(struct planning *p, const struct node *node, struct shim_query **out)
 {
-    struct part part = {.similar = true};
+    struct plan_part part = {.similar = true};
     struct shim_query *papers = NULL;
     enum status status = similar_words(p->planner, node, &part.word, &papers, p->error);
 
@@ -147,7 +147,7 @@ enum status plan_similar(struct planning *p, const struct node *node, struct shi
     if (status != STATUS_OK)
         return status;
     part.label = part.word->typed;
-    return plan_part(p, part, *out);
+    return plan_add_part(p, part, *out);
 }
 
 enum status count_filter(struct planner *planner, struct error *error)

@@ -1,8 +1,8 @@
-#include "query/plan/planning.h"
+#include "query/plan/plan.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "query/plan/planning.h"
 #include "query/plan/rank/compose.h"
 
 static enum status plan_node(struct planning *p, const struct node *node, struct shim_query **out);
@@ -270,14 +270,4 @@ enum status plan_query(struct planner *planner, const struct node *tree, struct 
     if (status == STATUS_OK && !plan->query)
         status = shim_query_none(&plan->query, error);
     return status;
-}
-
-void plan_clear(struct plan *plan)
-{
-    for (size_t i = 0; i < plan->part_count; i++)
-        shim_query_free(plan->parts[i].query);
-    free(plan->parts);
-    shim_query_free(plan->query);
-    shim_query_free(plan->feedback);
-    *plan = (struct plan){0};
 }

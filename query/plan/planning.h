@@ -2,8 +2,9 @@
 #ifndef SEOGO_PLAN_PLANNING_H
 #define SEOGO_PLAN_PLANNING_H
 
+#include "query/language/language.h"
 #include "query/plan/rank/compose.h"
-#include "query/plan/plan.h"
+#include "query/plan/rank/planned.h"
 
 /* What is carried down the tree. */
 struct planning {
@@ -14,7 +15,7 @@ struct planning {
 };
 
 /* Remembers part, which shares query. */
-enum status plan_part(struct planning *p, struct part part, const struct shim_query *query);
+enum status plan_add_part(struct planning *p, struct plan_part part, const struct shim_query *query);
 
 /* Words that stand side by side: each ranks, and neighbours that the index
  * knows as one name compete with it. */
@@ -25,6 +26,13 @@ enum status plan_words(struct planning *p, struct word *words, size_t count,
 bool is_full(struct planner *planner);
 enum status words_of_node(struct planning *p, const struct node *node, struct word **words,
                           size_t *count);
+
+/* Counts a date, number of votes or id: STATUS_BAD_QUERY beyond
+ * PLANNER_FILTERS_MAX. */
+enum status count_filter(struct planner *planner, struct error *error);
+/* The papers with this id. */
+enum status id_query(struct planner *planner, const char *id, size_t length,
+                     struct shim_query **out, struct error *error);
 
 /* Each gives the engine's query of a leaf, NULL where no paper can match. */
 enum status plan_word(struct planning *p, const struct node *node, enum shim_operator op,

@@ -13,13 +13,13 @@
 #define PAIRED_WORDS_MAX 16
 
 /* Remembers part, which shares query. */
-enum status plan_part(struct planning *p, struct part part, const struct shim_query *query)
+enum status plan_add_part(struct planning *p, struct plan_part part, const struct shim_query *query)
 {
     struct plan *plan = p->plan;
 
     if (plan->part_count == plan->part_capacity) {
         size_t wanted = plan->part_capacity ? plan->part_capacity * 2 : 16;
-        struct part *larger = realloc(plan->parts, wanted * sizeof *larger);
+        struct plan_part *larger = realloc(plan->parts, wanted * sizeof *larger);
 
         if (!larger)
             return error_no_memory(p->error);
@@ -56,13 +56,13 @@ static void *one_more(struct planner *planner, void *items, size_t count, size_t
 static enum status add_group(struct planning *p, size_t first)
 {
     struct plan *plan = p->plan;
-    struct group *groups =
+    struct plan_group *groups =
         one_more(p->planner, plan->groups, plan->group_count, sizeof *plan->groups);
 
     if (!groups)
         return error_no_memory(p->error);
     plan->groups = groups;
-    groups[plan->group_count++] = (struct group){first, plan->part_count};
+    groups[plan->group_count++] = (struct plan_group){first, plan->part_count};
     return STATUS_OK;
 }
 
@@ -70,7 +70,7 @@ static enum status add_group(struct planning *p, size_t first)
 static enum status add_row(struct planning *p, size_t first)
 {
     struct plan *plan = p->plan;
-    struct row *rows;
+    struct plan_row *rows;
 
     if (p->excluded || plan->group_count - first > PAIRED_WORDS_MAX)
         return STATUS_OK;
@@ -78,13 +78,13 @@ static enum status add_row(struct planning *p, size_t first)
     if (!rows)
         return error_no_memory(p->error);
     plan->rows = rows;
-    rows[plan->row_count++] = (struct row){first, plan->group_count};
+    rows[plan->row_count++] = (struct plan_row){first, plan->group_count};
     return STATUS_OK;
 }
 
 /* The words that name joins, or one word, and the name beside them, which may
  * be NULL: it counts alone where it matches. */
-static enum status plan_group(struct planning *p, struct word *words, size_t count,
+static enum status group_query(struct planning *p, struct word *words, size_t count,
                               struct word *name, struct shim_query **out)
 {
     struct query_list sum = {NULL, 0, 0};
@@ -95,7 +95,7 @@ static enum status plan_group(struct planning *p, struct word *words, size_t cou
     for (size_t k = 0; k < count && status == STATUS_OK; k++) {
         status = word_query(p->planner, &words[k], &query, p->error);
         if (status == STATUS_OK)
-            status = plan_part(p, (struct part){.label = words[k].typed, .word = &words[k]}, query);
+            status = plan_add_part(p, (struct plan_part){.label = words[k].typed, .word = &words[k]}, query);
         if (status == STATUS_OK) {
             status = query_list_add(&sum, query, p->error);
             query = NULL;
@@ -107,7 +107,7 @@ static enum status plan_group(struct planning *p, struct word *words, size_t cou
         status = word_query(p->planner, name, &query, p->error);
     if (status == STATUS_OK && name)
         status =
-            plan_part(p, (struct part){.label = name->typed, .word = name, .joined = count}, query);
+            plan_add_part(p, (struct plan_part){.label = name->typed, .word = name, .joined = count}, query);
     if (status == STATUS_OK) {
         status = query_prefer(out, query, p->error);
         query = NULL;
@@ -140,7 +140,7 @@ static enum status plan_asking(struct planning *p, struct word *word, struct que
     word->alternatives[0].weight = weight;
     status = word_query(p->planner, word, &query, p->error);
     if (status == STATUS_OK)
-        status = plan_part(p, (struct part){.label = word->typed, .word = word}, query);
+        status = plan_add_part(p, (struct plan_part){.label = word->typed, .word = word}, query);
     if (status == STATUS_OK)
         return query_list_add(out, query, p->error);
     shim_query_free(query);
@@ -168,7 +168,7 @@ enum status plan_words(struct planning *p, struct word *words, size_t count, str
             continue;
         }
         if (status == STATUS_OK)
-            status = plan_group(p, words + i, taken, name, &query);
+            status = group_query(p, words + i, taken, name, &query);
         if (status == STATUS_OK)
             status = query_list_add(out, query, p->error);
         else

@@ -5,7 +5,7 @@
 #include "indexer/format/record.h"
 #include "query/plan/rank/compose.h"
 #include "query/plan/rank/offers.h"
-#include "query/plan/plan.h"
+#include "query/plan/planning.h"
 
 /* More words tell less each, and cost as much. */
 #define WORDS_MAX 30

@@ -129,7 +129,7 @@ static bool add_alternatives(struct buffer *out, const struct word *word)
     return true;
 }
 
-static const char *part_kind(const struct part *part)
+static const char *part_kind(const struct plan_part *part)
 {
     return part->excluded  ? "not"
            : part->similar ? "like"
@@ -139,7 +139,7 @@ static const char *part_kind(const struct part *part)
                            : "pair";
 }
 
-static enum status add_part(const struct run *run, const struct part *part, struct buffer *out,
+static enum status add_part(const struct run *run, const struct plan_part *part, struct buffer *out,
                             struct error *error)
 {
     uint32_t papers = 0;
@@ -215,7 +215,7 @@ static enum status score_parts(const struct run *run, const char *id, double *sc
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < plan->part_count && status == STATUS_OK; i++) {
-        const struct part *part = &plan->parts[i];
+        const struct plan_part *part = &plan->parts[i];
 
         scores[i] = 0;
         counted[i] = !part->excluded;

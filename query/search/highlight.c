@@ -120,7 +120,7 @@ static bool add_word(struct highlighter *h, const struct word *word, uint32_t do
     return true;
 }
 
-static bool add_part(struct highlighter *h, const struct part *part, uint32_t documents)
+static bool add_part(struct highlighter *h, const struct plan_part *part, uint32_t documents)
 {
     if (part->excluded)
         return true;

@@ -5,7 +5,7 @@
 
 #include "indexer/format/analysis/analysis.h"
 #include "query/answer/answer.h"
-#include "query/plan/plan.h"
+#include "query/plan/rank/planned.h"
 
 /* The planned terms, made once for a query; borrows from the plan. */
 struct highlighter;

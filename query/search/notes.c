@@ -171,7 +171,7 @@ static bool note_several(struct noting *n, size_t first, size_t end)
 }
 
 /* The joined name that part i is one of the words of, or NULL. */
-static const struct part *name_over(const struct plan *plan, size_t i)
+static const struct plan_part *name_over(const struct plan *plan, size_t i)
 {
     for (size_t k = i + 1; k < plan->part_count; k++)
         if (plan->parts[k].joined)
@@ -194,7 +194,7 @@ static size_t end_of_typed(const struct plan *plan, size_t first)
 static bool note_parts(struct noting *n, size_t first, size_t end)
 {
     const struct word *word = n->plan->parts[first].word;
-    const struct part *name = name_over(n->plan, first);
+    const struct plan_part *name = name_over(n->plan, first);
     bool whole = name && name->word->start == word->start && name->word->end == word->end;
 
     if (end - first > 1)
@@ -207,7 +207,7 @@ static bool note_parts(struct noting *n, size_t first, size_t end)
 
 /* A phrase or a prefix; words that stand together always have a query. They are
  * looked for once more only where nothing was found at all. */
-static bool note_literal(struct noting *n, const struct part *part)
+static bool note_literal(struct noting *n, const struct plan_part *part)
 {
     const char *quote = part->prefix ? "" : "\"";
     struct error ignored; /* then it is not told */
@@ -235,7 +235,7 @@ enum status notes_add(const struct planner *planner, const struct plan *plan, st
     const struct word *joined = NULL; /* noted last */
 
     for (size_t i = 0, end; i < plan->part_count && added; i = end) {
-        const struct part *part = &plan->parts[i], *name = name_over(plan, i);
+        const struct plan_part *part = &plan->parts[i], *name = name_over(plan, i);
 
         end = i + 1;
         if (part->excluded || part->similar || part->joined)

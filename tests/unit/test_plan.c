@@ -70,7 +70,7 @@ static void planned_free(struct planned *planned)
     arena_free(&planned->planner.arena);
 }
 
-static const struct part *part_named(const struct planned *planned, const char *label)
+static const struct plan_part *part_named(const struct planned *planned, const char *label)
 {
     for (size_t i = 0; i < planned->plan.part_count; i++)
         if (strcmp(planned->plan.parts[i].label, label) == 0)
@@ -124,7 +124,7 @@ static void neighbours_that_are_one_name_are_joined(void **state)
     struct planned planned;
 
     plan(*state, "animate diff", &planned);
-    const struct part *name = part_named(&planned, "animatediff");
+    const struct plan_part *name = part_named(&planned, "animatediff");
     assert_non_null(name);
     assert_int_equal(name->word->start, 0);
     assert_int_equal(name->word->end, strlen("animate diff"));
@@ -140,7 +140,7 @@ static void names_of_one_author_are_one_name(void **state)
     struct planned planned;
 
     plan(*state, "lovelace ada 확산", &planned);
-    const struct part *name = part_named(&planned, "ada lovelace");
+    const struct plan_part *name = part_named(&planned, "ada lovelace");
     assert_non_null(name);
     assert_int_equal(name->joined, 2);
     assert_int_equal(name->word->start, 0);
@@ -202,7 +202,7 @@ static void english_that_asks_counts_little_and_in_no_row(void **state)
     struct planned planned;
 
     plan(*state, "which of the models", &planned); /* titles hold of */
-    const struct part *of = part_named(&planned, "of");
+    const struct plan_part *of = part_named(&planned, "of");
     assert_non_null(of);
     assert_int_equal(of->word->count, 1);
     assert_true(of->word->alternatives[0].weight < 1);

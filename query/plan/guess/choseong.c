@@ -8,7 +8,6 @@
 #include "query/plan/rank/compete.h"
 #include "query/plan/guess/frequent.h"
 #include "query/plan/guess/guess.h"
-#include "query/plan/plan.h"
 
 #define SYLLABLE_BYTES 3   /* of a composed syllable in UTF-8 */
 #define INITIALS_MAX 12    /* of a run; nobody types more */

@@ -15,7 +15,7 @@ bool feedback_wanted(const struct planner *planner, const struct plan *plan)
     if (planner->ranking->feedback <= 0 || planner->literal)
         return false;
     for (size_t i = 0; i < plan->part_count; i++) {
-        const struct part *part = &plan->parts[i];
+        const struct plan_part *part = &plan->parts[i];
         const struct word *word = part->word;
 
         if (part->phrase || part->prefix || part->excluded)

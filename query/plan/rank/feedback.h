@@ -5,7 +5,7 @@
 #define SEOGO_PLAN_FEEDBACK_H
 
 #include "query/plan/rank/offers.h"
-#include "query/plan/plan.h"
+#include "query/plan/rank/planned.h"
 
 /* May feedback help the plan's query: some words and nothing else? */
 bool feedback_wanted(const struct planner *planner, const struct plan *plan);

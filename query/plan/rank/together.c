@@ -5,7 +5,7 @@ bool together_wanted(const struct plan *plan, const struct ranking *ranking)
     if (ranking->pair <= 0)
         return false;
     for (size_t i = 0; i < plan->row_count; i++) {
-        const struct row *row = &plan->rows[i];
+        const struct plan_row *row = &plan->rows[i];
 
         for (size_t g = row->first; g < row->end; g++)
             if (row->end - row->first > 1 || plan->groups[g].end - plan->groups[g].first > 2)
@@ -22,7 +22,7 @@ static double pair_score(const struct ranking *ranking, double one, double other
 
 /* What the words of a group add together; none where their name counts. */
 static double inside(const struct plan *plan, const struct ranking *ranking,
-                     const struct group *group, const double *scores)
+                     const struct plan_group *group, const double *scores)
 {
     size_t last = group->end - 1, reach = (size_t)ranking->pair_reach;
     double together = 0;
@@ -37,7 +37,7 @@ static double inside(const struct plan *plan, const struct ranking *ranking,
 
 /* The score of a group, with what its words add together. */
 static double group_score(const struct plan *plan, const struct ranking *ranking,
-                          const struct group *group, const double *scores)
+                          const struct plan_group *group, const double *scores)
 {
     size_t last = group->end - 1;
     double sum = inside(plan, ranking, group, scores);
@@ -54,7 +54,7 @@ double together_score(const struct plan *plan, const struct ranking *ranking, co
     double together = 0;
 
     for (size_t r = 0; r < plan->row_count; r++) {
-        const struct row *row = &plan->rows[r];
+        const struct plan_row *row = &plan->rows[r];
 
         for (size_t i = row->first; i < row->end; i++) {
             double one = group_score(plan, ranking, &plan->groups[i], scores);

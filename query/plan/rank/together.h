@@ -3,7 +3,7 @@
 #ifndef SEOGO_PLAN_TOGETHER_H
 #define SEOGO_PLAN_TOGETHER_H
 
-#include "query/plan/plan.h"
+#include "query/plan/rank/planned.h"
 
 /* Are there words that may stand together? */
 bool together_wanted(const struct plan *plan, const struct ranking *ranking);
