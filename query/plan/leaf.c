@@ -9,6 +9,7 @@
 #include "query/plan/rank/compose.h"
 #include "query/plan/phrase.h"
 #include "query/plan/similar.h"
+#include "query/plan/words/words.h"
 
 /* An id beside words: more than they can add up to, so that its paper is first. */
 #define ID_WEIGHT 1000
@@ -19,15 +20,20 @@ static void fields_asked(enum field_id field, bool fields[TEXT_FIELDS])
         fields[f] = field == FIELD_NONE || field == TEXT_FIELD_IDS[f];
 }
 
-enum status words_of_node(struct planning *p, const struct node *node, struct word **words,
+static struct shim_bytes node_text(const struct node *node)
+{
+    return (struct shim_bytes){node->text, node->length};
+}
+
+enum status plan_words_of(struct planning *p, const struct node *node, struct word **words,
                           size_t *count)
 {
     bool fields[TEXT_FIELDS];
 
     fields_asked(node->field, fields);
     /* Before the text there may be a sign and a field. */
-    return words_of(p->planner, fields, node->text, node->length, node->end - node->length, words,
-                    count, p->error);
+    return words_typed(&(struct lookup){p->planner, fields, p->error}, node_text(node),
+                       node->end - node->length, words, count);
 }
 
 /* A word on its own: all its parts are wanted together, also what asks. */
@@ -37,7 +43,7 @@ enum status plan_word(struct planning *p, const struct node *node, enum shim_ope
     struct query_list list = {NULL, 0, 0};
     struct word *words;
     size_t count;
-    enum status status = words_of_node(p, node, &words, &count);
+    enum status status = plan_words_of(p, node, &words, &count);
 
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
         words[i].asking = false;
@@ -50,7 +56,7 @@ enum status plan_word(struct planning *p, const struct node *node, enum shim_ope
 }
 
 /* True where the query has had its words: this one is left out. */
-bool is_full(struct planner *planner)
+bool plan_is_full(struct planner *planner)
 {
     planner->cut = planner->cut || planner->words >= PLANNER_WORDS_MAX;
     return planner->words >= PLANNER_WORDS_MAX;
@@ -62,12 +68,12 @@ enum status plan_phrase(struct planning *p, const struct node *node, struct shim
     bool fields[TEXT_FIELDS];
     enum status status;
 
-    if (is_full(p->planner))
+    if (plan_is_full(p->planner))
         return STATUS_OK;
     p->planner->words++;
     fields_asked(node->field, fields);
-    status = phrase_query(p->planner, fields, node->text, node->length, &part.phrase,
-                          &part.phrase_count, out, p->error);
+    status = phrase_query(&(struct lookup){p->planner, fields, p->error}, node_text(node),
+                          &part.phrase, out);
     return status == STATUS_OK ? plan_add_part(p, part, *out) : status;
 }
 
@@ -77,12 +83,12 @@ enum status plan_prefix(struct planning *p, const struct node *node, struct shim
     bool fields[TEXT_FIELDS];
     enum status status;
 
-    if (is_full(p->planner))
+    if (plan_is_full(p->planner))
         return STATUS_OK;
     p->planner->words++;
     fields_asked(node->field, fields);
-    status =
-        prefix_query(p->planner, fields, node->text, node->length, &part.prefix, out, p->error);
+    status = phrase_prefix(&(struct lookup){p->planner, fields, p->error}, node_text(node),
+                           &part.prefix, out);
     return status == STATUS_OK ? plan_add_part(p, part, *out) : status;
 }
 
@@ -110,8 +116,8 @@ enum status plan_range(struct planning *p, const struct node *node, struct shim_
     return shim_query_range(out, slot, begin, end, p->error);
 }
 
-enum status id_query(struct planner *planner, const char *id, size_t length,
-                     struct shim_query **out, struct error *error)
+enum status plan_id_query(struct planner *planner, const char *id, size_t length,
+                          struct shim_query **out, struct error *error)
 {
     const char *prefix = field_at(FIELD_ID)->prefix;
     char *term = arena_join(&planner->arena, prefix, strlen(prefix), id,
@@ -124,7 +130,7 @@ enum status id_query(struct planner *planner, const char *id, size_t length,
 
 enum status plan_id(struct planning *p, const struct node *node, struct shim_query **out)
 {
-    enum status status = id_query(p->planner, node->text, node->length, out, p->error);
+    enum status status = plan_id_query(p->planner, node->text, node->length, out, p->error);
 
     p->plan->identity = true;
     return status == STATUS_OK ? query_scale(out, ID_WEIGHT, p->error) : status;
@@ -138,7 +144,7 @@ enum status plan_similar(struct planning *p, const struct node *node, struct shi
 
     p->plan->identity = p->plan->ranked = true;
     if (status == STATUS_OK)
-        status = word_query(p->planner, part.word, out, p->error);
+        status = compete_word(p->planner, part.word, out, p->error);
     if (status == STATUS_OK && *out) {
         status = query_append(out, SHIM_AND_NOT, papers, p->error);
         papers = NULL;
@@ -150,7 +156,7 @@ enum status plan_similar(struct planning *p, const struct node *node, struct shi
     return plan_add_part(p, part, *out);
 }
 
-enum status count_filter(struct planner *planner, struct error *error)
+enum status plan_count_filter(struct planner *planner, struct error *error)
 {
     if (++planner->filters <= PLANNER_FILTERS_MAX)
         return STATUS_OK;

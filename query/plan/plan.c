@@ -88,7 +88,7 @@ static enum status add_plain_words(struct planning *p, const struct node *list, 
     for (; *i < list->child_count && is_plain_word(list->children[*i]); (*i)++) {
         struct word *words;
         size_t n;
-        enum status status = words_of_node(p, list->children[*i], &words, &n);
+        enum status status = plan_words_of(p, list->children[*i], &words, &n);
 
         if (status != STATUS_OK)
             return status;
@@ -118,7 +118,7 @@ static enum status add_clause(struct planning *p, const struct node *node, struc
     struct shim_query *query = NULL;
     enum status status;
 
-    if (!is_filter(asked) && is_full(p->planner))
+    if (!is_filter(asked) && plan_is_full(p->planner))
         return STATUS_OK;
     p->excluded = p->excluded || excluded;
     status = plan_node(p, asked, &query);
@@ -228,7 +228,7 @@ static enum status plan_node(struct planning *p, const struct node *node, struct
 {
     *out = NULL;
     if (node->kind == NODE_RANGE || node->kind == NODE_ID) {
-        enum status status = count_filter(p->planner, p->error);
+        enum status status = plan_count_filter(p->planner, p->error);
 
         if (status != STATUS_OK)
             return status;

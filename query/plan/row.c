@@ -85,7 +85,7 @@ static enum status add_row(struct planning *p, size_t first)
 /* The words that name joins, or one word, and the name beside them, which may
  * be NULL: it counts alone where it matches. */
 static enum status group_query(struct planning *p, struct word *words, size_t count,
-                              struct word *name, struct shim_query **out)
+                               struct word *name, struct shim_query **out)
 {
     struct query_list sum = {NULL, 0, 0};
     struct shim_query *query = NULL;
@@ -93,9 +93,10 @@ static enum status group_query(struct planning *p, struct word *words, size_t co
     enum status status = STATUS_OK;
 
     for (size_t k = 0; k < count && status == STATUS_OK; k++) {
-        status = word_query(p->planner, &words[k], &query, p->error);
+        status = compete_word(p->planner, &words[k], &query, p->error);
         if (status == STATUS_OK)
-            status = plan_add_part(p, (struct plan_part){.label = words[k].typed, .word = &words[k]}, query);
+            status = plan_add_part(
+                p, (struct plan_part){.label = words[k].typed, .word = &words[k]}, query);
         if (status == STATUS_OK) {
             status = query_list_add(&sum, query, p->error);
             query = NULL;
@@ -104,12 +105,12 @@ static enum status group_query(struct planning *p, struct word *words, size_t co
     if (status == STATUS_OK)
         status = query_list_combine(&sum, SHIM_OR, out, p->error);
     if (status == STATUS_OK && name)
-        status = word_query(p->planner, name, &query, p->error);
+        status = compete_word(p->planner, name, &query, p->error);
     if (status == STATUS_OK && name)
-        status =
-            plan_add_part(p, (struct plan_part){.label = name->typed, .word = name, .joined = count}, query);
+        status = plan_add_part(
+            p, (struct plan_part){.label = name->typed, .word = name, .joined = count}, query);
     if (status == STATUS_OK) {
-        status = query_prefer(out, query, p->error);
+        status = compete_prefer(out, query, p->error);
         query = NULL;
     }
     query_list_free(&sum);
@@ -138,7 +139,7 @@ static enum status plan_asking(struct planning *p, struct word *word, struct que
         return STATUS_OK;
     word->count = 1;
     word->alternatives[0].weight = weight;
-    status = word_query(p->planner, word, &query, p->error);
+    status = compete_word(p->planner, word, &query, p->error);
     if (status == STATUS_OK)
         status = plan_add_part(p, (struct plan_part){.label = word->typed, .word = word}, query);
     if (status == STATUS_OK)
@@ -158,17 +159,17 @@ enum status plan_words(struct planning *p, struct word *words, size_t count, str
 
     for (size_t i = 0, taken; i < count && status == STATUS_OK; i += taken) {
         struct shim_query *query = NULL;
-        struct word *name = NULL;
+        struct joined joined = {NULL, 1};
 
-        taken = 1;
         if (count > 1)
-            status = join_words(p->planner, words + i, count - i, &name, &taken, p->error);
+            status = words_join(p->planner, words + i, count - i, &joined, p->error);
+        taken = joined.count;
         if (status == STATUS_OK && !nothing_else && all_ask(words + i, taken)) {
             status = plan_asking(p, &words[i], out);
             continue;
         }
         if (status == STATUS_OK)
-            status = group_query(p, words + i, taken, name, &query);
+            status = group_query(p, words + i, taken, joined.name, &query);
         if (status == STATUS_OK)
             status = query_list_add(out, query, p->error);
         else

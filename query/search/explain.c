@@ -131,12 +131,12 @@ static bool add_alternatives(struct buffer *out, const struct word *word)
 
 static const char *part_kind(const struct plan_part *part)
 {
-    return part->excluded  ? "not"
-           : part->similar ? "like"
-           : part->word    ? "word"
-           : part->prefix  ? "prefix"
-           : part->phrase  ? "phrase"
-                           : "pair";
+    return part->excluded       ? "not"
+           : part->similar      ? "like"
+           : part->word         ? "word"
+           : part->prefix       ? "prefix"
+           : part->phrase.texts ? "phrase"
+                                : "pair";
 }
 
 static enum status add_part(const struct run *run, const struct plan_part *part, struct buffer *out,

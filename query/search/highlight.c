@@ -126,10 +126,11 @@ static bool add_part(struct highlighter *h, const struct plan_part *part, uint32
         return true;
     if (part->word && !add_word(h, part->word, documents))
         return false;
-    for (size_t i = 0; i < part->phrase_count; i++)
-        if (!add_target(h, (struct target){.text = part->phrase[i],
-                                           .weight = rarity(documents, 1),
-                                           .hangul = (unsigned char)part->phrase[i][0] >= 0xEA}))
+    for (size_t i = 0; i < part->phrase.count; i++)
+        if (!add_target(h,
+                        (struct target){.text = part->phrase.texts[i],
+                                        .weight = rarity(documents, 1),
+                                        .hangul = (unsigned char)part->phrase.texts[i][0] >= 0xEA}))
             return false;
     return !part->prefix ||
            add_target(h, (struct target){.text = part->prefix, .weight = 1, .prefix = true});

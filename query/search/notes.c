@@ -213,8 +213,8 @@ static bool note_literal(struct noting *n, const struct plan_part *part)
     struct error ignored; /* then it is not told */
     bool held = part->query != NULL;
 
-    if (held && (part->phrase || part->prefix) && n->answer->total_upper == 0 &&
-        query_held(n->planner, part->query, 1, &held, &ignored) != STATUS_OK)
+    if (held && (part->phrase.texts || part->prefix) && n->answer->total_upper == 0 &&
+        compete_held(n->planner, part->query, 1, &held, &ignored) != STATUS_OK)
         held = true;
     if (held)
         return true;

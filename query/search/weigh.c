@@ -109,7 +109,7 @@ static enum status add_feedback(struct weighing *w, struct place *places, const 
     const struct shim_query *feedback;
     struct place first[WEIGHED_HITS];
     double scores[WEIGHED_HITS];
-    size_t count = (size_t)ranking->feedback_hits;
+    size_t count = ranking->feedback_hits;
     enum status status;
 
     for (size_t i = 0; i < w->count; i++) {

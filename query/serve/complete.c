@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query/plan/guess/complete.h"
+#include "query/plan/words/words.h"
 #include "query/search/reader.h"
 #include "query/render/emitted.h"
 #include "query/render/json.h"
@@ -85,14 +86,12 @@ static bool add_word(struct completing *c, size_t head, const char *word, uint32
 
 /* What was typed by initials, or in the keyboard's other mode: of that the word
  * itself, which comes first, and not what is related to it. */
-static enum status add_guesses(struct completing *c, struct planner *planner,
-                               const bool fields[TEXT_FIELDS], struct error *error)
+static enum status add_guesses(struct completing *c, const struct lookup *l)
 {
+    const struct shim_bytes text = {c->query + c->typed.start, c->length - c->typed.start};
     struct word *words;
     size_t count;
-    enum status status =
-        words_of(planner, fields, c->query + c->typed.start, c->length - c->typed.start,
-                 c->typed.start, &words, &count, error);
+    enum status status = words_typed(l, text, c->typed.start, &words, &count);
 
     for (size_t i = 0; status == STATUS_OK && count == 1 && i < words->count && !is_full(c); i++) {
         const struct alternative *a = &words->alternatives[i];
@@ -100,24 +99,25 @@ static enum status add_guesses(struct completing *c, struct planner *planner,
 
         if (kind->completes && (i == 0 || !kind->first_alone) && !a->partial &&
             !add_word(c, 0, a->label, piece_documents(a->pieces)))
-            status = error_no_memory(error);
+            status = error_no_memory(l->error);
     }
     return status;
 }
 
 static enum status add_words_to(struct completing *c, struct planner *planner, struct error *error)
 {
-    const char *text = c->query + c->typed.start;
-    size_t length = c->length - c->typed.start, start;
+    const struct shim_bytes text = {c->query + c->typed.start, c->length - c->typed.start};
     struct frequent found = {.most = c->limit < FREQUENT_MAX ? c->limit : FREQUENT_MAX};
     bool fields[TEXT_FIELDS];
+    const struct lookup l = {planner, fields, error};
+    size_t start;
     enum status status;
 
     for (size_t f = 0; f < TEXT_FIELDS; f++)
         fields[f] = c->typed.field == FIELD_NONE || c->typed.field == TEXT_FIELD_IDS[f];
-    status = complete_list(planner, fields, text, length, &found, &start, error);
+    status = complete_list(&l, text, &found, &start);
     if (status == STATUS_OK && found.count == 0)
-        return add_guesses(c, planner, fields, error);
+        return add_guesses(c, &l);
     for (size_t i = 0; status == STATUS_OK && i < found.count && !is_full(c); i++)
         if (!add_word(c, start, found.words[i].text, found.words[i].papers))
             status = error_no_memory(error);

@@ -3,7 +3,7 @@
 #include "search_library.h"
 
 #include "query/plan/plan.h"
-#include "query/plan/guess/segment.h"
+#include "query/plan/guess/spacing.h"
 
 struct planning_room {
     struct scratch *scratch;
@@ -180,17 +180,21 @@ static void a_compound_is_split_at_words_of_the_archive(void **state)
 {
     struct planning_room *room = *state;
     const bool fields[TEXT_FIELDS] = {true, true, true};
-    const char *parts[SEGMENT_PARTS_MAX];
+    const char *parts[SPACING_PARTS_MAX];
     struct planned planned;
     struct error error = {0};
     size_t count;
 
     plan(room, "", &planned);
-    assert_ok(segment_text(&planned.planner, fields, "확산이미지", parts, &count, &error), error);
+    assert_ok(spacing_parts(&(struct lookup){&planned.planner, fields, &error}, "확산이미지", parts,
+                            &count),
+              error);
     assert_int_equal(count, 2);
     assert_string_equal(parts[0], "확산");
     assert_string_equal(parts[1], "이미지");
-    assert_ok(segment_text(&planned.planner, fields, "추론", parts, &count, &error), error);
+    assert_ok(
+        spacing_parts(&(struct lookup){&planned.planner, fields, &error}, "추론", parts, &count),
+        error);
     assert_int_equal(count, 0);
     planned_free(&planned);
 }
@@ -214,7 +218,7 @@ static void english_that_asks_counts_little_and_in_no_row(void **state)
 static void a_suffix_is_left_out_behind_a_word_of_papers_enough(void **state)
 {
     struct planning_room *room = *state;
-    const double rare = room->ranking.rare;
+    const uint32_t rare = room->ranking.rare;
     struct planned planned;
 
     plan(room, "확산용 추론능력도", &planned); /* too few papers hold 확산 */

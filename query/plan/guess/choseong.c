@@ -8,8 +8,8 @@
 #include "query/plan/rank/compete.h"
 #include "query/plan/guess/frequent.h"
 #include "query/plan/guess/guess.h"
+#include "query/plan/guess/pair.h"
 
-#define SYLLABLE_BYTES 3   /* of a composed syllable in UTF-8 */
 #define INITIALS_MAX 12    /* of a run; nobody types more */
 #define WORD_INITIALS 2    /* the least that a word of a pair has */
 #define PAIRS_TRIED_MAX 12 /* pairs that are looked for in papers, */
@@ -58,11 +58,11 @@ static size_t read_initials(const char *text, uint32_t out[INITIALS_MAX])
     return count;
 }
 
-static uint32_t syllable_at(const char *text)
+uint32_t choseong_of(const char *syllable)
 {
-    const unsigned char *bytes = (const unsigned char *)text;
+    const unsigned char *bytes = (const unsigned char *)syllable;
 
-    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+    return hangul_choseong((bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu));
 }
 
 static bool begins(const struct lexical_entry *entry, const uint32_t *initials, size_t count)
@@ -70,14 +70,14 @@ static bool begins(const struct lexical_entry *entry, const uint32_t *initials, 
     if (entry->length != count * SYLLABLE_BYTES)
         return false;
     for (size_t i = 0; i < count; i++)
-        if (hangul_choseong(syllable_at(entry->text + i * SYLLABLE_BYTES)) != initials[i])
+        if (choseong_of(entry->text + i * SYLLABLE_BYTES) != initials[i])
             return false;
     return true;
 }
 
 /* The most frequent words with these initials. */
-static enum status find_words(struct planner *planner, const uint32_t *initials, size_t count,
-                              struct frequent *out, struct error *error)
+static enum status find_words(const struct lookup *l, const uint32_t *initials, size_t count,
+                              struct frequent *out)
 {
     char bucket[LEXICAL_BUCKET_MAX];
     struct lexical_entry entry;
@@ -87,64 +87,43 @@ static enum status find_words(struct planner *planner, const uint32_t *initials,
 
     *out = (struct frequent){.count = 0};
     lexical_bucket(true, count, bucket);
-    status = guess_look_up(planner, LEXICAL_VOCABULARY, bucket, &value, error);
+    status = guess_look_up(l, LEXICAL_VOCABULARY, bucket, &value);
     while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry))
         if (begins(&entry, initials, count) &&
-            !frequent_keep(out, &planner->arena, entry.text, entry.length, entry.number))
-            status = error_no_memory(error);
+            !frequent_keep(out, &l->planner->arena, entry.text, entry.length, entry.number))
+            status = error_no_memory(l->error);
     return status;
 }
 
-/* Two words that may stand side by side. */
-struct pair {
-    const char *texts[2];
-    uint32_t papers; /* of the rarer */
-};
-
 struct pairs {
-    struct pair items[PAIRS_TRIED_MAX]; /* falling by papers */
+    struct word_pair items[PAIRS_TRIED_MAX]; /* falling by papers */
     size_t count;
 };
 
-static void keep_pair(struct pairs *pairs, struct pair pair)
-{
-    size_t at = pairs->count;
-
-    while (at > 0 && pairs->items[at - 1].papers < pair.papers)
-        at--;
-    if (at == PAIRS_TRIED_MAX)
-        return;
-    if (pairs->count < PAIRS_TRIED_MAX)
-        pairs->count++;
-    memmove(pairs->items + at + 1, pairs->items + at,
-            (pairs->count - at - 1) * sizeof *pairs->items);
-    pairs->items[at] = pair;
-}
-
-static enum status find_pairs(struct planner *planner, const uint32_t *initials, size_t count,
-                              struct pairs *out, struct error *error)
+static enum status find_pairs(const struct lookup *l, const uint32_t *initials, size_t count,
+                              struct pairs *out)
 {
     enum status status = STATUS_OK;
 
     for (size_t k = WORD_INITIALS; k + WORD_INITIALS <= count && status == STATUS_OK; k++) {
         struct frequent left, right = {.count = 0};
 
-        status = find_words(planner, initials, k, &left, error);
+        status = find_words(l, initials, k, &left);
         if (status == STATUS_OK && left.count)
-            status = find_words(planner, initials + k, count - k, &right, error);
+            status = find_words(l, initials + k, count - k, &right);
         for (size_t i = 0; status == STATUS_OK && i < left.count; i++)
             for (size_t j = 0; j < right.count; j++) {
                 uint32_t a = left.words[i].papers, b = right.words[j].papers;
+                const struct word_pair pair = {{left.words[i].text, right.words[j].text},
+                                               a < b ? a : b};
 
-                keep_pair(out,
-                          (struct pair){{left.words[i].text, right.words[j].text}, a < b ? a : b});
+                pair_keep(out->items, &out->count, PAIRS_TRIED_MAX, pair);
             }
     }
     return status;
 }
 
-enum status choseong_alternatives(struct planner *planner, const bool fields[TEXT_FIELDS],
-                                  struct word *word, const char *text, struct error *error)
+enum status guess_choseong(const struct lookup *l, struct word *word, const char *text)
 {
     uint32_t initials[INITIALS_MAX];
     size_t count = read_initials(text, initials), taken = 0;
@@ -152,18 +131,17 @@ enum status choseong_alternatives(struct planner *planner, const bool fields[TEX
     struct frequent whole;
     enum status status;
 
-    if (planner->literal || count < WORD_INITIALS)
+    if (l->planner->literal || count < WORD_INITIALS)
         return STATUS_OK;
-    status = find_words(planner, initials, count, &whole, error);
+    status = find_words(l, initials, count, &whole);
     if (status == STATUS_OK)
-        status = frequent_add(&whole, planner, fields, MATCH_CHOSEONG, word, error);
+        status = frequent_add(&whole, l, MATCH_CHOSEONG, word);
     if (status == STATUS_OK)
-        status = find_pairs(planner, initials, count, &pairs, error);
+        status = find_pairs(l, initials, count, &pairs);
     for (size_t i = 0; i < pairs.count && taken < PAIRS_MAX && status == STATUS_OK; i++) {
         bool added;
 
-        status = add_adjacent(planner, fields, MATCH_CHOSEONG, pairs.items[i].texts, word, &added,
-                              error);
+        status = compete_adjacent(l, MATCH_CHOSEONG, pairs.items[i].texts, word, &added);
         taken += added;
     }
     return status;

@@ -7,11 +7,13 @@
 /* Adds the most frequent words whose initials are text, a run of two lone
  * consonants or more, and the most frequent pairs of neighbours whose initials
  * are. A tense consonant stands for itself only. */
-enum status choseong_alternatives(struct planner *planner, const bool fields[TEXT_FIELDS],
-                                  struct word *word, const char *text, struct error *error);
+enum status guess_choseong(const struct lookup *l, struct word *word, const char *text);
 
 /* The consonants that a compatibility jamo is made of, as the keyboard runs them
  * together (ㄳ is ㄱ and ㅅ): *second is 0 for a single one. False for a vowel. */
 bool choseong_split(uint32_t jamo, uint32_t *first, uint32_t *second);
+
+/* The initial of a composed syllable in UTF-8, as a compatibility jamo. */
+uint32_t choseong_of(const char *syllable);
 
 #endif

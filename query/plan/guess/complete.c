@@ -9,7 +9,6 @@
 #include "query/plan/guess/frequent.h"
 #include "query/plan/guess/guess.h"
 
-#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
 #define SYLLABLES_MAX 12 /* of a word being typed */
 #define HEAD_LEAST 2     /* syllables of a known word before the one being typed */
 #define APART_TIMES 4    /* how much more frequent a word is that is taken apart so */
@@ -20,29 +19,31 @@
 
 /* What text ends in. */
 struct tail {
+    const char *text;
     uint32_t syllables[SYLLABLES_MAX];
     size_t starts[SYLLABLES_MAX]; /* their bytes in the text */
     size_t count;
     uint32_t jamo; /* a lone consonant behind them, or 0 */
     size_t jamo_start;
+    uint32_t next; /* the initial that the consonant begins with, or 0 */
 };
 
 /* False where text ends in anything else than a few syllables and, perhaps, a
  * consonant. */
-static bool read_tail(const char *text, size_t length, struct tail *tail)
+static bool read_tail(struct shim_bytes text, struct tail *tail)
 {
     bool broken = false; /* too long, or a jamo inside */
 
-    *tail = (struct tail){.count = 0};
-    for (size_t offset = 0; offset < length;) {
+    *tail = (struct tail){.text = text.data};
+    for (size_t offset = 0; offset < text.length;) {
         struct letter letters[CLUSTER_MAX];
-        size_t start = offset, n = letters_next(text, length, &offset, letters);
+        size_t start = offset, n = letters_next(text.data, text.length, &offset, letters);
 
         for (size_t i = 0; i < n; i++) {
             bool hangul = letters[i].class == LETTER_HANGUL;
 
             if (!hangul && letters[i].class != LETTER_JAMO) {
-                *tail = (struct tail){.count = 0};
+                *tail = (struct tail){.text = text.data};
                 broken = false;
             } else if (tail->jamo || (hangul && tail->count == SYLLABLES_MAX)) {
                 broken = true;
@@ -67,7 +68,7 @@ struct beginning {
 };
 
 /* Summaries are in Korean; titles and names are asked where nothing else is. */
-static const char *prefix_of(const bool fields[TEXT_FIELDS])
+static const char *prefix_of(const bool *fields)
 {
     size_t field = fields[TEXT_SUMMARY] ? TEXT_SUMMARY
                    : fields[TEXT_TITLE] ? TEXT_TITLE
@@ -76,26 +77,17 @@ static const char *prefix_of(const bool fields[TEXT_FIELDS])
     return field_at(TEXT_FIELD_IDS[field])->prefix;
 }
 
-static uint32_t code_at(const char *text)
-{
-    const unsigned char *bytes = (const unsigned char *)text;
-
-    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
-}
-
 /* Whether the rest of a term may follow the beginning. */
 static bool follows(const char *rest, size_t length, uint32_t next)
 {
     if (next == 0)
         return true;
-    return length >= SYLLABLE_BYTES && (unsigned char)rest[0] >= 0xEA &&
-           hangul_choseong(code_at(rest)) == next;
+    return length >= SYLLABLE_BYTES && (unsigned char)rest[0] >= 0xEA && choseong_of(rest) == next;
 }
 
-static enum status walk(struct planner *planner, const bool fields[TEXT_FIELDS],
-                        const struct beginning *b, struct frequent *out, struct error *error)
+static enum status walk(const struct lookup *l, const struct beginning *b, struct frequent *out)
 {
-    const char *prefix = prefix_of(fields);
+    const char *prefix = prefix_of(l->fields);
     size_t skipped = strlen(prefix), length = skipped;
     char start[SYLLABLES_MAX * SYLLABLE_BYTES + LEXICAL_BUCKET_MAX];
     struct shim_terms *terms = NULL;
@@ -107,24 +99,24 @@ static enum status walk(struct planner *planner, const bool fields[TEXT_FIELDS],
     memcpy(start, prefix, skipped);
     for (size_t i = 0; i < b->count; i++)
         length += letter_encode(b->syllables[i], start + length);
-    status = shim_terms_open(&terms, planner->database, (struct shim_bytes){start, length}, error);
+    status =
+        shim_terms_open(&terms, l->planner->database, (struct shim_bytes){start, length}, l->error);
     for (size_t n = 0; n < WALK_MAX && status == STATUS_OK; n++) {
-        status = shim_terms_next(terms, &more, &term, &papers, error);
+        status = shim_terms_next(terms, &more, &term, &papers, l->error);
         if (status != STATUS_OK || !more)
             break;
         if (follows(term.data + length, term.length - length, b->next) &&
-            !frequent_keep(out, &planner->arena, term.data + skipped, term.length - skipped,
+            !frequent_keep(out, &l->planner->arena, term.data + skipped, term.length - skipped,
                            papers))
-            status = error_no_memory(error);
+            status = error_no_memory(l->error);
     }
     shim_terms_free(terms);
     return status;
 }
 
 /* The last syllable's batchim begins the next syllable: 몯 is 모 and ㄷ. */
-static enum status move_batchim(struct planner *planner, const bool fields[TEXT_FIELDS],
-                                const uint32_t *syllables, size_t count, struct frequent *out,
-                                struct error *error)
+static enum status move_batchim(const struct lookup *l, const uint32_t *syllables, size_t count,
+                                struct frequent *out)
 {
     /* Finals by number, as compatibility jamo. */
     static const uint32_t FINALS[HANGUL_FINALS] = {
@@ -141,14 +133,13 @@ static enum status move_batchim(struct planner *planner, const bool fields[TEXT_
     for (uint32_t f = 1; second && f < HANGUL_FINALS; f++)
         if (FINALS[f] == first)
             b.syllables[count - 1] = open + f;
-    return walk(planner, fields, &b, out, error);
+    return walk(l, &b, out);
 }
 
 /* The words that begin with the syllables, of which the last may get a batchim
  * yet. */
-static enum status grow(struct planner *planner, const bool fields[TEXT_FIELDS],
-                        const uint32_t *syllables, size_t count, struct frequent *out,
-                        struct error *error)
+static enum status grow(const struct lookup *l, const uint32_t *syllables, size_t count,
+                        struct frequent *out)
 {
     struct beginning b = {.count = count};
     uint32_t last = syllables[count - 1];
@@ -157,67 +148,68 @@ static enum status grow(struct planner *planner, const bool fields[TEXT_FIELDS],
     memcpy(b.syllables, syllables, count * sizeof *syllables);
     for (uint32_t f = 0; f < (hangul_final(last) ? 1 : HANGUL_FINALS) && status == STATUS_OK; f++) {
         b.syllables[count - 1] = last + f;
-        status = walk(planner, fields, &b, out, error);
+        status = walk(l, &b, out);
     }
     return status;
 }
 
 /* Whether the index knows the text's syllables [0, count) as a word. */
-static enum status is_word(struct planner *planner, const bool fields[TEXT_FIELDS],
-                           const char *text, const struct tail *tail, size_t count, bool *known,
-                           struct error *error)
+static enum status is_word(const struct lookup *l, const struct tail *tail, size_t count,
+                           bool *known)
 {
     size_t end = count < tail->count ? tail->starts[count] : tail->jamo_start;
-    char *term = arena_copy(&planner->arena, text + tail->starts[0], end - tail->starts[0]);
+    char *term =
+        arena_copy(&l->planner->arena, tail->text + tail->starts[0], end - tail->starts[0]);
     struct piece piece;
+    enum status status;
 
     if (!term)
-        return error_no_memory(error);
-    return piece_look_up(planner, fields, term, term, &piece, known, error);
+        return error_no_memory(l->error);
+    status = piece_look_up(l, term, term, &piece);
+    *known = piece_documents(&piece) > 0;
+    return status;
 }
 
-/* Words that begin with syllables of the tail, from a place on; next is the
- * initial of what follows, 0 where the last syllable itself is unfinished. */
-static enum status begun_from(struct planner *planner, const bool fields[TEXT_FIELDS],
-                              const struct tail *tail, size_t from, uint32_t next,
-                              struct frequent *out, struct error *error)
+/* Words that begin with syllables of the tail, from a place on; the last of them
+ * is itself unfinished where no consonant stands behind it. */
+static enum status begun_from(const struct lookup *l, const struct tail *tail, size_t from,
+                              struct frequent *out)
 {
     const uint32_t *syllables = tail->syllables + from;
-    struct beginning b = {.count = tail->count - from, .next = next};
+    struct beginning b = {.count = tail->count - from, .next = tail->next};
     enum status status = STATUS_OK;
 
     memcpy(b.syllables, syllables, b.count * sizeof *b.syllables);
-    if (next)
-        return walk(planner, fields, &b, out, error);
+    if (tail->next)
+        return walk(l, &b, out);
     if (hangul_final(syllables[b.count - 1]))
-        status = move_batchim(planner, fields, syllables, b.count, out, error);
+        status = move_batchim(l, syllables, b.count, out);
     if (status == STATUS_OK)
-        status = grow(planner, fields, syllables, b.count, out, error);
+        status = grow(l, syllables, b.count, out);
     return status;
 }
 
 /* Where in the tail the word begins that is being typed: *start is its byte, or
  * as it was where no word begins so. A word that is whole before a lone
  * consonant is not taken apart. */
-static enum status find_begun(struct planner *planner, const bool fields[TEXT_FIELDS],
-                              const char *text, const struct tail *tail, uint32_t next,
-                              struct frequent *found, size_t *start, struct error *error)
+static enum status find_begun(const struct lookup *l, const struct tail *tail,
+                              struct frequent *found, size_t *start)
 {
     bool whole = false;
     size_t most = found->most;
     enum status status = STATUS_OK;
 
-    if (next)
-        status = is_word(planner, fields, text, tail, tail->count, &whole, error);
+    if (tail->next)
+        status = is_word(l, tail, tail->count, &whole);
     for (size_t from = 0; from < (whole ? 1 : tail->count) && status == STATUS_OK; from++) {
         struct frequent one = {.most = most};
         bool known = from == 0;
 
         if (from >= HEAD_LEAST)
-            status = is_word(planner, fields, text, tail, from, &known, error);
+            status = is_word(l, tail, from, &known);
         if (status != STATUS_OK || !known)
             continue;
-        status = begun_from(planner, fields, tail, from, next, &one, error);
+        status = begun_from(l, tail, from, &one);
         if (one.count == 0 ||
             (found->count && one.words[0].papers < APART_TIMES * found->words[0].papers))
             continue;
@@ -227,24 +219,24 @@ static enum status find_begun(struct planner *planner, const bool fields[TEXT_FI
     return status;
 }
 
-enum status complete_jamo(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
-                          size_t length, struct word *word, size_t *start, struct error *error)
+enum status complete_jamo(const struct lookup *l, struct shim_bytes text, struct word *word,
+                          size_t *start)
 {
     struct frequent found = {.count = 0};
     struct tail tail;
-    uint32_t first, second;
+    uint32_t second;
     enum status status;
 
-    *start = length;
-    if (planner->literal || !read_tail(text, length, &tail) || tail.jamo == 0 ||
-        !choseong_split(tail.jamo, &first, &second))
+    *start = text.length;
+    if (l->planner->literal || !read_tail(text, &tail) || tail.jamo == 0 ||
+        !choseong_split(tail.jamo, &tail.next, &second))
         return STATUS_OK;
     *start = tail.jamo_start;
-    status = find_begun(planner, fields, text, &tail, first, &found, start, error);
+    status = find_begun(l, &tail, &found, start);
     if (found.count)
         word->stem = found.words[0].text;
     if (status == STATUS_OK)
-        status = frequent_add(&found, planner, fields, MATCH_CHOSEONG, word, error);
+        status = frequent_add(&found, l, MATCH_CHOSEONG, word);
     return status;
 }
 
@@ -259,8 +251,7 @@ static bool is_latin(const char *text)
 }
 
 /* The words of the vocabulary that begin with text; their terms may not. */
-static enum status find_latin(struct planner *planner, const char *text, struct frequent *out,
-                              struct error *error)
+static enum status find_latin(const struct lookup *l, const char *text, struct frequent *out)
 {
     size_t length = strlen(text);
     enum status status = STATUS_OK;
@@ -272,77 +263,76 @@ static enum status find_latin(struct planner *planner, const char *text, struct 
         size_t offset = 0;
 
         lexical_bucket(false, length + more, bucket);
-        status = guess_look_up(planner, LEXICAL_VOCABULARY, bucket, &value, error);
+        status = guess_look_up(l, LEXICAL_VOCABULARY, bucket, &value);
         while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry))
             if (memcmp(entry.text, text, length) == 0 &&
-                !frequent_keep(out, &planner->arena, entry.text, entry.length, entry.number))
-                status = error_no_memory(error);
+                !frequent_keep(out, &l->planner->arena, entry.text, entry.length, entry.number))
+                status = error_no_memory(l->error);
     }
     return status;
 }
 
-enum status complete_word(struct planner *planner, const bool fields[TEXT_FIELDS],
-                          struct word *word, struct error *error)
+enum status complete_word(const struct lookup *l, struct word *word)
 {
     struct frequent grown = {.count = 0}, moved = {.count = 0};
     struct word whole = *word;
     struct tail tail;
     enum status status = STATUS_OK;
 
-    if (planner->literal)
+    if (l->planner->literal)
         return STATUS_OK;
-    if (word->hangul && read_tail(word->typed, strlen(word->typed), &tail) && !tail.jamo) {
+    if (word->hangul && read_tail((struct shim_bytes){word->typed, strlen(word->typed)}, &tail) &&
+        !tail.jamo) {
         if (hangul_final(tail.syllables[tail.count - 1]))
-            status = move_batchim(planner, fields, tail.syllables, tail.count, &moved, error);
+            status = move_batchim(l, tail.syllables, tail.count, &moved);
         if (status == STATUS_OK)
-            status = grow(planner, fields, tail.syllables, tail.count, &grown, error);
+            status = grow(l, tail.syllables, tail.count, &grown);
     } else if (!word->hangul && is_latin(word->typed)) {
-        status = find_latin(planner, word->typed, &grown, error);
+        status = find_latin(l, word->typed, &grown);
     }
     whole.alternatives = NULL;
     whole.count = 0;
     if (status == STATUS_OK)
-        status = frequent_add(&grown, planner, fields, MATCH_SPELLING, &whole, error);
+        status = frequent_add(&grown, l, MATCH_SPELLING, &whole);
     if (status == STATUS_OK)
-        status = frequent_add(&moved, planner, fields, MATCH_CHOSEONG, &whole, error);
+        status = frequent_add(&moved, l, MATCH_CHOSEONG, &whole);
     if (status != STATUS_OK || whole.count == 0)
         return status;
     if (!word->hangul || tail.count > SHORT_MAX)
-        word_append(planner, &whole, word);
+        word_append(l->planner, &whole, word);
     *word = whole;
     return STATUS_OK;
 }
 
 /* The Latin letters that text ends in, in lower case; NULL where they are too
  * few, or memory is short. */
-static const char *latin_tail(struct planner *planner, const char *text, size_t length,
-                              size_t *start)
+static const char *latin_tail(const struct lookup *l, struct shim_bytes text, size_t *start)
 {
-    size_t from = length;
+    size_t from = text.length;
     char *letters;
 
-    while (from > 0 && ((text[from - 1] | 0x20) >= 'a' && (text[from - 1] | 0x20) <= 'z'))
+    while (from > 0 && ((text.data[from - 1] | 0x20) >= 'a' && (text.data[from - 1] | 0x20) <= 'z'))
         from--;
     *start = from;
-    letters = arena_copy(&planner->arena, text + from, length - from);
+    letters = arena_copy(&l->planner->arena, text.data + from, text.length - from);
     for (size_t i = 0; letters && letters[i]; i++)
         letters[i] = (char)(letters[i] | 0x20);
     return letters && is_latin(letters) ? letters : NULL;
 }
 
-enum status complete_list(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
-                          size_t length, struct frequent *out, size_t *start, struct error *error)
+enum status complete_list(const struct lookup *l, struct shim_bytes text, struct frequent *out,
+                          size_t *start)
 {
     struct tail tail;
-    uint32_t first = 0, second;
+    uint32_t second;
     const char *latin;
 
-    *start = length;
-    if (read_tail(text, length, &tail)) {
-        if (tail.jamo && !choseong_split(tail.jamo, &first, &second))
+    *start = text.length;
+    if (read_tail(text, &tail)) {
+        if (tail.jamo && !choseong_split(tail.jamo, &tail.next, &second))
             return STATUS_OK;
-        return find_begun(planner, fields, text, &tail, first, out, start, error);
+        return find_begun(l, &tail, out, start);
     }
-    latin = latin_tail(planner, text, length, start);
-    return latin ? find_latin(planner, latin, out, error) : STATUS_OK;
+    latin = latin_tail(l, text, start);
+    return latin ? find_latin(l, latin, out) : STATUS_OK;
 }

@@ -11,18 +11,17 @@
  * they stand for the text; before it are other words, or one that the index knows. Where no word
  * begins so they stand for the consonant alone, and there are none. *start is length where text
  * does not end so. */
-enum status complete_jamo(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
-                          size_t length, struct word *word, size_t *start, struct error *error);
+enum status complete_jamo(const struct lookup *l, struct shim_bytes text, struct word *word,
+                          size_t *start);
 
 /* Puts in front of the alternatives of a word, which the index does not know as
  * it is, the words that it is the beginning of. */
-enum status complete_word(struct planner *planner, const bool fields[TEXT_FIELDS],
-                          struct word *word, struct error *error);
+enum status complete_word(const struct lookup *l, struct word *word);
 
 /* For a list to choose from: the most frequent words, as many as out->most,
  * that what text ends in may become, known word or not; from byte *start on
  * they stand for it. None where it does not end in a word that has begun. */
-enum status complete_list(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
-                          size_t length, struct frequent *out, size_t *start, struct error *error);
+enum status complete_list(const struct lookup *l, struct shim_bytes text, struct frequent *out,
+                          size_t *start);
 
 #endif

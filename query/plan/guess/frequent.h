@@ -8,7 +8,7 @@
 #define FREQUENT_MAX 20
 
 struct frequent {
-    struct {
+    struct frequent_word {
         const char *text; /* in the arena */
         uint32_t papers;
     } words[FREQUENT_MAX]; /* falling */
@@ -23,8 +23,7 @@ bool frequent_keep(struct frequent *frequent, struct arena *arena, const char *t
 
 /* Adds the words to a word's alternatives, each a match of this kind; they are
  * terms of the index, or spellings of such. None outweighs the more frequent. */
-enum status frequent_add(const struct frequent *frequent, struct planner *planner,
-                         const bool fields[TEXT_FIELDS], enum match match, struct word *word,
-                         struct error *error);
+enum status frequent_add(const struct frequent *frequent, const struct lookup *l, enum match match,
+                         struct word *word);
 
 #endif

@@ -1,6 +1,5 @@
-/* What a word may have been meant for, by what the archive teaches: words of
- * the other language, of the same sound, a slip of the keys. Every guess is an
- * alternative that says its kind. */
+/* What the kinds of guess share: what the archive teaches of a word, the best of
+ * many guesses, and a guess as an alternative of a word, which says its kind. */
 #ifndef SEOGO_PLAN_GUESS_H
 #define SEOGO_PLAN_GUESS_H
 
@@ -8,22 +7,25 @@
 #include "query/plan/term/term.h"
 
 /* The lexicon's value under a key, in the arena; of length 0 for none. */
-enum status guess_look_up(struct planner *planner, enum lexical_kind kind, const char *text,
-                          struct shim_bytes *out, struct error *error);
+enum status guess_look_up(const struct lookup *l, enum lexical_kind kind, const char *text,
+                          struct shim_bytes *out);
 
-/* Words of the other language that stand where term does. They tell as much as
- * the word itself, however rare they are. */
-enum status guess_related(struct planner *planner, const bool fields[TEXT_FIELDS],
-                          struct word *word, const char *term, struct error *error);
+struct guess {
+    const char *text; /* in the arena */
+    double score;     /* by which the best are chosen */
+    double similarity;
+};
 
-/* Words of the other script that sound like text; none for one that is spelled
- * as no foreign word is. *similarity is the best one's, 0 where there is none. */
-enum status guess_sound(struct planner *planner, const bool fields[TEXT_FIELDS], struct word *word,
-                        const char *text, double *similarity, struct error *error);
+#define GUESSES_MAX 4
+struct guesses {
+    struct guess items[GUESSES_MAX]; /* best first, no text twice */
+    size_t count;
+};
+void guesses_keep(struct guesses *guesses, struct guess one);
 
-/* Words of the same script that differ from text by a slip of the keys; *found
- * tells whether there are any. */
-enum status guess_spelling(struct planner *planner, const bool fields[TEXT_FIELDS],
-                           struct word *word, const char *text, bool *found, struct error *error);
+/* Adds a word, which is the alternative's label, where a field that is asked
+ * knows it: *stem is its form in the index, else NULL. */
+enum status guess_add(const struct lookup *l, struct word *word, struct alternative one,
+                      const char **stem);
 
 #endif

@@ -1,8 +1,14 @@
-/* Words of the archive that differ from a typed one by a slip of the keys. */
+/* Words of the archive that differ from a typed one by a slip of the keys: 모댈 is
+ * 모델. */
 #ifndef SEOGO_PLAN_SPELLING_H
 #define SEOGO_PLAN_SPELLING_H
 
-#include <stddef.h>
+#include "query/plan/term/term.h"
+
+/* Adds the words of text's script that differ from it by a slip of the keys, and
+ * what is related to them; *found tells whether there are any. */
+enum status guess_spelling(const struct lookup *l, struct word *word, const char *text,
+                           bool *found);
 
 /* The edits between two words on the keyboard, where a Hangul syllable is two
  * keys or more: insertions, deletions, substitutions and transpositions of

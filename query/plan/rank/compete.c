@@ -93,8 +93,8 @@ static enum status adjacent_in_fields(const struct alternative *alternative,
     return status;
 }
 
-enum status query_held(const struct planner *planner, const struct shim_query *query, double share,
-                       bool *held, struct error *error)
+enum status compete_held(const struct planner *planner, const struct shim_query *query,
+                         double share, bool *held, struct error *error)
 {
     struct shim_request request = {.count = 1,
                                    .collapse_slot = SHIM_NO_SLOT,
@@ -116,8 +116,8 @@ enum status query_held(const struct planner *planner, const struct shim_query *q
     return status;
 }
 
-enum status alternative_query(struct planner *planner, const struct alternative *alternative,
-                              struct shim_query **out, struct error *error)
+enum status compete_alternative(struct planner *planner, const struct alternative *alternative,
+                                struct shim_query **out, struct error *error)
 {
     struct query_list pieces = {NULL, 0, 0};
     enum status status = STATUS_OK;
@@ -139,8 +139,8 @@ enum status alternative_query(struct planner *planner, const struct alternative 
     return status;
 }
 
-enum status query_prefer(struct shim_query **query, struct shim_query *preferred,
-                         struct error *error)
+enum status compete_prefer(struct shim_query **query, struct shim_query *preferred,
+                           struct error *error)
 {
     struct shim_query *rest = *query;
 
@@ -153,8 +153,8 @@ enum status query_prefer(struct shim_query **query, struct shim_query *preferred
 /* The first alternative that a paper holds counts. Not SHIM_MAX: Xapian 1.4.22's
  * MaxPostList reads freed memory once the matcher prunes around it (valgrind
  * shows it; tests/unit/test_plan.c keeps it out of every plan). */
-enum status word_query(struct planner *planner, const struct word *word, struct shim_query **out,
-                       struct error *error)
+enum status compete_word(struct planner *planner, const struct word *word, struct shim_query **out,
+                         struct error *error)
 {
     struct query_list alternatives = {NULL, 0, 0};
     enum status status = STATUS_OK;
@@ -163,7 +163,7 @@ enum status word_query(struct planner *planner, const struct word *word, struct 
     for (size_t i = 0; i < word->count && status == STATUS_OK; i++) {
         struct shim_query *one;
 
-        status = alternative_query(planner, &word->alternatives[i], &one, error);
+        status = compete_alternative(planner, &word->alternatives[i], &one, error);
         if (status == STATUS_OK)
             status = query_list_add(&alternatives, one, error);
     }
@@ -183,32 +183,36 @@ static double share_of(const struct planner *planner, const struct alternative *
     return both > PAIR_PAPERS ? PAIR_PAPERS / both : 1;
 }
 
-enum status add_adjacent(struct planner *planner, const bool fields[TEXT_FIELDS], enum match match,
-                         const char *const texts[2], struct word *word, bool *added,
-                         struct error *error)
+enum status compete_adjacent(const struct lookup *l, enum match match, const char *const texts[2],
+                             struct word *word, bool *added)
 {
-    const char *spaced = arena_join(&planner->arena, texts[0], strlen(texts[0]), " ", 1);
+    struct planner *planner = l->planner;
+    struct alternative *a, one = {.match = match, .weight = 1};
     struct shim_query *query = NULL;
-    struct alternative *a;
     bool known = true, held = false;
     enum status status = STATUS_OK;
 
     *added = false;
-    if (spaced)
-        spaced = arena_join(&planner->arena, spaced, strlen(spaced), texts[1], strlen(texts[1]));
-    if (!spaced)
-        return error_no_memory(error);
-    a = word_add(planner, word, match, 1, spaced, 2);
+    one.label = arena_join(&planner->arena, texts[0], strlen(texts[0]), " ", 1);
+    if (one.label)
+        one.label =
+            arena_join(&planner->arena, one.label, strlen(one.label), texts[1], strlen(texts[1]));
+    if (!one.label)
+        return error_no_memory(l->error);
+    a = word_add(planner, word, one, 2);
     if (!a)
         return STATUS_OK;
     a->adjacent = true;
-    for (int i = 0; i < 2 && known && status == STATUS_OK; i++)
-        status = piece_look_up(planner, fields, texts[i], texts[i], &a->pieces[a->piece_count++],
-                               &known, error);
+    for (int i = 0; i < 2 && known && status == STATUS_OK; i++) {
+        struct piece *piece = &a->pieces[a->piece_count++];
+
+        status = piece_look_up(l, texts[i], texts[i], piece);
+        known = piece_documents(piece) > 0;
+    }
     if (status == STATUS_OK && known)
-        status = alternative_query(planner, a, &query, error);
+        status = compete_alternative(planner, a, &query, l->error);
     if (status == STATUS_OK && query)
-        status = query_held(planner, query, share_of(planner, a), &held, error);
+        status = compete_held(planner, query, share_of(planner, a), &held, l->error);
     shim_query_free(query);
     *added = held;
     word->count -= !held;

@@ -18,7 +18,7 @@ bool feedback_wanted(const struct planner *planner, const struct plan *plan)
         const struct plan_part *part = &plan->parts[i];
         const struct word *word = part->word;
 
-        if (part->phrase || part->prefix || part->excluded)
+        if (part->phrase.texts || part->prefix || part->excluded)
             return false;
         if (!word || word->count == 0 || word->alternatives[0].piece_count == 0)
             continue;
@@ -32,9 +32,9 @@ enum status feedback_apply(struct planner *planner, struct offers *offers, struc
 {
     const struct ranking *r = planner->ranking;
     struct alternative words = {.weight = r->feedback};
-    enum status status = offers_choose(offers, OFFERS_BY_PAPERS, HITS_LEAST,
-                                       (size_t)r->feedback_words, &words, error);
+    const struct offers_choice choice = {OFFERS_BY_PAPERS, HITS_LEAST, r->feedback_words};
+    enum status status = offers_choose(offers, &choice, &words, error);
 
-    return status == STATUS_OK ? alternative_query(planner, &words, &plan->feedback, error)
+    return status == STATUS_OK ? compete_alternative(planner, &words, &plan->feedback, error)
                                : status;
 }

@@ -4,19 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/plan/term/best.h"
+
 /* A word of the papers; paper is the last one that had it. */
-struct seen {
+struct offer {
     const char *text;
     size_t length;
     uint32_t hash;
     size_t papers, paper, times;
     struct piece piece;
-    double offer; /* strength * idf: how much it tells of the papers */
+    double value; /* strength * idf: how much it tells of the papers */
 };
 
 struct offers {
     struct planner *planner;
-    struct seen *words;
+    struct offer *words;
     size_t count, capacity, papers;
     size_t *slots; /* open addressing, twice the capacity: a word's number + 1, 0 is empty */
 };
@@ -56,7 +58,7 @@ static size_t *slot_of(const struct offers *offers, const char *text, size_t len
     size_t mask = offers->capacity * 2 - 1, at = hash & mask;
 
     for (; offers->slots[at]; at = (at + 1) & mask) {
-        const struct seen *word = &offers->words[offers->slots[at] - 1];
+        const struct offer *word = &offers->words[offers->slots[at] - 1];
 
         if (word->hash == hash && word->length == length && memcmp(word->text, text, length) == 0)
             break;
@@ -68,7 +70,7 @@ static bool grow(struct offers *offers)
 {
     size_t wanted = offers->capacity ? offers->capacity * 2 : WORDS_FIRST;
     size_t *slots = calloc(wanted * 2, sizeof *slots);
-    struct seen *larger = slots ? realloc(offers->words, wanted * sizeof *larger) : NULL;
+    struct offer *larger = slots ? realloc(offers->words, wanted * sizeof *larger) : NULL;
 
     if (!larger) {
         free(slots);
@@ -87,7 +89,7 @@ static bool take_token(void *context, const struct token *token)
 {
     struct offers *offers = context;
     const unsigned passed = TOKEN_BIGRAM | TOKEN_SYLLABLE | TOKEN_PART | TOKEN_JAMO;
-    struct seen *word;
+    struct offer *word;
     uint32_t hash;
     size_t *slot;
 
@@ -104,7 +106,7 @@ static bool take_token(void *context, const struct token *token)
         if (!text)
             return false;
         offers->words[offers->count] =
-            (struct seen){.text = text, .length = token->length, .hash = hash};
+            (struct offer){.text = text, .length = token->length, .hash = hash};
         *slot = ++offers->count;
     }
     word = &offers->words[*slot - 1];
@@ -129,26 +131,26 @@ enum status offers_add(struct offers *offers, const struct paper *paper, struct 
 
 static int by_text(const void *left, const void *right)
 {
-    return strcmp(((const struct seen *)left)->text, ((const struct seen *)right)->text);
+    return strcmp(((const struct offer *)left)->text, ((const struct offer *)right)->text);
 }
 
-static int by_offer(const void *left, const void *right)
+static int by_value(const void *left, const void *right)
 {
-    const struct seen *a = left, *b = right;
+    const struct offer *a = left, *b = right;
 
-    if (a->offer != b->offer)
-        return a->offer > b->offer ? -1 : 1;
+    if (a->value != b->value)
+        return a->value > b->value ? -1 : 1;
     return strcmp(a->text, b->text);
 }
 
-/* offer, of what is looked up so far; it only falls with each field more. */
-static void make_offer(const struct offers *offers, struct seen *word)
+/* value, of what is looked up so far; it only falls with each field more. */
+static void set_value(const struct offers *offers, struct offer *word)
 {
-    word->offer = word->piece.weight *
+    word->value = word->piece.weight *
                   log(offers->planner->documents / (piece_documents(&word->piece) + 0.5));
 }
 
-static double strength(const struct offers *offers, const struct seen *word, enum offers_by by,
+static double strength(const struct offers *offers, const struct offer *word, enum offers_by by,
                        size_t most_times)
 {
     if (by == OFFERS_BY_PAPERS)
@@ -159,8 +161,8 @@ static double strength(const struct offers *offers, const struct seen *word, enu
 /* Keeps the words that least papers have, with what they offer by summaries
  * alone, the highest first. They are looked up in the order of the index, where
  * a block that is read serves all of its words. */
-static enum status look_at_summaries(struct offers *offers, enum offers_by by, size_t least,
-                                     struct error *error)
+static enum status look_at_summaries(struct offers *offers, const struct offers_choice *choice,
+                                     const struct lookup *l)
 {
     size_t kept = 0, most_times = 1;
 
@@ -168,72 +170,59 @@ static enum status look_at_summaries(struct offers *offers, enum offers_by by, s
         if (offers->words[i].times > most_times)
             most_times = offers->words[i].times;
     for (size_t i = 0; i < offers->count; i++)
-        if (offers->words[i].papers >= least)
+        if (offers->words[i].papers >= choice->least)
             offers->words[kept++] = offers->words[i];
     offers->count = kept;
     if (kept)
         qsort(offers->words, kept, sizeof *offers->words, by_text);
     for (size_t i = 0; i < kept; i++) {
-        struct seen *word = &offers->words[i];
-        enum status status =
-            piece_look_up_in(offers->planner, TEXT_SUMMARY, word->text, &word->piece, error);
+        struct offer *word = &offers->words[i];
+        enum status status = piece_look_up_in(l, TEXT_SUMMARY, word->text, &word->piece);
 
         if (status != STATUS_OK)
             return status;
-        word->piece.weight = strength(offers, word, by, most_times);
-        make_offer(offers, word);
+        word->piece.weight = strength(offers, word, choice->by, most_times);
+        set_value(offers, word);
     }
     if (kept)
-        qsort(offers->words, kept, sizeof *offers->words, by_offer);
+        qsort(offers->words, kept, sizeof *offers->words, by_value);
     return STATUS_OK;
-}
-
-/* Puts word among the best, of which there are most at most. */
-static void keep(struct seen *best, size_t *count, size_t most, const struct seen *word)
-{
-    size_t at = *count;
-
-    while (at > 0 && by_offer(word, &best[at - 1]) < 0)
-        at--;
-    if (at == most)
-        return;
-    *count += *count < most;
-    memmove(best + at + 1, best + at, (*count - at - 1) * sizeof *best);
-    best[at] = *word;
 }
 
 /* Looks in titles too, until no word that is left can offer more than the best.
  * They take the places of words that were looked at already. */
-static enum status keep_best(struct offers *offers, enum offers_by by, size_t most,
-                             struct error *error)
+static enum status keep_best(struct offers *offers, const struct offers_choice *choice,
+                             const struct lookup *l)
 {
-    size_t count = 0;
+    size_t count = 0, most = choice->most;
+    const struct best best = {offers->words, &count, most, sizeof *offers->words, by_value};
 
     for (size_t i = 0; i < offers->count && most > 0; i++) {
-        struct seen word = offers->words[i];
+        struct offer word = offers->words[i];
         enum status status;
 
-        if (count == most && word.offer < offers->words[count - 1].offer)
+        if (count == most && word.value < offers->words[count - 1].value)
             break;
-        status = piece_look_up_in(offers->planner, TEXT_TITLE, word.text, &word.piece, error);
+        status = piece_look_up_in(l, TEXT_TITLE, word.text, &word.piece);
         if (status != STATUS_OK)
             return status;
-        if (piece_documents(&word.piece) <= (by == OFFERS_BY_TIMES ? word.papers : 0))
+        if (piece_documents(&word.piece) <= (choice->by == OFFERS_BY_TIMES ? word.papers : 0))
             continue;
-        make_offer(offers, &word);
-        keep(offers->words, &count, most, &word);
+        set_value(offers, &word);
+        best_keep(&best, &word);
     }
     offers->count = count;
     return STATUS_OK;
 }
 
-enum status offers_choose(struct offers *offers, enum offers_by by, size_t least, size_t most,
+enum status offers_choose(struct offers *offers, const struct offers_choice *choice,
                           struct alternative *out, struct error *error)
 {
-    enum status status = look_at_summaries(offers, by, least, error);
+    const struct lookup l = {offers->planner, NULL, error};
+    enum status status = look_at_summaries(offers, choice, &l);
 
     if (status == STATUS_OK)
-        status = keep_best(offers, by, most, error);
+        status = keep_best(offers, choice, &l);
     if (status != STATUS_OK || offers->count == 0)
         return status;
     out->pieces = arena_take(&offers->planner->arena, offers->count * sizeof *out->pieces);

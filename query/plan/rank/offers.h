@@ -20,10 +20,14 @@ enum offers_by {
     OFFERS_BY_TIMES   /* how often it stands in them, by its logarithm; others must have it */
 };
 
+struct offers_choice {
+    enum offers_by by;
+    size_t least, most; /* papers that have a word; words */
+};
+
 /* Fills out's pieces with the words of the highest offer, strength * idf
- * (Robertson's offer weight, r * idf), at most most of them, of those that
- * least papers have at least. Called once. */
-enum status offers_choose(struct offers *offers, enum offers_by by, size_t least, size_t most,
+ * (Robertson's offer weight, r * idf). Called once. */
+enum status offers_choose(struct offers *offers, const struct offers_choice *choice,
                           struct alternative *out, struct error *error);
 
 #endif

@@ -6,13 +6,18 @@
 
 #include "query/plan/term/term.h"
 
+/* The words of a phrase as the index has them; texts is NULL where there is none. */
+struct stems {
+    const char **texts;
+    size_t count;
+};
+
 /* One word or phrase of the query as it was planned: for highlighting and for
  * --explain. query is NULL where no paper can match it. */
 struct plan_part {
     const char *label;
-    struct word *word;   /* NULL for a phrase or a prefix */
-    const char **phrase; /* its stems, phrase_count of them */
-    size_t phrase_count;
+    struct word *word; /* NULL for a phrase or a prefix */
+    struct stems phrase;
     const char *prefix;
     bool excluded;
     bool similar;  /* word has the words that papers like others have */

@@ -1,59 +1,59 @@
-/* The numbers that ranking rests on, in one table, each with what chose it. */
+/* The numbers that ranking rests on, in one table. */
 #ifndef SEOGO_PLAN_RANKING_H
 #define SEOGO_PLAN_RANKING_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+/* Weights are factors of a BM25 score, shares are from 0 to 1, similarities are
+ * as sound_similarity() has them, strengths as the lexicon has them, both from 0
+ * to 1; counts are integers. */
 struct ranking {
-    double k1, b;         /* BM25 */
-    double title, author; /* of a field's match; a summary's is 1 */
-    double title_alone;   /* of a title's match where no summary has the word */
-    double inside;        /* two syllables inside a longer stem */
-    double bigrams;       /* a stem's bigrams, against the stem */
-    double bigram_power;  /* n bigrams weigh n to the minus this each */
-    double atoms;         /* a name's atoms, against the name joined */
-    double joined;        /* adjacent words joined to a name */
-    double pair;          /* two words in one paper, against their sum */
-    double pair_reach;
-    double surface;         /* a word with an ending that may be none */
-    double syllable;        /* a one-syllable word */
-    double asking;          /* an English word that asks, beside others */
-    double related;         /* words that stand where this one does: their weight, */
-    double related_power;   /* the power of their strength in it, */
-    double related_least;   /* the least strength, */
-    double related_ratio;   /* the least share of the strongest one's, */
-    double related_most;    /* and how many */
-    double rare;            /* a word of at most so many papers may be meant otherwise */
-    double sound;           /* a word that sounds alike: its weight, */
-    double sound_full;      /* the similarity from which on it is full, */
-    double sound_least;     /* the least similarity, */
-    double sound_sure;      /* the similarity that needs no bigrams beside, */
-    double sound_papers;    /* what frequency adds to it, */
-    double sound_near;      /* how much less alike than the first another may be, */
-    double sound_most;      /* how many, */
-    double keyboard;        /* the keyboard's other mode is tried where above 0 */
-    double spelling;        /* a slip of the keys mended: its weight, */
-    double spelling_papers; /* what frequency adds to a candidate, in edits, */
-    double spelling_most;   /* and how many candidates */
-    double feedback;        /* words of the first hits: their weight, */
-    double feedback_words;  /* how many, */
-    double feedback_hits;   /* of how many hits, */
-    double feedback_flat;   /* and how near the last of them must come to the first */
-    double votes, recency;  /* of the most that popularity and recency add */
+    double k1, b;            /* BM25's, without a unit */
+    double title, author;    /* weights of a field's match; a summary's is 1 */
+    double title_alone;      /* weight of a title's match where no summary has the word */
+    double inside;           /* weight of two syllables inside a longer stem */
+    double bigrams;          /* weight of a stem's bigrams, against the stem */
+    double bigram_power;     /* n bigrams weigh n to the minus this each */
+    double atoms;            /* weight of a name's atoms, against the name joined */
+    double joined;           /* weight of adjacent words joined to a name */
+    double pair;             /* share of the sum of two words' scores, added where both match */
+    uint32_t pair_reach;     /* words from one to the other, at most */
+    double surface;          /* weight of a word with an ending that may be none */
+    double syllable;         /* weight of a one-syllable word */
+    double asking;           /* weight of an English word that asks, beside others */
+    double related;          /* words that stand where this one does: their weight, */
+    double related_power;    /* the power of their strength in it, */
+    double related_ratio;    /* the least share of the strongest one's strength, */
+    uint32_t related_most;   /* and how many */
+    uint32_t rare;           /* a word of at most so many papers may be meant otherwise */
+    double sound;            /* a word that sounds alike: its weight, */
+    double sound_least;      /* the least similarity, */
+    double sound_sure;       /* the similarity that needs no bigrams beside, */
+    double sound_papers;     /* similarity for each logarithm of its papers, to choose by, */
+    double sound_near;       /* how much less similar than the first another may be, */
+    uint32_t sound_most;     /* and how many */
+    double spelling;         /* a slip of the keys mended: its weight, */
+    uint32_t spelling_most;  /* and how many candidates */
+    double feedback;         /* words of the first hits: their weight, */
+    uint32_t feedback_words; /* how many, */
+    uint32_t feedback_hits;  /* of how many hits, */
+    double feedback_flat;    /* the least share that the last one's score has of the first's */
+    double votes, recency;   /* scores that the most popular and the newest paper gain */
 };
 
-/* The table's values. */
+/* The defaults, which tests/relevance/ablation.tsv has the evidence for. */
 void ranking_init(struct ranking *ranking);
 /* Sets one by its name in the struct; false where there is none. */
 bool ranking_set(struct ranking *ranking, const char *name, double value);
 
-/* A row of the table: its name and why it has its value. */
+/* A row of the table. */
 struct ranking_row {
     const char *name;
-    size_t offset; /* in struct ranking, of a double */
+    size_t offset; /* in struct ranking */
+    bool integer;  /* a uint32_t, else a double */
     double value;
-    const char *reason;
 };
 /* All rows; *count is their number. */
 const struct ranking_row *ranking_rows(size_t *count);

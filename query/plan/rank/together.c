@@ -24,7 +24,7 @@ static double pair_score(const struct ranking *ranking, double one, double other
 static double inside(const struct plan *plan, const struct ranking *ranking,
                      const struct plan_group *group, const double *scores)
 {
-    size_t last = group->end - 1, reach = (size_t)ranking->pair_reach;
+    size_t last = group->end - 1, reach = ranking->pair_reach;
     double together = 0;
 
     if (plan->parts[last].joined == 0 || scores[last] > 0)
@@ -60,7 +60,7 @@ double together_score(const struct plan *plan, const struct ranking *ranking, co
             double one = group_score(plan, ranking, &plan->groups[i], scores);
 
             together += inside(plan, ranking, &plan->groups[i], scores);
-            for (size_t k = i + 1; k < row->end && k <= i + (size_t)ranking->pair_reach; k++)
+            for (size_t k = i + 1; k < row->end && k <= i + ranking->pair_reach; k++)
                 together +=
                     pair_score(ranking, one, group_score(plan, ranking, &plan->groups[k], scores));
         }

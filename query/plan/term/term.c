@@ -7,7 +7,7 @@
 const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS] = {FIELD_TITLE, FIELD_SUMMARY, FIELD_AUTHOR};
 
 struct collecting {
-    struct planner *planner;
+    struct arena *arena;
     struct lexemes *lexemes;
 };
 
@@ -19,7 +19,7 @@ static bool collect(void *context, const struct token *token)
 
     if (l->count == l->capacity) {
         size_t wanted = l->capacity ? l->capacity * 2 : 32;
-        struct lexeme *larger = arena_take(&c->planner->arena, wanted * sizeof *larger);
+        struct lexeme *larger = arena_take(c->arena, wanted * sizeof *larger);
 
         if (!larger)
             return false;
@@ -29,7 +29,7 @@ static bool collect(void *context, const struct token *token)
         l->capacity = wanted;
     }
     item = &l->items[l->count];
-    item->text = arena_copy(&c->planner->arena, token->text, token->length);
+    item->text = arena_copy(c->arena, token->text, token->length);
     if (!item->text)
         return false;
     item->length = token->length;
@@ -42,47 +42,57 @@ static bool collect(void *context, const struct token *token)
     return true;
 }
 
-enum status lexemes_of(struct planner *planner, enum analysis_reason reason, unsigned options,
-                       const char *text, size_t length, struct lexemes *out, struct error *error)
+enum status lexemes_of(const struct lookup *l, enum analysis_reason reason, unsigned options,
+                       struct shim_bytes text, struct lexemes *out)
 {
-    struct collecting collecting = {planner, out};
+    struct collecting collecting = {&l->planner->arena, out};
 
     *out = (struct lexemes){NULL, 0, 0};
-    if (!analyze(planner->analyzer, reason, options, text, length, collect, &collecting))
-        return error_no_memory(error);
+    if (!analyze(l->planner->analyzer, reason, options, text.data, text.length, collect,
+                 &collecting))
+        return error_no_memory(l->error);
     return STATUS_OK;
 }
 
-enum status piece_look_up_in(struct planner *planner, enum text_field field, const char *text,
-                             struct piece *piece, struct error *error)
+enum status lexeme_first(const struct lookup *l, const char *text, const char **out)
 {
+    struct lexemes lexemes;
+    enum status status =
+        lexemes_of(l, ANALYZE_QUERY, 0, (struct shim_bytes){text, strlen(text)}, &lexemes);
+
+    *out = status == STATUS_OK && lexemes.count ? lexemes.items[0].text : NULL;
+    return status;
+}
+
+enum status piece_look_up_in(const struct lookup *l, enum text_field field, const char *text,
+                             struct piece *piece)
+{
+    struct planner *planner = l->planner;
     const char *prefix = field_at(TEXT_FIELD_IDS[field])->prefix;
     char *key = arena_join(&planner->arena, prefix, strlen(prefix), text, strlen(text));
     enum status status;
 
     if (!key)
-        return error_no_memory(error);
+        return error_no_memory(l->error);
     status = shim_term_documents(planner->database, (struct shim_bytes){key, strlen(key)},
-                                 &piece->documents[field], error);
+                                 &piece->documents[field], l->error);
     piece->text[field] = status == STATUS_OK && piece->documents[field] ? key : NULL;
     return status;
 }
 
-enum status piece_look_up(struct planner *planner, const bool fields[TEXT_FIELDS], const char *term,
-                          const char *name, struct piece *out, bool *known, struct error *error)
+enum status piece_look_up(const struct lookup *l, const char *term, const char *name,
+                          struct piece *out)
 {
-    *known = false;
     *out = (struct piece){.weight = 1};
     for (size_t f = 0; f < TEXT_FIELDS; f++) {
         const char *text = f == TEXT_AUTHOR ? name : term;
         enum status status;
 
-        if (!fields[f] || !text)
+        if (!l->fields[f] || !text)
             continue;
-        status = piece_look_up_in(planner, (enum text_field)f, text, out, error);
+        status = piece_look_up_in(l, (enum text_field)f, text, out);
         if (status != STATUS_OK)
             return status;
-        *known = *known || out->text[f];
     }
     return STATUS_OK;
 }
@@ -102,8 +112,8 @@ double piece_rarity(const struct planner *planner, const struct piece *piece)
     return log(1 + planner->documents / (piece_documents(piece) + 0.5));
 }
 
-struct alternative *word_add(struct planner *planner, struct word *word, enum match match,
-                             double weight, const char *label, size_t count)
+struct alternative *word_add(struct planner *planner, struct word *word, struct alternative one,
+                             size_t count)
 {
     struct alternative *a;
 
@@ -113,7 +123,7 @@ struct alternative *word_add(struct planner *planner, struct word *word, enum ma
     if (!word->alternatives || word->count == ALTERNATIVES_MAX)
         return NULL;
     a = &word->alternatives[word->count];
-    *a = (struct alternative){.match = match, .weight = weight, .label = label};
+    *a = one;
     a->pieces = arena_take(&planner->arena, count * sizeof *a->pieces);
     if (!a->pieces)
         return NULL;
@@ -121,10 +131,20 @@ struct alternative *word_add(struct planner *planner, struct word *word, enum ma
     return a;
 }
 
+struct alternative *word_add_piece(struct planner *planner, struct word *word,
+                                   struct alternative one, const struct piece *piece)
+{
+    struct alternative *a = word_add(planner, word, one, 1);
+
+    if (a)
+        a->pieces[a->piece_count++] = *piece;
+    return a;
+}
+
 void word_append(struct planner *planner, struct word *word, const struct word *other)
 {
     for (size_t i = 0; i < other->count; i++) {
-        struct alternative *a = word_add(planner, word, MATCH_LITERAL, 0, NULL, 0);
+        struct alternative *a = word_add(planner, word, (struct alternative){0}, 0);
 
         if (!a)
             return;

@@ -14,6 +14,9 @@
 #include "query/plan/rank/ranking.h"
 #include "shim/xapian/shim.h"
 
+/* Of a composed syllable in UTF-8. */
+#define SYLLABLE_BYTES 3
+
 /* The fields that hold text; a term has one frequency in each. */
 enum text_field { TEXT_TITLE, TEXT_SUMMARY, TEXT_AUTHOR, TEXT_FIELDS };
 
@@ -40,6 +43,13 @@ struct planner {
     size_t broken;      /* after STATUS_BAD_QUERY: the byte of the query that it is about */
 };
 
+/* What a text's words are looked up with; borrows all of it. */
+struct lookup {
+    struct planner *planner;
+    const bool *fields; /* TEXT_FIELDS of them: which are asked; NULL where it is no matter */
+    struct error *error;
+};
+
 /* A token as the analyzer gave it, in the arena. */
 struct lexeme {
     const char *text; /* NUL-terminated */
@@ -54,9 +64,11 @@ struct lexemes {
     size_t count, capacity;
 };
 
-/* Analyzes text; *out lies in the arena. */
-enum status lexemes_of(struct planner *planner, enum analysis_reason reason, unsigned options,
-                       const char *text, size_t length, struct lexemes *out, struct error *error);
+/* Analyzes text for this reason, with the analyzer's options; *out lies in the arena. */
+enum status lexemes_of(const struct lookup *l, enum analysis_reason reason, unsigned options,
+                       struct shim_bytes text, struct lexemes *out);
+/* The first lexeme of a query's text, which is NUL-terminated; NULL where it has none. */
+enum status lexeme_first(const struct lookup *l, const char *text, const char **out);
 
 /* A term in each field it may stand in; a text is NULL where the field is not
  * asked. */
@@ -88,29 +100,17 @@ struct word {
     size_t count;
 };
 
-/* The words of text, which starts at byte base of the query; fields tells which
- * are asked. The text may have been typed in the keyboard's other mode,
- * and what ends the query may be unfinished. A word that no field knows has no
- * alternatives. */
-enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
-                     size_t length, size_t base, struct word **out, size_t *count,
-                     struct error *error);
-
-/* The words of text as it is written. */
-enum status plain_words_of(struct planner *planner, const bool fields[TEXT_FIELDS],
-                           const char *text, size_t length, size_t base, struct word **out,
-                           size_t *count, struct error *error);
-
-/* Looks term up in the fields asked; *known tells whether any has it. name is
- * the form without English stemming, for authors. */
-enum status piece_look_up(struct planner *planner, const bool fields[TEXT_FIELDS], const char *term,
-                          const char *name, struct piece *out, bool *known, struct error *error);
+/* Looks term up in the fields asked. name is the form without English stemming,
+ * for authors; NULL where they are not to be asked. */
+enum status piece_look_up(const struct lookup *l, const char *term, const char *name,
+                          struct piece *out);
 
 /* Looks text up in one field, which *piece gets; its other fields stay. */
-enum status piece_look_up_in(struct planner *planner, enum text_field field, const char *text,
-                             struct piece *piece, struct error *error);
+enum status piece_look_up_in(const struct lookup *l, enum text_field field, const char *text,
+                             struct piece *piece);
 
-/* The documents that the piece is in, at most: the largest of its fields. */
+/* The documents that the piece is in: the largest number of its fields, 0 where
+ * no field that was asked knows it. */
 uint32_t piece_documents(const struct piece *piece);
 
 /* What a piece tells, much as BM25 has it: the fewer papers, the more. */
@@ -119,9 +119,13 @@ double piece_rarity(const struct planner *planner, const struct piece *piece);
 /* A word has at most so many. */
 #define ALTERNATIVES_MAX 12
 
-/* Adds an alternative of count pieces, zeroed, to a word. */
-struct alternative *word_add(struct planner *planner, struct word *word, enum match match,
-                             double weight, const char *label, size_t count);
+/* Adds an alternative, with room for count pieces, to a word; NULL where it has
+ * its most, or memory is short. */
+struct alternative *word_add(struct planner *planner, struct word *word, struct alternative one,
+                             size_t count);
+/* The same with one piece. */
+struct alternative *word_add_piece(struct planner *planner, struct word *word,
+                                   struct alternative one, const struct piece *piece);
 
 /* Adds the alternatives of another word, as far as there is room. */
 void word_append(struct planner *planner, struct word *word, const struct word *other);

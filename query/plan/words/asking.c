@@ -38,7 +38,7 @@ static bool holds(const char *const *words, size_t count, const char *word)
     return false;
 }
 
-bool is_asking(const char *word)
+bool words_ask(const char *word)
 {
     return (unsigned char)word[0] < 0x80 ? holds(ENGLISH, sizeof ENGLISH / sizeof *ENGLISH, word)
                                          : holds(KOREAN, sizeof KOREAN / sizeof *KOREAN, word);

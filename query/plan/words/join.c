@@ -47,36 +47,32 @@ static enum status try_join(struct planner *planner, const struct word *words, s
                             struct word **name, struct error *error)
 {
     static const bool FIELDS[TEXT_FIELDS] = {true, true, false};
-    const char *text = run_together(planner, words, n);
-    struct lexemes lexemes;
-    struct alternative *a;
+    const struct lookup l = {planner, FIELDS, error};
+    const char *text = run_together(planner, words, n), *stem;
+    struct alternative one = {.match = MATCH_SPACING, .label = "joined"};
     struct piece piece;
     enum status status;
-    bool known;
 
     *name = NULL;
     if (!text)
         return error_no_memory(error);
-    status = lexemes_of(planner, ANALYZE_QUERY, 0, text, strlen(text), &lexemes, error);
+    status = lexeme_first(&l, text, &stem);
     /* What is stripped of endings is not the words run together. */
-    if (status != STATUS_OK || lexemes.count == 0 ||
-        (words[0].hangul && lexemes.items[0].length != strlen(text)))
+    if (status != STATUS_OK || !stem || (words[0].hangul && strlen(stem) != strlen(text)))
         return status;
-    status = piece_look_up(planner, FIELDS, lexemes.items[0].text, NULL, &piece, &known, error);
-    if (status != STATUS_OK || !known)
+    status = piece_look_up(&l, stem, NULL, &piece);
+    if (status != STATUS_OK || piece_documents(&piece) == 0)
         return status;
     *name = arena_take(&planner->arena, sizeof **name);
     if (!*name)
         return error_no_memory(error);
-    (*name)->typed = (*name)->stem = lexemes.items[0].text;
+    (*name)->typed = (*name)->stem = stem;
     (*name)->hangul = words[0].hangul;
     (*name)->start = words[0].start;
     (*name)->end = words[n - 1].end;
-    a = word_add(planner, *name, MATCH_SPACING, name_weight(planner, words, n, &piece), "joined",
-                 1);
-    if (!a)
+    one.weight = name_weight(planner, words, n, &piece);
+    if (!word_add_piece(planner, *name, one, &piece))
         return error_no_memory(error);
-    a->pieces[a->piece_count++] = piece;
     return STATUS_OK;
 }
 
@@ -97,6 +93,7 @@ static enum status try_author(struct planner *planner, const struct word *words,
                               struct error *error)
 {
     static const bool FIELDS[TEXT_FIELDS] = {false, false, true};
+    const struct lookup l = {planner, FIELDS, error};
     enum status status = STATUS_OK;
     struct word *author;
 
@@ -112,7 +109,7 @@ static enum status try_author(struct planner *planner, const struct word *words,
         const char *const texts[2] = {words[i].stem, words[1 - i].stem};
         bool added;
 
-        status = add_adjacent(planner, FIELDS, MATCH_LITERAL, texts, author, &added, error);
+        status = compete_adjacent(&l, MATCH_LITERAL, texts, author, &added);
         if (added)
             author->alternatives[author->count - 1].weight = planner->ranking->joined;
     }
@@ -123,30 +120,25 @@ static enum status try_author(struct planner *planner, const struct word *words,
     return STATUS_OK;
 }
 
-enum status join_words(struct planner *planner, const struct word *words, size_t count,
-                       struct word **name, size_t *taken, struct error *error)
+enum status words_join(struct planner *planner, const struct word *words, size_t count,
+                       struct joined *out, struct error *error)
 {
-    *name = NULL;
-    *taken = 1;
-    for (size_t n = count < JOINED_MAX ? count : JOINED_MAX; n > 1; n--) {
-        enum status status;
+    enum status status;
 
+    *out = (struct joined){NULL, 1};
+    for (size_t n = count < JOINED_MAX ? count : JOINED_MAX; n > 1; n--) {
         if (!may_join(words, n))
             continue;
-        status = try_join(planner, words, n, name, error);
-        if (status != STATUS_OK)
+        status = try_join(planner, words, n, &out->name, error);
+        if (status == STATUS_OK && out->name)
+            out->count = n;
+        if (status != STATUS_OK || out->name)
             return status;
-        if (*name) {
-            *taken = n;
-            return STATUS_OK;
-        }
     }
-    if (count > 1) {
-        enum status status = try_author(planner, words, name, error);
-
-        if (*name)
-            *taken = 2;
-        return status;
-    }
-    return STATUS_OK;
+    if (count < 2)
+        return STATUS_OK;
+    status = try_author(planner, words, &out->name, error);
+    if (out->name)
+        out->count = 2;
+    return status;
 }

@@ -5,9 +5,14 @@
 
 #include "query/plan/term/term.h"
 
-/* Looks at words[0..count): *name is the name and *taken how many words
- * it is made of, or NULL and 1. */
-enum status join_words(struct planner *planner, const struct word *words, size_t count,
-                       struct word **name, size_t *taken, struct error *error);
+/* The name that the first `count` of some words make; NULL and 1 for none. */
+struct joined {
+    struct word *name; /* in the arena */
+    size_t count;
+};
+
+/* Looks at words[0..count), of which the name takes the first. */
+enum status words_join(struct planner *planner, const struct word *words, size_t count,
+                       struct joined *out, struct error *error);
 
 #endif

@@ -1,26 +1,28 @@
-/* Text as somebody types it -> its words: in the keyboard's other mode where it
- * says nothing in this one, and the last word while it is still being typed. */
+/* Words in the keyboard's other mode where a text says nothing in this one, and
+ * the last word while it is still being typed. */
+#include "query/plan/words/words.h"
+
 #include <string.h>
 
 #include "indexer/format/analysis/keyboard.h"
 #include "query/plan/guess/complete.h"
-#include "query/plan/term/term.h"
 
 /* Fewer keys are too easily something else in the keyboard's other mode. */
 #define KEYBOARD_MIN 4
 /* Initials that may as well be Latin keys: ㄱㅁㅎ is rag. */
 #define INITIALS_LEAST 3
 #define JAMO_BYTES 3
+/* U+314F to U+3163: nobody types a vowel alone in Hangul. */
+#define VOWEL_FIRST 0x4F
+#define VOWEL_LAST 0x63
 
 /* What is typed, where, and what becomes of it. */
 struct typing {
-    struct planner *planner;
-    const bool *fields;
-    const char *text;
-    size_t length, base;
+    const struct lookup *l;
+    struct shim_bytes text;
+    size_t base;
     struct word *words;
     size_t count;
-    struct error *error;
 };
 
 /* Every alternative of the words becomes a guess of the keyboard's mode. */
@@ -45,35 +47,29 @@ static bool any_known(const struct word *words, size_t count)
     return false;
 }
 
-/* U+3131 to U+318E, which are E3 84 B1 to E3 86 8E. */
-static bool holds_jamo(const char *text, size_t length)
+/* Whether a jamo of U+3100 + first to U+3100 + last stands in text; they are three
+ * bytes, E3 and two of six bits each. */
+static bool holds_jamo(struct shim_bytes text, unsigned first, unsigned last)
 {
-    for (size_t i = 0; i + 3 <= length; i++)
-        if ((unsigned char)text[i] == 0xE3 && (unsigned char)text[i + 1] >= 0x84 &&
-            (unsigned char)text[i + 1] <= 0x86)
-            return true;
-    return false;
-}
+    const unsigned char *bytes = (const unsigned char *)text.data;
 
-/* Vowels U+314F to U+3163, E3 85 8F to E3 85 A3: nobody types one alone in
- * Hangul. */
-static bool holds_vowel(const char *text, size_t length)
-{
-    for (size_t i = 0; i + 3 <= length; i++)
-        if ((unsigned char)text[i] == 0xE3 && (unsigned char)text[i + 1] == 0x85 &&
-            (unsigned char)text[i + 2] >= 0x8F && (unsigned char)text[i + 2] <= 0xA3)
+    for (size_t i = 0; i + JAMO_BYTES <= text.length; i++) {
+        unsigned code = (bytes[i + 1] & 0x3Fu) << 6 | (bytes[i + 2] & 0x3Fu);
+
+        if (bytes[i] == 0xE3 && code >= 0x100 + first && code <= 0x100 + last)
             return true;
+    }
     return false;
 }
 
 /* The text as it would read in the keyboard's other mode; 0 where it would make
  * no sense. Latin keys hardly ever make whole syllables only, so Hangul without
  * a lone jamo was meant as Hangul. */
-static size_t other_mode(const char *text, size_t length, char *out, size_t capacity)
+static size_t other_mode(struct shim_bytes text, char *out, size_t capacity)
 {
-    if (length && (unsigned char)text[0] < 0x80)
-        return keyboard_hangul(text, length, out, capacity);
-    return holds_jamo(text, length) ? keyboard_latin(text, length, out, capacity) : 0;
+    if (text.length && (unsigned char)text.data[0] < 0x80)
+        return keyboard_hangul(text.data, text.length, out, capacity);
+    return holds_jamo(text, 0x31, 0x8E) ? keyboard_latin(text.data, text.length, out, capacity) : 0;
 }
 
 /* Takes the text for what it is in the keyboard's other mode, where that makes
@@ -86,21 +82,21 @@ static enum status try_keyboard(struct typing *t, bool *taken)
     enum status status;
 
     *taken = false;
-    if (t->planner->ranking->keyboard <= 0 || t->length < KEYBOARD_MIN ||
-        (any_known(t->words, t->count) && !holds_vowel(t->text, t->length)))
+    if (t->text.length < KEYBOARD_MIN ||
+        (any_known(t->words, t->count) && !holds_jamo(t->text, VOWEL_FIRST, VOWEL_LAST)))
         return STATUS_OK;
-    n = other_mode(t->text, t->length, typed, sizeof typed);
+    n = other_mode(t->text, typed, sizeof typed);
     if (n == 0)
         return STATUS_OK;
-    status = plain_words_of(t->planner, t->fields, typed, n, t->base, &words, &found, t->error);
+    status = words_plain(t->l, (struct shim_bytes){typed, n}, t->base, &words, &found);
     *taken = status == STATUS_OK && any_known(words, found);
     if (!*taken)
         return status;
-    call_keyboard(words, found, t->base, t->base + t->length);
+    call_keyboard(words, found, t->base, t->base + t->text.length);
     if (t->count == 1 && t->words->count && t->words->alternatives[0].match == MATCH_CHOSEONG) {
-        if (found == 1 && t->length >= INITIALS_LEAST * JAMO_BYTES &&
-            piece_documents(words->alternatives[0].pieces) > t->planner->ranking->rare)
-            word_append(t->planner, t->words, words);
+        if (found == 1 && t->text.length >= INITIALS_LEAST * JAMO_BYTES &&
+            piece_documents(words->alternatives[0].pieces) > t->l->planner->ranking->rare)
+            word_append(t->l->planner, t->words, words);
     } else {
         t->words = words;
         t->count = found;
@@ -112,34 +108,32 @@ static enum status try_keyboard(struct typing *t, bool *taken)
  * and what that may become. */
 static enum status finish_jamo(struct typing *t, bool *taken)
 {
-    struct word last = {.start = t->base, .end = t->base + t->length}, *words;
+    struct word last = {.start = t->base, .end = t->base + t->text.length}, *words;
     size_t start, count;
-    enum status status =
-        complete_jamo(t->planner, t->fields, t->text, t->length, &last, &start, t->error);
+    enum status status = complete_jamo(t->l, t->text, &last, &start);
 
-    *taken = status == STATUS_OK && start < t->length;
+    *taken = status == STATUS_OK && start < t->text.length;
     if (!*taken)
         return status;
-    status =
-        plain_words_of(t->planner, t->fields, t->text, start, t->base, &words, &count, t->error);
+    status = words_plain(t->l, (struct shim_bytes){t->text.data, start}, t->base, &words, &count);
     if (status != STATUS_OK)
         return status;
     t->words = words;
     t->count = count;
     if (last.count == 0)
         return STATUS_OK;
-    t->words = arena_take(&t->planner->arena, (count + 1) * sizeof *t->words);
-    last.typed = arena_copy(&t->planner->arena, t->text + start, t->length - start);
+    t->words = arena_take(&t->l->planner->arena, (count + 1) * sizeof *t->words);
+    last.typed = arena_copy(&t->l->planner->arena, t->text.data + start, t->text.length - start);
     last.hangul = true;
     if (!t->words || !last.typed)
-        return error_no_memory(t->error);
+        return error_no_memory(t->l->error);
     if (count)
         memcpy(t->words, words, count * sizeof *words);
     for (size_t i = 0; i < count; i++) {
         t->words[i].start = last.start;
         t->words[i].end = last.end;
     }
-    last.restricted = !t->fields[TEXT_TITLE] || !t->fields[TEXT_SUMMARY];
+    last.restricted = !t->l->fields[TEXT_TITLE] || !t->l->fields[TEXT_SUMMARY];
     t->words[t->count++] = last;
     return STATUS_OK;
 }
@@ -154,24 +148,23 @@ static enum status finish_last(struct typing *t)
     if (status != STATUS_OK || taken || t->count == 0)
         return status;
     last = &t->words[t->count - 1];
-    if (last->asking || last->end != t->base + t->length || any_known(last, 1))
+    if (last->asking || last->end != t->base + t->text.length || any_known(last, 1))
         return STATUS_OK;
-    return complete_word(t->planner, t->fields, last, t->error);
+    return complete_word(t->l, last);
 }
 
-enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
-                     size_t length, size_t base, struct word **out, size_t *count,
-                     struct error *error)
+enum status words_typed(const struct lookup *l, struct shim_bytes text, size_t base,
+                        struct word **out, size_t *count)
 {
-    struct typing t = {planner, fields, text, length, base, NULL, 0, error};
+    const struct planner *planner = l->planner;
+    struct typing t = {l, text, base, NULL, 0};
     bool taken = false;
-    enum status status =
-        plain_words_of(planner, fields, text, length, base, &t.words, &t.count, error);
+    enum status status = words_plain(l, text, base, &t.words, &t.count);
 
     if (status == STATUS_OK && !planner->literal)
         status = try_keyboard(&t, &taken);
     if (status == STATUS_OK && !planner->literal && !taken && planner->query &&
-        base + length == planner->query_length)
+        base + text.length == planner->query_length)
         status = finish_last(&t);
     *out = t.words;
     *count = t.count;
