@@ -6,8 +6,6 @@
 
 #include "shim/base/buffer.h"
 
-#define SYLLABLE_BYTES 3 /* of a composed syllable in UTF-8 */
-
 /* A text that is marked where it stands. */
 struct target {
     const char *text;

@@ -5,7 +5,7 @@
 
 #include "query/plan/guess/complete.h"
 #include "query/plan/words/words.h"
-#include "query/search/reader.h"
+#include "query/search/searcher.h"
 #include "query/render/emitted.h"
 #include "query/render/json.h"
 #include "query/search/run.h"

@@ -6,7 +6,7 @@
 
 #include "shim/base/buffer.h"
 #include "indexer/format/location.h"
-#include "query/search/reader.h"
+#include "query/search/searcher.h"
 
 size_t index_count(const struct index *index)
 {
@@ -76,7 +76,7 @@ enum status index_current(struct index *index, struct searcher **out, struct err
     if (status == STATUS_OK && !index->searcher)
         status = searcher_open(&index->searcher, index->place, error);
     else if (status == STATUS_OK && changed)
-        status = reader_reopen(index->searcher, error);
+        status = searcher_reopen(index->searcher, error);
     if (status == STATUS_OK)
         *out = index->searcher;
     else

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "query/search/reader.h"
+#include "query/search/searcher.h"
 #include "query/render/emitted.h"
 #include "query/render/json.h"
 #include "query/serve/methods.h"

@@ -1,4 +1,4 @@
-#include "query/search/reader.h"
+#include "query/search/searcher.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -149,14 +149,14 @@ static enum status open_once(struct searcher *s, struct error *error)
     return status;
 }
 
-const char *reader_root(const struct searcher *searcher, size_t part)
+const char *searcher_root(const struct searcher *searcher, size_t part)
 {
     if (searcher->place.root)
         return searcher->place.root;
     return searcher->roots[part < searcher->part_count ? searcher->owners[part] : 0];
 }
 
-enum status reader_reopen(struct searcher *searcher, struct error *error)
+enum status searcher_reopen(struct searcher *searcher, struct error *error)
 {
     enum status status = STATUS_OK;
 
@@ -185,7 +185,7 @@ enum status searcher_open(struct searcher **out, const struct searcher_place *pl
         status = s->analyzer ? STATUS_OK : error_no_memory(error);
     }
     if (status == STATUS_OK)
-        status = reader_reopen(s, error);
+        status = searcher_reopen(s, error);
     if (status == STATUS_OK)
         *out = s;
     else
