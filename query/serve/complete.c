@@ -10,11 +10,12 @@
 #include "query/render/json.h"
 #include "query/search/run.h"
 #include "query/serve/ask.h"
+#include "query/serve/methods.h"
 #include "query/serve/names.h"
 #include "query/serve/typed.h"
 
 struct completing {
-    struct context *context;
+    struct serve_context *context;
     const char *query;
     size_t length;
     struct typed typed;
@@ -142,7 +143,7 @@ static enum status add_words(void *context, struct error *error)
 
 static enum status add_authors(struct completing *c, struct error *error)
 {
-    struct names names = {0};
+    struct author_names names = {0};
     enum status status = names_find(c->searcher, c->query + c->typed.start,
                                     c->length - c->typed.start, &names, error);
 
@@ -160,13 +161,13 @@ static enum status add_authors(struct completing *c, struct error *error)
     return status;
 }
 
-static bool find(struct completing *c, struct failure *failure)
+static bool find(struct completing *c, struct serve_failure *failure)
 {
     struct error error = {0};
     enum status status = index_current(&c->context->index, &c->searcher, &error);
 
     if (status == STATUS_OK && c->typed.field == FIELD_NONE && !c->typed.quoted && !add_fields(c))
-        return no_memory(failure);
+        return failure_no_memory(failure);
     c->fixed = (size_t)cJSON_GetArraySize(c->items);
     if (status == STATUS_OK && c->typed.start < c->length) {
         if (c->typed.field == FIELD_AUTHOR)
@@ -198,8 +199,8 @@ static bool tell(struct completing *c, enum offset_unit unit, struct buffer *out
     return added;
 }
 
-bool run_complete(struct context *context, const struct call *call, struct buffer *out,
-                  struct failure *failure)
+bool method_complete(struct serve_context *context, const struct call *call, struct buffer *out,
+                     struct serve_failure *failure)
 {
     struct completing c = {.context = context};
     struct search_params params;
@@ -212,11 +213,11 @@ bool run_complete(struct context *context, const struct call *call, struct buffe
     c.limit = params.request.count;
     c.typed = typed_of(c.query, c.length);
     c.items = cJSON_CreateArray();
-    done = c.items ? find(&c, failure) : no_memory(failure);
+    done = c.items ? find(&c, failure) : failure_no_memory(failure);
     if (!done)
         cJSON_Delete(c.items);
     else
-        done = tell(&c, params.offsets, out) || no_memory(failure);
+        done = tell(&c, params.offsets, out) || failure_no_memory(failure);
     params_clear(&params);
     return done;
 }

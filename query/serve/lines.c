@@ -16,7 +16,7 @@ static bool is_readable(int file)
 }
 
 /* Drops what was taken, and all of a line that is too long. */
-static void make_room(struct lines *lines)
+static void make_room(struct line_reader *lines)
 {
     struct buffer *held = &lines->held;
     size_t left = held->length - lines->start;
@@ -30,7 +30,7 @@ static void make_room(struct lines *lines)
     lines->searched = left;
 }
 
-static enum status read_more(struct lines *lines, struct error *error)
+static enum status read_more(struct line_reader *lines, struct error *error)
 {
     struct buffer *held = &lines->held;
     ssize_t got;
@@ -50,7 +50,7 @@ static enum status read_more(struct lines *lines, struct error *error)
 }
 
 /* Takes the line that ends before `end`; `next` is where the following one starts. */
-static enum line take(struct lines *lines, size_t end, size_t next, const char **text,
+static enum line take(struct line_reader *lines, size_t end, size_t next, const char **text,
                       size_t *length)
 {
     size_t start = lines->start;
@@ -63,7 +63,7 @@ static enum line take(struct lines *lines, size_t end, size_t next, const char *
 }
 
 /* A line among what was read; false where it goes on. */
-static bool find(struct lines *lines, enum line *out, const char **text, size_t *length)
+static bool find(struct line_reader *lines, enum line *out, const char **text, size_t *length)
 {
     struct buffer *held = &lines->held;
     char *end;
@@ -87,7 +87,7 @@ static bool find(struct lines *lines, enum line *out, const char **text, size_t 
     return false;
 }
 
-enum status lines_next(struct lines *lines, bool wait, enum line *out, const char **text,
+enum status lines_next(struct line_reader *lines, bool wait, enum line *out, const char **text,
                        size_t *length, struct error *error)
 {
     for (;;) {
@@ -108,7 +108,7 @@ enum status lines_next(struct lines *lines, bool wait, enum line *out, const cha
     }
 }
 
-void lines_free(struct lines *lines)
+void lines_free(struct line_reader *lines)
 {
     buffer_free(&lines->held);
 }

@@ -11,7 +11,7 @@
 /* A word of a query takes a thousand times its bytes until it is answered. */
 #define QUERY_MAX 65536
 
-static bool refuse(const cJSON *item, const char *wanted, struct failure *failure)
+static bool refuse(const cJSON *item, const char *wanted, struct serve_failure *failure)
 {
     return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL, "'%s' takes %s", item->string,
                        wanted);
@@ -127,7 +127,7 @@ static bool take_meta(const cJSON *item, struct search_params *out)
 #define ALL (LISTS | PARAMS_SHOW | PARAMS_COMPLETE)
 static const char OFFSETS_WANTED[] = "byte, char or utf16";
 
-static const struct row {
+static const struct param_row {
     const char *name;
     unsigned kinds;
     bool (*take)(const cJSON *item, struct search_params *out);
@@ -147,7 +147,7 @@ static const struct row {
     {"_meta", ALL, take_meta, ""},
 };
 
-static const struct row *row_named(const char *name, enum params_kind kind)
+static const struct param_row *row_named(const char *name, enum params_kind kind)
 {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if ((rows[i].kinds & kind) && strcmp(rows[i].name, name) == 0)
@@ -168,8 +168,8 @@ static bool ask_for_id(struct search_params *params)
     return true;
 }
 
-bool params_read(const struct context *context, enum params_kind kind, const cJSON *params,
-                 struct search_params *out, struct failure *failure)
+bool params_read(const struct serve_context *context, enum params_kind kind, const cJSON *params,
+                 struct search_params *out, struct serve_failure *failure)
 {
     bool by_id = kind == PARAMS_SIMILAR || kind == PARAMS_SHOW;
     const cJSON *item;
@@ -178,7 +178,7 @@ bool params_read(const struct context *context, enum params_kind kind, const cJS
         .kind = kind, .request = context->options.request, .offsets = context->options.offsets};
     cJSON_ArrayForEach(item, params)
     {
-        const struct row *row = row_named(item->string, kind);
+        const struct param_row *row = row_named(item->string, kind);
 
         if (!row)
             return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL,
@@ -189,7 +189,7 @@ bool params_read(const struct context *context, enum params_kind kind, const cJS
     if (by_id ? !out->id : !out->request.query)
         return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL, "'%s' is missing",
                            by_id ? "id" : "query");
-    return !by_id || ask_for_id(out) || no_memory(failure);
+    return !by_id || ask_for_id(out) || failure_no_memory(failure);
 }
 
 void params_clear(struct search_params *params)
@@ -197,7 +197,7 @@ void params_clear(struct search_params *params)
     buffer_free(&params->query);
 }
 
-bool params_offsets(const cJSON *params, enum offset_unit *out, struct failure *failure)
+bool params_offsets(const cJSON *params, enum offset_unit *out, struct serve_failure *failure)
 {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(params, "offsets");
     struct search_params taken = {.offsets = *out};

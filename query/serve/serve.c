@@ -6,7 +6,8 @@
 #include "query/serve/lines.h"
 
 /* Takes all lines that lie ready; waits for one where none waits here. */
-static enum status take_ready(struct session *session, struct lines *lines, struct error *error)
+static enum status take_ready(struct session *session, struct line_reader *lines,
+                              struct error *error)
 {
     enum line line = LINE_TEXT;
     enum status status = STATUS_OK;
@@ -43,7 +44,7 @@ static enum status write_all(int file, const struct buffer *out, bool *gone, str
 
 enum status serve(const struct session_options *options, int in, int out, struct error *error)
 {
-    struct lines lines = {.file = in};
+    struct line_reader lines = {.file = in};
     struct buffer answer = BUFFER_INIT;
     struct session *session;
     bool gone = false;

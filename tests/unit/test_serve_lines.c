@@ -14,7 +14,7 @@
 
 struct pipe {
     int in;
-    struct lines lines;
+    struct line_reader lines;
 };
 
 static int setup(void **state)
@@ -160,7 +160,7 @@ static void an_end_within_a_line_too_long_is_an_end(void **state)
 
 static void what_cannot_be_read_is_an_error(void **state)
 {
-    struct lines lines = {.file = -1};
+    struct line_reader lines = {.file = -1};
     const char *text;
     size_t length;
     struct error error = {0};
