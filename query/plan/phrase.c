@@ -5,6 +5,7 @@
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/compose.h"
 #include "query/plan/guess/spacing.h"
+#include "query/plan/rank/ranking.h"
 
 /* A longer phrase is looked for by its first words. */
 #define ELEMENTS_MAX 64

@@ -7,6 +7,7 @@
 
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/compose.h"
+#include "query/plan/rank/ranking.h"
 #include "query/plan/words/join.h"
 
 /* A longer query is a text, of which no two neighbours stand out. */

@@ -6,6 +6,7 @@
 #include "query/plan/rank/compose.h"
 #include "query/plan/rank/offers.h"
 #include "query/plan/planning.h"
+#include "query/plan/rank/ranking.h"
 
 /* More words tell less each, and cost as much. */
 #define WORDS_MAX 30

@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-#include "query/search/find.h"
-#include "query/search/highlight.h"
-#include "query/search/notes.h"
 #include "query/plan/rank/compose.h"
 #include "shim/base/buffer.h"
 

@@ -2,6 +2,7 @@
  * names, compounds, and operators of the engine that must not be there. */
 #include "search_library.h"
 
+#include "query/plan/rank/ranking.h"
 #include "query/plan/plan.h"
 #include "query/plan/guess/spacing.h"
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "query/plan/guess/guess.h"
+#include "query/plan/rank/ranking.h"
 
 enum status guess_related(const struct lookup *l, struct word *word, const char *term)
 {

@@ -5,6 +5,7 @@
 
 #include "indexer/format/analysis/sound.h"
 #include "query/plan/guess/guess.h"
+#include "query/plan/rank/ranking.h"
 
 #define LETTERS_MAX 16 /* of a word that is spelled out */
 

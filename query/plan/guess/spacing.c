@@ -5,6 +5,7 @@
 
 #include "query/plan/guess/pair.h"
 #include "query/plan/rank/compete.h"
+#include "query/plan/rank/ranking.h"
 
 /* Longer stems are split at this many syllables first; nobody types them. */
 #define SYLLABLES_MAX 32

@@ -5,6 +5,7 @@
 #include "indexer/format/analysis/keyboard.h"
 #include "query/plan/guess/guess.h"
 #include "query/plan/guess/related.h"
+#include "query/plan/rank/ranking.h"
 
 size_t spelling_keys(const char *word, size_t length, char out[SPELLING_KEYS_MAX])
 {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "query/plan/rank/compose.h"
+#include "query/plan/rank/ranking.h"
 
 /* Of the papers that hold two words, so many are looked at for them side by
  * side. Where none has them so, more would seldom: they only happen to meet. */

@@ -2,6 +2,7 @@
 
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/compose.h"
+#include "query/plan/rank/ranking.h"
 
 /* A query of more words tells enough itself. */
 #define WORDS_MAX 8

@@ -3,6 +3,7 @@
 #ifndef SEOGO_PLAN_TOGETHER_H
 #define SEOGO_PLAN_TOGETHER_H
 
+#include "query/plan/rank/ranking.h"
 #include "query/plan/rank/planned.h"
 
 /* Are there words that may stand together? */

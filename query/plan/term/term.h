@@ -11,7 +11,6 @@
 #include "indexer/format/fields.h"
 #include "query/answer/match.h"
 #include "query/plan/term/arena.h"
-#include "query/plan/rank/ranking.h"
 #include "shim/xapian/shim.h"
 
 /* Of a composed syllable in UTF-8. */
@@ -25,6 +24,8 @@ enum text_field { TEXT_TITLE, TEXT_SUMMARY, TEXT_AUTHOR, TEXT_FIELDS };
 #define PLANNER_WORDS_MAX 200
 /* More dates, votes and ids are STATUS_BAD_QUERY: none may be left out. */
 #define PLANNER_FILTERS_MAX 1000
+
+struct ranking; /* query/plan/rank/ranking.h */
 
 /* Everything that planning needs; borrowed, but for the arena, which owns what
  * is planned. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query/plan/rank/compete.h"
+#include "query/plan/rank/ranking.h"
 
 /* Longer chains are not typed as one word. */
 #define JOINED_MAX 3

@@ -8,6 +8,7 @@
 #include "query/plan/guess/sound.h"
 #include "query/plan/guess/spacing.h"
 #include "query/plan/guess/spelling.h"
+#include "query/plan/rank/ranking.h"
 #include "query/plan/words/asking.h"
 
 /* A longer run is a phrase without spaces. */

@@ -6,6 +6,7 @@
 
 #include "indexer/format/analysis/keyboard.h"
 #include "query/plan/guess/complete.h"
+#include "query/plan/rank/ranking.h"
 
 /* Fewer keys are too easily something else in the keyboard's other mode. */
 #define KEYBOARD_MIN 4
