@@ -20,7 +20,6 @@ static const struct ranking_row ROWS[] = {
     {AT(joined), 1.6},
     {AT(pair), 0.4},
     {AT(pair_reach), 9},
-    {AT(surface), 0.9},
     {AT(syllable), 0.3},
     {AT(asking), 0.3},
     {AT(related), 1},

@@ -20,7 +20,6 @@ struct ranking {
     double joined;           /* weight of adjacent words joined to a name */
     double pair;             /* share of the sum of two words' scores, added where both match */
     uint32_t pair_reach;     /* words from one to the other, at most */
-    double surface;          /* weight of a word with an ending that may be none */
     double syllable;         /* weight of a one-syllable word */
     double asking;           /* weight of an English word that asks, beside others */
     double related;          /* words that stand where this one does: their weight, */

@@ -207,13 +207,10 @@ static enum status hangul_alternatives(const struct lexed *w, struct word *word)
     const struct choice stem = {.mask = TOKEN_BIGRAM | TOKEN_SURFACE | TOKEN_SYLLABLE,
                                 .weight = syllables == 1 ? r->syllable : 1,
                                 .all = true};
-    const struct choice surface = {TOKEN_SURFACE, TOKEN_SURFACE, r->surface, true};
     const struct choice syllable = {TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable, true};
     bool sure, rare;
     enum status status = add_each(w, word, stem);
 
-    if (status == STATUS_OK)
-        status = add_each(w, word, surface);
     if (status == STATUS_OK)
         status = add_each(w, word, syllable);
     rare = is_rare(w->l->planner, word);
