@@ -19,51 +19,45 @@ static bool is_filter(const struct node *node)
 }
 
 /* The clauses of a list, sorted by what is asked of them. */
+enum demanded { RANKED, MUST, FILTERED, EXCLUDED, DEMANDS };
+
 struct clauses {
-    struct query_list ranked, must, filter, excluded;
-    bool any_ranked, any_must;
+    struct query_list lists[DEMANDS];
+    bool any_ranked;
 };
 
-static enum status all_or(struct shim_query **query, bool asked, struct error *error)
+static void clauses_free(struct clauses *c)
 {
-    if (*query)
-        return STATUS_OK;
-    return asked ? shim_query_none(query, error) : shim_query_all(query, error);
+    for (size_t i = 0; i < DEMANDS; i++)
+        query_list_free(&c->lists[i]);
 }
 
+/* What must match, or else what ranks, comes first, and the others behind it. */
 static enum status combine_clauses(struct planning *p, struct clauses *c, struct shim_query **out)
 {
-    struct shim_query *ranked = NULL, *must = NULL, *filter = NULL, *excluded = NULL;
-    enum status status = query_list_combine(&c->ranked, SHIM_OR, &ranked, p->error);
+    static const enum shim_operator WITHIN[DEMANDS] = {SHIM_OR, SHIM_AND, SHIM_AND, SHIM_OR};
+    static const enum shim_operator BEHIND[DEMANDS] = {
+        [RANKED] = SHIM_AND_MAYBE, [FILTERED] = SHIM_FILTER, [EXCLUDED] = SHIM_AND_NOT};
+    struct shim_query *queries[DEMANDS] = {NULL}, **first;
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK)
-        status = query_list_combine(&c->must, SHIM_AND, &must, p->error);
-    if (status == STATUS_OK)
-        status = query_list_combine(&c->filter, SHIM_AND, &filter, p->error);
-    if (status == STATUS_OK)
-        status = query_list_combine(&c->excluded, SHIM_OR, &excluded, p->error);
-    if (status == STATUS_OK && must) {
-        *out = must;
-        must = NULL;
-        status = query_append(out, SHIM_AND_MAYBE, ranked, p->error);
-        ranked = NULL;
-    } else if (status == STATUS_OK) {
-        *out = ranked;
-        ranked = NULL;
-        status = all_or(out, c->any_ranked, p->error);
+    for (size_t i = 0; i < DEMANDS && status == STATUS_OK; i++)
+        status = query_list_combine(&c->lists[i], WITHIN[i], &queries[i], p->error);
+    first = &queries[queries[MUST] ? MUST : RANKED];
+    if (status == STATUS_OK && !*first)
+        status = c->any_ranked ? shim_query_none(first, p->error) : shim_query_all(first, p->error);
+    *out = *first;
+    *first = NULL;
+    for (size_t i = 0; i < DEMANDS && status == STATUS_OK; i++) {
+        status = query_append(out, BEHIND[i], queries[i], p->error);
+        queries[i] = NULL;
     }
-    if (status == STATUS_OK) {
-        status = query_append(out, SHIM_FILTER, filter, p->error);
-        filter = NULL;
+    for (size_t i = 0; i < DEMANDS; i++)
+        shim_query_free(queries[i]);
+    if (status != STATUS_OK) {
+        shim_query_free(*out);
+        *out = NULL;
     }
-    if (status == STATUS_OK) {
-        status = query_append(out, SHIM_AND_NOT, excluded, p->error);
-        excluded = NULL;
-    }
-    shim_query_free(ranked);
-    shim_query_free(must);
-    shim_query_free(filter);
-    shim_query_free(excluded);
     return status;
 }
 
@@ -108,7 +102,7 @@ static enum status add_plain_words(struct planning *p, const struct node *list, 
         count += n;
     }
     c->any_ranked = c->any_ranked || count > 0;
-    return plan_words(p, all, count, &c->ranked);
+    return plan_words(p, all, count, &c->lists[RANKED]);
 }
 
 static enum status add_clause(struct planning *p, const struct node *node, struct clauses *c)
@@ -126,15 +120,15 @@ static enum status add_clause(struct planning *p, const struct node *node, struc
     if (status != STATUS_OK)
         return status;
     if (excluded)
-        return query_list_add(&c->excluded, query, p->error);
+        return query_list_add(&c->lists[EXCLUDED], query, p->error);
     if (is_filter(node) && node->demand == DEMAND_MUST)
-        return query_list_add(&c->filter, query, p->error);
+        return query_list_add(&c->lists[FILTERED], query, p->error);
     if (node->demand == DEMAND_MUST) {
         status = query ? STATUS_OK : shim_query_none(&query, p->error);
-        return status == STATUS_OK ? query_list_add(&c->must, query, p->error) : status;
+        return status == STATUS_OK ? query_list_add(&c->lists[MUST], query, p->error) : status;
     }
     c->any_ranked = true;
-    return query_list_add(&c->ranked, query, p->error);
+    return query_list_add(&c->lists[RANKED], query, p->error);
 }
 
 static enum status plan_list(struct planning *p, const struct node *node, struct shim_query **out)
@@ -156,10 +150,7 @@ static enum status plan_list(struct planning *p, const struct node *node, struct
     if (status == STATUS_OK)
         status = combine_clauses(p, &c, out);
     p->plan->ranked = p->plan->ranked || c.any_ranked;
-    query_list_free(&c.ranked);
-    query_list_free(&c.must);
-    query_list_free(&c.filter);
-    query_list_free(&c.excluded);
+    clauses_free(&c);
     return status;
 }
 
@@ -179,10 +170,7 @@ static enum status plan_and(struct planning *p, const struct node *node, struct 
     if (status == STATUS_OK)
         status = combine_clauses(p, &c, out);
     p->plan->ranked = true;
-    query_list_free(&c.ranked);
-    query_list_free(&c.must);
-    query_list_free(&c.filter);
-    query_list_free(&c.excluded);
+    clauses_free(&c);
     return status;
 }
 

@@ -108,7 +108,7 @@ static enum status add_guesses(struct completing *c, const struct lookup *l)
 static enum status add_words_to(struct completing *c, struct planner *planner, struct error *error)
 {
     const struct shim_bytes text = {c->query + c->typed.start, c->length - c->typed.start};
-    struct frequent found = {.most = c->limit < FREQUENT_MAX ? c->limit : FREQUENT_MAX};
+    struct guesses found = {.most = c->limit < GUESSES_MAX ? c->limit : GUESSES_MAX};
     bool fields[TEXT_FIELDS];
     const struct lookup l = {planner, fields, error};
     size_t start;
@@ -120,7 +120,7 @@ static enum status add_words_to(struct completing *c, struct planner *planner, s
     if (status == STATUS_OK && found.count == 0)
         return add_guesses(c, &l);
     for (size_t i = 0; status == STATUS_OK && i < found.count && !is_full(c); i++)
-        if (!add_word(c, start, found.words[i].text, found.words[i].papers))
+        if (!add_word(c, start, found.items[i].text, found.items[i].papers))
             status = error_no_memory(error);
     return status;
 }

@@ -6,7 +6,6 @@
 #include "indexer/format/analysis/letter.h"
 #include "indexer/format/lexical.h"
 #include "query/plan/rank/compete.h"
-#include "query/plan/guess/frequent.h"
 #include "query/plan/guess/guess.h"
 #include "query/plan/guess/pair.h"
 
@@ -77,7 +76,7 @@ static bool begins(const struct lexical_entry *entry, const uint32_t *initials, 
 
 /* The most frequent words with these initials. */
 static enum status find_words(const struct lookup *l, const uint32_t *initials, size_t count,
-                              struct frequent *out)
+                              struct guesses *out)
 {
     char bucket[LEXICAL_BUCKET_MAX];
     struct lexical_entry entry;
@@ -85,12 +84,13 @@ static enum status find_words(const struct lookup *l, const uint32_t *initials, 
     size_t offset = 0;
     enum status status;
 
-    *out = (struct frequent){.count = 0};
+    *out = (struct guesses){.count = 0};
     lexical_bucket(true, count, bucket);
     status = guess_look_up(l, LEXICAL_VOCABULARY, bucket, &value);
     while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry))
         if (begins(&entry, initials, count) &&
-            !frequent_keep(out, &l->planner->arena, entry.text, entry.length, entry.number))
+            !guesses_keep_frequent(out, &l->planner->arena,
+                                   (struct shim_bytes){entry.text, entry.length}, entry.number))
             status = error_no_memory(l->error);
     return status;
 }
@@ -106,15 +106,15 @@ static enum status find_pairs(const struct lookup *l, const uint32_t *initials, 
     enum status status = STATUS_OK;
 
     for (size_t k = WORD_INITIALS; k + WORD_INITIALS <= count && status == STATUS_OK; k++) {
-        struct frequent left, right = {.count = 0};
+        struct guesses left, right = {.count = 0};
 
         status = find_words(l, initials, k, &left);
         if (status == STATUS_OK && left.count)
             status = find_words(l, initials + k, count - k, &right);
         for (size_t i = 0; status == STATUS_OK && i < left.count; i++)
             for (size_t j = 0; j < right.count; j++) {
-                uint32_t a = left.words[i].papers, b = right.words[j].papers;
-                const struct word_pair pair = {{left.words[i].text, right.words[j].text},
+                uint32_t a = left.items[i].papers, b = right.items[j].papers;
+                const struct word_pair pair = {{left.items[i].text, right.items[j].text},
                                                a < b ? a : b};
 
                 pair_keep(out->items, &out->count, PAIRS_TRIED_MAX, pair);
@@ -128,14 +128,14 @@ enum status guess_choseong(const struct lookup *l, struct word *word, const char
     uint32_t initials[INITIALS_MAX];
     size_t count = read_initials(text, initials), taken = 0;
     struct pairs pairs = {.count = 0};
-    struct frequent whole;
+    struct guesses whole;
     enum status status;
 
     if (l->planner->literal || count < WORD_INITIALS)
         return STATUS_OK;
     status = find_words(l, initials, count, &whole);
     if (status == STATUS_OK)
-        status = frequent_add(&whole, l, MATCH_CHOSEONG, word);
+        status = guesses_add(&whole, l, MATCH_CHOSEONG, word);
     if (status == STATUS_OK)
         status = find_pairs(l, initials, count, &pairs);
     for (size_t i = 0; i < pairs.count && taken < PAIRS_MAX && status == STATUS_OK; i++) {

@@ -6,7 +6,6 @@
 #include "indexer/format/analysis/letter.h"
 #include "indexer/format/lexical.h"
 #include "query/plan/guess/choseong.h"
-#include "query/plan/guess/frequent.h"
 #include "query/plan/guess/guess.h"
 
 #define SYLLABLES_MAX 12 /* of a word being typed */
@@ -85,7 +84,7 @@ static bool follows(const char *rest, size_t length, uint32_t next)
     return length >= SYLLABLE_BYTES && (unsigned char)rest[0] >= 0xEA && choseong_of(rest) == next;
 }
 
-static enum status walk(const struct lookup *l, const struct beginning *b, struct frequent *out)
+static enum status walk(const struct lookup *l, const struct beginning *b, struct guesses *out)
 {
     const char *prefix = prefix_of(l->fields);
     size_t skipped = strlen(prefix), length = skipped;
@@ -106,8 +105,9 @@ static enum status walk(const struct lookup *l, const struct beginning *b, struc
         if (status != STATUS_OK || !more)
             break;
         if (follows(term.data + length, term.length - length, b->next) &&
-            !frequent_keep(out, &l->planner->arena, term.data + skipped, term.length - skipped,
-                           papers))
+            !guesses_keep_frequent(out, &l->planner->arena,
+                                   (struct shim_bytes){term.data + skipped, term.length - skipped},
+                                   papers))
             status = error_no_memory(l->error);
     }
     shim_terms_free(terms);
@@ -116,7 +116,7 @@ static enum status walk(const struct lookup *l, const struct beginning *b, struc
 
 /* The last syllable's batchim begins the next syllable: 몯 is 모 and ㄷ. */
 static enum status move_batchim(const struct lookup *l, const uint32_t *syllables, size_t count,
-                                struct frequent *out)
+                                struct guesses *out)
 {
     /* Finals by number, as compatibility jamo. */
     static const uint32_t FINALS[HANGUL_FINALS] = {
@@ -139,7 +139,7 @@ static enum status move_batchim(const struct lookup *l, const uint32_t *syllable
 /* The words that begin with the syllables, of which the last may get a batchim
  * yet. */
 static enum status grow(const struct lookup *l, const uint32_t *syllables, size_t count,
-                        struct frequent *out)
+                        struct guesses *out)
 {
     struct beginning b = {.count = count};
     uint32_t last = syllables[count - 1];
@@ -173,7 +173,7 @@ static enum status is_word(const struct lookup *l, const struct tail *tail, size
 /* Words that begin with syllables of the tail, from a place on; the last of them
  * is itself unfinished where no consonant stands behind it. */
 static enum status begun_from(const struct lookup *l, const struct tail *tail, size_t from,
-                              struct frequent *out)
+                              struct guesses *out)
 {
     const uint32_t *syllables = tail->syllables + from;
     struct beginning b = {.count = tail->count - from, .next = tail->next};
@@ -193,7 +193,7 @@ static enum status begun_from(const struct lookup *l, const struct tail *tail, s
  * as it was where no word begins so. A word that is whole before a lone
  * consonant is not taken apart. */
 static enum status find_begun(const struct lookup *l, const struct tail *tail,
-                              struct frequent *found, size_t *start)
+                              struct guesses *found, size_t *start)
 {
     bool whole = false;
     size_t most = found->most;
@@ -202,7 +202,7 @@ static enum status find_begun(const struct lookup *l, const struct tail *tail,
     if (tail->next)
         status = is_word(l, tail, tail->count, &whole);
     for (size_t from = 0; from < (whole ? 1 : tail->count) && status == STATUS_OK; from++) {
-        struct frequent one = {.most = most};
+        struct guesses one = {.most = most};
         bool known = from == 0;
 
         if (from >= HEAD_LEAST)
@@ -211,7 +211,7 @@ static enum status find_begun(const struct lookup *l, const struct tail *tail,
             continue;
         status = begun_from(l, tail, from, &one);
         if (one.count == 0 ||
-            (found->count && one.words[0].papers < APART_TIMES * found->words[0].papers))
+            (found->count && one.items[0].papers < APART_TIMES * found->items[0].papers))
             continue;
         *found = one;
         *start = tail->starts[from];
@@ -222,7 +222,7 @@ static enum status find_begun(const struct lookup *l, const struct tail *tail,
 enum status complete_jamo(const struct lookup *l, struct shim_bytes text, struct word *word,
                           size_t *start)
 {
-    struct frequent found = {.count = 0};
+    struct guesses found = {.count = 0};
     struct tail tail;
     uint32_t second;
     enum status status;
@@ -234,9 +234,9 @@ enum status complete_jamo(const struct lookup *l, struct shim_bytes text, struct
     *start = tail.jamo_start;
     status = find_begun(l, &tail, &found, start);
     if (found.count)
-        word->stem = found.words[0].text;
+        word->stem = found.items[0].text;
     if (status == STATUS_OK)
-        status = frequent_add(&found, l, MATCH_CHOSEONG, word);
+        status = guesses_add(&found, l, MATCH_CHOSEONG, word);
     return status;
 }
 
@@ -251,7 +251,7 @@ static bool is_latin(const char *text)
 }
 
 /* The words of the vocabulary that begin with text; their terms may not. */
-static enum status find_latin(const struct lookup *l, const char *text, struct frequent *out)
+static enum status find_latin(const struct lookup *l, const char *text, struct guesses *out)
 {
     size_t length = strlen(text);
     enum status status = STATUS_OK;
@@ -266,7 +266,8 @@ static enum status find_latin(const struct lookup *l, const char *text, struct f
         status = guess_look_up(l, LEXICAL_VOCABULARY, bucket, &value);
         while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry))
             if (memcmp(entry.text, text, length) == 0 &&
-                !frequent_keep(out, &l->planner->arena, entry.text, entry.length, entry.number))
+                !guesses_keep_frequent(out, &l->planner->arena,
+                                       (struct shim_bytes){entry.text, entry.length}, entry.number))
                 status = error_no_memory(l->error);
     }
     return status;
@@ -274,7 +275,7 @@ static enum status find_latin(const struct lookup *l, const char *text, struct f
 
 enum status complete_word(const struct lookup *l, struct word *word)
 {
-    struct frequent grown = {.count = 0}, moved = {.count = 0};
+    struct guesses grown = {.count = 0}, moved = {.count = 0};
     struct word whole = *word;
     struct tail tail;
     enum status status = STATUS_OK;
@@ -293,9 +294,9 @@ enum status complete_word(const struct lookup *l, struct word *word)
     whole.alternatives = NULL;
     whole.count = 0;
     if (status == STATUS_OK)
-        status = frequent_add(&grown, l, MATCH_SPELLING, &whole);
+        status = guesses_add(&grown, l, MATCH_SPELLING, &whole);
     if (status == STATUS_OK)
-        status = frequent_add(&moved, l, MATCH_CHOSEONG, &whole);
+        status = guesses_add(&moved, l, MATCH_CHOSEONG, &whole);
     if (status != STATUS_OK || whole.count == 0)
         return status;
     if (!word->hangul || tail.count > SHORT_MAX)
@@ -320,7 +321,7 @@ static const char *latin_tail(const struct lookup *l, struct shim_bytes text, si
     return letters && is_latin(letters) ? letters : NULL;
 }
 
-enum status complete_list(const struct lookup *l, struct shim_bytes text, struct frequent *out,
+enum status complete_list(const struct lookup *l, struct shim_bytes text, struct guesses *out,
                           size_t *start)
 {
     struct tail tail;

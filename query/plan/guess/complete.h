@@ -3,7 +3,7 @@
 #ifndef SEOGO_PLAN_COMPLETE_H
 #define SEOGO_PLAN_COMPLETE_H
 
-#include "query/plan/guess/frequent.h"
+#include "query/plan/guess/guess.h"
 #include "query/plan/term/term.h"
 
 /* Where text ends in Hangul syllables and one lone consonant: *word gets the
@@ -21,7 +21,7 @@ enum status complete_word(const struct lookup *l, struct word *word);
 /* For a list to choose from: the most frequent words, as many as out->most,
  * that what text ends in may become, known word or not; from byte *start on
  * they stand for it. None where it does not end in a word that has begun. */
-enum status complete_list(const struct lookup *l, struct shim_bytes text, struct frequent *out,
+enum status complete_list(const struct lookup *l, struct shim_bytes text, struct guesses *out,
                           size_t *start);
 
 #endif

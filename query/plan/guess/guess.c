@@ -1,9 +1,13 @@
 #include "query/plan/guess/guess.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "query/plan/term/best.h"
+
+/* Each next one, against the one before it. */
+#define NEXT_WEIGHT 0.9
 
 enum status guess_look_up(const struct lookup *l, enum lexical_kind kind, const char *text,
                           struct shim_bytes *out)
@@ -30,13 +34,69 @@ static int by_score(const void *left, const void *right)
     return (a < b) - (a > b);
 }
 
-void guesses_keep(struct guesses *guesses, struct guess one)
+bool guesses_keep(struct guesses *guesses, struct arena *arena, struct shim_bytes text,
+                  struct guess one)
 {
+    const size_t most = guesses->most ? guesses->most : GUESSES_USUAL;
+    const struct best best = {guesses->items, &guesses->count, most, sizeof one, by_score};
+
+    if (guesses->count == most && guesses->items[most - 1].score >= one.score)
+        return true;
     for (size_t i = 0; i < guesses->count; i++)
-        if (strcmp(guesses->items[i].text, one.text) == 0)
-            return;
-    best_keep(&(struct best){guesses->items, &guesses->count, GUESSES_MAX, sizeof one, by_score},
-              &one);
+        if (strncmp(guesses->items[i].text, text.data, text.length) == 0 &&
+            guesses->items[i].text[text.length] == '\0')
+            return true;
+    one.text = arena_copy(arena, text.data, text.length);
+    if (one.text)
+        best_keep(&best, &one);
+    return one.text != NULL;
+}
+
+bool guesses_keep_frequent(struct guesses *guesses, struct arena *arena, struct shim_bytes text,
+                           uint32_t papers)
+{
+    return guesses_keep(guesses, arena, text, (struct guess){.score = papers, .papers = papers});
+}
+
+static bool is_known(const struct word *word, const struct piece *piece)
+{
+    for (size_t i = 0; i < word->count; i++)
+        for (size_t f = 0; f < TEXT_FIELDS; f++) {
+            const char *known = word->alternatives[i].pieces[0].text[f], *text = piece->text[f];
+
+            if (known && text && strcmp(known, text) == 0)
+                return true;
+        }
+    return false;
+}
+
+enum status guesses_add(const struct guesses *guesses, const struct lookup *l, enum match match,
+                        struct word *word)
+{
+    struct planner *planner = l->planner;
+    double weight = 1, first = 0;
+
+    for (size_t i = 0; i < guesses->count; i++) {
+        const char *text = guesses->items[i].text, *stem;
+        struct alternative one = {.match = match, .weight = weight, .label = text};
+        struct piece piece;
+        enum status status = lexeme_first(l, text, &stem);
+
+        if (status == STATUS_OK) /* a Hangul term is its own stem, whatever it ends in */
+            status = piece_look_up(l, (unsigned char)text[0] >= 0x80 || !stem ? text : stem, text,
+                                   &piece);
+        if (status != STATUS_OK)
+            return status;
+        if (piece_documents(&piece) == 0 || is_known(word, &piece))
+            continue;
+        if (first == 0)
+            first = piece_rarity(planner, &piece);
+        one.weight *= fmin(1, first / piece_rarity(planner, &piece));
+        if (!word_add_piece(planner, word, one, &piece))
+            return STATUS_OK;
+        weight *= NEXT_WEIGHT;
+    }
+    return STATUS_OK;
 }
 
 enum status guess_add(const struct lookup *l, struct word *word, struct alternative one,

@@ -28,10 +28,9 @@ static enum status find_sounding(const struct lookup *l, const char *key, const 
         if (one.similarity < r->sound_least)
             continue;
         one.score = one.similarity + r->sound_papers * log1p(entry.number);
-        one.text = arena_copy(&l->planner->arena, entry.text, entry.length);
-        if (!one.text)
+        if (!guesses_keep(out, &l->planner->arena, (struct shim_bytes){entry.text, entry.length},
+                          one))
             return error_no_memory(l->error);
-        guesses_keep(out, one);
     }
     return status;
 }

@@ -97,12 +97,9 @@ static enum status find_spellings(const struct lookup *l, const struct typed_key
         one.similarity = 1 - (double)edits / 4;
         /* Of words as many edits away the one that more papers hold. */
         one.score = -(double)edits - 1 / (2.0 + entry.number);
-        if (out->count == GUESSES_MAX && one.score <= out->items[GUESSES_MAX - 1].score)
-            continue;
-        one.text = arena_copy(&l->planner->arena, entry.text, entry.length);
-        if (!one.text)
+        if (!guesses_keep(out, &l->planner->arena, (struct shim_bytes){entry.text, entry.length},
+                          one))
             return error_no_memory(l->error);
-        guesses_keep(out, one);
     }
     return status;
 }
