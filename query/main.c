@@ -1,5 +1,5 @@
-/* seogo: a query in, paper cards out. The terminal, exit statuses and where
- * output goes are decided here, what a search is elsewhere. */
+/* seogo: a query in, paper cards out. The terminal and where output goes are
+ * decided here, what a search is elsewhere. */
 #include <errno.h>
 #include <malloc.h>
 #include <stdint.h>
@@ -11,50 +11,15 @@
 #include <unistd.h>
 
 #include "query/options.h"
+#include "query/render/exit_status.h"
 #include "query/render/render.h"
 #include "query/render/visible.h"
 #include "query/search/search.h"
 #include "query/serve/serve.h"
 
-enum exit_status {
-    EXIT_FOUND = 0,
-    EXIT_NOTHING = 1,
-    EXIT_USAGE = 2,
-    EXIT_NO_INDEX = 3,
-    EXIT_BAD_INDEX = 4,
-    EXIT_FORMAT_VERSION = 6
-};
-
 #define DEFAULT_WIDTH 80
 
-static enum exit_status exit_of(enum status status)
-{
-    switch (status) {
-    case STATUS_OK:
-        return EXIT_FOUND;
-    case STATUS_BAD_QUERY:
-    case STATUS_INVALID:
-        return EXIT_USAGE;
-    case STATUS_NOT_FOUND:
-    case STATUS_DENIED:
-        return EXIT_NO_INDEX;
-    default:
-        return EXIT_BAD_INDEX;
-    }
-}
-
-/* What to do with an index that cannot be read, where nobody said it. */
-static void advise(struct error *error)
-{
-    struct error unadvised = *error;
-
-    if (!error->hint[0] && error->code != STATUS_NO_MEMORY &&
-        exit_of(error->code) == EXIT_BAD_INDEX)
-        error_set(error, error->code, "rebuild the index: seogo-index --full PATH", "%s",
-                  unadvised.message);
-}
-
-static void complain(const struct options *o, const struct error *error, const char *query,
+static void complain(const struct query_options *o, const struct error *error, const char *query,
                      size_t length, size_t offset)
 {
     struct buffer out = BUFFER_INIT;
@@ -80,7 +45,7 @@ static unsigned find_width(void)
     return number < 20 ? 20 : number > 1000 ? 1000 : (unsigned)number;
 }
 
-static void look_at_terminal(struct options *o)
+static void look_at_terminal(struct query_options *o)
 {
     bool terminal = isatty(STDOUT_FILENO);
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -94,7 +59,7 @@ static void look_at_terminal(struct options *o)
 }
 
 /* The words joined by spaces. */
-static bool join_words(const struct options *o, struct buffer *out)
+static bool join_words(const struct query_options *o, struct buffer *out)
 {
     for (size_t i = 0; i < o->word_count; i++)
         if ((i > 0 && !buffer_add_char(out, ' ')) || !buffer_add_text(out, o->words[i]))
@@ -103,7 +68,7 @@ static bool join_words(const struct options *o, struct buffer *out)
 }
 
 /* Ends what was printed: whether all of it has gone out. */
-static enum exit_status end_output(const struct options *o)
+static enum exit_status end_output(const struct query_options *o)
 {
     struct error error;
 
@@ -122,12 +87,11 @@ struct outcome {
 };
 
 /* An empty answer's words for people; formats for programs say it themselves. */
-static void say_nothing_found(const struct options *o, const struct outcome *outcome)
+static void say_nothing_found(const struct query_options *o, const struct outcome *outcome)
 {
     uint32_t total = outcome->total;
 
-    if (o->render.format == FORMAT_JSON || o->render.format == FORMAT_JSONL ||
-        o->render.format == FORMAT_SEXP)
+    if (format_at(o->render.format)->add_tree)
         return;
     if (total > 0)
         fprintf(stderr, "seogo: nothing more: %u paper%s found\n", total,
@@ -149,7 +113,7 @@ static bool add_notes(const struct answer *answer, struct buffer *out)
     return true;
 }
 
-static enum status fill(const struct options *o, struct searcher *searcher,
+static enum status fill(const struct query_options *o, struct searcher *searcher,
                         const struct search_request *request, const char *topic, struct buffer *out,
                         struct outcome *outcome, size_t *offset, struct error *error)
 {
@@ -182,20 +146,20 @@ static enum status fill(const struct options *o, struct searcher *searcher,
 }
 
 /* number is the line of a batch, else 0. */
-static void complain_of_query(const struct options *o, const struct error *error, size_t number,
-                              const char *query, size_t length, size_t offset)
+static void complain_of_query(const struct query_options *o, const struct error *error,
+                              size_t number, const char *query, size_t length, size_t offset)
 {
     struct error placed = *error;
 
     if (number)
         error_set(&placed, error->code, error->hint, "%s:%zu: %s", o->batch, number,
                   error->message);
-    advise(&placed);
+    exit_status_advise(&placed);
     complain(o, &placed, error->code == STATUS_BAD_QUERY ? query : NULL, length, offset);
 }
 
 /* topic and number are the id and line of a batch's query, else NULL and 0. */
-static enum exit_status answer_one(const struct options *o, struct searcher *searcher,
+static enum exit_status answer_one(const struct query_options *o, struct searcher *searcher,
                                    const char *query, size_t length, const char *topic,
                                    size_t number)
 {
@@ -212,9 +176,9 @@ static enum exit_status answer_one(const struct options *o, struct searcher *sea
     request.exact_total = o->count;
     if (o->count)
         request.count = 0;
-    request.marked = o->render.format <= FORMAT_SEXP && !o->count;
+    request.marked = format_at(o->render.format)->marked && !o->count;
     status = fill(o, searcher, &request, topic, &out, &outcome, &offset, &error);
-    result = exit_of(status);
+    result = exit_status_of(status);
     if (status != STATUS_OK) {
         complain_of_query(o, &error, number, query, length, offset);
     } else {
@@ -233,8 +197,8 @@ static enum exit_status answer_one(const struct options *o, struct searcher *sea
 }
 
 /* One line of a batch: an id, a tab, a query. */
-static enum exit_status answer_line(const struct options *o, struct searcher *searcher, char *line,
-                                    size_t length, size_t number)
+static enum exit_status answer_line(const struct query_options *o, struct searcher *searcher,
+                                    char *line, size_t length, size_t number)
 {
     char *tab = memchr(line, '\t', length);
     struct error error;
@@ -249,7 +213,7 @@ static enum exit_status answer_line(const struct options *o, struct searcher *se
     return answer_one(o, searcher, tab + 1, length - (size_t)(tab + 1 - line), line, number);
 }
 
-static enum exit_status complain_of_batch(const struct options *o, const char *what)
+static enum exit_status complain_of_batch(const struct query_options *o, const char *what)
 {
     struct error error;
     char action[512];
@@ -262,7 +226,7 @@ static enum exit_status complain_of_batch(const struct options *o, const char *w
 }
 
 /* The worst of the lines' results; nothing found is none of them. */
-static enum exit_status answer_batch(const struct options *o, struct searcher *searcher)
+static enum exit_status answer_batch(const struct query_options *o, struct searcher *searcher)
 {
     bool standard = strcmp(o->batch, "-") == 0;
     FILE *file = standard ? stdin : fopen(o->batch, "r");
@@ -314,7 +278,7 @@ static void populate_memory(void)
     free(block);
 }
 
-static enum exit_status run(const struct options *o)
+static enum exit_status run(const struct query_options *o)
 {
     const struct searcher_place place = {o->directories, o->directory_count, o->root,
                                          o->batch != NULL};
@@ -328,9 +292,9 @@ static enum exit_status run(const struct options *o)
         populate_memory();
     status = searcher_open(&searcher, &place, &error);
     if (status != STATUS_OK) {
-        advise(&error);
+        exit_status_advise(&error);
         complain(o, &error, NULL, 0, 0);
-        return exit_of(status);
+        return exit_status_of(status);
     }
     if (o->batch) {
         result = answer_batch(o, searcher);
@@ -347,7 +311,7 @@ static enum exit_status run(const struct options *o)
 }
 
 /* A session's faults are told in it; here only its pipes can fail. */
-static enum exit_status serve_editor(const struct options *o)
+static enum exit_status serve_editor(const struct query_options *o)
 {
     const struct session_options session = {
         {o->directories, o->directory_count, o->root, true}, o->request, o->render.offsets};
@@ -361,27 +325,27 @@ static enum exit_status serve_editor(const struct options *o)
 
 int main(int argc, char **argv)
 {
-    struct options options;
+    struct query_options options;
     struct error error = {0};
     enum status status;
 
     unsetenv("XAPIAN_CJK_NGRAM"); /* the environment must not change what a term is */
-    status = options_parse(argc, argv, &options, &error);
+    status = query_options_read(argc, argv, &options, &error);
     if (status != STATUS_OK) {
         complain(&options, &error, NULL, 0, 0);
         return EXIT_USAGE;
     }
-    if (options.action == OPTIONS_HELP) {
-        options_help(stdout);
+    if (options.action == QUERY_HELP) {
+        query_options_help(stdout);
         return (int)end_output(&options);
     }
-    if (options.action == OPTIONS_VERSION) {
+    if (options.action == QUERY_VERSION) {
         printf("seogo %s, format version %d\n", SEOGO_VERSION, FORMAT_VERSION);
         return (int)end_output(&options);
     }
     if (options.format_version && options.format_version != FORMAT_VERSION) {
         error_set(&error, STATUS_FORMAT, "ask for --format-version 1",
-                  "format version %ld is not spoken here", options.format_version);
+                  "format version %u is not spoken here", options.format_version);
         complain(&options, &error, NULL, 0, 0);
         return EXIT_FORMAT_VERSION;
     }

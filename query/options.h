@@ -8,22 +8,21 @@
 
 #include "query/render/render.h"
 #include "query/search/search.h"
-#include "shim/base/status.h"
+#include "shim/base/option_table.h"
 
-enum options_action { OPTIONS_SEARCH, OPTIONS_HELP, OPTIONS_VERSION };
-enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+enum query_action { QUERY_SEARCH, QUERY_HELP, QUERY_VERSION };
 
-#define OPTIONS_DIRECTORIES_MAX 64
+#define QUERY_DIRECTORIES_MAX 64
 
-struct options {
-    enum options_action action;
-    const char *directories[OPTIONS_DIRECTORIES_MAX];
+struct query_options {
+    enum query_action action;
+    const char *directories[QUERY_DIRECTORIES_MAX];
     size_t directory_count;
     const char *root;  /* NULL: as stored */
     const char *batch; /* a file of queries, or NULL */
     bool count, explain, serve;
     enum when color;
-    long format_version;           /* asked for, 0 for none */
+    uint32_t format_version;       /* asked for, 0 for none */
     struct render_options render;  /* width 0: not given */
     struct search_request request; /* without its query */
     const char *const *words;      /* of argv: the query's words */
@@ -31,7 +30,8 @@ struct options {
 };
 
 /* Reorders argv and lends from it. STATUS_INVALID: a usage error. */
-enum status options_parse(int argc, char **argv, struct options *options, struct error *error);
-void options_help(FILE *out);
+enum status query_options_read(int argc, char **argv, struct query_options *options,
+                               struct error *error);
+void query_options_help(FILE *out);
 
 #endif

@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shim/base/calendar.h"
+
 #define READ_MIN 4096
 
 static int read_all(int file, struct buffer *out)
@@ -72,7 +74,6 @@ static bool separates(char c)
 
 uint32_t page_day(const char *path)
 {
-    static const int month_days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     static const size_t tail = sizeof "2024/03/20.md" - 1;
     size_t length = strlen(path);
     if (length < tail || strcmp(path + length - 3, ".md") != 0)
@@ -83,7 +84,7 @@ uint32_t page_day(const char *path)
     int year = digits(day_path, 4), month = digits(day_path + 5, 2), day = digits(day_path + 8, 2);
     if (!separates(day_path[4]) || !separates(day_path[7]) || year < 1 || month < 1 || month > 12)
         return 0;
-    if (day < 1 || day > month_days[month - 1])
+    if (day < 1 || day > (int)calendar_days_in_month((unsigned)year, (unsigned)month))
         return 0;
     return (uint32_t)(year * 10000 + month * 100 + day);
 }

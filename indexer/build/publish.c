@@ -14,6 +14,7 @@
 
 #include "indexer/build/debris.h"
 #include "indexer/build/generation.h"
+#include "shim/base/calendar.h"
 #include "shim/base/buffer.h"
 #include "indexer/format/location.h"
 
@@ -94,13 +95,9 @@ static enum status name_holder(int lock, const char *directory, struct error *er
 /* Who holds the lock is for people; the lock itself is the kernel's. */
 static void sign(int lock)
 {
-    char text[NAME_MAX_BYTES];
-    struct tm utc;
-    time_t now = time(NULL);
-    gmtime_r(&now, &utc);
-    int length = snprintf(text, sizeof text, "%ld ", (long)getpid());
-    length +=
-        (int)strftime(text + length, sizeof text - (size_t)length, "%Y-%m-%dT%H:%M:%SZ\n", &utc);
+    char text[NAME_MAX_BYTES], now[CALENDAR_STAMP_MAX];
+    calendar_stamp(time(NULL), now);
+    int length = snprintf(text, sizeof text, "%ld %s\n", (long)getpid(), now);
     if (ftruncate(lock, 0) == 0 && pwrite(lock, text, (size_t)length, 0) < 0)
         return;
 }

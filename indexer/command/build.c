@@ -87,7 +87,7 @@ int command_build(struct session *session, const char *directory)
                                           .path_count = options->path_count,
                                           .directory = directory,
                                           .jobs = options->jobs,
-                                          .wait = (unsigned)options->wait,
+                                          .wait = options->wait,
                                           .full = options->full,
                                           .checksum = options->checksum,
                                           .dry_run = options->dry_run};

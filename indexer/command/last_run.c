@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "shim/base/calendar.h"
+
 #define NAME "last-run.json"
 #define MADE "last-run.new"
 #define BYTES_MAX 65536
@@ -50,11 +52,9 @@ static bool add_end(cJSON *object, const struct last_run *run)
 
 static char *print(const struct last_run *run)
 {
-    char began[32];
-    struct tm utc;
+    char began[CALENDAR_STAMP_MAX];
     cJSON *object = cJSON_CreateObject();
-    gmtime_r(&run->began, &utc);
-    strftime(began, sizeof began, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    calendar_stamp(run->began, began);
     bool ok = object != NULL && cJSON_AddStringToObject(object, "began", began) != NULL &&
               (run->ended ? add_end(object, run)
                           : cJSON_AddStringToObject(object, "outcome", "not ended") != NULL);

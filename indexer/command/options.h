@@ -21,12 +21,12 @@ enum options_action {
 struct options {
     enum options_action action;
     const char *db;             /* NULL where it is not given */
-    size_t jobs;                /* 1 to OPTIONS_JOBS_MAX */
-    size_t wait;                /* seconds, to OPTIONS_WAIT_MAX */
+    uint32_t jobs;              /* 1 to OPTIONS_JOBS_MAX */
+    uint32_t wait;              /* seconds, to OPTIONS_WAIT_MAX */
     const char *before, *after; /* commands for the shell, or NULL */
     bool full, checksum, dry_run;
     bool json; /* --report json */
-    enum progress_when progress;
+    enum when progress;
     bool quiet, verbose;
     const char *const *paths; /* of argv */
     size_t path_count;        /* at least 1 for OPTIONS_BUILD and OPTIONS_CHECK */

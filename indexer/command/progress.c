@@ -16,10 +16,10 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-void progress_open(struct progress *progress, FILE *out, enum progress_when when)
+void progress_open(struct progress *progress, FILE *out, enum when when)
 {
-    bool drawing = when == PROGRESS_ALWAYS;
-    if (when == PROGRESS_AUTO)
+    bool drawing = when == WHEN_ALWAYS;
+    if (when == WHEN_AUTO)
         drawing = isatty(fileno(out)) != 0;
     *progress = (struct progress){.out = out, .drawing = drawing, .phase = WATCH_PHASES};
 }

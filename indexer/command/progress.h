@@ -7,8 +7,7 @@
 #include <stdio.h>
 
 #include "indexer/build/watch.h"
-
-enum progress_when { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
+#include "shim/base/option_table.h"
 
 struct progress {
     FILE *out;
@@ -18,8 +17,8 @@ struct progress {
     double phase_began, last_drawn; /* seconds of the monotonic clock; 0: never */
 };
 
-/* PROGRESS_AUTO draws where out is a terminal. */
-void progress_open(struct progress *progress, FILE *out, enum progress_when when);
+/* WHEN_AUTO draws where out is a terminal. */
+void progress_open(struct progress *progress, FILE *out, enum when when);
 /* Redraws the line, at most ten times a second. */
 void progress_show(struct progress *progress, enum watch_phase phase, size_t done, size_t total);
 /* Takes the line away, so that something else can be written. */

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
+#include "shim/base/codepoint.h"
 #include "shim/base/buffer.h"
 
 static const char *const phase_names[WATCH_PHASES] = {
@@ -17,36 +17,21 @@ static const char *const phase_names[WATCH_PHASES] = {
     [WATCH_PUBLISH] = "publish",
 };
 
-static bool is_harmless(utf8proc_int32_t character)
-{
-    switch (utf8proc_category(character)) {
-    case UTF8PROC_CATEGORY_CC:
-    case UTF8PROC_CATEGORY_CF:
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-        return false;
-    default:
-        return true;
-    }
-}
-
 bool report_visible(struct buffer *out, const char *text)
 {
     bool ok = true;
     for (size_t left = strlen(text); ok && left > 0;) {
-        utf8proc_int32_t character;
-        utf8proc_ssize_t size =
-            utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)left, &character);
-        if (size <= 0 || character < 0x20 || character == 0x7F) {
-            size = 1;
+        int32_t character;
+        const size_t size = codepoint_next(text, left, &character);
+        if (character == CODEPOINT_INVALID || character < 0x20 || character == 0x7F) {
             ok = buffer_add_format(out, "\\x%02x", (unsigned)(unsigned char)*text);
-        } else if (!is_harmless(character)) {
+        } else if (codepoint_is_control(character)) {
             ok = buffer_add_format(out, "\\u{%x}", (unsigned)character);
         } else {
-            ok = buffer_add(out, text, (size_t)size);
+            ok = buffer_add(out, text, size);
         }
         text += size;
-        left -= (size_t)size;
+        left -= size;
     }
     return ok;
 }

@@ -1,6 +1,7 @@
 /* Reports of what lies in an index directory: --check and --status. */
 #include <inttypes.h>
 
+#include "shim/base/calendar.h"
 #include "shim/base/buffer.h"
 #include "indexer/command/report.h"
 
@@ -36,13 +37,6 @@ bool report_roll_back_json(FILE *out, uint64_t generation)
     bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
               add_number(object, "generation", (double)generation);
     return report_object(out, object, ok);
-}
-
-static void write_time(time_t when, char out[32])
-{
-    struct tm utc;
-    gmtime_r(&when, &utc);
-    strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
 /* The two largest units, as "3 d 4 h". */
@@ -93,11 +87,11 @@ static void put_last(FILE *out, const cJSON *last)
 static void put_generation(FILE *out, const struct report_status *status)
 {
     const struct survey *survey = status->survey;
-    char published[32];
+    char published[CALENDAR_STAMP_MAX];
     if (survey->generation == 0) {
         fputs("generation  none, a database by itself\n", out);
     } else {
-        write_time(survey->published.tv_sec, published);
+        calendar_stamp(survey->published.tv_sec, published);
         fprintf(out, "generation  %" PRIu64 ", %s, ", survey->generation, published);
         put_age(out, status->now - survey->published.tv_sec);
         fputs(" old\n", out);
@@ -128,11 +122,11 @@ void report_status_text(FILE *out, const struct report_status *status)
 static bool add_published(cJSON *object, const struct report_status *status)
 {
     const struct survey *survey = status->survey;
-    char published[32];
+    char published[CALENDAR_STAMP_MAX];
     if (survey->generation == 0)
         return cJSON_AddNullToObject(object, "published") != NULL &&
                cJSON_AddNullToObject(object, "age_seconds") != NULL;
-    write_time(survey->published.tv_sec, published);
+    calendar_stamp(survey->published.tv_sec, published);
     return cJSON_AddStringToObject(object, "published", published) != NULL &&
            add_number(object, "age_seconds", (double)(status->now - survey->published.tv_sec));
 }

@@ -52,7 +52,7 @@ static void hold_signals(struct session *session)
 void session_begin(struct session *session)
 {
     const struct options *options = &session->options;
-    progress_open(&session->progress, stderr, options->quiet ? PROGRESS_NEVER : options->progress);
+    progress_open(&session->progress, stderr, options->quiet ? WHEN_NEVER : options->progress);
     hold_signals(session);
 }
 

@@ -49,8 +49,7 @@ int command_roll_back(struct session *session, const char *directory)
     enum status status = survey(&seen, directory, &error);
     if (status == STATUS_NOT_FOUND)
         return session_fail(session, &error, EXIT_NO_PAGE);
-    status =
-        build_roll_back(directory, (unsigned)session->options.wait, &watch, &generation, &error);
+    status = build_roll_back(directory, session->options.wait, &watch, &generation, &error);
     if (session->signal != 0)
         return session_end_by_signal(session);
     if (status == STATUS_LOCKED)

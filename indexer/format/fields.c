@@ -1,37 +1,137 @@
 #include "indexer/format/fields.h"
 
-#include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
-/* A new field is a new row here and a new name in enum field_id. */
-static const struct field table[FIELD_COUNT] = {
-    [FIELD_NONE] = {FIELD_NONE, "", "", "", FIELD_TEXT,
-                    "all of a paper's text: title, authors and summary", "diffusion"},
-    [FIELD_TITLE] = {FIELD_TITLE, "title", "제목", "S", FIELD_TEXT, "words of the title",
-                     "title:diffusion"},
-    [FIELD_AUTHOR] = {FIELD_AUTHOR, "author", "저자", "A", FIELD_TEXT,
-                      "an author's name or a part of it", "author:\"Shanchuan Lin\""},
-    [FIELD_SUMMARY] = {FIELD_SUMMARY, "summary", "요약", "", FIELD_TEXT, "words of the summary",
-                       "summary:강화학습"},
-    [FIELD_ID] = {FIELD_ID, "id", NULL, "Q", FIELD_TOKEN, "one paper by its arXiv id or link",
-                  "id:2401.01234"},
-    [FIELD_DATE] = {FIELD_DATE, "date", "날짜", NULL, FIELD_DAY,
-                    "the day of the paper's page: a year, month, day or range",
-                    "date:2024-03..2024-06"},
-    [FIELD_SINCE] = {FIELD_SINCE, "since", "이후", NULL, FIELD_DAY,
-                     "this day or later; of a year or month the first day", "since:2024-03"},
-    [FIELD_UNTIL] = {FIELD_UNTIL, "until", "이전", NULL, FIELD_DAY,
-                     "this day or earlier; of a year or month the last day", "until:2024-03-20"},
-    [FIELD_VOTES] = {FIELD_VOTES, "votes", "투표", NULL, FIELD_NUMBER,
-                     "the number of votes: exact, a bound or a range", "votes:>=50"},
-    [FIELD_SIMILAR] = {FIELD_SIMILAR, "similar", "비슷한", NULL, FIELD_TOKEN,
-                       "papers like the ones with these arXiv ids", "similar:2401.01234"},
+#include "indexer/format/analysis/analysis.h"
+
+#define DATE_FORM "a date is a year, a month or a day: 2024, 2024-03 or 2024-03-20"
+
+static const struct field TABLE[] = {
+    [FIELD_NONE] = {.name = "",
+                    .type = FIELD_TEXT,
+                    .prefix = "",
+                    .help = "all of a paper's text: title, authors and summary",
+                    .example = "diffusion"},
+    [FIELD_TITLE] = {.name = "title",
+                     .aliases = {"제목"},
+                     .type = FIELD_TEXT,
+                     .prefix = "S",
+                     .plain = true,
+                     .help = "words of the title",
+                     .example = "title:diffusion"},
+    [FIELD_SUMMARY] = {.name = "summary",
+                       .aliases = {"요약"},
+                       .type = FIELD_TEXT,
+                       .prefix = "",
+                       .plain = true,
+                       .help = "words of the summary",
+                       .example = "summary:강화학습"},
+    [FIELD_AUTHOR] = {.name = "author",
+                      .aliases = {"저자"},
+                      .type = FIELD_TEXT,
+                      .prefix = "A",
+                      .plain = true,
+                      .people = true,
+                      .help = "an author's name or a part of it",
+                      .example = "author:\"Shanchuan Lin\""},
+    [FIELD_ID] = {.name = "id",
+                  .type = FIELD_PAPER,
+                  .prefix = "Q",
+                  .help = "one paper by its arXiv id or link",
+                  .example = "id:2401.01234"},
+    [FIELD_DATE] = {.name = "date",
+                    .aliases = {"날짜"},
+                    .type = FIELD_DAY,
+                    .slot = SLOT_DATE,
+                    .form = DATE_FORM,
+                    .help = "the day of the paper's page: a year, month, day or range",
+                    .example = "date:2024-03..2024-06"},
+    [FIELD_SINCE] = {.name = "since",
+                     .aliases = {"이후"},
+                     .type = FIELD_DAY,
+                     .slot = SLOT_DATE,
+                     .reach = FIELD_FROM,
+                     .form = DATE_FORM,
+                     .help = "this day or later; of a year or month the first day",
+                     .example = "since:2024-03"},
+    [FIELD_UNTIL] = {.name = "until",
+                     .aliases = {"이전"},
+                     .type = FIELD_DAY,
+                     .slot = SLOT_DATE,
+                     .reach = FIELD_TO,
+                     .form = DATE_FORM,
+                     .help = "this day or earlier; of a year or month the last day",
+                     .example = "until:2024-03-20"},
+    [FIELD_VOTES] = {.name = "votes",
+                     .aliases = {"투표"},
+                     .type = FIELD_NUMBER,
+                     .slot = SLOT_VOTES,
+                     .form = "votes are a number, a bound or a range: 10, >=10 or 10..50",
+                     .help = "the number of votes: exact, a bound or a range",
+                     .example = "votes:>=50"},
+    [FIELD_SIMILAR] = {.name = "similar",
+                       .aliases = {"비슷한"},
+                       .type = FIELD_LIKE,
+                       .help = "papers like the ones with these arXiv ids",
+                       .example = "similar:2401.01234"},
+#ifdef FIELD_ROWS_OF_A_TEST
+#include FIELD_ROWS_OF_A_TEST
+#endif
 };
+
+size_t field_count(void)
+{
+    return sizeof TABLE / sizeof *TABLE;
+}
 
 const struct field *field_at(enum field_id id)
 {
-    return &table[(size_t)id < FIELD_COUNT ? id : FIELD_NONE];
+    return &TABLE[(size_t)id < field_count() ? id : FIELD_NONE];
+}
+
+enum field_id field_id(const struct field *field)
+{
+    return (enum field_id)(field - TABLE);
+}
+
+const struct field *field_text(size_t n)
+{
+    for (size_t i = FIELD_NONE + 1; i < field_count(); i++)
+        if (TABLE[i].type == FIELD_TEXT && n-- == 0)
+            return &TABLE[i];
+    return NULL;
+}
+
+bool field_has_slot(const struct field *field)
+{
+    return field->type == FIELD_DAY || field->type == FIELD_NUMBER;
+}
+
+const struct field *field_stored(const struct field *field)
+{
+    const struct field *first = TABLE;
+    while (!field_has_slot(first) || first->slot != field->slot)
+        first++;
+    return first;
+}
+
+bool field_add_term(const struct field *field, const char *value, size_t length, struct buffer *out)
+{
+    utf8proc_uint8_t *folded = NULL;
+    utf8proc_ssize_t bytes =
+        utf8proc_map((const utf8proc_uint8_t *)value, (utf8proc_ssize_t)length, &folded,
+                     UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+    if (bytes == UTF8PROC_ERROR_NOMEM)
+        return false;
+    /* What is not UTF-8 is in no page. */
+    const char *text = bytes < 0 ? value : (const char *)folded;
+    size_t kept = bytes < 0 ? length : (size_t)bytes;
+    bool added = buffer_add_text(out, field->prefix) &&
+                 buffer_add(out, text, kept < TOKEN_BYTES_MAX ? kept : TOKEN_BYTES_MAX);
+    free(folded);
+    return added;
 }
 
 static bool equal_ignoring_case(const char *name, const char *typed, size_t length)
@@ -72,13 +172,13 @@ const struct field *field_named(const char *name, size_t length)
         return NULL;
     char composed[FIELD_NAME_MAX];
     size_t composed_length = compose(name, length, composed);
-    for (size_t i = FIELD_NONE + 1; i < FIELD_COUNT; i++) {
-        const struct field *field = &table[i];
+    for (size_t i = FIELD_NONE + 1; i < field_count(); i++) {
+        const struct field *field = &TABLE[i];
         if (equal_ignoring_case(field->name, name, length))
             return field;
-        if (field->korean && strlen(field->korean) == composed_length &&
-            memcmp(field->korean, composed, composed_length) == 0)
-            return field;
+        for (const char *const *alias = field->aliases; *alias; alias++)
+            if (equal_ignoring_case(*alias, composed, composed_length))
+                return field;
     }
     return NULL;
 }

@@ -4,7 +4,8 @@
  * FINGERPRINT_FORMAT  1  first: fields S and A, unprefixed summary, JSON records
  *                     2  a generation is a directory of parts, with an inventory; records are
  *                        not compressed but stored under the paper's id
- * FINGERPRINT_ANALYZER 1 first */
+ * FINGERPRINT_ANALYZER 1 first; a test keeps a digest of what it gives
+ *                        (tests/spec/analysis.txt) */
 #ifndef SEOGO_FORMAT_FINGERPRINT_H
 #define SEOGO_FORMAT_FINGERPRINT_H
 

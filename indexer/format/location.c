@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shim/base/array.h"
 #include "shim/base/buffer.h"
 
 /* "generation-" and the digits of a uint64_t, with room to see a longer name. */
@@ -151,12 +152,10 @@ enum status location_current(const char *directory, char **out, uint64_t *genera
 /* Takes path, which may be NULL where memory was short. */
 static enum status add_part(struct location_parts *out, char *path, struct error *error)
 {
-    char **paths = path != NULL ? reallocarray(out->paths, out->count + 1, sizeof *paths) : NULL;
-    if (paths == NULL) {
+    if (path == NULL || !array_grow(&out->paths, out->count, sizeof path)) {
         free(path);
         return error_no_memory(error);
     }
-    out->paths = paths;
     out->paths[out->count++] = path;
     return STATUS_OK;
 }

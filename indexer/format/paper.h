@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/format/fields.h"
+
 #define VOTES_UNKNOWN (-1L)
 #define VOTES_MAX 999999999L
 
@@ -17,6 +19,14 @@
 struct bullet {
     char *text;    /* as read, without Markdown's marks */
     uint32_t line; /* in the page, from 1 */
+};
+
+/* What a page says for a field that struct paper has no member for: its row says
+ * how it is stored and asked for. */
+struct fact {
+    enum field_id field;
+    char *text;      /* owned; NULL where the field has a slot */
+    uint32_t number; /* of a field that has one; a day is 20240320 */
 };
 
 struct paper {
@@ -30,15 +40,24 @@ struct paper {
     size_t author_count;
     struct bullet *summary;
     size_t bullet_count;
+    struct fact *facts;
+    size_t fact_count;
     char *path;       /* of the page, relative to the archive's root, bytes as the system has them */
     uint32_t line;    /* of the heading in the page, from 1 */
 };
 
 /* Frees what the paper owns and leaves it empty. */
 void paper_clear(struct paper *paper);
-/* Both take text, also on failure (false: out of memory, as when text is NULL).
- * The lists grow by these alone. */
+/* These take text, also on failure (false: out of memory, as when text is NULL
+ * where it is wanted). The lists grow by these alone. */
 bool paper_add_author(struct paper *paper, char *text);
 bool paper_add_bullet(struct paper *paper, char *text, uint32_t line);
+bool paper_add_fact(struct paper *paper, struct fact fact);
+
+/* What a field holds of a paper, wherever struct paper has it. The nth text,
+ * borrowed, or NULL behind the last: an author and a bullet are a text each. */
+const char *paper_text(const struct paper *paper, enum field_id field, size_t n);
+/* The number or day of a field that has a slot; false where it is unknown. */
+bool paper_number(const struct paper *paper, enum field_id field, uint32_t *out);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/escape.h"
 #include "shim/base/utf8.h"
 
 /* ---- write ---- */
@@ -21,7 +22,7 @@ static bool path_escape(const char *path, struct buffer *out)
         path += plain;
         length -= plain;
         if (length > 0) {
-            if (!buffer_add_format(out, "%%%02X", (unsigned)(unsigned char)*path))
+            if (!escape_byte(out, *path))
                 return false;
             path++;
             length--;
@@ -79,6 +80,31 @@ static cJSON *list_of_bullets(const struct paper *paper, bool lines)
     return list;
 }
 
+/* ["field", value]: a number where the field has a slot. */
+static cJSON *pair_of_fact(const struct fact *fact)
+{
+    const struct field *const field = field_at(fact->field);
+    cJSON *const pair = cJSON_CreateArray();
+    if (pair != NULL && append(pair, cJSON_CreateStringReference(field->name)) &&
+        append(pair, field_has_slot(field) ? cJSON_CreateNumber(fact->number)
+                                           : cJSON_CreateStringReference(fact->text)))
+        return pair;
+    cJSON_Delete(pair);
+    return NULL;
+}
+
+static cJSON *list_of_facts(const struct paper *paper)
+{
+    cJSON *const list = cJSON_CreateArray();
+    for (size_t i = 0; list != NULL && i < paper->fact_count; i++) {
+        if (!append(list, pair_of_fact(&paper->facts[i]))) {
+            cJSON_Delete(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
 static bool put_paper(cJSON *object, const struct paper *paper, const char *path)
 {
     return put(object, "id", cJSON_CreateStringReference(paper->id)) &&
@@ -93,7 +119,8 @@ static bool put_paper(cJSON *object, const struct paper *paper, const char *path
            put(object, "summary", list_of_bullets(paper, false)) &&
            put(object, "lines", list_of_bullets(paper, true)) &&
            put(object, "path", cJSON_CreateStringReference(path)) &&
-           put(object, "line", cJSON_CreateNumber(paper->line));
+           put(object, "line", cJSON_CreateNumber(paper->line)) &&
+           (paper->fact_count == 0 || put(object, "facts", list_of_facts(paper)));
 }
 
 enum status record_write(const struct paper *paper, struct buffer *out)
@@ -204,6 +231,33 @@ static enum status read_summary(const cJSON *texts, const cJSON *lines, struct p
     return number == NULL ? STATUS_OK : STATUS_DAMAGED;
 }
 
+static enum status read_fact(const cJSON *pair, struct paper *paper)
+{
+    const cJSON *const name = cJSON_GetArrayItem(pair, 0), *const value =
+                                                               cJSON_GetArrayItem(pair, 1);
+    const struct field *const field =
+        cJSON_IsString(name) ? field_named(name->valuestring, strlen(name->valuestring)) : NULL;
+    struct fact fact = {0};
+    if (field == NULL)
+        return STATUS_DAMAGED;
+    fact.field = field_id(field);
+    const enum status status =
+        field_has_slot(field) ? read_unsigned(value, &fact.number) : read_string(value, &fact.text);
+    if (status != STATUS_OK)
+        return status;
+    return paper_add_fact(paper, fact) ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+/* Most papers have none, and no list of them. */
+static enum status read_facts(const cJSON *list, struct paper *paper)
+{
+    enum status status = list == NULL || cJSON_IsArray(list) ? STATUS_OK : STATUS_DAMAGED;
+    const cJSON *pair = list != NULL ? list->child : NULL;
+    for (; pair != NULL && status == STATUS_OK; pair = pair->next)
+        status = read_fact(pair, paper);
+    return status;
+}
+
 static int hex_digit(char c)
 {
     if (c >= '0' && c <= '9')
@@ -261,6 +315,8 @@ static enum status read_paper(const cJSON *object, struct paper *paper)
         status = read_path(get(object, "path"), &paper->path);
     if (status == STATUS_OK)
         status = read_unsigned(get(object, "line"), &paper->line);
+    if (status == STATUS_OK)
+        status = read_facts(get(object, "facts"), paper);
     return status;
 }
 

@@ -3,10 +3,10 @@
  *   {"id":"2401.01234","title":"…","authors":["…"],"votes":12,"date":20240320,
  *    "url":"…","thumbnail":null,"summary":["…"],"lines":[9],"path":"2024/03/20.md","line":7}
  *
- * votes is null where unknown; lines are those of the bullets of summary. A
- * path is the system's bytes, JSON is UTF-8: in "path" every '%' and every
- * byte that is not part of well-formed UTF-8 is written as %XX, so that any
- * path comes back byte by byte. */
+ * and "facts":[["field",value],…] where the paper has any, a value being a number
+ * where the field has a slot. votes is null where unknown; lines are those of the bullets of
+ * summary. A path is the system's bytes, JSON is UTF-8: in "path" every '%' and every byte that is
+ * not part of well-formed UTF-8 is written as %XX, so that any path comes back byte by byte. */
 #ifndef SEOGO_FORMAT_RECORD_H
 #define SEOGO_FORMAT_RECORD_H
 

@@ -4,12 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/calendar.h"
+#include "shim/base/array.h"
 #include "shim/base/buffer.h"
 #include "indexer/format/fields.h"
 
 /* Between two authors or two bullets, so that no phrase reaches across. */
 #define POSITION_GAP 8
 #define POSITION_LIMIT (UINT32_MAX / 2)
+#define DAY_DIGITS 8
 
 /* One token as it was met; text is an offset into the arena. order is the first
  * eight bytes as a number, which tell most terms apart without a look there. */
@@ -30,9 +33,9 @@ struct terms {
     size_t posting_capacity;
     uint32_t *positions;
     size_t position_capacity;
-    struct shim_value values[5];
-    char numbers[4][SHIM_SORTABLE_MAX + 1];
-    char date[9];
+    struct shim_value *values; /* one a slot at most */
+    size_t value_count, value_capacity;
+    struct buffer value_bytes; /* of days and numbers */
 
     const char *prefix;  /* of the field being analyzed */
     uint32_t base, next; /* positions: of this text's first token, behind its last */
@@ -55,28 +58,9 @@ void terms_free(struct terms *terms)
     free(terms->occurrences);
     free(terms->postings);
     free(terms->positions);
+    free(terms->values);
+    buffer_free(&terms->value_bytes);
     free(terms);
-}
-
-/* Grows *array to hold count items of size bytes. */
-static bool grow(void *array, size_t *capacity, size_t count, size_t size)
-{
-    void **items = array, *larger;
-    size_t wanted = *capacity ? *capacity : 1024;
-
-    if (count <= *capacity)
-        return true;
-    while (wanted < count) {
-        if (wanted > SIZE_MAX / 2 / size)
-            return false;
-        wanted *= 2;
-    }
-    larger = realloc(*items, wanted * size);
-    if (!larger)
-        return false;
-    *items = larger;
-    *capacity = wanted;
-    return true;
 }
 
 static uint64_t order_of(const char *text, size_t length)
@@ -96,7 +80,7 @@ static bool add_occurrence(struct terms *t, const char *infix, const char *text,
     struct occurrence *occurrence;
 
     if (t->count == UINT32_MAX || start > UINT32_MAX - 2 * TOKEN_BYTES_MAX ||
-        !grow(&t->occurrences, &t->capacity, t->count + 1, sizeof *t->occurrences) ||
+        !array_reserve(&t->occurrences, &t->capacity, t->count + 1, sizeof *t->occurrences) ||
         (*t->prefix && !buffer_add_text(&t->arena, t->prefix)) ||
         (*infix && !buffer_add_text(&t->arena, infix)) || !buffer_add(&t->arena, text, length))
         return false;
@@ -126,30 +110,55 @@ static bool add_text(struct terms *t, const char *prefix, unsigned options, cons
 {
     t->prefix = prefix;
     t->base = t->next;
-    if (!analyze(t->analyzer, ANALYZE_INDEX, options, text, strlen(text), take_token, t))
+    if (!analyzer_run(t->analyzer, &(struct analysis){ANALYZE_INDEX, options, take_token, t}, text,
+                      strlen(text)))
         return false;
     t->next += POSITION_GAP;
     return true;
 }
 
+/* One term, which stands nowhere in the text. */
+static bool add_whole(struct terms *t, const struct field *field, const char *value)
+{
+    struct buffer term = BUFFER_INIT;
+    bool added = field_add_term(field, value, strlen(value), &term);
+
+    t->prefix = "";
+    added = added && add_occurrence(t, "", term.data, term.length, NO_POSITION);
+    buffer_free(&term);
+    return added;
+}
+
+static bool add_value_of(struct terms *t, const struct field *field, const char *text)
+{
+    switch (field->type) {
+    case FIELD_TEXT:
+        return add_text(t, field->prefix, field->people ? ANALYZE_NAMES : 0, text);
+    case FIELD_TERM:
+        return add_whole(t, field, text);
+    case FIELD_PAPER:
+        t->prefix = field->prefix;
+        return add_occurrence(t, "", text, strnlen(text, TOKEN_BYTES_MAX), NO_POSITION);
+    case FIELD_LIKE:
+    case FIELD_DAY:
+    case FIELD_NUMBER:
+        break;
+    }
+    return true;
+}
+
 static bool add_fields(struct terms *t, const struct paper *paper)
 {
-    const char *title = field_at(FIELD_TITLE)->prefix, *author = field_at(FIELD_AUTHOR)->prefix;
-    const char *summary = field_at(FIELD_SUMMARY)->prefix;
+    for (size_t i = FIELD_NONE + 1; i < field_count(); i++) {
+        const struct field *field = field_at((enum field_id)i);
+        const char *text;
 
-    t->next = 1;
-    if (!add_text(t, title, 0, paper->title))
-        return false;
-    t->next = 1;
-    for (size_t i = 0; i < paper->author_count; i++)
-        if (!add_text(t, author, ANALYZE_NAMES, paper->authors[i]))
-            return false;
-    t->next = 1;
-    for (size_t i = 0; i < paper->bullet_count; i++)
-        if (!add_text(t, summary, 0, paper->summary[i].text))
-            return false;
-    t->prefix = field_at(FIELD_ID)->prefix;
-    return add_occurrence(t, "", paper->id, strnlen(paper->id, TOKEN_BYTES_MAX), NO_POSITION);
+        t->next = 1;
+        for (size_t n = 0; (text = paper_text(paper, field_id(field), n)) != NULL; n++)
+            if (!add_value_of(t, field, text))
+                return false;
+    }
+    return true;
 }
 
 /* Sorted by term, then by position; the arena is passed for the texts. */
@@ -181,8 +190,8 @@ static bool make_postings(struct terms *t, size_t *count)
     size_t used = 0;
 
     *count = 0;
-    if (!grow(&t->positions, &t->position_capacity, t->count, sizeof *t->positions) ||
-        !grow(&t->postings, &t->posting_capacity, t->count, sizeof *t->postings))
+    if (!array_reserve(&t->positions, &t->position_capacity, t->count, sizeof *t->positions) ||
+        !array_reserve(&t->postings, &t->posting_capacity, t->count, sizeof *t->postings))
         return false;
     for (size_t i = 0; i < t->count;) {
         struct shim_posting *posting = &t->postings[(*count)++];
@@ -206,38 +215,55 @@ static bool make_postings(struct terms *t, size_t *count)
     return true;
 }
 
-static void set_value(struct terms *t, size_t *count, uint32_t slot, const char *data,
-                      size_t length)
+static bool set_value(struct terms *t, enum slot slot, const char *data, size_t length)
 {
-    t->values[(*count)++] = (struct shim_value){slot, {data, length}};
+    if (!array_reserve(&t->values, &t->value_capacity, t->value_count + 1, sizeof *t->values))
+        return false;
+    t->values[t->value_count++] = (struct shim_value){slot, {data, length}};
+    return true;
 }
 
-static void set_number(struct terms *t, size_t *count, size_t which, uint32_t slot, double number)
+/* The bytes were reserved: what values point to does not move. */
+static bool set_number(struct terms *t, enum slot slot, double number)
 {
-    size_t length = shim_sortable(number, t->numbers[which]);
+    char *data = t->value_bytes.data + t->value_bytes.length;
+    size_t length = shim_sortable(number, data);
 
-    set_value(t, count, slot, t->numbers[which], length);
+    t->value_bytes.length += length;
+    return set_value(t, slot, data, length);
 }
 
-/* In the order of the slots. */
-static size_t make_values(struct terms *t, const struct paper *paper)
+static bool set_day(struct terms *t, enum slot slot, uint32_t day)
 {
-    size_t count = 0;
+    char *data = t->value_bytes.data + t->value_bytes.length;
 
-    if (paper->votes != VOTES_UNKNOWN)
-        set_number(t, &count, 0, SLOT_VOTES, (double)paper->votes);
-    if (paper->date) {
-        uint32_t date = paper->date;
+    for (size_t i = DAY_DIGITS; i-- > 0; day /= 10)
+        data[i] = (char)('0' + day % 10);
+    t->value_bytes.length += DAY_DIGITS;
+    return set_value(t, slot, data, DAY_DIGITS);
+}
 
-        for (size_t i = 8; i-- > 0; date /= 10)
-            t->date[i] = (char)('0' + date % 10);
-        set_value(t, &count, SLOT_DATE, t->date, 8);
+static bool add_values(struct terms *t, const struct paper *paper)
+{
+    uint32_t number;
+
+    t->value_count = 0;
+    buffer_clear(&t->value_bytes);
+    if (!buffer_reserve(&t->value_bytes, (field_count() + 2) * (SHIM_SORTABLE_MAX + 1)))
+        return false;
+    for (size_t i = FIELD_NONE + 1; i < field_count(); i++) {
+        const struct field *field = field_at((enum field_id)i);
+
+        if (!field_has_slot(field) || field_stored(field) != field ||
+            !paper_number(paper, field_id(field), &number))
+            continue;
+        if (!(field->type == FIELD_DAY ? set_day(t, field->slot, number)
+                                       : set_number(t, field->slot, number)))
+            return false;
     }
-    set_value(t, &count, SLOT_ID, paper->id, strlen(paper->id));
-    set_number(t, &count, 1, SLOT_POPULARITY, popularity_of(paper->votes));
-    if (paper->date)
-        set_number(t, &count, 2, SLOT_RECENCY, recency_of(paper->date));
-    return count;
+    return set_value(t, SLOT_ID, paper->id, strlen(paper->id)) &&
+           set_number(t, SLOT_POPULARITY, popularity_of(paper->votes)) &&
+           (paper->date == 0 || set_number(t, SLOT_RECENCY, recency_of(paper->date)));
 }
 
 enum status terms_of(struct terms *terms, const struct paper *paper, struct shim_document *document)
@@ -250,12 +276,12 @@ enum status terms_of(struct terms *terms, const struct paper *paper, struct shim
         return STATUS_NO_MEMORY;
     qsort_r(terms->occurrences, terms->count, sizeof *terms->occurrences, compare_occurrences,
             terms->arena.data);
-    if (!make_postings(terms, &count))
+    if (!make_postings(terms, &count) || !add_values(terms, paper))
         return STATUS_NO_MEMORY;
     document->postings = terms->postings;
     document->posting_count = count;
     document->values = terms->values;
-    document->value_count = make_values(terms, paper);
+    document->value_count = terms->value_count;
     return STATUS_OK;
 }
 
@@ -266,26 +292,11 @@ double popularity_of(long votes)
     return votes < 0 ? 0.5 : (double)votes / ((double)votes + pivot);
 }
 
-/* Days since 1970-01-01 in the Gregorian calendar; after Howard Hinnant's
- * days_from_civil (chrono-Compatible Low-Level Date Algorithms). */
-static long days_of(uint32_t date)
-{
-    long y = (long)(date / 10000), m = (long)(date / 100 % 100), d = (long)(date % 100);
-    long era, year_of_era, day_of_year;
-
-    y -= m <= 2;
-    era = (y >= 0 ? y : y - 399) / 400;
-    year_of_era = y - era * 400;
-    day_of_year = (153 * (m > 2 ? m - 3 : m + 9) + 2) / 5 + d - 1;
-    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
-           719468;
-}
-
 double recency_of(uint32_t date)
 {
     const double days_in_year = 365;
 
     if (date == 0)
         return 0;
-    return exp((double)(days_of(date) - days_of(20230101)) / days_in_year);
+    return exp((double)(calendar_day_number(date) - calendar_day_number(20230101)) / days_in_year);
 }

@@ -3,6 +3,8 @@
  * many English words as there is room for the Korean ones beside them. */
 #include <stdlib.h>
 
+#include "shim/base/array.h"
+
 #include "indexer/lexicon/bitext.h"
 
 #define ROOM ((size_t)1 << 20) /* words */
@@ -121,15 +123,8 @@ static bool gather(void *context, const struct bitext_pair *pair)
 
 static bool add(struct associations *out, struct association a)
 {
-    if (out->count == out->capacity) {
-        size_t wanted = out->capacity ? out->capacity * 2 : 1024;
-        struct association *larger = reallocarray(out->items, wanted, sizeof *larger);
-
-        if (!larger)
-            return false;
-        out->items = larger;
-        out->capacity = wanted;
-    }
+    if (!array_grow(&out->items, out->count, sizeof *out->items))
+        return false;
     out->items[out->count++] = a;
     return true;
 }

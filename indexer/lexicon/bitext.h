@@ -47,7 +47,7 @@ struct association {
 
 struct associations {
     struct association *items;
-    size_t count, capacity;
+    size_t count;
 };
 
 /* What an association must be to be kept. */

@@ -2,27 +2,30 @@
 
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
+#include "indexer/format/analysis/letter.h"
+
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return letter_is_english((unsigned char)c | 0x20);
+}
+
+/* A conjoining jamo: U+1100 to U+11FF are from E1 84 80 to E1 87 BF. */
+static bool jamo_at(const char *text)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+
+    return bytes[0] == 0xE1 && bytes[1] >= 0x84 && bytes[1] <= 0x87 && (bytes[2] & 0xC0) == 0x80;
 }
 
 /* The last character before end is a Hangul syllable, or the conjoining jamo
- * that ends one: U+AC00 to U+D7A3 are from EA B0 80 to ED 9E A3 and U+1100 to
- * U+11FF from E1 84 80 to E1 87 BF. */
+ * that ends one. */
 static bool hangul_before(const char *text, size_t end)
 {
-    unsigned char lead, second;
-
-    if (end < 3)
+    if (end < HANGUL_BYTES)
         return false;
-    lead = (unsigned char)text[end - 3];
-    second = (unsigned char)text[end - 2];
-    if (((unsigned char)text[end - 1] & 0xC0) != 0x80 || (second & 0xC0) != 0x80)
-        return false;
-    return lead == 0xE1 ? second >= 0x84 && second <= 0x87
-                        : (lead > 0xEA || (lead == 0xEA && second >= 0xB0)) &&
-                              (lead < 0xED || (lead == 0xED && second <= 0x9E));
+    text += end - HANGUL_BYTES;
+    return hangul_at(text, HANGUL_BYTES) || jamo_at(text);
 }
 
 /* A phrase does not reach across these. */

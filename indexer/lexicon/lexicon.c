@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
+#include "indexer/format/analysis/letter.h"
 #include "indexer/format/fields.h"
 #include "indexer/lexicon/gloss.h"
 #include "indexer/lexicon/lesson.h"
@@ -16,7 +18,6 @@
 #define SET_MAX BITEXT_SET_MAX
 #define SPELLING_BYTES_MAX 40 /* of a word; what is longer is no word */
 #define SPELLING_BYTES_MIN 3
-#define HANGUL_LEAD 0xEAu /* the first byte of most syllables; ED of the last */
 
 struct lexicon {
     pthread_mutex_t lock; /* of what is learned */
@@ -45,17 +46,15 @@ void lexicon_free(struct lexicon *lexicon)
     free(lexicon);
 }
 
-static bool is_latin(struct shim_bytes text)
+static bool is_english(struct shim_bytes text)
 {
-    return text.length > 1 && text.data[0] >= 'a' && text.data[0] <= 'z';
+    return text.length > 1 && letter_is_english((unsigned char)text.data[0]);
 }
 
 /* Two syllables at least. */
 static bool is_hangul(struct shim_bytes text)
 {
-    unsigned char lead = text.length ? (unsigned char)text.data[0] : 0;
-
-    return text.length >= 6 && lead >= HANGUL_LEAD && lead <= 0xED;
+    return text.length >= 2 * HANGUL_BYTES && hangul_at(text.data, text.length);
 }
 
 /* Distinct words of a set under construction. Too large to be cleared whole for
@@ -125,7 +124,7 @@ static bool learn_paper(struct lexicon *l, const struct shim_document *document)
             continue;
         text.data += prefix;
         text.length -= prefix;
-        if (is_latin(text) && !set_add(&english, l, text, true))
+        if (is_english(text) && !set_add(&english, l, text, true))
             return false;
     }
     return bitext_add(&l->learned.papers, english.items, english.count, korean.items, korean.count);
@@ -146,7 +145,7 @@ static bool take_token(void *context, const struct token *token)
     struct shim_bytes text = {token->text, token->length};
     const unsigned passed = TOKEN_BIGRAM | TOKEN_SURFACE | TOKEN_SYLLABLE | TOKEN_JOINED;
 
-    if ((token->flags & passed) || (side->korean ? !is_hangul(text) : !is_latin(text)))
+    if ((token->flags & passed) || (side->korean ? !is_hangul(text) : !is_english(text)))
         return true;
     if (side->count == SIDE_MAX)
         return false;
@@ -162,7 +161,8 @@ static bool take_side(struct analyzer *analyzer, const char *text, size_t length
 {
     out->count = 0;
     out->korean = korean;
-    return analyze(analyzer, ANALYZE_INDEX, 0, text, length, take_token, out) ||
+    return analyzer_run(analyzer, &(struct analysis){ANALYZE_INDEX, 0, take_token, out}, text,
+                        length) ||
            out->count == SIDE_MAX;
 }
 
@@ -197,7 +197,9 @@ static bool take_spelling(void *context, const struct token *token)
 /* Appends how the English words of a text are written. */
 static bool spell(struct analyzer *analyzer, const char *text, size_t length, struct buffer *out)
 {
-    return analyze(analyzer, ANALYZE_INDEX, ANALYZE_NAMES, text, length, take_spelling, out);
+    return analyzer_run(analyzer,
+                        &(struct analysis){ANALYZE_INDEX, ANALYZE_NAMES, take_spelling, out}, text,
+                        length);
 }
 
 /* Of a bullet its runs of English: names and terms. */

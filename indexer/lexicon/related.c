@@ -84,7 +84,7 @@ enum status related_find(struct related *related, const struct words *words,
                          const struct bitext *papers, const struct bitext *glosses,
                          struct error *error)
 {
-    struct associations found = {NULL, 0, 0};
+    struct associations found = {NULL, 0};
     uint32_t *ranks = words_ranks(words);
     const struct sieve of_papers = {PAPERS_LEAST, WEAKEST, RELATED_MAX, ranks};
     const struct sieve of_glosses = {GLOSSES_LEAST, WEAKEST, RELATED_MAX, ranks};

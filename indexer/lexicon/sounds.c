@@ -5,6 +5,7 @@
 
 #include "indexer/format/analysis/sound.h"
 #include "indexer/format/lexical.h"
+#include "shim/base/array.h"
 
 /* Shorter keys are shared by too many words to tell one. */
 #define KEY_MIN 2
@@ -21,7 +22,7 @@ struct sounding {
 
 struct soundings {
     struct sounding *items;
-    size_t count, capacity;
+    size_t count;
 };
 
 static bool add(struct soundings *out, const char *key, const char *text, size_t length,
@@ -29,15 +30,8 @@ static bool add(struct soundings *out, const char *key, const char *text, size_t
 {
     struct sounding *s;
 
-    if (out->count == out->capacity) {
-        size_t wanted = out->capacity ? out->capacity * 2 : 4096;
-        struct sounding *larger = realloc(out->items, wanted * sizeof *larger);
-
-        if (!larger)
-            return false;
-        out->items = larger;
-        out->capacity = wanted;
-    }
+    if (!array_grow(&out->items, out->count, sizeof *out->items))
+        return false;
     s = &out->items[out->count++];
     memcpy(s->key, key, strlen(key) + 1);
     s->text = text;
@@ -107,7 +101,7 @@ static enum status write_key(const struct sounding *items, size_t count, struct 
 enum status sounds_write(const struct words *spellings, const struct words *words,
                          struct shim_writer *writer, struct error *error)
 {
-    struct soundings all = {NULL, 0, 0};
+    struct soundings all = {NULL, 0};
     enum status status = STATUS_OK;
 
     if (!add_words(&all, spellings, false) || !add_words(&all, words, true))

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/format/analysis/letter.h"
 #include "indexer/format/lexical.h"
 
 #define HANGUL_PAPERS_MIN 2 /* a word of one paper is mostly a chance of spacing */
@@ -17,7 +18,7 @@ struct listed {
 static bool is_word(const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if ((text[i] < 'a' || text[i] > 'z') && (text[i] < '0' || text[i] > '9'))
+        if (!letter_is_english((unsigned char)text[i]) && (text[i] < '0' || text[i] > '9'))
             return false;
     return text[0] >= 'a';
 }

@@ -3,17 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/hash.h"
+#include "shim/base/array.h"
+
 #define SLOTS_AT_FIRST 4096 /* a power of two */
-
-/* FNV-1a, Fowler, Noll and Vo. */
-static uint32_t hash_of(const char *text, size_t length)
-{
-    uint32_t hash = 2166136261u;
-
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    return hash;
-}
 
 static void place(struct words *words, uint32_t number)
 {
@@ -35,15 +28,8 @@ static void place_all(struct words *words)
 /* Room for one more word: the slots stay at most half full. */
 static bool make_room(struct words *words)
 {
-    if (words->count == words->capacity) {
-        size_t wanted = words->capacity ? words->capacity * 2 : SLOTS_AT_FIRST / 2;
-        struct word_entry *larger = realloc(words->entries, wanted * sizeof *larger);
-
-        if (!larger)
-            return false;
-        words->entries = larger;
-        words->capacity = wanted;
-    }
+    if (!array_grow(&words->entries, words->count, sizeof *words->entries))
+        return false;
     if ((words->count + 1) * 2 > words->slot_count) {
         size_t wanted = words->slot_count ? words->slot_count * 2 : SLOTS_AT_FIRST;
         uint32_t *slots = malloc(wanted * sizeof *slots);
@@ -60,7 +46,7 @@ static bool make_room(struct words *words)
 
 uint32_t words_number(struct words *words, const char *text, size_t length)
 {
-    uint32_t hash = hash_of(text, length), number = (uint32_t)words->count;
+    uint32_t hash = hash_bytes(text, length), number = (uint32_t)words->count;
     size_t start = words->arena.length;
 
     for (size_t mask = words->slot_count - 1, at = hash & mask; words->slot_count;

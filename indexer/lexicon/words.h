@@ -19,7 +19,7 @@ struct word_entry {
 struct words {
     struct buffer arena;
     struct word_entry *entries;
-    size_t count, capacity;
+    size_t count;
     uint32_t *slots; /* open addressing; NO_WORD is empty */
     size_t slot_count;
 };

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/calendar.h"
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -160,13 +162,6 @@ static bool is_date_like(const char *at)
     return true;
 }
 
-static unsigned days_of_month(unsigned year, unsigned month)
-{
-    if (month == 2)
-        return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28;
-    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
 enum date_result date_find(struct slice text, uint32_t *date)
 {
     for (size_t i = 0; i + 10 <= text.length; i++) {
@@ -176,7 +171,8 @@ enum date_result date_find(struct slice text, uint32_t *date)
             continue;
         const unsigned year = number_of(at, 4), month = number_of(at + 5, 2),
                        day = number_of(at + 8, 2);
-        if (year == 0 || month < 1 || month > 12 || day < 1 || day > days_of_month(year, month))
+        if (year == 0 || month < 1 || month > 12 || day < 1 ||
+            day > calendar_days_in_month(year, month))
             return DATE_IMPOSSIBLE;
         *date = year * 10000 + month * 100 + day;
         return DATE_FOUND;

@@ -28,12 +28,13 @@ enum node_kind {
     NODE_WORD,   /* text: as typed, without spaces; may hold several scripts */
     NODE_PHRASE, /* text: between the quotes, taken literally */
     NODE_PREFIX, /* text: before the star */
-    NODE_RANGE,  /* low..high of FIELD_DATE or FIELD_VOTES, inclusive */
+    NODE_TERM,   /* text: the whole value of a FIELD_TERM */
+    NODE_RANGE,  /* low..high of a FIELD_DAY or FIELD_NUMBER, inclusive */
     NODE_ID,     /* text: an arXiv id, version stripped */
     NODE_SIMILAR /* text: arXiv ids, versions stripped, separated by commas */
 };
 
-/* What a list asks of its child. A field clause, a range or an expression of
+/* What a list asks of its child. A field clause, a term, a range or an expression of
  * such alone is DEMAND_MUST by itself; ids demanded by one list are one NODE_OR
  * of ids. An id or link typed as a word is a NODE_ID too: DEMAND_MUST where its
  * list holds nothing but ids, else DEMAND_RANK. A minus in an expression of AND
@@ -44,8 +45,8 @@ enum demand { DEMAND_RANK, DEMAND_MUST, DEMAND_NOT };
 struct node {
     enum node_kind kind;
     enum demand demand;
-    enum field_id field; /* of WORD, PHRASE, PREFIX: FIELD_NONE for all text; of RANGE: DATE or
-                            VOTES; of a LIST: the one its words inherit, field:(a b) */
+    enum field_id field; /* of WORD, PHRASE, PREFIX: FIELD_NONE for all text; of TERM; of RANGE: the
+                            one that stores it; of a LIST: the one its words inherit, field:(a b) */
     char *text;          /* owned, NUL-terminated; may be NULL */
     size_t length;       /* of text, which may hold NUL */
     size_t start, end;   /* byte range in the query, within the parent's */

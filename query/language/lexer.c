@@ -177,9 +177,9 @@ static bool is_spaced_value(const struct lexer *lexer, const struct field *field
     size_t value;
     bool prose = is_sign(lexer, at) || breaks_word(lexer, marks_end(lexer, at)) ||
                  field_name_at(lexer, at, &value);
-    if (field->type == FIELD_TEXT)
+    if (field->type == FIELD_TEXT || field->type == FIELD_TERM)
         return quote_at(lexer, at) || is_at(lexer, at, '(') || !prose;
-    return !prose && value_fits(field->id, lexer->query + at, word_end(lexer, at) - at);
+    return !prose && value_fits(field, lexer->query + at, word_end(lexer, at) - at);
 }
 
 /* Takes a field's name and colon where they begin a clause. */
@@ -200,7 +200,7 @@ static bool take_field(struct lexer *lexer, struct token *token, struct fault *f
     }
     if (spaced && !is_spaced_value(lexer, field, at))
         return true;
-    token->field = field->id;
+    token->field = field_id(field);
     lexer->at = at;
     return true;
 }

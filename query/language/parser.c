@@ -40,7 +40,13 @@ static enum status advance(struct parser *parser)
     return read ? STATUS_OK : STATUS_BAD_QUERY;
 }
 
-/* Fills what the value of a field that holds no text says. */
+/* What the value of a field that holds no text becomes. */
+static const enum node_kind VALUE_KINDS[] = {
+    [FIELD_TERM] = NODE_TERM, [FIELD_PAPER] = NODE_ID,     [FIELD_LIKE] = NODE_SIMILAR,
+    [FIELD_DAY] = NODE_RANGE, [FIELD_NUMBER] = NODE_RANGE,
+};
+
+/* Fills what the value of such a field says. */
 static enum status read_value(struct parser *parser, struct node *node, enum field_id field)
 {
     const struct token *token = &parser->token;
@@ -50,21 +56,21 @@ static enum status read_value(struct parser *parser, struct node *node, enum fie
     if (token->kind == TOKEN_PREFIX)
         return fail(parser, token->text_end, "this field takes a whole value, not a prefix",
                     row->example);
+    node->kind = VALUE_KINDS[row->type];
     bool valid;
-    if (row->type == FIELD_TOKEN) {
-        node->kind = field == FIELD_ID ? NODE_ID : NODE_SIMILAR;
-        if (!node_set_text(node, text, length))
-            return STATUS_NO_MEMORY;
-        valid = value_ids(text, length, field == FIELD_SIMILAR, node->text, &node->length,
-                          &parser->fault);
-        node->text[node->length] = '\0';
-    } else {
+    if (node->kind == NODE_RANGE) {
         struct range range = {0, 0};
-        valid = value_range(field, text, length, &range, &parser->fault);
-        node->kind = NODE_RANGE;
-        node->field = row->type == FIELD_DAY ? FIELD_DATE : FIELD_VOTES;
+        valid = value_range(row, text, length, &range, &parser->fault);
+        node->field = field_id(field_stored(row));
         node->low = range.low;
         node->high = range.high;
+    } else {
+        if (!node_set_text(node, text, length))
+            return STATUS_NO_MEMORY;
+        node->length = value_text(row, text, length, node->text, &parser->fault);
+        node->text[node->length] = '\0';
+        node->field = node->kind == NODE_TERM ? field : FIELD_NONE;
+        valid = node->length > 0;
     }
     if (valid)
         return STATUS_OK;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/array.h"
+
 struct node *node_new(enum node_kind kind, size_t start, size_t end)
 {
     struct node *node = calloc(1, sizeof *node);
@@ -24,18 +26,9 @@ void node_free(struct node *node)
 
 bool node_add(struct node *node, struct node *child)
 {
-    size_t count = node->child_count;
-    bool full = (count & (count - 1)) == 0; /* room doubles at 0, 1, 2, 4, 8... */
-    if (full) {
-        size_t room = count ? 2 * count : 1;
-        struct node **children = NULL;
-        if (room <= SIZE_MAX / sizeof *children)
-            children = realloc(node->children, room * sizeof *children);
-        if (!children) {
-            node_free(child);
-            return false;
-        }
-        node->children = children;
+    if (!array_grow(&node->children, node->child_count, sizeof child)) {
+        node_free(child);
+        return false;
     }
     node->children[node->child_count++] = child;
     return true;

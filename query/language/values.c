@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#define DATE_FORM "a date is a year, a month or a day: 2024, 2024-03 or 2024-03-20"
-#define VOTES_FORM "votes are a number, a bound or a range: 10, >=10 or 10..50"
-#define VOTES_DIGITS_MAX 18 /* fit int64_t, and one more too */
+#include "shim/base/calendar.h"
+
+#define NUMBER_DIGITS_MAX 18 /* fit int64_t, and one more too */
 
 static bool fail(struct fault *fault, size_t offset, const char *message)
 {
@@ -32,109 +32,117 @@ static size_t read_digits(const char *text, size_t length, size_t *at, size_t mo
 
 static int64_t days_in_month(int64_t year, int64_t month)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap);
+    return calendar_days_in_month((unsigned)year, (unsigned)month);
 }
+
+/* A value on its way: text[at, end) is still to be read. */
+struct reading {
+    const struct field *field; /* a FIELD_DAY or FIELD_NUMBER */
+    const char *text;
+    size_t at, end;
+    struct fault *fault;
+};
 
 /* A month or day: two digits where they stand without hyphens, else one or two
  * behind a hyphen. */
-static bool read_part(const char *text, size_t end, size_t *at, bool compact, int64_t *out,
-                      struct fault *fault)
+static bool read_part(struct reading *r, bool compact, int64_t *out)
 {
     if (!compact) {
-        if (text[*at] != '-')
-            return fail(fault, *at, DATE_FORM);
-        (*at)++;
+        if (r->text[r->at] != '-')
+            return fail(r->fault, r->at, r->field->form);
+        r->at++;
     }
-    size_t digits = read_digits(text, end, at, 2, out);
+    size_t digits = read_digits(r->text, r->end, &r->at, 2, out);
     if (digits == 0 || (compact && digits != 2))
-        return fail(fault, *at, DATE_FORM);
+        return fail(r->fault, r->at, r->field->form);
     return true;
 }
 
-/* Reads text[at, end) as its first and last day. */
-static bool read_date(const char *text, size_t at, size_t end, struct range *out,
-                      struct fault *fault)
+/* The first and last day of a year, a month or a day. */
+static bool read_date(struct reading *r, struct range *out)
 {
     int64_t year, month, day;
-    size_t start = at;
-    if (read_digits(text, end, &at, 4, &year) != 4)
-        return fail(fault, at, DATE_FORM);
+    size_t start = r->at;
+    if (read_digits(r->text, r->end, &r->at, 4, &year) != 4)
+        return fail(r->fault, r->at, r->field->form);
     if (year == 0)
-        return fail(fault, start, "years begin with 0001");
-    if (at == end) {
+        return fail(r->fault, start, "years begin with 0001");
+    if (r->at == r->end) {
         *out = (struct range){year * 10000 + 101, year * 10000 + 1231};
         return true;
     }
-    bool compact = is_digit(text[at]);
-    size_t part = at + !compact;
-    if (!read_part(text, end, &at, compact, &month, fault))
+    bool compact = is_digit(r->text[r->at]);
+    size_t part = r->at + !compact;
+    if (!read_part(r, compact, &month))
         return false;
     if (month < 1 || month > 12)
-        return fail(fault, part, "there is no such month");
-    if (at == end && !compact) {
+        return fail(r->fault, part, "there is no such month");
+    if (r->at == r->end && !compact) {
         int64_t first = year * 10000 + month * 100 + 1;
         *out = (struct range){first, first + days_in_month(year, month) - 1};
         return true;
     }
-    part = at + !compact;
-    if (!read_part(text, end, &at, compact, &day, fault))
+    part = r->at + !compact;
+    if (!read_part(r, compact, &day))
         return false;
-    if (at != end)
-        return fail(fault, at, DATE_FORM);
+    if (r->at != r->end)
+        return fail(r->fault, r->at, r->field->form);
     if (day < 1 || day > days_in_month(year, month))
-        return fail(fault, part, "there is no such day");
+        return fail(r->fault, part, "there is no such day");
     out->low = out->high = year * 10000 + month * 100 + day;
     return true;
 }
 
-static bool read_votes(const char *text, size_t at, size_t end, struct range *out,
-                       struct fault *fault)
+static bool read_number(struct reading *r, struct range *out)
 {
-    size_t start = at;
+    size_t start = r->at;
     int64_t number;
-    if (read_digits(text, end, &at, VOTES_DIGITS_MAX, &number) == 0)
-        return fail(fault, at, VOTES_FORM);
-    if (at < end && is_digit(text[at]))
-        return fail(fault, start, "this number is too large");
-    if (at < end)
-        return fail(fault, at, VOTES_FORM);
+    if (read_digits(r->text, r->end, &r->at, NUMBER_DIGITS_MAX, &number) == 0)
+        return fail(r->fault, r->at, r->field->form);
+    if (r->at < r->end && is_digit(r->text[r->at]))
+        return fail(r->fault, start, "this number is too large");
+    if (r->at < r->end)
+        return fail(r->fault, r->at, r->field->form);
     out->low = out->high = number;
     return true;
 }
 
-typedef bool reader(const char *text, size_t at, size_t end, struct range *out,
-                    struct fault *fault);
+static bool read_one(const struct reading *value, size_t at, size_t end, struct range *out)
+{
+    struct reading part = *value;
+    part.at = at;
+    part.end = end;
+    return value->field->type == FIELD_DAY ? read_date(&part, out) : read_number(&part, out);
+}
 
 /* One value, or two with ".." between them of which one may be missing. */
-static bool read_span(const char *text, size_t length, reader *read, struct range *out,
-                      struct fault *fault)
+static bool read_span(const struct reading *value, struct range *out)
 {
-    size_t dots = 0;
-    while (dots + 1 < length && !(text[dots] == '.' && text[dots + 1] == '.'))
+    size_t dots = 0, length = value->end;
+    while (dots + 1 < length && !(value->text[dots] == '.' && value->text[dots + 1] == '.'))
         dots++;
     if (dots + 1 >= length)
-        return read(text, 0, length, out, fault);
+        return read_one(value, 0, length, out);
     if (length == 2)
-        return fail(fault, 0, "a range needs a begin or an end");
+        return fail(value->fault, 0, "a range needs a begin or an end");
     struct range low = {INT64_MIN, 0}, high = {0, INT64_MAX};
-    if (dots > 0 && !read(text, 0, dots, &low, fault))
+    if (dots > 0 && !read_one(value, 0, dots, &low))
         return false;
-    if (dots + 2 < length && !read(text, dots + 2, length, &high, fault))
+    if (dots + 2 < length && !read_one(value, dots + 2, length, &high))
         return false;
     *out = (struct range){low.low, high.high};
     if (out->low > out->high)
-        return fail(fault, dots + 2, "this range ends before it begins");
+        return fail(value->fault, dots + 2, "this range ends before it begins");
     return true;
 }
 
-static bool read_bound(const char *text, size_t length, struct range *out, struct fault *fault)
+static bool read_bound(const struct reading *value, struct range *out)
 {
+    const char *text = value->text;
     struct range bound;
-    bool equal = length > 1 && text[1] == '=';
+    bool equal = value->end > 1 && text[1] == '=';
     size_t sign = text[0] == '=' ? 1 : 1 + (size_t)equal;
-    if (!read_votes(text, sign, length, &bound, fault))
+    if (!read_one(value, sign, value->end, &bound))
         return false;
     *out = (struct range){INT64_MIN, INT64_MAX};
     if (text[0] != '<')
@@ -144,19 +152,17 @@ static bool read_bound(const char *text, size_t length, struct range *out, struc
     return true;
 }
 
-bool value_range(enum field_id field, const char *text, size_t length, struct range *out,
+bool value_range(const struct field *field, const char *text, size_t length, struct range *out,
                  struct fault *fault)
 {
-    if (field == FIELD_VOTES) {
-        if (length > 0 && strchr("<=>", text[0]) && text[0])
-            return read_bound(text, length, out, fault);
-        return read_span(text, length, read_votes, out, fault);
-    }
-    if (field == FIELD_DATE)
-        return read_span(text, length, read_date, out, fault);
-    if (!read_date(text, 0, length, out, fault))
+    const struct reading value = {field, text, 0, length, fault};
+    bool bound = length > 0 && strchr("<=>", text[0]) && text[0];
+    if (field->reach == FIELD_RANGE)
+        return bound && field->type == FIELD_NUMBER ? read_bound(&value, out)
+                                                    : read_span(&value, out);
+    if (!read_one(&value, 0, length, out))
         return false;
-    if (field == FIELD_SINCE)
+    if (field->reach == FIELD_FROM)
         out->high = INT64_MAX;
     else
         out->low = INT64_MIN;
@@ -263,35 +269,49 @@ static size_t id_end(const char *text, size_t length, size_t at, bool several)
     return comma ? (size_t)(comma - text) : length;
 }
 
-bool value_ids(const char *text, size_t length, bool several, char *out, size_t *out_length,
-               struct fault *fault)
+/* Ids of another kind than arXiv's stay as they are. */
+static size_t copy_ids(const char *text, size_t length, bool several, char *out,
+                       struct fault *fault)
 {
-    *out_length = 0;
+    size_t used = 0;
     for (size_t at = 0;; at++) {
         size_t end = id_end(text, length, at, several), count = end - at;
         const char *id = text + at;
-        if (count == 0)
-            return fail(fault, at, "an arXiv id is missing here");
+        if (count == 0) {
+            fail(fault, at, "an arXiv id is missing here");
+            return 0;
+        }
         value_arxiv_id(id, count, &id, &count);
         if (at > 0)
-            out[(*out_length)++] = ',';
-        memcpy(out + *out_length, id, count);
-        *out_length += count;
+            out[used++] = ',';
+        memcpy(out + used, id, count);
+        used += count;
         at = end;
         if (at == length)
-            return true;
+            return used;
     }
 }
 
-bool value_fits(enum field_id field, const char *text, size_t length)
+size_t value_text(const struct field *field, const char *text, size_t length, char *out,
+                  struct fault *fault)
+{
+    if (field->type != FIELD_TERM)
+        return copy_ids(text, length, field->type == FIELD_LIKE, out, fault);
+    if (length == 0)
+        fail(fault, 0, "a value is missing here");
+    memcpy(out, text, length);
+    return length;
+}
+
+bool value_fits(const struct field *field, const char *text, size_t length)
 {
     struct range range;
     struct fault fault;
-    if (field != FIELD_ID && field != FIELD_SIMILAR)
+    if (field_has_slot(field))
         return value_range(field, text, length, &range, &fault);
     for (size_t at = 0;; at++) {
         const char *id;
-        size_t id_length, end = id_end(text, length, at, field == FIELD_SIMILAR);
+        size_t id_length, end = id_end(text, length, at, field->type == FIELD_LIKE);
         if (!value_arxiv_id(text + at, end - at, &id, &id_length))
             return false;
         at = end;

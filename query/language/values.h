@@ -1,4 +1,4 @@
-/* What stands behind a field's colon: days, votes and arXiv ids. Knows the
+/* What stands behind a field's colon: days, numbers, terms and arXiv ids. Knows the
  * calendar and no query around it. */
 #ifndef SEOGO_LANGUAGE_VALUES_H
 #define SEOGO_LANGUAGE_VALUES_H
@@ -21,23 +21,23 @@ struct range {
     int64_t low, high;
 };
 
-/* Reads the value of a field of days or of votes. since: and until: take one
- * date and leave the other end open. False fills *fault. */
-bool value_range(enum field_id field, const char *text, size_t length, struct range *out,
+/* Reads the value of a FIELD_DAY or FIELD_NUMBER. A row with a reach takes one
+ * value and leaves the other end open. False fills *fault. */
+bool value_range(const struct field *field, const char *text, size_t length, struct range *out,
                  struct fault *fault);
 
 /* Whether all of text is an arXiv id or a link to its paper. *id is the part
  * of text without address and version. */
 bool value_arxiv_id(const char *text, size_t length, const char **id, size_t *id_length);
 
-/* Copies the ids of text, which commas separate where several is true, without
- * addresses and versions; an id of another kind stays as it is. out has room
- * for length bytes. False where an id is empty. */
-bool value_ids(const char *text, size_t length, bool several, char *out, size_t *out_length,
-               struct fault *fault);
+/* Copies the value of a FIELD_TERM as it is, of a FIELD_PAPER or FIELD_LIKE
+ * without addresses and versions. out has room for length bytes. Returns how
+ * many it takes, or 0 where a value is missing, and fills *fault. */
+size_t value_text(const struct field *field, const char *text, size_t length, char *out,
+                  struct fault *fault);
 
-/* Whether text is surely meant as a value of the field, which is not one of
- * text: a day, a number of votes, arXiv ids. */
-bool value_fits(enum field_id field, const char *text, size_t length);
+/* Whether text is surely meant as a value of the field, which is a day, a number
+ * or arXiv ids. */
+bool value_fits(const struct field *field, const char *text, size_t length);
 
 #endif

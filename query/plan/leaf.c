@@ -14,12 +14,6 @@
 /* An id beside words: more than they can add up to, so that its paper is first. */
 #define ID_WEIGHT 1000
 
-static void fields_asked(enum field_id field, bool fields[TEXT_FIELDS])
-{
-    for (size_t f = 0; f < TEXT_FIELDS; f++)
-        fields[f] = field == FIELD_NONE || field == TEXT_FIELD_IDS[f];
-}
-
 static struct shim_bytes node_text(const struct node *node)
 {
     return (struct shim_bytes){node->text, node->length};
@@ -30,7 +24,7 @@ enum status plan_words_of(struct planning *p, const struct node *node, struct wo
 {
     bool fields[TEXT_FIELDS];
 
-    fields_asked(node->field, fields);
+    text_fields_asked(node->field, fields);
     /* Before the text there may be a sign and a field. */
     return words_typed(&(struct lookup){p->planner, fields, p->error}, node_text(node),
                        node->end - node->length, words, count);
@@ -40,7 +34,7 @@ enum status plan_words_of(struct planning *p, const struct node *node, struct wo
 enum status plan_word(struct planning *p, const struct node *node, enum shim_operator op,
                       struct shim_query **out)
 {
-    struct query_list list = {NULL, 0, 0};
+    struct query_list list = {NULL, 0};
     struct word *words;
     size_t count;
     enum status status = plan_words_of(p, node, &words, &count);
@@ -71,7 +65,7 @@ enum status plan_phrase(struct planning *p, const struct node *node, struct shim
     if (plan_is_full(p->planner))
         return STATUS_OK;
     p->planner->words++;
-    fields_asked(node->field, fields);
+    text_fields_asked(node->field, fields);
     status = phrase_query(&(struct lookup){p->planner, fields, p->error}, node_text(node),
                           &part.phrase, out);
     return status == STATUS_OK ? plan_add_part(p, part, *out) : status;
@@ -86,34 +80,50 @@ enum status plan_prefix(struct planning *p, const struct node *node, struct shim
     if (plan_is_full(p->planner))
         return STATUS_OK;
     p->planner->words++;
-    fields_asked(node->field, fields);
+    text_fields_asked(node->field, fields);
     status = phrase_prefix(&(struct lookup){p->planner, fields, p->error}, node_text(node),
                            &part.prefix, out);
     return status == STATUS_OK ? plan_add_part(p, part, *out) : status;
 }
 
+/* An end of a range as the slot holds it; none where it is open. */
+static struct shim_bytes range_end(const struct field *field, int64_t end,
+                                   char out[SHIM_SORTABLE_MAX + 1])
+{
+    struct shim_bytes bytes = {out, 0};
+
+    if (end == INT64_MIN || end == INT64_MAX)
+        return bytes;
+    bytes.length = field->type == FIELD_DAY
+                       ? (size_t)snprintf(out, SHIM_SORTABLE_MAX + 1, "%08d", (int)end)
+                       : shim_sortable((double)end, out);
+    return bytes;
+}
+
 enum status plan_range(struct planning *p, const struct node *node, struct shim_query **out)
 {
+    const struct field *field = field_at(node->field);
     char low[SHIM_SORTABLE_MAX + 1], high[SHIM_SORTABLE_MAX + 1];
-    struct shim_bytes begin = {low, 0}, end = {high, 0};
-    uint32_t slot = node->field == FIELD_VOTES ? SLOT_VOTES : SLOT_DATE;
+    struct shim_bytes begin = range_end(field, node->low, low);
+    struct shim_bytes end = range_end(field, node->high, high);
 
-    if (slot == SLOT_VOTES) {
-        if (node->low != INT64_MIN)
-            begin.length = shim_sortable((double)node->low, low);
-        if (node->high != INT64_MAX)
-            end.length = shim_sortable((double)node->high, high);
-    } else {
-        if (node->low != INT64_MIN)
-            begin.length = (size_t)snprintf(low, sizeof low, "%08d", (int)node->low);
-        if (node->high != INT64_MAX)
-            end.length = (size_t)snprintf(high, sizeof high, "%08d", (int)node->high);
-    }
     if (begin.length == 0 && end.length == 0) { /* any value, but one */
         low[0] = '\0';
         begin.length = 1;
     }
-    return shim_query_range(out, slot, begin, end, p->error);
+    return shim_query_range(out, field->slot, begin, end, p->error);
+}
+
+enum status plan_term(struct planning *p, const struct node *node, struct shim_query **out)
+{
+    struct buffer term = BUFFER_INIT;
+    enum status status =
+        field_add_term(field_at(node->field), node->text, node->length, &term)
+            ? shim_query_term(out, (struct shim_bytes){term.data, term.length}, p->error)
+            : error_no_memory(p->error);
+
+    buffer_free(&term);
+    return status;
 }
 
 enum status plan_id_query(struct planner *planner, const char *id, size_t length,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/compose.h"
 #include "query/plan/guess/spacing.h"
@@ -68,7 +69,7 @@ static enum status field_phrase(const struct lookup *l, size_t field, const stru
 {
     bool fields[TEXT_FIELDS] = {false};
     const struct lookup here = {l->planner, fields, l->error};
-    struct query_list list = {NULL, 0, 0};
+    struct query_list list = {NULL, 0};
     enum status status = STATUS_OK;
     uint32_t window = 1;
 
@@ -103,8 +104,6 @@ static enum status field_phrase(const struct lookup *l, size_t field, const stru
 static enum status add_sequence(const struct lookup *l, const struct sequence *s,
                                 struct query_list *out)
 {
-    const double weights[TEXT_FIELDS] = {l->planner->ranking->title, 1,
-                                         l->planner->ranking->author};
     enum status status = STATUS_OK;
 
     for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
@@ -114,7 +113,8 @@ static enum status add_sequence(const struct lookup *l, const struct sequence *s
             continue;
         status = field_phrase(l, f, s, &query);
         if (status == STATUS_OK)
-            status = query_scale(&query, weights[f], l->error);
+            status = query_scale(&query, ranking_field_weight(l->planner->ranking, field_text(f)),
+                                 l->error);
         if (status == STATUS_OK)
             status = query_list_add(out, query, l->error);
     }
@@ -197,10 +197,10 @@ static enum status add_split(const struct lookup *l, const struct sequence *s, s
     struct parting parting;
     enum status status = STATUS_OK;
 
-    if (length > COMPOUND_SYLLABLES_MAX * SYLLABLE_BYTES)
+    if (length > COMPOUND_SYLLABLES_MAX * HANGUL_BYTES)
         return STATUS_OK;
-    for (size_t at = 2 * SYLLABLE_BYTES; at + 2 * SYLLABLE_BYTES <= length && status == STATUS_OK;
-         at += SYLLABLE_BYTES) {
+    for (size_t at = 2 * HANGUL_BYTES; at + 2 * HANGUL_BYTES <= length && status == STATUS_OK;
+         at += HANGUL_BYTES) {
         parting = (struct parting){{arena_copy(&l->planner->arena, stem, at), stem + at}, 2};
         if (!parting.parts[0])
             return error_no_memory(l->error);
@@ -225,7 +225,7 @@ static enum status add_splits(const struct lookup *l, const struct sequence *s,
 enum status phrase_query(const struct lookup *l, struct shim_bytes text, struct stems *stems,
                          struct shim_query **out)
 {
-    struct query_list list = {NULL, 0, 0};
+    struct query_list list = {NULL, 0};
     struct lexemes plain, names;
     struct sequence sequence;
     enum status status = lexemes_of(l, ANALYZE_QUERY, 0, text, &plain);
@@ -275,7 +275,7 @@ static enum status add_starred(const struct lookup *l, const char *prefix, struc
 static enum status field_prefix(const struct lookup *l, size_t field, const char *prefix,
                                 struct shim_query **out)
 {
-    const char *own = field_at(TEXT_FIELD_IDS[field])->prefix;
+    const char *own = field_text(field)->prefix;
     char *term = arena_join(&l->planner->arena, own, strlen(own), prefix, strlen(prefix));
 
     if (!term)
@@ -286,9 +286,7 @@ static enum status field_prefix(const struct lookup *l, size_t field, const char
 enum status phrase_prefix(const struct lookup *l, struct shim_bytes text, const char **prefix,
                           struct shim_query **out)
 {
-    const struct ranking *r = l->planner->ranking;
-    const double weights[TEXT_FIELDS] = {r->title, 1, r->author};
-    struct query_list list = {NULL, 0, 0};
+    struct query_list list = {NULL, 0};
     struct lexemes lexemes;
     enum status status = lexemes_of(l, ANALYZE_PREFIX, ANALYZE_NAMES, text, &lexemes);
 
@@ -305,7 +303,8 @@ enum status phrase_prefix(const struct lookup *l, struct shim_bytes text, const 
             continue;
         status = field_prefix(l, f, *prefix, &query);
         if (status == STATUS_OK)
-            status = query_scale(&query, weights[f], l->error);
+            status = query_scale(&query, ranking_field_weight(l->planner->ranking, field_text(f)),
+                                 l->error);
         if (status == STATUS_OK)
             status = query_list_add(&list, query, l->error);
     }

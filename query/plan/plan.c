@@ -7,6 +7,12 @@
 
 static enum status plan_node(struct planning *p, const struct node *node, struct shim_query **out);
 
+/* What filters by a value that a paper has or has not. */
+static bool is_value(const struct node *node)
+{
+    return node->kind == NODE_RANGE || node->kind == NODE_ID || node->kind == NODE_TERM;
+}
+
 static bool is_filter(const struct node *node)
 {
     if (node->kind == NODE_OR) {
@@ -15,7 +21,7 @@ static bool is_filter(const struct node *node)
                 return false;
         return node->child_count > 0;
     }
-    return node->kind == NODE_RANGE || node->kind == NODE_ID;
+    return is_value(node);
 }
 
 /* The clauses of a list, sorted by what is asked of them. */
@@ -176,7 +182,7 @@ static enum status plan_and(struct planning *p, const struct node *node, struct 
 
 static enum status plan_or(struct planning *p, const struct node *node, struct shim_query **out)
 {
-    struct query_list list = {NULL, 0, 0};
+    struct query_list list = {NULL, 0};
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < node->child_count && status == STATUS_OK; i++) {
@@ -241,6 +247,8 @@ static enum status plan_node(struct planning *p, const struct node *node, struct
         return plan_prefix(p, node, out);
     case NODE_RANGE:
         return plan_range(p, node, out);
+    case NODE_TERM:
+        return plan_term(p, node, out);
     case NODE_ID:
         return plan_id(p, node, out);
     case NODE_SIMILAR:

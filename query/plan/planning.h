@@ -41,6 +41,7 @@ enum status plan_word(struct planning *p, const struct node *node, enum shim_ope
 enum status plan_phrase(struct planning *p, const struct node *node, struct shim_query **out);
 enum status plan_prefix(struct planning *p, const struct node *node, struct shim_query **out);
 enum status plan_range(struct planning *p, const struct node *node, struct shim_query **out);
+enum status plan_term(struct planning *p, const struct node *node, struct shim_query **out);
 enum status plan_id(struct planning *p, const struct node *node, struct shim_query **out);
 enum status plan_similar(struct planning *p, const struct node *node, struct shim_query **out);
 

@@ -9,6 +9,7 @@
 #include "query/plan/rank/compose.h"
 #include "query/plan/rank/ranking.h"
 #include "query/plan/words/join.h"
+#include "shim/base/array.h"
 
 /* A longer query is a text, of which no two neighbours stand out. */
 #define PAIRED_WORDS_MAX 16
@@ -18,15 +19,8 @@ enum status plan_add_part(struct planning *p, struct plan_part part, const struc
 {
     struct plan *plan = p->plan;
 
-    if (plan->part_count == plan->part_capacity) {
-        size_t wanted = plan->part_capacity ? plan->part_capacity * 2 : 16;
-        struct plan_part *larger = realloc(plan->parts, wanted * sizeof *larger);
-
-        if (!larger)
-            return error_no_memory(p->error);
-        plan->parts = larger;
-        plan->part_capacity = wanted;
-    }
+    if (!array_grow(&plan->parts, plan->part_count, sizeof *plan->parts))
+        return error_no_memory(p->error);
     part.excluded = p->excluded;
     part.query = NULL;
     if (query) {
@@ -88,7 +82,7 @@ static enum status add_row(struct planning *p, size_t first)
 static enum status group_query(struct planning *p, struct word *words, size_t count,
                                struct word *name, struct shim_query **out)
 {
-    struct query_list sum = {NULL, 0, 0};
+    struct query_list sum = {NULL, 0};
     struct shim_query *query = NULL;
     size_t first = p->plan->part_count;
     enum status status = STATUS_OK;

@@ -287,4 +287,4 @@ static bool bibtex_end(struct printing *printing)
     return true;
 }
 
-const struct printer bibtex_printer = {"bibtex", bibtex_begin, bibtex_hit, bibtex_end};
+const struct printer bibtex_printer = {.begin = bibtex_begin, .hit = bibtex_hit, .end = bibtex_end};

@@ -230,4 +230,4 @@ static bool card_hit(struct printing *printing, size_t index)
            add_bullet(printing, hit, indent);
 }
 
-const struct printer card_printer = {"card", card_begin, card_hit, NULL};
+const struct printer card_printer = {.begin = card_begin, .hit = card_hit};

@@ -2,9 +2,7 @@
 #include <string.h>
 
 #include "query/render/excerpt.h"
-#include "query/render/json.h"
 #include "query/render/render.h"
-#include "query/render/sexp.h"
 #include "query/render/tree.h"
 #include "query/render/visible.h"
 #include "query/render/width.h"
@@ -75,13 +73,12 @@ static bool add_line(struct buffer *out, const char *label, const char *text)
 enum status render_error(const struct error *error, const char *query, size_t length, size_t offset,
                          const struct render_options *options, struct buffer *out)
 {
-    enum format format = options->format;
+    const struct format_row *format = format_at(options->format);
     bool added;
 
-    if (format == FORMAT_JSON || format == FORMAT_JSONL || format == FORMAT_SEXP) {
+    if (format && format->add_tree) {
         cJSON *tree = tree_of_error(error, query, length, offset, options);
-        added = tree && (format == FORMAT_SEXP ? sexp_add(out, tree) : json_add(out, tree)) &&
-                buffer_add_char(out, '\n');
+        added = tree && format->add_tree(out, tree) && buffer_add_char(out, '\n');
         cJSON_Delete(tree);
     } else {
         added = add_line(out, "seogo: ", error->message) &&

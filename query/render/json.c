@@ -93,5 +93,5 @@ static bool jsonl_hit(struct printing *printing, size_t index)
     return add_hit(printing, index) && buffer_add_char(printing->out, '\n');
 }
 
-const struct printer json_printer = {"json", json_begin, json_hit, json_end};
-const struct printer jsonl_printer = {"jsonl", jsonl_begin, jsonl_hit, NULL};
+const struct printer json_printer = {.begin = json_begin, .hit = json_hit, .end = json_end};
+const struct printer jsonl_printer = {.begin = jsonl_begin, .hit = jsonl_hit};

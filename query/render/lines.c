@@ -86,8 +86,8 @@ static bool trec_hit(struct printing *printing, size_t index)
            decimal_add(out, hit->score, 6) && buffer_add_text(out, " seogo") && end_line(printing);
 }
 
-const struct printer vimgrep_printer = {.name = "vimgrep", .hit = vimgrep_hit};
-const struct printer path_printer = {.name = "path", .hit = path_hit};
-const struct printer url_printer = {.name = "url", .hit = url_hit};
-const struct printer id_printer = {.name = "id", .hit = id_hit};
-const struct printer trec_printer = {.name = "trec", .hit = trec_hit};
+const struct printer vimgrep_printer = {.hit = vimgrep_hit};
+const struct printer path_printer = {.hit = path_hit};
+const struct printer url_printer = {.hit = url_hit};
+const struct printer id_printer = {.hit = id_hit};
+const struct printer trec_printer = {.hit = trec_hit};

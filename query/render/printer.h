@@ -20,7 +20,6 @@ struct printing {
 /* Each returns false where memory is short; end runs all the same. begin and
  * end may be NULL. */
 struct printer {
-    const char *name; /* on the command line */
     bool (*begin)(struct printing *printing);
     bool (*hit)(struct printing *printing, size_t index);
     bool (*end)(struct printing *printing);

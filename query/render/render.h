@@ -10,6 +10,7 @@
 #include "query/answer/answer.h"
 #include "shim/base/status.h"
 
+/* The formats that code or a test names; a row that neither does stands behind. */
 enum format {
     FORMAT_CARD,
     FORMAT_JSON,
@@ -20,13 +21,26 @@ enum format {
     FORMAT_URL,
     FORMAT_ID,
     FORMAT_BIBTEX,
-    FORMAT_TREC,
-    FORMAT_COUNT
+    FORMAT_TREC
 };
 
-/* The name on the command line; format_named gives FORMAT_COUNT for others. */
-const char *format_name(enum format format);
-enum format format_named(const char *name);
+struct cJSON;
+struct printer;
+
+/* A row of formats.c: what the rest of the program must know of a format. */
+struct format_row {
+    const char *name; /* on the command line */
+    const struct printer *printer;
+    bool marked; /* it shows where a hit matched: marks are wanted */
+    /* How it writes an object, or NULL. Where it does, errors are one, and an answer
+     * says itself that nothing was found; else words on standard error say it. */
+    bool (*add_tree)(struct buffer *out, const struct cJSON *tree);
+};
+
+/* NULL behind the last row. */
+const struct format_row *format_at(enum format format);
+/* The nth row's name, or NULL behind the last. */
+const char *format_name(size_t n);
 
 /* The unit of highlight offsets in JSON and s-expressions. */
 enum offset_unit { OFFSET_BYTE, OFFSET_CHAR, OFFSET_UTF16 };

@@ -100,4 +100,4 @@ static bool sexp_end(struct printing *printing)
     return buffer_add_text(printing->out, printing->answer->hit_count > 0 ? "))\n" : ")\n");
 }
 
-const struct printer sexp_printer = {"sexp", sexp_begin, sexp_hit, sexp_end};
+const struct printer sexp_printer = {.begin = sexp_begin, .hit = sexp_hit, .end = sexp_end};

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shim/base/escape.h"
 #include "shim/base/utf8.h"
 #include "query/render/decimal.h"
 #include "query/render/emitted.h"
@@ -144,20 +145,14 @@ static bool add_date(cJSON *tree, uint32_t date)
  * has every byte. */
 static bool add_path(cJSON *tree, const char *path)
 {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                "-._~/";
     struct buffer uri = BUFFER_INIT;
     bool added;
 
     if (!path || utf8_valid_length(path, strlen(path)) == strlen(path))
         return add_text(tree, "path", path);
-    added = add_text(tree, "path", path) && buffer_add_text(&uri, "file://");
-    for (; added && *path; path++) {
-        added = strchr(plain, *path)
-                    ? buffer_add_char(&uri, *path)
-                    : buffer_add_format(&uri, "%%%02X", (unsigned)(unsigned char)*path);
-    }
-    added = added && add(tree, "path_uri", cJSON_CreateString(uri.data));
+    added = add_text(tree, "path", path) && buffer_add_text(&uri, "file://") &&
+            escape_percent(&uri, path, ESCAPE_UNRESERVED "/") &&
+            add(tree, "path_uri", cJSON_CreateString(uri.data));
     buffer_free(&uri);
     return added;
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/escape.h"
+#include "shim/base/array.h"
 #include "shim/base/codepoint.h"
 
 #define ZERO_WIDTH_JOINER 0x200D
@@ -163,17 +165,11 @@ bool visible_add(struct buffer *out, const char *text, size_t length)
 
 static bool add_span(struct visible *visible, struct span span)
 {
-    struct span *spans;
-
     if (span.end <= span.start)
         return true;
-    if (visible->mark_count >= SIZE_MAX / sizeof *spans - 1)
+    if (!array_grow(&visible->marks, visible->mark_count, sizeof span))
         return false;
-    spans = realloc(visible->marks, (visible->mark_count + 1) * sizeof *spans);
-    if (!spans)
-        return false;
-    spans[visible->mark_count++] = span;
-    visible->marks = spans;
+    visible->marks[visible->mark_count++] = span;
     return true;
 }
 
@@ -214,15 +210,5 @@ void visible_free(struct visible *visible)
 
 bool link_add(struct buffer *out, const char *url)
 {
-    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                  "-._~:/?#[]@!$&'()*+,;=%";
-
-    for (; *url; url++) {
-        bool added = strchr(allowed, *url)
-                         ? buffer_add_char(out, *url)
-                         : buffer_add_format(out, "%%%02X", (unsigned)(unsigned char)*url);
-        if (!added)
-            return false;
-    }
-    return true;
+    return escape_percent(out, url, ESCAPE_UNRESERVED ":/?#[]@!$&'()*+,;=%");
 }

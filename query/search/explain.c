@@ -44,10 +44,10 @@ static bool add_papers(struct buffer *out, uint32_t papers)
 static const char *kind_name(enum node_kind kind)
 {
     static const char *const NAMES[] = {
-        [NODE_LIST] = "list",      [NODE_AND] = "and",     [NODE_OR] = "or",
-        [NODE_NOT] = "not",        [NODE_WORD] = "word",   [NODE_PHRASE] = "phrase",
-        [NODE_PREFIX] = "prefix",  [NODE_RANGE] = "range", [NODE_ID] = "id",
-        [NODE_SIMILAR] = "similar"};
+        [NODE_LIST] = "list",     [NODE_AND] = "and",        [NODE_OR] = "or",
+        [NODE_NOT] = "not",       [NODE_WORD] = "word",      [NODE_PHRASE] = "phrase",
+        [NODE_PREFIX] = "prefix", [NODE_TERM] = "term",      [NODE_RANGE] = "range",
+        [NODE_ID] = "id",         [NODE_SIMILAR] = "similar"};
 
     return NAMES[kind];
 }
@@ -56,7 +56,7 @@ static bool add_bound(struct buffer *out, const struct node *node, int64_t bound
 {
     if (bound == INT64_MIN || bound == INT64_MAX)
         return true;
-    if (node->field == FIELD_VOTES)
+    if (field_at(node->field)->type == FIELD_NUMBER)
         return buffer_add_format(out, "%lld", (long long)bound);
     return buffer_add_format(out, "%04lld-%02lld-%02lld", (long long)(bound / 10000),
                              (long long)(bound / 100 % 100), (long long)(bound % 100));
@@ -98,7 +98,7 @@ static bool add_piece(struct buffer *out, const struct piece *piece)
     bool named = false;
 
     for (size_t f = 0; f < TEXT_FIELDS; f++) {
-        const struct field *field = field_at(TEXT_FIELD_IDS[f]);
+        const struct field *field = field_text(f);
         const char *text = piece->text[f];
 
         if (!text)

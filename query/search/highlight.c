@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
+#include "shim/base/array.h"
 #include "shim/base/buffer.h"
 
 /* A text that is marked where it stands. */
@@ -28,10 +30,10 @@ struct inside {
 struct highlighter {
     struct analyzer *analyzer;
     struct target *targets;
-    size_t count, capacity;
+    size_t count;
 
     struct span *spans; /* of the text being read */
-    size_t span_count, span_capacity;
+    size_t span_count;
     double score;
     enum match match; /* the best of the paper being read; MATCH_COUNT for none */
     /* Targets inside the Hangul word being read, until its bigrams, which tell
@@ -56,15 +58,8 @@ static bool add_target(struct highlighter *h, struct target target)
         known->unmarked = known->unmarked && target.unmarked;
         return true;
     }
-    if (h->count == h->capacity) {
-        size_t wanted = h->capacity ? h->capacity * 2 : 32;
-        struct target *larger = realloc(h->targets, wanted * sizeof *larger);
-
-        if (!larger)
-            return false;
-        h->targets = larger;
-        h->capacity = wanted;
-    }
+    if (!array_grow(&h->targets, h->count, sizeof target))
+        return false;
     h->targets[h->count++] = target;
     return true;
 }
@@ -85,12 +80,11 @@ static bool add_piece(struct highlighter *h, const struct alternative *alternati
     for (size_t f = 0; f < TEXT_FIELDS; f++) {
         const char *text = piece->text[f];
 
-        if (text && !add_target(h, (struct target){
-                                       .text = text + strlen(field_at(TEXT_FIELD_IDS[f])->prefix),
-                                       .weight = weight,
-                                       .match = alternative->match,
-                                       .hangul = hangul,
-                                       .unmarked = alternative->weight < marked_least}))
+        if (text && !add_target(h, (struct target){.text = text + strlen(field_text(f)->prefix),
+                                                   .weight = weight,
+                                                   .match = alternative->match,
+                                                   .hangul = hangul,
+                                                   .unmarked = alternative->weight < marked_least}))
             return false;
     }
     return true;
@@ -128,7 +122,8 @@ static bool add_part(struct highlighter *h, const struct plan_part *part, uint32
         if (!add_target(h,
                         (struct target){.text = part->phrase.texts[i],
                                         .weight = rarity(documents, 1),
-                                        .hangul = (unsigned char)part->phrase.texts[i][0] >= 0xEA}))
+                                        .hangul = hangul_at(part->phrase.texts[i],
+                                                            strlen(part->phrase.texts[i])) != 0}))
             return false;
     return !part->prefix ||
            add_target(h, (struct target){.text = part->prefix, .weight = 1, .prefix = true});
@@ -171,15 +166,8 @@ static bool mark(struct highlighter *h, struct target *target, enum match match,
     if (!target->seen)
         h->score += target->weight;
     target->seen = true;
-    if (h->span_count == h->span_capacity) {
-        size_t wanted = h->span_capacity ? h->span_capacity * 2 : 16;
-        struct span *larger = realloc(h->spans, wanted * sizeof *larger);
-
-        if (!larger)
-            return false;
-        h->spans = larger;
-        h->span_capacity = wanted;
-    }
+    if (!array_grow(&h->spans, h->span_count, sizeof *h->spans))
+        return false;
     h->spans[h->span_count++] = (struct span){start, end};
     return true;
 }
@@ -201,17 +189,17 @@ static bool match_stem(struct highlighter *h, const struct token *token, struct 
 {
     const char *found;
 
-    if (target->length < 2 * SYLLABLE_BYTES || token->length < 2 * SYLLABLE_BYTES)
+    if (target->length < 2 * HANGUL_BYTES || token->length < 2 * HANGUL_BYTES)
         return true;
     if (token->length < target->length)
         return !memmem(target->text, target->length, token->text, token->length) ||
                mark(h, target, spaced(target), token->start, token->end);
     found = memmem(token->text, token->length, target->text, target->length);
     if (found && h->inside_count < INSIDE_MAX) {
-        size_t first = (size_t)(found - token->text) / SYLLABLE_BYTES;
+        size_t first = (size_t)(found - token->text) / HANGUL_BYTES;
 
         h->inside[h->inside_count++] =
-            (struct inside){target, first, first + target->length / SYLLABLE_BYTES - 2, 0};
+            (struct inside){target, first, first + target->length / HANGUL_BYTES - 2, 0};
     }
     return true;
 }
@@ -273,7 +261,8 @@ static enum status mark_text(struct highlighter *h, unsigned options, const char
     for (size_t i = 0; i < h->count; i++)
         h->targets[i].seen = false;
     *out = (struct marks){NULL, 0};
-    if (!analyze(h->analyzer, ANALYZE_HIGHLIGHT, options, text, strlen(text), match_token, h))
+    if (!analyzer_run(h->analyzer, &(struct analysis){ANALYZE_HIGHLIGHT, options, match_token, h},
+                      text, strlen(text)))
         return error_no_memory(error);
     if (h->span_count == 0)
         return STATUS_OK;

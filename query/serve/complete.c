@@ -46,28 +46,37 @@ static bool is_full(const struct completing *c)
     return (size_t)cJSON_GetArraySize(c->items) >= c->limit;
 }
 
+static bool add_field(struct completing *c, const struct field *field, const char *name)
+{
+    char colon[FIELD_NAME_MAX + 2];
+    cJSON *item;
+
+    snprintf(colon, sizeof colon, "%s:", name);
+    item = add_item(c->items, "field", colon, strlen(colon));
+    return item && cJSON_AddStringToObject(item, "help", field->help);
+}
+
+/* The first of a field's names that what was typed may become, or NULL. */
+static const char *name_begun(const struct field *field, const char *text, size_t length)
+{
+    const char *const *alias = field->aliases;
+
+    if (typed_begins(text, length, field->name))
+        return field->name;
+    while (*alias && !typed_begins(text, length, *alias))
+        alias++;
+    return *alias;
+}
+
 /* The fields that what was typed may become, by whichever of their names. */
 static bool add_fields(struct completing *c)
 {
-    const char *text = c->query + c->typed.start;
-    size_t length = c->length - c->typed.start;
-
-    for (size_t i = FIELD_NONE + 1; i < FIELD_COUNT && !is_full(c); i++) {
+    for (size_t i = FIELD_NONE + 1; i < field_count() && !is_full(c); i++) {
         const struct field *field = field_at((enum field_id)i);
-        const char *names[] = {field->name, field->korean};
+        const char *name = name_begun(field, c->query + c->typed.start, c->length - c->typed.start);
 
-        for (size_t k = 0; k < (length ? 2 : 1); k++) {
-            char name[FIELD_NAME_MAX + 2];
-            cJSON *item;
-
-            if (!names[k] || !typed_begins(text, length, names[k]))
-                continue;
-            snprintf(name, sizeof name, "%s:", names[k]);
-            item = add_item(c->items, "field", name, strlen(name));
-            if (!item || !cJSON_AddStringToObject(item, "help", field->help))
-                return false;
-            break;
-        }
+        if (name && !add_field(c, field, name))
+            return false;
     }
     return true;
 }
@@ -114,8 +123,7 @@ static enum status add_words_to(struct completing *c, struct planner *planner, s
     size_t start;
     enum status status;
 
-    for (size_t f = 0; f < TEXT_FIELDS; f++)
-        fields[f] = c->typed.field == FIELD_NONE || c->typed.field == TEXT_FIELD_IDS[f];
+    text_fields_asked(c->typed.field, fields);
     status = complete_list(&l, text, &found, &start);
     if (status == STATUS_OK && found.count == 0)
         return add_guesses(c, &l);

@@ -31,7 +31,7 @@ struct typed typed_of(const char *query, size_t length)
 
         if (!field)
             continue;
-        typed.field = field->id;
+        typed.field = field_id(field);
         typed.start = i + 1;
         break;
     }

@@ -2,6 +2,7 @@
 #ifndef SEOGO_BASE_CODEPOINT_H
 #define SEOGO_BASE_CODEPOINT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,20 @@ static inline size_t codepoint_next(const char *text, size_t length, int32_t *co
         return (size_t)bytes;
     *codepoint = CODEPOINT_INVALID;
     return 1;
+}
+
+/* Whether it breaks the line, steers a terminal or reorders what stands around it. */
+static inline bool codepoint_is_control(int32_t codepoint)
+{
+    switch (utf8proc_category(codepoint)) {
+    case UTF8PROC_CATEGORY_CC: /* C0, DEL and C1 */
+    case UTF8PROC_CATEGORY_CF: /* bidi controls, zero width, soft hyphen */
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+        return true;
+    default:
+        return false;
+    }
 }
 
 #endif

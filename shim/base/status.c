@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <utf8proc.h>
+
+#include "shim/base/codepoint.h"
 
 const char *status_name(enum status code)
 {
@@ -42,34 +43,18 @@ const char *status_name(enum status code)
     return "unknown status";
 }
 
-/* A character that would break the line or steer the terminal. */
-static bool is_control(utf8proc_int32_t character)
-{
-    switch (utf8proc_category(character)) {
-    case UTF8PROC_CATEGORY_CC:
-    case UTF8PROC_CATEGORY_CF:
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* A file name may hold any bytes; a message may not. cut: the end may be the
  * head of a character, which goes. */
 static void clean(char *text, bool cut)
 {
     size_t length = strlen(text);
     for (size_t at = 0; at < length;) {
-        const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text + at;
-        utf8proc_int32_t character;
-        utf8proc_ssize_t size =
-            utf8proc_iterate(bytes, (utf8proc_ssize_t)(length - at), &character);
-        if (size > 0) {
-            if (is_control(character))
-                memset(text + at, ' ', (size_t)size);
-            at += (size_t)size;
+        int32_t character;
+        const size_t size = codepoint_next(text + at, length - at, &character);
+        if (character != CODEPOINT_INVALID) {
+            if (codepoint_is_control(character))
+                memset(text + at, ' ', size);
+            at += size;
         } else if (cut && length - at < 4) {
             text[at] = '\0';
             return;

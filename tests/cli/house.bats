@@ -16,7 +16,7 @@ indexer/page: shim/base indexer/format
 query: shim/base indexer/format query/language query/render query/search query/serve
 query/answer: indexer/format
 query/language: shim/base indexer/format
-query/plan: shim/base shim/xapian indexer/format query/language query/plan/term query/plan/rank query/plan/guess query/plan/words
+query/plan: shim/base shim/xapian indexer/format indexer/format/analysis query/language query/plan/term query/plan/rank query/plan/guess query/plan/words
 query/plan/term: shim/base shim/xapian indexer/format indexer/format/analysis query/answer
 query/plan/rank: shim/base shim/xapian indexer/format indexer/format/analysis query/plan/term
 query/plan/guess: shim/base shim/xapian indexer/format indexer/format/analysis query/plan/term query/plan/rank

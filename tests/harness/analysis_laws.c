@@ -42,7 +42,7 @@ static bool tokens_of(struct analyzer *a, enum analysis_reason reason, unsigned 
                       const char *text, size_t length, struct tokens *out)
 {
     *out = (struct tokens){.arena = BUFFER_INIT};
-    if (analyze(a, reason, options, text, length, take, out))
+    if (analyzer_run(a, &(struct analysis){reason, options, take, out}, text, length))
         return true;
     tokens_free(out);
     return false;

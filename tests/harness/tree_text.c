@@ -79,6 +79,8 @@ bool tree_write(const struct node *node, struct buffer *out)
         return write_leaf(node, "prefix", out);
     case NODE_ID:
         return write_leaf(node, "id", out);
+    case NODE_TERM:
+        return write_leaf(node, "term", out);
     case NODE_SIMILAR:
         return write_leaf(node, "similar", out);
     case NODE_RANGE:
@@ -121,12 +123,13 @@ static bool looks_like_field(const struct node *node)
 
 static bool query_range(const struct node *node, struct buffer *out)
 {
-    bool votes = node->field == FIELD_VOTES;
-    if (!buffer_add_text(out, votes ? "votes:" : "date:"))
+    const struct field *field = field_at(node->field);
+    bool number = field->type == FIELD_NUMBER;
+    if (!buffer_add_format(out, "%s:", field->name))
         return false;
-    if (votes && node->low == INT64_MIN) /* a bound may be below 0 */
+    if (number && node->low == INT64_MIN) /* a bound may be below 0 */
         return buffer_add_format(out, "<%" PRId64, node->high + 1);
-    if (votes && node->high == INT64_MAX && node->low > 0) /* or have a digit too many */
+    if (number && node->high == INT64_MAX && node->low > 0) /* or have a digit too many */
         return buffer_add_format(out, ">%" PRId64, node->low - 1);
     return (node->low == INT64_MIN || buffer_add_format(out, "%08" PRId64, node->low)) &&
            buffer_add_text(out, "..") &&
@@ -175,6 +178,7 @@ static bool query_primary(const struct node *node, struct buffer *out)
         return query_id(node, out);
     case NODE_SIMILAR:
         return query_quoted(node, "similar", out);
+    case NODE_TERM:
     case NODE_PHRASE:
         return query_quoted(node, field_at(node->field)->name, out);
     case NODE_WORD:
@@ -236,8 +240,7 @@ static bool is_right_shape(const struct node *node)
     case NODE_NOT:
         return !node->text && node->child_count == 1;
     case NODE_RANGE:
-        return !node->text && node->child_count == 0 &&
-               (node->field == FIELD_DATE || node->field == FIELD_VOTES) &&
+        return !node->text && node->child_count == 0 && field_has_slot(field_at(node->field)) &&
                (node->low > INT64_MIN || node->high < INT64_MAX);
     default:
         return node->text && node->text[node->length] == '\0' && node->child_count == 0;

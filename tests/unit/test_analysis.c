@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "indexer/format/analysis/analyzer.h"
+#include "indexer/format/analysis/chunk.h"
 #include "tests/harness/analysis_laws.h"
 
 /* xorshift64*: the same numbers everywhere. */
@@ -238,8 +238,9 @@ static void long_words_are_cut(void **state)
         buffer_clear(&text);
         for (int k = 0; k < 10000; k++)
             assert_true(buffer_add_text(&text, UNITS[i]));
-        assert_true(
-            analyze(analyzer, ANALYZE_INDEX, 0, text.data, text.length, longest_token, &longest));
+        assert_true(analyzer_run(analyzer,
+                                 &(struct analysis){ANALYZE_INDEX, 0, longest_token, &longest},
+                                 text.data, text.length));
         assert_in_range(longest, 1, TOKEN_BYTES_MAX);
     }
     buffer_free(&text);
@@ -276,7 +277,8 @@ static void chains_keep_their_parts(void **state)
     (void)state;
     for (int i = 0; i < 101; i++)
         assert_true(buffer_add_text(&text, i ? "-part" : "part"));
-    assert_true(analyze(analyzer, ANALYZE_INDEX, 0, text.data, text.length, count_tokens, &count));
+    assert_true(analyzer_run(analyzer, &(struct analysis){ANALYZE_INDEX, 0, count_tokens, &count},
+                             text.data, text.length));
     assert_int_equal(count, 101);
     buffer_free(&text);
     analyzer_free(analyzer);
@@ -301,12 +303,14 @@ static void a_sink_that_stops_is_not_called_again(void **state)
     size_t total = 0;
 
     (void)state;
-    assert_true(analyze(analyzer, ANALYZE_INDEX, 0, TEXT, strlen(TEXT), count_tokens, &total));
+    assert_true(analyzer_run(analyzer, &(struct analysis){ANALYZE_INDEX, 0, count_tokens, &total},
+                             TEXT, strlen(TEXT)));
     for (size_t limit = 1; limit <= total; limit++) {
         struct stopping stopping = {0, limit};
 
-        assert_false(
-            analyze(analyzer, ANALYZE_INDEX, 0, TEXT, strlen(TEXT), stop_at_limit, &stopping));
+        assert_false(analyzer_run(analyzer,
+                                  &(struct analysis){ANALYZE_INDEX, 0, stop_at_limit, &stopping},
+                                  TEXT, strlen(TEXT)));
         assert_int_equal(stopping.seen, limit);
     }
     analyzer_free(analyzer);
@@ -382,9 +386,11 @@ static void names_have_the_same_tokens_unstemmed(void **state)
     for (int i = 0; i < 300; i++) {
         size_t length = random_text(&seed, 20, text), plain = 0, names = 0;
 
-        assert_true(analyze(analyzer, ANALYZE_INDEX, 0, text, length, count_tokens, &plain));
-        assert_true(
-            analyze(analyzer, ANALYZE_INDEX, ANALYZE_NAMES, text, length, count_tokens, &names));
+        assert_true(analyzer_run(
+            analyzer, &(struct analysis){ANALYZE_INDEX, 0, count_tokens, &plain}, text, length));
+        assert_true(analyzer_run(
+            analyzer, &(struct analysis){ANALYZE_INDEX, ANALYZE_NAMES, count_tokens, &names}, text,
+            length));
         assert_int_equal(plain, names);
     }
     analyzer_free(analyzer);

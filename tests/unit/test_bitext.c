@@ -102,7 +102,7 @@ static void associations_are_those_of_the_definition(void **state)
     for (uint32_t round = 0; round < 12; round++) {
         struct table *table = calloc(1, sizeof *table);
         struct bitext bitext = {.directory = "/tmp"};
-        struct associations all = {NULL, 0, 0};
+        struct associations all = {NULL, 0};
         uint32_t least = round % 4 * 3 + 1;
         float weakest = (float)(round % 3) * 0.12f;
         size_t expected = 0;
@@ -135,7 +135,7 @@ static void of_equals_the_lower_ranks_are_kept(void **state)
     const uint32_t english[] = {0}, korean[] = {6, 3, 5, 1, 4, 2}, ranks[] = {0, 6, 5, 4, 3, 2, 1};
     const struct sieve sieve = {1, 0, MOST, ranks};
     struct bitext bitext = {.directory = "/tmp"};
-    struct associations all = {NULL, 0, 0};
+    struct associations all = {NULL, 0};
 
     (void)state;
     assert_true(bitext_add(&bitext, english, 1, korean, 6));
@@ -152,7 +152,7 @@ static void associations_are_added_to_those_before(void **state)
     const uint32_t english[] = {0}, korean[] = {1}, ranks[] = {0, 1};
     const struct sieve sieve = {1, 0, MOST, ranks};
     struct bitext bitext = {.directory = "/tmp"};
-    struct associations all = {NULL, 0, 0};
+    struct associations all = {NULL, 0};
 
     (void)state;
     assert_true(bitext_associate(&bitext, 0, &sieve, &all));

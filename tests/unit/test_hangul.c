@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+#include <uchar.h>
 
 #include <cmocka.h>
 #include <utf8proc.h>
@@ -23,10 +25,10 @@ static void syllables_compose_as_unicode_has_them(void **state)
         assert_true(hangul_is_leading((uint32_t)jamo[0]));
         assert_true(hangul_is_vowel((uint32_t)jamo[1]));
         composed = hangul_compose((uint32_t)jamo[0], (uint32_t)jamo[1]);
-        assert_int_equal(hangul_final(c) != FINAL_NONE, n == 3);
+        assert_int_equal(hangul_batchim(c) != BATCHIM_NONE, n == 3);
         if (n == 3) {
-            assert_true(hangul_is_final((uint32_t)jamo[2]));
-            composed = hangul_add_final(composed, (uint32_t)jamo[2]);
+            assert_true(hangul_is_trailing((uint32_t)jamo[2]));
+            composed = hangul_add_trailing(composed, (uint32_t)jamo[2]);
         }
         assert_int_equal(composed, c);
         assert_int_equal(hangul_choseong(c), hangul_choseong((uint32_t)jamo[0]));
@@ -56,15 +58,28 @@ static void initials_are_shown_as_compatibility_jamo(void **state)
     assert_int_equal(hangul_choseong(0x1113), 0x1113); /* not modern */
 }
 
-static void finals_have_their_numbers(void **state)
+static void a_batchim_closes_its_syllable(void **state)
 {
     (void)state;
-    assert_int_equal(hangul_final(0xAC00), FINAL_NONE);      /* 가 */
-    assert_int_equal(hangul_final(0xAC04), FINAL_NIEUN);     /* 간 */
-    assert_int_equal(hangul_final(0xAC08), FINAL_RIEUL);     /* 갈 */
-    assert_int_equal(hangul_final(0xAC10), FINAL_MIEUM);     /* 감 */
-    assert_int_equal(hangul_final(0xAC11), FINAL_PIEUP);     /* 갑 */
-    assert_int_equal(hangul_final(0xAC14), FINAL_SSANGSIOT); /* 갔 */
+    assert_int_equal(hangul_batchim(0xAC00), BATCHIM_NONE);      /* 가 */
+    assert_int_equal(hangul_batchim(0xAC08), BATCHIM_RIEUL);     /* 갈 */
+    assert_int_equal(hangul_batchim(0xAC14), BATCHIM_SSANGSIOT); /* 갔 */
+    assert_int_equal(hangul_batchim_jamo(hangul_batchim(0xAC04)), U'ㄴ');
+    assert_int_equal(hangul_batchim_jamo(BATCHIM_NONE), 0);
+    assert_int_equal(hangul_close(U'가', U'ㄴ'), U'간');
+    assert_int_equal(hangul_close(U'하', U'ㅂ'), U'합');
+    assert_int_equal(hangul_close(U'가', U'ㄸ'), U'가'); /* is never one */
+}
+
+static void a_syllable_is_read_where_it_stands(void **state)
+{
+    (void)state;
+    assert_int_equal(hangul_at("힣다", strlen("힣다")), U'힣');
+    assert_int_equal(hangul_at("가", 2), 0);
+    assert_int_equal(hangul_at("漢", strlen("漢")), 0);
+    assert_int_equal(hangul_at("ㄱ", strlen("ㄱ")), 0);
+    assert_int_equal(hangul_at("abc", 3), 0);
+    assert_int_equal(hangul_at("", 0), 0);
 }
 
 int main(void)
@@ -72,7 +87,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(syllables_compose_as_unicode_has_them),
         cmocka_unit_test(initials_are_shown_as_compatibility_jamo),
-        cmocka_unit_test(finals_have_their_numbers),
+        cmocka_unit_test(a_batchim_closes_its_syllable),
+        cmocka_unit_test(a_syllable_is_read_where_it_stands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -270,7 +270,7 @@ static void no_byte_of_a_page_steers_the_terminal(void **state)
             .id = title, .title = title, .authors = title, .bullet = title, .url = title};
         struct answer answer = answer_of(&stated, 1);
         add_note(&answer, title);
-        for (unsigned format = 0; format < FORMAT_COUNT; format++) {
+        for (unsigned format = 0; format_name(format); format++) {
             char *text = printed(
                 &answer, (struct render_options){.format = (enum format)format, .width = 60});
             assert_harmless(text);

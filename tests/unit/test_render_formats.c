@@ -371,10 +371,22 @@ static void programs_get_errors_in_their_format(void **state)
 static void formats_have_names(void **state)
 {
     (void)state;
-    for (unsigned format = 0; format < FORMAT_COUNT; format++)
-        assert_int_equal(format_named(format_name((enum format)format)), format);
-    assert_int_equal(format_named("xml"), FORMAT_COUNT);
+    size_t count = 0;
+    for (; format_name(count); count++)
+        for (size_t other = 0; other < count; other++)
+            assert_string_not_equal(format_name(count), format_name(other));
+    assert_null(format_at((enum format)count));
     assert_string_equal(format_name(FORMAT_VIMGREP), "vimgrep");
+}
+
+static void errors_are_objects_where_answers_are(void **state)
+{
+    (void)state;
+    assert_null(format_at(FORMAT_CARD)->add_tree);
+    assert_null(format_at(FORMAT_TREC)->add_tree);
+    assert_non_null(format_at(FORMAT_JSON)->add_tree);
+    assert_non_null(format_at(FORMAT_JSONL)->add_tree);
+    assert_non_null(format_at(FORMAT_SEXP)->add_tree);
 }
 
 int main(void)
@@ -394,6 +406,7 @@ int main(void)
         cmocka_unit_test(no_error_is_wider_than_the_terminal),
         cmocka_unit_test(programs_get_errors_in_their_format),
         cmocka_unit_test(formats_have_names),
+        cmocka_unit_test(errors_are_objects_where_answers_are),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

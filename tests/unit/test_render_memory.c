@@ -48,7 +48,7 @@ static void an_answer_says_so(void **state)
 
     (void)state;
     add_note(&answer, "a note");
-    for (unsigned format = 0; format < FORMAT_COUNT; format++) {
+    for (unsigned format = 0; format_name(format); format++) {
         const struct render_options options = {
             .format = (enum format)format, .width = 40, .color = true, .links = true};
         enum status status = STATUS_NO_MEMORY;
@@ -71,7 +71,7 @@ static void an_error_says_so(void **state)
     const struct error error = {STATUS_BAD_QUERY, "a quote is not closed", "close it"};
 
     (void)state;
-    for (unsigned format = 0; format < FORMAT_COUNT; format++) {
+    for (unsigned format = 0; format_name(format); format++) {
         const struct render_options options = {.format = (enum format)format, .width = 40};
         enum status status = STATUS_NO_MEMORY;
         for (size_t allocations = 0; status != STATUS_OK; allocations++) {

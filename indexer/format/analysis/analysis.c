@@ -1,21 +1,33 @@
-#include "indexer/format/analysis/analyzer.h"
+#include "indexer/format/analysis/analysis.h"
 
 #include <stdlib.h>
 
+#include "indexer/format/analysis/chunk.h"
+#include "indexer/format/analysis/cjk.h"
+#include "indexer/format/analysis/eojeol.h"
+#include "indexer/format/analysis/latin.h"
+#include "indexer/format/analysis/tex.h"
+
+struct analyzer {
+    struct endings *endings;
+    struct chunk chunk;
+};
+
 struct analyzer *analyzer_new(const struct stemming *stemming)
 {
-    struct analyzer *a = calloc(1, sizeof *a);
+    struct analyzer *analyzer = calloc(1, sizeof *analyzer);
 
-    if (!a)
+    if (!analyzer)
         return NULL;
-    a->endings = endings_new();
-    if (!a->endings) {
-        free(a);
+    analyzer->endings = endings_new();
+    if (!analyzer->endings) {
+        free(analyzer);
         return NULL;
     }
+    analyzer->chunk.endings = analyzer->endings;
     if (stemming)
-        a->stemming = *stemming;
-    return a;
+        analyzer->chunk.stemming = *stemming;
+    return analyzer;
 }
 
 void analyzer_free(struct analyzer *analyzer)
@@ -26,111 +38,67 @@ void analyzer_free(struct analyzer *analyzer)
     free(analyzer);
 }
 
-void token_text_add(struct token_text *text, uint32_t code)
-{
-    char encoded[4];
-    size_t n = letter_encode(code, encoded);
-
-    if (text->full || n > TOKEN_BYTES_MAX - text->length) {
-        text->full = true;
-        return;
-    }
-    for (size_t i = 0; i < n; i++)
-        text->bytes[text->length++] = encoded[i];
-}
-
-void token_text_add_letters(struct token_text *text, const struct letter *letters, size_t first,
-                            size_t last)
-{
-    for (size_t i = first; i < last; i++)
-        if (letters[i].class != LETTER_SIGN || letters[i].code == '.')
-            token_text_add(text, letters[i].code);
-}
-
-void emit(struct analyzer *a, const struct token_text *text, uint32_t position, size_t first,
-          size_t last, unsigned flags)
-{
-    struct token token = {
-        .text = text->bytes,
-        .length = text->length,
-        .position = position,
-        .word = a->word,
-        .start = a->letters[first].start,
-        .end = a->letters[last - 1].end,
-        .flags = flags,
-    };
-
-    if (text->length > 0 && !a->stopped)
-        a->stopped = !a->sink(a->context, &token);
-}
-
 /* A run of lone jamo, or of letters of a script without rules of its own. */
-static size_t analyze_plain(struct analyzer *a, size_t first)
+static size_t read_plain(struct chunk *chunk, size_t first)
 {
-    uint8_t class = a->letters[first].class;
-    struct token_text text;
-    size_t end = first + 1;
+    bool jamo = chunk->letters[first].class == LETTER_JAMO;
+    size_t end = chunk_run_end(chunk, first);
 
-    token_text_clear(&text);
-    while (end < a->count && a->letters[end].class == class)
-        end++;
-    token_text_add_letters(&text, a->letters, first, end);
-    emit(a, &text, a->position, first, end, class == LETTER_JAMO ? TOKEN_JAMO : TOKEN_OTHER);
-    a->position++;
-    a->word++;
+    chunk_emit_letters(chunk, first, end, jamo ? TOKEN_JAMO : TOKEN_OTHER);
+    chunk->position++;
+    chunk->word++;
     return end;
 }
 
-static void analyze_chunk(struct analyzer *a)
+static void read_chunk(struct chunk *chunk)
 {
-    untex(a);
-    for (size_t i = 0; i < a->count && !a->stopped;) {
-        switch (a->letters[i].class) {
+    tex_spell_out(chunk);
+    for (size_t i = 0; i < chunk->count && !chunk->stopped;) {
+        switch (chunk->letters[i].class) {
         case LETTER_LATIN:
         case LETTER_DIGIT:
-            i = analyze_latin(a, i);
+            i = latin_read(chunk, i);
             break;
         case LETTER_HANGUL:
-            i = analyze_hangul(a, i);
+            i = eojeol_read(chunk, i);
             break;
         case LETTER_CJK:
-            i = analyze_cjk(a, i);
+            i = cjk_read(chunk, i);
             break;
         case LETTER_JAMO:
         case LETTER_GREEK:
         case LETTER_OTHER:
-            i = analyze_plain(a, i);
+            i = read_plain(chunk, i);
             break;
         default:
             i++;
         }
     }
-    a->count = 0;
+    chunk->count = 0;
 }
 
-bool analyze(struct analyzer *a, enum analysis_reason reason, unsigned options, const char *text,
-             size_t length, token_sink *sink, void *context)
+bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, const char *text,
+                  size_t length)
 {
-    a->reason = reason;
-    a->options = options;
-    a->sink = sink;
-    a->context = context;
-    a->position = a->word = 0;
-    a->count = 0;
-    a->last = a->stopped = false;
-    for (size_t offset = 0; offset < length && !a->stopped;) {
-        size_t n = letters_next(text, length, &offset, a->letters + a->count);
+    struct chunk *chunk = &analyzer->chunk;
+
+    chunk->analysis = *analysis;
+    chunk->position = chunk->word = 0;
+    chunk->count = 0;
+    chunk->last = chunk->stopped = false;
+    for (size_t offset = 0; offset < length && !chunk->stopped;) {
+        size_t n = letter_next(text, length, &offset, chunk->letters + chunk->count);
         bool space = false;
 
         for (size_t i = 0; i < n && !space; i++) {
-            space = a->letters[a->count].class == LETTER_SPACE;
-            a->count += !space;
+            space = chunk->letters[chunk->count].class == LETTER_SPACE;
+            chunk->count += !space;
         }
-        if (space || a->count >= CHUNK_MAX)
-            analyze_chunk(a);
+        if (space || chunk->count >= CHUNK_MAX)
+            read_chunk(chunk);
     }
-    a->last = true;
-    if (!a->stopped)
-        analyze_chunk(a);
-    return !a->stopped;
+    chunk->last = true;
+    if (!chunk->stopped)
+        read_chunk(chunk);
+    return !chunk->stopped;
 }

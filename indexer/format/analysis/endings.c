@@ -2,23 +2,68 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <uchar.h>
 
 #include "indexer/format/analysis/endings_table.h"
 #include "indexer/format/analysis/hangul.h"
 
 #define SYLLABLES (HANGUL_LAST - HANGUL_FIRST + 1)
 
-/* Sorted by last syllable, then longest first, then outermost first; those
- * that end in syllable s are first[s] to first[s + 1]. */
-struct endings {
-    struct ending table[ENDINGS_MAX];
-    uint16_t first[SYLLABLES + 1];
+/* A row as it ends a word: with the light verb that it stands behind. */
+struct ending {
+    uint32_t text[ENDING_MAX];
+    size_t length; /* syllables, at least 1 */
+    const struct ending_row *row;
 };
 
-static uint32_t last_syllable(const struct ending *ending)
+/* The table is sorted by last syllable, then longest first, then outermost
+ * first; those that end in syllable s are table[first[s]] to table[first[s + 1]]. */
+struct endings {
+    uint16_t first[SYLLABLES + 1];
+    struct ending table[];
+};
+
+static void add_form(struct ending *ending, const char32_t *form)
 {
-    return ending->text[ending->length - 1];
+    for (; *form; form++)
+        if (hangul_is_compatibility_jamo(*form))
+            ending->text[ending->length - 1] =
+                hangul_close(ending->text[ending->length - 1], *form);
+        else
+            ending->text[ending->length++] = *form;
+}
+
+static void write_ending(struct ending *out, const char32_t *verb, const struct ending_row *row)
+{
+    *out = (struct ending){.row = row};
+    add_form(out, verb);
+    add_form(out, row->form);
+}
+
+/* Writes every ending, in no order, where out is not NULL; returns their number. */
+static size_t write_endings(struct ending *out)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < ENDING_ROW_COUNT; i++) {
+        const struct ending_row *row = &ENDING_ROWS[i];
+        bool light = row->kind == LIGHT_STEM || row->kind == LIGHT_INFINITIVE;
+
+        if (row->slot == NONE && row->kind != NOUN)
+            continue;
+        for (size_t v = 0; v < (light ? LIGHT_VERB_COUNT : 1); v++, count++)
+            if (out)
+                write_ending(&out[count],
+                             row->kind == LIGHT_STEM         ? LIGHT_VERBS[v].stem
+                             : row->kind == LIGHT_INFINITIVE ? LIGHT_VERBS[v].infinitive
+                                                             : U"",
+                             row);
+    }
+    return count;
+}
+
+static size_t last_syllable(const struct ending *ending)
+{
+    return ending->text[ending->length - 1] - HANGUL_FIRST;
 }
 
 /* Of two endings with the same last syllable. */
@@ -31,7 +76,7 @@ static int compare_endings(const struct ending *x, const struct ending *y)
     order = memcmp(x->text, y->text, x->length * sizeof *x->text);
     if (order)
         return order;
-    return x->slot > y->slot ? -1 : x->slot < y->slot;
+    return x->row->slot > y->row->slot ? -1 : x->row->slot < y->row->slot;
 }
 
 /* Puts ending into its place among those before end, down to begin. */
@@ -45,23 +90,23 @@ static void insert(struct ending *table, size_t begin, size_t end, const struct 
     table[at] = *ending;
 }
 
-/* Every program that analyzes pays for this when it starts, so that the last
+/* Every program that analyzes pays for this when it starts, so the last
  * syllable is sorted by counting. */
 struct endings *endings_new(void)
 {
-    struct endings *e = calloc(1, sizeof *e);
-    struct ending *unsorted = malloc(ENDINGS_MAX * sizeof *unsorted);
+    size_t count = write_endings(NULL);
+    struct endings *e = calloc(1, sizeof *e + count * sizeof *e->table);
+    struct ending *unsorted = malloc(count * sizeof *unsorted);
     uint16_t *used = calloc(SYLLABLES, sizeof *used);
-    size_t count = 0;
 
     if (e && unsorted && used) {
-        count = endings_table(unsorted);
+        write_endings(unsorted);
         for (size_t i = 0; i < count; i++)
-            e->first[last_syllable(&unsorted[i]) - HANGUL_FIRST + 1]++;
+            e->first[last_syllable(&unsorted[i]) + 1]++;
         for (size_t s = 0; s < SYLLABLES; s++)
             e->first[s + 1] = (uint16_t)(e->first[s] + e->first[s + 1]);
         for (size_t i = 0; i < count; i++) {
-            size_t s = last_syllable(&unsorted[i]) - HANGUL_FIRST;
+            size_t s = last_syllable(&unsorted[i]);
 
             insert(e->table, e->first[s], (size_t)e->first[s] + used[s]++, &unsorted[i]);
         }
@@ -79,24 +124,25 @@ void endings_free(struct endings *endings)
     free(endings);
 }
 
-static bool allowed(enum before before, const uint32_t *word, size_t rest)
+/* May the ending stand behind the first rest syllables of word? */
+static bool fits(enum ending_before before, const uint32_t *word, size_t rest)
 {
-    uint32_t final;
+    uint32_t batchim;
 
     if (before == ANY || rest == 0) /* behind Latin letters anything goes */
         return before != SSANGSIOT;
-    final = hangul_final(word[rest - 1]);
+    batchim = hangul_batchim(word[rest - 1]);
     switch (before) {
     case VOWEL:
-        return final == FINAL_NONE;
+        return batchim == BATCHIM_NONE;
     case CONSONANT:
-        return final != FINAL_NONE;
+        return batchim != BATCHIM_NONE;
     case VOWEL_OR_RIEUL: /* 값으로 is not 값으 + 로 */
-        return (final == FINAL_NONE && word[rest - 1] != U'으') || final == FINAL_RIEUL;
+        return (batchim == BATCHIM_NONE && word[rest - 1] != U'으') || batchim == BATCHIM_RIEUL;
     case CONSONANT_NOT_RIEUL:
-        return final != FINAL_NONE && final != FINAL_RIEUL;
+        return batchim != BATCHIM_NONE && batchim != BATCHIM_RIEUL;
     case SSANGSIOT:
-        return final == FINAL_SSANGSIOT;
+        return batchim == BATCHIM_SSANGSIOT;
     default:
         return true;
     }
@@ -115,56 +161,36 @@ static bool ends_with(const uint32_t *word, size_t length, const struct ending *
     return true;
 }
 
-/* The longest ending of word that may stand in a slot below outermost, or at
- * it where it is INNER; NULL for none. */
+/* The longest ending of word that may stand further in than outermost, or in the
+ * same slot where it is INNER; NULL for none. */
 static const struct ending *find(const struct endings *e, const uint32_t *word, size_t length,
-                                 size_t shortest, int outermost)
+                                 size_t shortest, enum ending_slot outermost)
 {
     uint32_t last = word[length - 1] - HANGUL_FIRST;
 
     for (size_t i = e->first[last]; i < e->first[last + 1]; i++) {
         const struct ending *ending = &e->table[i];
+        enum ending_slot slot = ending->row->slot;
 
         if (!ends_with(word, length, ending))
             continue;
-        if (ending->slot == KEPT) /* longest first: what follows would cut into it */
+        if (ending->row->kind == NOUN) /* longest first: what follows would cut into it */
             return NULL;
-        if ((int)ending->slot > outermost || ((int)ending->slot == outermost && outermost != INNER))
+        if (slot > outermost || (slot == outermost && slot != INNER))
             continue;
         if (length >= ending->length + shortest &&
-            allowed(ending->before, word, length - ending->length))
+            fits(ending->row->before, word, length - ending->length))
             return ending;
     }
     return NULL;
 }
 
-static bool is_doubtful(uint32_t syllable)
-{
-    /* Endings of one syllable that are as often part of a noun. */
-    static const char32_t DOUBTFUL[] = U"이가의과와로에만고게인나";
-
-    for (size_t i = 0; DOUBTFUL[i]; i++)
-        if (DOUBTFUL[i] == syllable)
-            return true;
-    return false;
-}
-
-/* Josa of one syllable that a word of two may end in; not 한, 할, 해 or 히. */
-static bool is_josa(uint32_t syllable)
-{
-    static const char32_t OUTER_JOSA[] = U"은는이가을를의";
-
-    for (size_t i = 0; OUTER_JOSA[i]; i++)
-        if (OUTER_JOSA[i] == syllable)
-            return true;
-    return false;
-}
-
 size_t endings_strip(const struct endings *endings, const uint32_t *word, size_t length,
                      size_t shortest, bool *doubtful)
 {
+    enum ending_slot outermost = OUTSIDE;
+    unsigned flags = 0;
     size_t stem = length;
-    int outermost = FINAL + 1;
 
     while (stem > shortest && stem > 0) {
         const struct ending *ending = find(endings, word, stem, shortest, outermost);
@@ -172,26 +198,31 @@ size_t endings_strip(const struct endings *endings, const uint32_t *word, size_t
         if (!ending)
             break;
         stem -= ending->length;
-        outermost = (int)ending->slot;
+        outermost = ending->row->slot;
+        flags = ending->row->flags;
     }
-    *doubtful = length - stem == 1 && is_doubtful(word[length - 1]);
+    *doubtful = length - stem == 1 && (flags & NOUN_LIKE);
     return stem;
 }
 
 bool endings_leave_syllable(const struct endings *endings, const uint32_t *word, size_t length,
                             bool *doubtful)
 {
-    static const char32_t SURE[] = U"은는을를";
     const struct ending *ending;
 
-    if (length < 2 || length > 3)
+    if (length < 2)
         return false;
-    ending = find(endings, word, length, 1, FINAL + 1);
+    ending = find(endings, word, length, 1, OUTSIDE);
     if (!ending || ending->length != length - 1)
         return false;
-    *doubtful = length == 2;
-    for (size_t i = 0; SURE[i]; i++)
-        if (ending->text[0] == SURE[i])
-            *doubtful = false;
-    return ending->slot == INNER || (length == 2 && ending->slot == OUTER && is_josa(word[1]));
+    *doubtful = ending->row->flags & PERHAPS_AFTER_ONE;
+    return ending->row->flags & (AFTER_ONE | PERHAPS_AFTER_ONE);
+}
+
+bool endings_may_come_off(uint32_t syllable)
+{
+    for (size_t i = 0; i < ENDING_ROW_COUNT; i++)
+        if (ENDING_ROWS[i].form[0] == syllable && (ENDING_ROWS[i].flags & TRIED_OFF))
+            return true;
+    return false;
 }

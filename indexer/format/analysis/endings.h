@@ -29,4 +29,8 @@ size_t endings_strip(const struct endings *endings, const uint32_t *word, size_t
 bool endings_leave_syllable(const struct endings *endings, const uint32_t *word, size_t length,
                             bool *doubtful);
 
+/* True for a syllable that is left on nouns, and that a word which no paper holds
+ * may be tried without (정확도, 대화형). */
+bool endings_may_come_off(uint32_t syllable);
+
 #endif

@@ -1,239 +1,295 @@
-/* The tables follow the inventory of josa and eomi in any Korean grammar (see
- * for example 국립국어원, 한국어 어문 규범); which of them matter was counted on
- * the kind of page that this project indexes. */
+/* The inventory follows that of josa and eomi in any Korean grammar (see for
+ * example 국립국어원, 한국어 어문 규범); which of them matter was counted on the kind
+ * of page that this project indexes. What a column means is told in the header. */
 #include "indexer/format/analysis/endings_table.h"
 
-#include <uchar.h>
+const struct ending_row ENDING_ROWS[] = {
+    /* form, kind, batchim before it, slot, flags */
 
-#include "indexer/format/analysis/hangul.h"
-
-struct row {
-    const char32_t *text;
-    enum before before;
-    enum slot_of_ending slot;
-};
-
-static const struct row JOSA[] = {
-    {U"들", ANY, SUFFIX},
-    {U"에", ANY, INNER},
-    {U"에서", ANY, INNER},
-    {U"에게", ANY, INNER},
-    {U"에게서", ANY, INNER},
-    {U"한테", ANY, INNER},
-    {U"으로", CONSONANT_NOT_RIEUL, INNER},
-    {U"로", VOWEL_OR_RIEUL, INNER},
-    {U"으로서", CONSONANT_NOT_RIEUL, INNER},
-    {U"로서", VOWEL_OR_RIEUL, INNER},
-    {U"으로써", CONSONANT_NOT_RIEUL, INNER},
-    {U"로써", VOWEL_OR_RIEUL, INNER},
-    {U"까지", ANY, INNER},
-    {U"부터", ANY, INNER},
-    {U"만", ANY, INNER},
-    {U"과", CONSONANT, INNER},
-    {U"와", VOWEL, INNER},
-    {U"이랑", CONSONANT, INNER},
-    {U"랑", VOWEL, INNER},
-    {U"보다", ANY, INNER},
-    {U"처럼", ANY, INNER},
-    {U"만큼", ANY, INNER},
-    {U"마다", ANY, INNER},
-    {U"조차", ANY, INNER},
-    {U"마저", ANY, INNER},
-    {U"뿐", ANY, INNER},
-    {U"대로", ANY, INNER},
-    {U"밖에", ANY, INNER},
-    {U"은", CONSONANT, OUTER},
-    {U"는", VOWEL, OUTER},
-    {U"이", CONSONANT, OUTER},
-    {U"가", VOWEL, OUTER},
-    {U"을", CONSONANT, OUTER},
-    {U"를", VOWEL, OUTER},
-    {U"의", ANY, OUTER},
-    {U"이나", CONSONANT, OUTER},
-    {U"나", VOWEL, OUTER},
-    {U"뿐만", ANY, OUTER},
+    /* The plural, and josa: several INNER ones may follow each other. */
+    {U"들", SUFFIX, ANY, PLURAL, 0},
+    {U"에", JOSA, ANY, INNER, NOUN_LIKE | PERHAPS_AFTER_ONE},
+    {U"에서", JOSA, ANY, INNER, AFTER_ONE},
+    {U"에게", JOSA, ANY, INNER, AFTER_ONE},
+    {U"에게서", JOSA, ANY, INNER, 0},
+    {U"한테", JOSA, ANY, INNER, AFTER_ONE},
+    {U"으로", JOSA, CONSONANT_NOT_RIEUL, INNER, AFTER_ONE},
+    {U"로", JOSA, VOWEL_OR_RIEUL, INNER, NOUN_LIKE | PERHAPS_AFTER_ONE},
+    {U"으로서", JOSA, CONSONANT_NOT_RIEUL, INNER, 0},
+    {U"로서", JOSA, VOWEL_OR_RIEUL, INNER, AFTER_ONE},
+    {U"으로써", JOSA, CONSONANT_NOT_RIEUL, INNER, 0},
+    {U"로써", JOSA, VOWEL_OR_RIEUL, INNER, AFTER_ONE},
+    {U"까지", JOSA, ANY, INNER, AFTER_ONE},
+    {U"부터", JOSA, ANY, INNER, AFTER_ONE},
+    {U"만", JOSA, ANY, INNER, NOUN_LIKE | PERHAPS_AFTER_ONE | TRIED_OFF},
+    {U"과", JOSA, CONSONANT, INNER, NOUN_LIKE | PERHAPS_AFTER_ONE},
+    {U"와", JOSA, VOWEL, INNER, NOUN_LIKE | PERHAPS_AFTER_ONE},
+    {U"이랑", JOSA, CONSONANT, INNER, AFTER_ONE},
+    {U"랑", JOSA, VOWEL, INNER, PERHAPS_AFTER_ONE},
+    {U"보다", JOSA, ANY, INNER, AFTER_ONE},
+    {U"처럼", JOSA, ANY, INNER, AFTER_ONE},
+    {U"만큼", JOSA, ANY, INNER, AFTER_ONE},
+    {U"마다", JOSA, ANY, INNER, AFTER_ONE},
+    {U"조차", JOSA, ANY, INNER, AFTER_ONE},
+    {U"마저", JOSA, ANY, INNER, AFTER_ONE},
+    {U"뿐", JOSA, ANY, INNER, PERHAPS_AFTER_ONE},
+    {U"대로", JOSA, ANY, INNER, AFTER_ONE},
+    {U"밖에", JOSA, ANY, INNER, AFTER_ONE},
+    {U"은", JOSA, CONSONANT, OUTER, AFTER_ONE},
+    {U"는", JOSA, VOWEL, OUTER, AFTER_ONE},
+    {U"이", JOSA, CONSONANT, OUTER, NOUN_LIKE | PERHAPS_AFTER_ONE},
+    {U"가", JOSA, VOWEL, OUTER, NOUN_LIKE | PERHAPS_AFTER_ONE},
+    {U"을", JOSA, CONSONANT, OUTER, AFTER_ONE},
+    {U"를", JOSA, VOWEL, OUTER, AFTER_ONE},
+    {U"의", JOSA, ANY, OUTER, NOUN_LIKE | PERHAPS_AFTER_ONE},
+    {U"이나", JOSA, CONSONANT, OUTER, 0},
+    {U"나", JOSA, VOWEL, OUTER, NOUN_LIKE},
+    {U"뿐만", JOSA, ANY, OUTER, 0},
     /* 도 is a josa only behind another one: alone it is mostly the noun ending
      * of 정확도, 해상도, 복잡도. */
-    {U"에도", ANY, OUTER},
-    {U"에서도", ANY, OUTER},
-    {U"에게도", ANY, OUTER},
-    {U"으로도", CONSONANT_NOT_RIEUL, OUTER},
-    {U"로도", VOWEL_OR_RIEUL, OUTER},
-    {U"까지도", ANY, OUTER},
-    {U"만으로도", ANY, OUTER},
-    {U"과도", CONSONANT, OUTER},
-    {U"와도", VOWEL, OUTER},
-    {U"들도", ANY, OUTER},
-    {U"보다도", ANY, OUTER},
-    {U"조차도", ANY, OUTER},
-    {U"마저도", ANY, OUTER},
-    {U"이라도", CONSONANT, OUTER},
-};
+    {U"에도", JOSA, ANY, OUTER, 0},
+    {U"에서도", JOSA, ANY, OUTER, 0},
+    {U"에게도", JOSA, ANY, OUTER, 0},
+    {U"으로도", JOSA, CONSONANT_NOT_RIEUL, OUTER, 0},
+    {U"로도", JOSA, VOWEL_OR_RIEUL, OUTER, 0},
+    {U"까지도", JOSA, ANY, OUTER, 0},
+    {U"만으로도", JOSA, ANY, OUTER, 0},
+    {U"과도", JOSA, CONSONANT, OUTER, 0},
+    {U"와도", JOSA, VOWEL, OUTER, 0},
+    {U"들도", JOSA, ANY, OUTER, 0},
+    {U"보다도", JOSA, ANY, OUTER, 0},
+    {U"조차도", JOSA, ANY, OUTER, 0},
+    {U"마저도", JOSA, ANY, OUTER, 0},
+    {U"이라도", JOSA, CONSONANT, OUTER, 0},
 
-/* The copula; its past is among the tenses. */
-static const struct row COPULA[] = {
-    {U"이다", ANY, FINAL},         {U"입니다", ANY, FINAL},         {U"인", ANY, FINAL},
-    {U"이며", ANY, FINAL},         {U"이고", ANY, FINAL},           {U"이지만", ANY, FINAL},
-    {U"이므로", ANY, FINAL},       {U"이라는", CONSONANT, FINAL},   {U"라는", VOWEL, FINAL},
-    {U"이라고", CONSONANT, FINAL}, {U"라고", VOWEL, FINAL},         {U"이란", CONSONANT, FINAL},
-    {U"란", VOWEL, FINAL},         {U"이라면", CONSONANT, FINAL},   {U"이어서", ANY, FINAL},
-    {U"이자", CONSONANT, FINAL},   {U"인데", ANY, FINAL},           {U"이면", CONSONANT, FINAL},
-    {U"이면서", CONSONANT, FINAL}, {U"이면서도", CONSONANT, FINAL}, {U"인가", ANY, FINAL},
-    {U"인가요", ANY, FINAL},       {U"일까", ANY, FINAL},           {U"이기", ANY, NOMINAL},
-    {U"이었", ANY, TENSE},         {U"였", VOWEL, TENSE},
-};
+    /* 이다; its past is a TENSE, behind which come the endings of any past. */
+    {U"이다", COPULA, ANY, FINAL, 0},
+    {U"입니다", COPULA, ANY, FINAL, 0},
+    {U"인", COPULA, ANY, FINAL, NOUN_LIKE},
+    {U"이며", COPULA, ANY, FINAL, 0},
+    {U"이고", COPULA, ANY, FINAL, 0},
+    {U"이지만", COPULA, ANY, FINAL, 0},
+    {U"이므로", COPULA, ANY, FINAL, 0},
+    {U"이라는", COPULA, CONSONANT, FINAL, 0},
+    {U"라는", COPULA, VOWEL, FINAL, 0},
+    {U"이라고", COPULA, CONSONANT, FINAL, 0},
+    {U"라고", COPULA, VOWEL, FINAL, 0},
+    {U"이란", COPULA, CONSONANT, FINAL, 0},
+    {U"란", COPULA, VOWEL, FINAL, 0},
+    {U"이라면", COPULA, CONSONANT, FINAL, 0},
+    {U"이어서", COPULA, ANY, FINAL, 0},
+    {U"이자", COPULA, CONSONANT, FINAL, 0},
+    {U"인데", COPULA, ANY, FINAL, 0},
+    {U"이면", COPULA, CONSONANT, FINAL, 0},
+    {U"이면서", COPULA, CONSONANT, FINAL, 0},
+    {U"이면서도", COPULA, CONSONANT, FINAL, 0},
+    {U"인가", COPULA, ANY, FINAL, 0},
+    {U"인가요", COPULA, ANY, FINAL, 0},
+    {U"일까", COPULA, ANY, FINAL, 0},
+    {U"이기", COPULA, ANY, NOMINAL, 0},
+    {U"이었", COPULA, ANY, TENSE, 0},
+    {U"였", COPULA, VOWEL, TENSE, 0},
 
-/* Behind ㅆ of a past tense; the tense itself is among the light verbs. */
-static const struct row PAST[] = {
-    {U"다", SSANGSIOT, FINAL},   {U"습니다", SSANGSIOT, FINAL}, {U"습니까", SSANGSIOT, FINAL},
-    {U"으나", SSANGSIOT, FINAL}, {U"으면", SSANGSIOT, FINAL},   {U"던", SSANGSIOT, FINAL},
-    {U"는데", SSANGSIOT, FINAL}, {U"다는", SSANGSIOT, FINAL},   {U"다고", SSANGSIOT, FINAL},
-    {U"다면", SSANGSIOT, FINAL}, {U"으므로", SSANGSIOT, FINAL}, {U"어요", SSANGSIOT, FINAL},
-    {U"음", SSANGSIOT, NOMINAL}, {U"기", SSANGSIOT, NOMINAL},   {U"는지", SSANGSIOT, NOMINAL},
-};
+    /* Behind ㅆ of a past tense: 했습니다, 였던. */
+    {U"다", EOMI, SSANGSIOT, FINAL, 0},
+    {U"습니다", EOMI, SSANGSIOT, FINAL, 0},
+    {U"습니까", EOMI, SSANGSIOT, FINAL, 0},
+    {U"으나", EOMI, SSANGSIOT, FINAL, 0},
+    {U"으면", EOMI, SSANGSIOT, FINAL, 0},
+    {U"던", EOMI, SSANGSIOT, FINAL, 0},
+    {U"는데", EOMI, SSANGSIOT, FINAL, 0},
+    {U"다는", EOMI, SSANGSIOT, FINAL, 0},
+    {U"다고", EOMI, SSANGSIOT, FINAL, 0},
+    {U"다면", EOMI, SSANGSIOT, FINAL, 0},
+    {U"으므로", EOMI, SSANGSIOT, FINAL, 0},
+    {U"어요", EOMI, SSANGSIOT, FINAL, 0},
+    {U"음", EOMI, SSANGSIOT, NOMINAL, 0},
+    {U"기", EOMI, SSANGSIOT, NOMINAL, 0},
+    {U"는지", EOMI, SSANGSIOT, NOMINAL, 0},
 
-/* Light verbs, which make verbs of nouns: stem and infinitive (하다: 하, 해). */
-static const char32_t *const LIGHT_VERBS[][2] = {
+    /* Of native verbs and adjectives, and of nouns that were made verbs by no
+     * light verb: the verb's own stem is left (빠르게, 줄이고, 지키면서). */
+    {U"면서", EOMI, VOWEL, FINAL, 0},
+    {U"으면서", EOMI, CONSONANT, FINAL, 0},
+    {U"도록", EOMI, ANY, FINAL, 0},
+    {U"거나", EOMI, ANY, FINAL, 0},
+    {U"지만", EOMI, ANY, FINAL, 0},
+    {U"며", EOMI, VOWEL, FINAL, 0},
+    {U"으며", EOMI, CONSONANT, FINAL, 0},
+    {U"고", EOMI, ANY, FINAL, NOUN_LIKE},
+    {U"게", EOMI, ANY, FINAL, NOUN_LIKE},
+    {U"려는", EOMI, VOWEL, FINAL, 0},
+    {U"려고", EOMI, VOWEL, FINAL, 0},
+    {U"다는", EOMI, VOWEL, FINAL, 0},
+    {U"고자", EOMI, VOWEL, FINAL, 0},
+
+    /* Behind the stem of each light verb: 하고, 되고. One that starts with a
+     * consonant closes the stem: 하 + ㄴ다 is 한다. */
+    {U"다", LIGHT_STEM, ANY, OUTER, 0},
+    {U"다는", LIGHT_STEM, ANY, OUTER, 0},
+    {U"다고", LIGHT_STEM, ANY, OUTER, 0},
+    {U"다면", LIGHT_STEM, ANY, OUTER, 0},
+    {U"고", LIGHT_STEM, ANY, OUTER, 0},
+    {U"고자", LIGHT_STEM, ANY, OUTER, 0},
+    {U"고도", LIGHT_STEM, ANY, OUTER, 0},
+    {U"며", LIGHT_STEM, ANY, OUTER, 0},
+    {U"면", LIGHT_STEM, ANY, OUTER, 0},
+    {U"면서", LIGHT_STEM, ANY, OUTER, 0},
+    {U"면서도", LIGHT_STEM, ANY, OUTER, 0},
+    {U"는", LIGHT_STEM, ANY, OUTER, 0},
+    {U"는데", LIGHT_STEM, ANY, OUTER, 0},
+    {U"는지", LIGHT_STEM, ANY, NOMINAL, 0},
+    {U"는가", LIGHT_STEM, ANY, NOMINAL, 0},
+    {U"기", LIGHT_STEM, ANY, NOMINAL, 0},
+    {U"기도", LIGHT_STEM, ANY, OUTER, 0},
+    {U"지", LIGHT_STEM, ANY, OUTER, 0},
+    {U"지는", LIGHT_STEM, ANY, OUTER, 0},
+    {U"지도", LIGHT_STEM, ANY, OUTER, 0},
+    {U"지만", LIGHT_STEM, ANY, OUTER, 0},
+    {U"도록", LIGHT_STEM, ANY, OUTER, 0},
+    {U"게", LIGHT_STEM, ANY, OUTER, 0},
+    {U"거나", LIGHT_STEM, ANY, OUTER, 0},
+    {U"던", LIGHT_STEM, ANY, OUTER, 0},
+    {U"자", LIGHT_STEM, ANY, OUTER, 0},
+    {U"므로", LIGHT_STEM, ANY, OUTER, 0},
+    {U"려", LIGHT_STEM, ANY, OUTER, 0},
+    {U"려고", LIGHT_STEM, ANY, OUTER, 0},
+    {U"려는", LIGHT_STEM, ANY, OUTER, 0},
+    {U"려면", LIGHT_STEM, ANY, OUTER, 0},
+    {U"더라도", LIGHT_STEM, ANY, OUTER, 0},
+    {U"나", LIGHT_STEM, ANY, OUTER, 0},
+    {U"니", LIGHT_STEM, ANY, OUTER, 0},
+    {U"냐", LIGHT_STEM, ANY, OUTER, 0},
+    {U"네", LIGHT_STEM, ANY, OUTER, 0},
+    {U"세요", LIGHT_STEM, ANY, OUTER, 0},
+    {U"여", LIGHT_STEM, ANY, OUTER, 0},
+    {U"여서", LIGHT_STEM, ANY, OUTER, 0},
+    {U"여야", LIGHT_STEM, ANY, OUTER, 0},
+    {U"여도", LIGHT_STEM, ANY, OUTER, 0},
+    {U"였", LIGHT_STEM, ANY, TENSE, 0},
+    {U"어", LIGHT_STEM, ANY, OUTER, 0},
+    {U"어서", LIGHT_STEM, ANY, OUTER, 0},
+    {U"어야", LIGHT_STEM, ANY, OUTER, 0},
+    {U"어도", LIGHT_STEM, ANY, OUTER, 0},
+    {U"었", LIGHT_STEM, ANY, TENSE, 0},
+    {U"ㄴ", LIGHT_STEM, ANY, OUTER, 0},
+    {U"ㄴ다", LIGHT_STEM, ANY, OUTER, 0},
+    {U"ㄴ다는", LIGHT_STEM, ANY, OUTER, 0},
+    {U"ㄴ다고", LIGHT_STEM, ANY, OUTER, 0},
+    {U"ㄴ다면", LIGHT_STEM, ANY, OUTER, 0},
+    {U"ㄴ데", LIGHT_STEM, ANY, OUTER, 0},
+    {U"ㄴ지", LIGHT_STEM, ANY, NOMINAL, 0},
+    {U"ㄴ가", LIGHT_STEM, ANY, NOMINAL, 0},
+    {U"ㄹ", LIGHT_STEM, ANY, OUTER, 0},
+    {U"ㄹ지", LIGHT_STEM, ANY, NOMINAL, 0},
+    {U"ㄹ지라도", LIGHT_STEM, ANY, OUTER, 0},
+    {U"ㄹ수록", LIGHT_STEM, ANY, OUTER, 0},
+    {U"ㄹ까", LIGHT_STEM, ANY, OUTER, 0},
+    {U"ㅁ", LIGHT_STEM, ANY, NOMINAL, 0},
+    {U"ㅂ니다", LIGHT_STEM, ANY, OUTER, 0},
+    {U"ㅂ니까", LIGHT_STEM, ANY, OUTER, 0},
+
+    /* Behind the infinitive of each light verb, which may end a word itself: 해,
+     * 해서, 했. */
+    {U"", LIGHT_INFINITIVE, ANY, OUTER, 0},
+    {U"서", LIGHT_INFINITIVE, ANY, OUTER, 0},
+    {U"야", LIGHT_INFINITIVE, ANY, OUTER, 0},
+    {U"도", LIGHT_INFINITIVE, ANY, OUTER, 0},
+    {U"요", LIGHT_INFINITIVE, ANY, OUTER, 0},
+    {U"ㅆ", LIGHT_INFINITIVE, ANY, TENSE, 0},
+
+    /* What else makes verbs, adjectives and adverbs of nouns. Not 적: 생성적 is
+     * another word than 생성, and their bigrams meet. */
+    {U"히", DERIVATION, ANY, OUTER, 0},
+    {U"받는", DERIVATION, ANY, OUTER, 0},
+    {U"받고", DERIVATION, ANY, OUTER, 0},
+    {U"받으며", DERIVATION, ANY, OUTER, 0},
+    {U"받은", DERIVATION, ANY, OUTER, 0},
+    {U"받을", DERIVATION, ANY, OUTER, 0},
+    {U"받아", DERIVATION, ANY, OUTER, 0},
+    {U"받았", DERIVATION, ANY, TENSE, 0},
+    {U"받지", DERIVATION, ANY, OUTER, 0},
+    {U"받기", DERIVATION, ANY, NOMINAL, 0},
+    {U"스러운", DERIVATION, ANY, OUTER, 0},
+    {U"스러움", DERIVATION, ANY, NOMINAL, 0},
+    {U"스럽게", DERIVATION, ANY, OUTER, 0},
+    {U"스럽고", DERIVATION, ANY, OUTER, 0},
+    {U"로운", DERIVATION, VOWEL, OUTER, 0},
+    {U"로움", DERIVATION, VOWEL, NOMINAL, 0},
+    {U"롭게", DERIVATION, VOWEL, OUTER, 0},
+    {U"롭고", DERIVATION, VOWEL, OUTER, 0},
+
+    /* Ends of nouns that look like endings and that a compound may have: nothing
+     * is stripped from inside them. Batchim protects 효과, 경로 and 평가, length
+     * 회의 and 정의 alone; those that a noun with josa ends in more often are left
+     * out (성과: 효율성+과, 도로: 정확도+로, 정의: 과정+의). */
+    {U"결과", NOUN, ANY, NONE, 0},
+    {U"추가", NOUN, ANY, NONE, 0},
+    {U"길이", NOUN, ANY, NONE, 0},
+    {U"깊이", NOUN, ANY, NONE, 0},
+    {U"높이", NOUN, ANY, NONE, 0},
+    {U"풀이", NOUN, ANY, NONE, 0},
+    {U"놀이", NOUN, ANY, NONE, 0},
+    {U"넓이", NOUN, ANY, NONE, 0},
+    {U"주의", NOUN, ANY, NONE, 0},
+    {U"광고", NOUN, ANY, NONE, 0},
+    {U"사고", NOUN, ANY, NONE, 0},
+    {U"보고", NOUN, ANY, NONE, 0},
+    {U"재고", NOUN, ANY, NONE, 0},
+    {U"참고", NOUN, ANY, NONE, 0},
+    {U"경고", NOUN, ANY, NONE, 0},
+    {U"최고", NOUN, ANY, NONE, 0},
+    {U"창고", NOUN, ANY, NONE, 0},
+    {U"권고", NOUN, ANY, NONE, 0},
+    {U"무게", NOUN, ANY, NONE, 0},
+    {U"가게", NOUN, ANY, NONE, 0},
+    {U"미만", NOUN, ANY, NONE, 0},
+    {U"불만", NOUN, ANY, NONE, 0},
+    {U"비만", NOUN, ANY, NONE, 0},
+    {U"백만", NOUN, ANY, NONE, 0},
+    {U"천만", NOUN, ANY, NONE, 0},
+    {U"이해", NOUN, ANY, NONE, 0},
+    {U"피해", NOUN, ANY, NONE, 0},
+    {U"분해", NOUN, ANY, NONE, 0},
+    {U"분할", NOUN, ANY, NONE, 0},
+    {U"제한", NOUN, ANY, NONE, 0},
+    {U"권한", NOUN, ANY, NONE, 0},
+    {U"라인", NOUN, ANY, NONE, 0},
+    {U"도메인", NOUN, ANY, NONE, 0},
+    {U"디자인", NOUN, ANY, NONE, 0},
+    {U"체인", NOUN, ANY, NONE, 0},
+    {U"코사인", NOUN, ANY, NONE, 0},
+    {U"레인", NOUN, ANY, NONE, 0},
+    {U"메타인지", NOUN, ANY, NONE, 0},
+    {U"마이크로", NOUN, ANY, NONE, 0},
+    {U"매크로", NOUN, ANY, NONE, 0},
+    {U"카를로", NOUN, ANY, NONE, 0},
+    {U"페르소나", NOUN, ANY, NONE, 0},
+    {U"안테나", NOUN, ANY, NONE, 0},
+
+    /* Of one syllable, part of the noun (정확도, 대화형) more often than not. */
+    {U"개", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"급", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"기", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"도", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"류", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"별", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"식", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"씩", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"없", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"용", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"제", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"째", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"쯤", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"체", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"측", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"툴", SUFFIX, ANY, NONE, TRIED_OFF},
+    {U"형", SUFFIX, ANY, NONE, TRIED_OFF},
+};
+const size_t ENDING_ROW_COUNT = sizeof ENDING_ROWS / sizeof *ENDING_ROWS;
+
+const struct light_verb LIGHT_VERBS[] = {
     {U"하", U"해"},     {U"되", U"돼"},     {U"시키", U"시켜"},
     {U"당하", U"당해"}, {U"해지", U"해져"}, {U"해주", U"해줘"},
 };
-
-/* Behind a light verb's stem. */
-static const struct row STEM_ENDINGS[] = {
-    {U"다", ANY, OUTER},   {U"다는", ANY, OUTER},   {U"다고", ANY, OUTER},
-    {U"다면", ANY, OUTER}, {U"고", ANY, OUTER},     {U"고자", ANY, OUTER},
-    {U"고도", ANY, OUTER}, {U"며", ANY, OUTER},     {U"면", ANY, OUTER},
-    {U"면서", ANY, OUTER}, {U"면서도", ANY, OUTER}, {U"는", ANY, OUTER},
-    {U"는데", ANY, OUTER}, {U"는지", ANY, NOMINAL}, {U"는가", ANY, NOMINAL},
-    {U"기", ANY, NOMINAL}, {U"기도", ANY, OUTER},   {U"지", ANY, OUTER},
-    {U"지는", ANY, OUTER}, {U"지도", ANY, OUTER},   {U"지만", ANY, OUTER},
-    {U"도록", ANY, OUTER}, {U"게", ANY, OUTER},     {U"거나", ANY, OUTER},
-    {U"던", ANY, OUTER},   {U"자", ANY, OUTER},     {U"므로", ANY, OUTER},
-    {U"려", ANY, OUTER},   {U"려고", ANY, OUTER},   {U"려는", ANY, OUTER},
-    {U"려면", ANY, OUTER}, {U"더라도", ANY, OUTER}, {U"나", ANY, OUTER},
-    {U"니", ANY, OUTER},   {U"냐", ANY, OUTER},     {U"네", ANY, OUTER},
-    {U"세요", ANY, OUTER}, {U"여", ANY, OUTER},     {U"여서", ANY, OUTER},
-    {U"여야", ANY, OUTER}, {U"여도", ANY, OUTER},   {U"였", ANY, TENSE},
-    {U"어", ANY, OUTER},   {U"어서", ANY, OUTER},   {U"어야", ANY, OUTER},
-    {U"어도", ANY, OUTER}, {U"었", ANY, TENSE},
-};
-
-/* Endings whose first consonant closes the stem's last syllable: 하 + ㄴ다. */
-static const struct {
-    uint32_t final;
-    struct row rest;
-} CLOSING_ENDINGS[] = {
-    {FINAL_NIEUN, {U"", ANY, OUTER}},       {FINAL_NIEUN, {U"다", ANY, OUTER}},
-    {FINAL_NIEUN, {U"다는", ANY, OUTER}},   {FINAL_NIEUN, {U"다고", ANY, OUTER}},
-    {FINAL_NIEUN, {U"다면", ANY, OUTER}},   {FINAL_NIEUN, {U"데", ANY, OUTER}},
-    {FINAL_NIEUN, {U"지", ANY, NOMINAL}},   {FINAL_NIEUN, {U"가", ANY, NOMINAL}},
-    {FINAL_RIEUL, {U"", ANY, OUTER}},       {FINAL_RIEUL, {U"지", ANY, NOMINAL}},
-    {FINAL_RIEUL, {U"지라도", ANY, OUTER}}, {FINAL_RIEUL, {U"수록", ANY, OUTER}},
-    {FINAL_RIEUL, {U"까", ANY, OUTER}},     {FINAL_MIEUM, {U"", ANY, NOMINAL}},
-    {FINAL_PIEUP, {U"니다", ANY, OUTER}},   {FINAL_PIEUP, {U"니까", ANY, OUTER}},
-};
-
-/* Behind a light verb's infinitive; ㅆ closes it in the past. */
-static const struct row INFINITIVE_ENDINGS[] = {
-    {U"", ANY, OUTER},   {U"서", ANY, OUTER}, {U"야", ANY, OUTER},
-    {U"도", ANY, OUTER}, {U"요", ANY, OUTER},
-};
-
-/* What else makes verbs, adjectives and adverbs of nouns. Not 적: 생성적 is
- * another word than 생성, and their bigrams meet. */
-static const struct row DERIVED[] = {
-    {U"히", ANY, OUTER},       {U"받는", ANY, OUTER},   {U"받고", ANY, OUTER},
-    {U"받으며", ANY, OUTER},   {U"받은", ANY, OUTER},   {U"받을", ANY, OUTER},
-    {U"받아", ANY, OUTER},     {U"받았", ANY, TENSE},   {U"받지", ANY, OUTER},
-    {U"받기", ANY, NOMINAL},   {U"스러운", ANY, OUTER}, {U"스러움", ANY, NOMINAL},
-    {U"스럽게", ANY, OUTER},   {U"스럽고", ANY, OUTER}, {U"로운", VOWEL, OUTER},
-    {U"로움", VOWEL, NOMINAL}, {U"롭게", VOWEL, OUTER}, {U"롭고", VOWEL, OUTER},
-};
-
-/* Endings of native verbs and adjectives, and of nouns that were made verbs by
- * no light verb: they leave the verb's own stem (빠르게, 줄이고, 지키면서). */
-static const struct row NATIVE[] = {
-    {U"면서", VOWEL, FINAL},     {U"으면서", CONSONANT, FINAL}, {U"도록", ANY, FINAL},
-    {U"거나", ANY, FINAL},       {U"지만", ANY, FINAL},         {U"며", VOWEL, FINAL},
-    {U"으며", CONSONANT, FINAL}, {U"고", ANY, FINAL},           {U"게", ANY, FINAL},
-    {U"려는", VOWEL, FINAL},     {U"려고", VOWEL, FINAL},       {U"다는", VOWEL, FINAL},
-    {U"고자", VOWEL, FINAL},
-};
-
-/* Ends of nouns that look like endings and that a compound may have: nothing
- * is stripped from inside them. Batchim protects 효과, 경로 and 평가, length
- * 회의 and 정의 alone; those that a noun with josa ends in more often are left
- * out (성과: 효율성+과, 도로: 정확도+로, 정의: 과정+의). */
-static const char32_t *const WHOLE[] = {
-    U"결과",   U"추가",     U"길이",   U"깊이",   U"높이", U"풀이",     U"놀이",     U"넓이",
-    U"주의",   U"광고",     U"사고",   U"보고",   U"재고", U"참고",     U"경고",     U"최고",
-    U"창고",   U"권고",     U"무게",   U"가게",   U"미만", U"불만",     U"비만",     U"백만",
-    U"천만",   U"이해",     U"피해",   U"분해",   U"분할", U"제한",     U"권한",     U"라인",
-    U"도메인", U"디자인",   U"체인",   U"코사인", U"레인", U"메타인지", U"마이크로", U"매크로",
-    U"카를로", U"페르소나", U"안테나",
-};
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-_Static_assert(COUNT(JOSA) + COUNT(COPULA) + COUNT(PAST) + COUNT(DERIVED) + COUNT(NATIVE) +
-                       COUNT(WHOLE) +
-                       COUNT(LIGHT_VERBS) * (COUNT(STEM_ENDINGS) + COUNT(CLOSING_ENDINGS) +
-                                             COUNT(INFINITIVE_ENDINGS) + 1) <=
-                   ENDINGS_MAX,
-               "every ending has room");
-
-struct table {
-    struct ending *endings;
-    size_t count;
-};
-
-/* Adds verb + row; final, where not FINAL_NONE, closes the verb's last syllable. */
-static void add(struct table *t, const char32_t *verb, uint32_t final, const struct row *row)
-{
-    struct ending *ending = &t->endings[t->count++];
-
-    ending->length = 0;
-    for (; *verb; verb++)
-        ending->text[ending->length++] = *verb;
-    if (final != FINAL_NONE)
-        ending->text[ending->length - 1] += final;
-    for (const char32_t *text = row->text; *text; text++)
-        ending->text[ending->length++] = *text;
-    ending->before = row->before;
-    ending->slot = row->slot;
-}
-
-static void add_rows(struct table *t, const struct row *rows, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        add(t, U"", FINAL_NONE, &rows[i]);
-}
-
-static void add_light_verb(struct table *t, const char32_t *stem, const char32_t *infinitive)
-{
-    const struct row past = {U"", ANY, TENSE};
-
-    for (size_t i = 0; i < COUNT(STEM_ENDINGS); i++)
-        add(t, stem, FINAL_NONE, &STEM_ENDINGS[i]);
-    for (size_t i = 0; i < COUNT(CLOSING_ENDINGS); i++)
-        add(t, stem, CLOSING_ENDINGS[i].final, &CLOSING_ENDINGS[i].rest);
-    for (size_t i = 0; i < COUNT(INFINITIVE_ENDINGS); i++)
-        add(t, infinitive, FINAL_NONE, &INFINITIVE_ENDINGS[i]);
-    add(t, infinitive, FINAL_SSANGSIOT, &past);
-}
-
-size_t endings_table(struct ending out[ENDINGS_MAX])
-{
-    struct table t = {out, 0};
-
-    add_rows(&t, JOSA, COUNT(JOSA));
-    add_rows(&t, COPULA, COUNT(COPULA));
-    add_rows(&t, PAST, COUNT(PAST));
-    add_rows(&t, DERIVED, COUNT(DERIVED));
-    add_rows(&t, NATIVE, COUNT(NATIVE));
-    for (size_t i = 0; i < COUNT(LIGHT_VERBS); i++)
-        add_light_verb(&t, LIGHT_VERBS[i][0], LIGHT_VERBS[i][1]);
-    for (size_t i = 0; i < COUNT(WHOLE); i++)
-        add(&t, U"", FINAL_NONE, &(struct row){WHOLE[i], ANY, KEPT});
-    return t.count;
-}
+const size_t LIGHT_VERB_COUNT = sizeof LIGHT_VERBS / sizeof *LIGHT_VERBS;

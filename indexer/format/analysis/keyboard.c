@@ -5,15 +5,15 @@
 
 #include "indexer/format/analysis/hangul.h"
 
-/* The keys of each jamo, by its number as an initial, vowel or final. */
-static const char *const INITIAL_KEYS[] = {"r", "R", "s", "e", "E", "f", "a", "q", "Q", "t",
-                                           "T", "d", "w", "W", "c", "z", "x", "v", "g"};
+/* The keys of each jamo, by its number as a choseong, vowel or batchim. */
+static const char *const CHOSEONG_KEYS[] = {"r", "R", "s", "e", "E", "f", "a", "q", "Q", "t",
+                                            "T", "d", "w", "W", "c", "z", "x", "v", "g"};
 static const char *const VOWEL_KEYS[] = {"k",  "o",  "i",  "O",  "j",  "p",  "u",
                                          "P",  "h",  "hk", "ho", "hl", "y",  "n",
                                          "nj", "np", "nl", "b",  "m",  "ml", "l"};
-static const char *const FINAL_KEYS[] = {"",   "r",  "R",  "rt", "s",  "sw", "sg", "e", "f",  "fr",
-                                         "fa", "fq", "ft", "fx", "fv", "fg", "a",  "q", "qt", "t",
-                                         "T",  "d",  "w",  "c",  "z",  "x",  "v",  "g"};
+static const char *const BATCHIM_KEYS[] = {
+    "",   "r",  "R", "rt", "s",  "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx",
+    "fv", "fg", "a", "q",  "qt", "t",  "T",  "d", "w", "c",  "z",  "x",  "v",  "g"};
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* The number of the jamo whose keys are the n at keys, or -1. */
@@ -48,16 +48,17 @@ static int take_vowel(const char *keys, size_t n, size_t *i)
     return two >= 0 ? two : one;
 }
 
-/* The final at i, if any: the last consonant before a vowel starts the next
+/* The batchim at i, if any: the last consonant before a vowel starts the next
  * syllable. */
-static int take_final(const char *keys, size_t n, size_t *i)
+static int take_batchim(const char *keys, size_t n, size_t *i)
 {
     for (size_t length = 2; length > 0; length--) {
-        int final = *i + length <= n ? find(FINAL_KEYS, COUNT(FINAL_KEYS), keys + *i, length) : -1;
+        int batchim =
+            *i + length <= n ? find(BATCHIM_KEYS, COUNT(BATCHIM_KEYS), keys + *i, length) : -1;
 
-        if (final > 0 && !vowel_at(keys, n, *i + length)) {
+        if (batchim > 0 && !vowel_at(keys, n, *i + length)) {
             *i += length;
-            return final;
+            return batchim;
         }
     }
     return 0;
@@ -73,19 +74,19 @@ size_t keyboard_hangul(const char *keys, size_t length, char *out, size_t capaci
     for (size_t i = 0; i < length; i++)
         typed[i] = plain(keys[i]);
     for (size_t i = 0; i < length;) {
-        int initial = find(INITIAL_KEYS, COUNT(INITIAL_KEYS), typed + i, 1), vowel, final;
+        int choseong = find(CHOSEONG_KEYS, COUNT(CHOSEONG_KEYS), typed + i, 1), vowel, batchim;
         uint32_t code;
 
-        if (initial < 0)
+        if (choseong < 0)
             return 0;
         i++;
         vowel = take_vowel(typed, length, &i);
         if (vowel < 0 || capacity - written < 4)
             return 0;
-        final = take_final(typed, length, &i);
+        batchim = take_batchim(typed, length, &i);
         code = HANGUL_FIRST +
-               ((uint32_t)initial * HANGUL_VOWELS + (uint32_t)vowel) * HANGUL_FINALS +
-               (uint32_t) final;
+               ((uint32_t)choseong * HANGUL_VOWELS + (uint32_t)vowel) * HANGUL_BATCHIMS +
+               (uint32_t)batchim;
         written +=
             (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out + written);
     }
@@ -130,13 +131,9 @@ size_t keyboard_latin(const char *hangul, size_t length, char *out, size_t capac
         if (n <= 0)
             return 0;
         if (hangul_is_syllable((uint32_t)c)) {
-            uint32_t index = (uint32_t)c - HANGUL_FIRST;
-
-            fits =
-                put(out, capacity, &written,
-                    INITIAL_KEYS[index / (HANGUL_VOWELS * HANGUL_FINALS)]) &&
-                put(out, capacity, &written, VOWEL_KEYS[index / HANGUL_FINALS % HANGUL_VOWELS]) &&
-                put(out, capacity, &written, FINAL_KEYS[index % HANGUL_FINALS]);
+            fits = put(out, capacity, &written, CHOSEONG_KEYS[hangul_leading((uint32_t)c)]) &&
+                   put(out, capacity, &written, VOWEL_KEYS[hangul_vowel((uint32_t)c)]) &&
+                   put(out, capacity, &written, BATCHIM_KEYS[hangul_batchim((uint32_t)c)]);
         } else {
             const char *keys = jamo_keys((uint32_t)c);
 

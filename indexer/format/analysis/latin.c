@@ -1,12 +1,4 @@
-/* Latin letters and digits: English words and the names of models.
- *
- * A run is cut into components at connectors (CogVideoX-5B: CogVideoX, 5B) and
- * each component into atoms at the borders of letters and digits and at
- * camel-case humps with two letters on either side. Every atom of two
- * characters or more is a token, and so is each component of several atoms and
- * the whole run, joined: people type any of them. A run of more than ATOMS_MAX
- * atoms is cut there. */
-#include "indexer/format/analysis/analyzer.h"
+#include "indexer/format/analysis/latin.h"
 
 #include <string.h>
 
@@ -21,7 +13,7 @@ struct atom {
     size_t component;
 };
 
-struct run {
+struct latin_run {
     struct atom atoms[ATOMS_MAX];
     size_t count, components;
     bool unfinished; /* its last word is still being typed */
@@ -84,7 +76,7 @@ static bool is_hump(const struct letter *l, size_t first, size_t last, size_t i)
     return i + 3 <= last && !l[i + 1].upper && !l[i + 2].upper;
 }
 
-static void add_atom(struct run *run, size_t first, size_t last)
+static void add_atom(struct latin_run *run, size_t first, size_t last)
 {
     if (first < last && run->count < ATOMS_MAX)
         run->atoms[run->count++] = (struct atom){first, last, run->components};
@@ -102,8 +94,7 @@ static bool is_plural(const struct letter *l, size_t first, size_t last)
 {
     bool capitals = true, vowels = false;
 
-    if (last - first < 3 || l[last - 1].code != 's' || l[last - 1].upper ||
-        l[last - 2].code == 's')
+    if (last - first < 3 || l[last - 1].code != 's' || l[last - 1].upper || l[last - 2].code == 's')
         return false;
     for (size_t i = first; i + 1 < last; i++) {
         capitals = capitals && l[i].upper;
@@ -114,7 +105,7 @@ static bool is_plural(const struct letter *l, size_t first, size_t last)
 
 /* Letters [first, last) of one component without digits. A v before digits
  * belongs to them (YOLOv9: yolo, v9). Returns where the next atom starts. */
-static size_t add_letters(struct run *run, const struct letter *l, size_t first, size_t last,
+static size_t add_letters(struct latin_run *run, const struct letter *l, size_t first, size_t last,
                           bool digits_follow)
 {
     size_t start = first, end = last;
@@ -130,7 +121,7 @@ static size_t add_letters(struct run *run, const struct letter *l, size_t first,
     return end;
 }
 
-static void add_component(struct run *run, const struct letter *l, size_t first, size_t last)
+static void add_component(struct latin_run *run, const struct letter *l, size_t first, size_t last)
 {
     size_t start = first;
 
@@ -158,7 +149,7 @@ static size_t without_clitic(const struct letter *l, size_t first, size_t last)
     return last;
 }
 
-static void find_atoms(struct run *run, const struct letter *l, size_t first, size_t last)
+static void find_atoms(struct latin_run *run, const struct letter *l, size_t first, size_t last)
 {
     size_t start = first;
 
@@ -172,17 +163,19 @@ static void find_atoms(struct run *run, const struct letter *l, size_t first, si
 }
 
 /* English stemming, of words that are letters only. */
-static void stem(const struct analyzer *a, struct token_text *text, unsigned *flags)
+static void stem(const struct chunk *chunk, struct token_text *text, unsigned *flags)
 {
     char stemmed[TOKEN_BYTES_MAX];
     size_t n;
 
-    if (!a->stemming.stem || (a->options & ANALYZE_NAMES) || text->length < 3 || text->full)
+    if (!chunk->stemming.stem || (chunk->analysis.options & ANALYZE_NAMES) || text->length < 3 ||
+        text->full)
         return;
     for (size_t i = 0; i < text->length; i++)
-        if (text->bytes[i] < 'a' || text->bytes[i] > 'z')
+        if (!letter_is_english((unsigned char)text->bytes[i]))
             return;
-    n = a->stemming.stem(a->stemming.context, text->bytes, text->length, stemmed, sizeof stemmed);
+    n = chunk->stemming.stem(chunk->stemming.context, text->bytes, text->length, stemmed,
+                             sizeof stemmed);
     if (n == 0 || (n == text->length && memcmp(stemmed, text->bytes, n) == 0))
         return;
     memcpy(text->bytes, stemmed, n);
@@ -190,92 +183,90 @@ static void stem(const struct analyzer *a, struct token_text *text, unsigned *fl
     *flags |= TOKEN_STEM;
 }
 
-/* Atoms [from, to) joined, as one token at position. */
-static void emit_atoms(struct analyzer *a, const struct run *run, size_t from, size_t to,
-                       uint32_t position, unsigned flags)
+/* Atoms [from, to) joined, as one token. */
+static void emit_atoms(struct chunk *chunk, const struct latin_run *run, size_t from, size_t to,
+                       unsigned flags)
 {
     struct token_text text;
 
-    token_text_clear(&text);
+    token_text_start(&text, run->atoms[from].first);
     for (size_t i = from; i < to; i++)
-        token_text_add_letters(&text, a->letters, run->atoms[i].first, run->atoms[i].last);
+        token_text_add_letters(&text, chunk, run->atoms[i].first, run->atoms[i].last);
     flags |= TOKEN_LATIN;
     if (!run->unfinished || to < run->count)
-        stem(a, &text, &flags);
-    emit(a, &text, position, run->atoms[from].first, run->atoms[to - 1].last, flags);
+        stem(chunk, &text, &flags);
+    chunk_emit(chunk, &text, chunk->position + (uint32_t)from, flags);
 }
 
 /* The atoms of one component, and the component joined. */
-static void emit_component(struct analyzer *a, const struct run *run, size_t from, size_t to)
+static void emit_component(struct chunk *chunk, const struct latin_run *run, size_t from, size_t to)
 {
     bool several = to - from > 1;
 
     if (several)
-        emit_atoms(a, run, from, to, a->position + (uint32_t)from, TOKEN_JOINED);
+        emit_atoms(chunk, run, from, to, TOKEN_JOINED);
     for (size_t i = from; i < to; i++) {
         const struct atom *atom = &run->atoms[i];
-        uint32_t position = a->position + (uint32_t)i;
 
         if (!several || atom->last - atom->first > 1)
-            emit_atoms(a, run, i, i + 1, position, several ? TOKEN_PART : 0);
-        if (a->letters[atom->first].code == 'v' && atom->last - atom->first > 1 &&
-            a->letters[atom->first + 1].class == LETTER_DIGIT) {
+            emit_atoms(chunk, run, i, i + 1, several ? TOKEN_PART : 0);
+        if (chunk->letters[atom->first].code == 'v' && atom->last - atom->first > 1 &&
+            chunk->letters[atom->first + 1].class == LETTER_DIGIT) {
             struct token_text number;
 
-            token_text_clear(&number);
-            token_text_add_letters(&number, a->letters, atom->first + 1, atom->last);
-            emit(a, &number, position, atom->first + 1, atom->last, TOKEN_LATIN | TOKEN_PART);
+            token_text_start(&number, atom->first + 1);
+            token_text_add_letters(&number, chunk, atom->first + 1, atom->last);
+            chunk_emit(chunk, &number, chunk->position + (uint32_t)i, TOKEN_LATIN | TOKEN_PART);
         }
     }
 }
 
 /* C++, C#, A*: the signs belong to the name. Returns how many do. */
-static size_t sign_length(const struct analyzer *a, size_t first, size_t end)
+static size_t sign_length(const struct chunk *chunk, size_t first, size_t end)
 {
     size_t n = 0;
 
-    while (n < 2 && end + n < a->count && a->letters[end + n].code == '+')
+    while (n < 2 && end + n < chunk->count && chunk->letters[end + n].code == '+')
         n++;
-    if (n == 0 && end < a->count &&
-        (a->letters[end].code == '#' ||
-         (a->letters[end].code == '*' && end - first <= STARRED_MAX)))
+    if (n == 0 && end < chunk->count &&
+        (chunk->letters[end].code == '#' ||
+         (chunk->letters[end].code == '*' && end - first <= STARRED_MAX)))
         n = 1;
-    return end + n < a->count && is_alphanumeric(&a->letters[end + n]) ? 0 : n;
+    return end + n < chunk->count && is_alphanumeric(&chunk->letters[end + n]) ? 0 : n;
 }
 
-static void emit_signed(struct analyzer *a, size_t first, size_t end, size_t signs)
+static void emit_signed(struct chunk *chunk, size_t first, size_t end, size_t signs)
 {
     struct token_text text;
 
-    token_text_clear(&text);
-    token_text_add_letters(&text, a->letters, first, end);
-    for (size_t i = 0; i < signs; i++)
-        token_text_add(&text, a->letters[end + i].code);
-    emit(a, &text, a->position, first, end + signs, TOKEN_LATIN | TOKEN_JOINED);
+    token_text_start(&text, first);
+    token_text_add_letters(&text, chunk, first, end);
+    token_text_add_signs(&text, chunk, end, end + signs);
+    chunk_emit(chunk, &text, chunk->position, TOKEN_LATIN | TOKEN_JOINED);
 }
 
-size_t analyze_latin(struct analyzer *a, size_t first)
+size_t latin_read(struct chunk *chunk, size_t first)
 {
-    size_t end = run_end(a->letters, a->count, first);
-    size_t word_end = without_clitic(a->letters, first, end), signs;
-    struct run run;
+    size_t end = run_end(chunk->letters, chunk->count, first);
+    size_t word_end = without_clitic(chunk->letters, first, end), signs;
+    struct latin_run run;
 
-    find_atoms(&run, a->letters, first, word_end);
+    find_atoms(&run, chunk->letters, first, word_end);
     if (run.count == ATOMS_MAX && run.atoms[run.count - 1].last < word_end) /* the rest is next */
         end = run.atoms[run.count - 1].last;
-    run.unfinished = is_unfinished(a, end);
-    signs = sign_length(a, first, end);
+    run.unfinished = chunk_is_unfinished(chunk, end);
+    signs = sign_length(chunk, first, end);
     if (signs)
-        emit_signed(a, first, end, signs);
+        emit_signed(chunk, first, end, signs);
     if (run.components > 1 && run.components <= COMPONENTS_JOINED_MAX && run.count > 1)
-        emit_atoms(a, &run, 0, run.count, a->position, TOKEN_JOINED);
+        emit_atoms(chunk, &run, 0, run.count, TOKEN_JOINED);
     for (size_t from = 0, to; from < run.count; from = to) {
         for (to = from + 1; to < run.count; to++)
             if (run.atoms[to].component != run.atoms[from].component)
                 break;
-        emit_component(a, &run, from, to);
+        emit_component(chunk, &run, from, to);
     }
-    a->position += (uint32_t)run.count;
-    a->word++;
+    chunk->position += (uint32_t)run.count;
+    chunk->word++;
     return end + signs;
 }

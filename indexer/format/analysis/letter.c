@@ -7,6 +7,10 @@
 
 size_t letter_encode(uint32_t code, char *out)
 {
+    if (code < 0x80) {
+        *out = (char)code;
+        return 1;
+    }
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
 }
 
@@ -55,7 +59,7 @@ static bool is_cjk(uint32_t code)
 
 static bool is_latin(uint32_t code)
 {
-    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
+    return letter_is_english(code) || (code >= 'A' && code <= 'Z') ||
            (code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7) || /* Latin-1, A, B */
            (code >= 0x250 && code <= 0x2AF) ||                                /* IPA */
            (code >= 0x1E00 && code <= 0x1EFF);                                /* additional */
@@ -212,6 +216,9 @@ static size_t put_normalized(const char *text, size_t start, size_t base_end, si
     return count;
 }
 
+/* The first byte of a conjoining jamo in UTF-8. */
+#define TRAILING_LEAD 0xE1
+
 /* A Hangul syllable, composed or in conjoining jamo, or a lone jamo. */
 static size_t put_hangul(const char *text, size_t length, size_t *offset, uint32_t code,
                          struct letter out[CLUSTER_MAX], size_t start)
@@ -228,10 +235,11 @@ static size_t put_hangul(const char *text, size_t length, size_t *offset, uint32
             code = hangul_choseong(code);
         }
     }
-    if (hangul_is_syllable(code) && hangul_final(code) == FINAL_NONE) {
+    if (hangul_is_syllable(code) && hangul_batchim(code) == BATCHIM_NONE && *offset < length &&
+        (unsigned char)text[*offset] == TRAILING_LEAD) {
         n = decode(text, length, *offset, &next);
-        if (n && hangul_is_final(next)) {
-            code = hangul_add_final(code, next);
+        if (n && hangul_is_trailing(next)) {
+            code = hangul_add_trailing(code, next);
             *offset += n;
         }
     }
@@ -245,7 +253,7 @@ static size_t put_ascii(uint32_t code, size_t start, struct letter out[CLUSTER_M
 
     if (upper)
         code += 'a' - 'A';
-    if (code >= 'a' && code <= 'z')
+    if (letter_is_english(code))
         class = LETTER_LATIN;
     else if (code >= '0' && code <= '9')
         class = LETTER_DIGIT;
@@ -265,11 +273,20 @@ static size_t put_apart(uint32_t code, size_t start, size_t end, struct letter o
     return 1;
 }
 
-size_t letters_next(const char *text, size_t length, size_t *offset, struct letter out[CLUSTER_MAX])
+size_t letter_next(const char *text, size_t length, size_t *offset, struct letter out[CLUSTER_MAX])
 {
     size_t start = *offset, n, end, base_end;
     uint32_t code, next;
 
+    /* First the two that nearly all text consists of. */
+    code = (unsigned char)text[start];
+    *offset = start + 1;
+    if (code < 0x80 && (start + 1 == length || !((unsigned char)text[start + 1] & 0x80)))
+        return put_ascii(code, start, out);
+    code = hangul_at(text + start, length - start);
+    *offset = start + HANGUL_BYTES;
+    if (code)
+        return put_hangul(text, length, offset, code, out, start);
     n = decode(text, length, start, &code);
     if (!n) {
         *offset = start + 1;
@@ -277,9 +294,7 @@ size_t letters_next(const char *text, size_t length, size_t *offset, struct lett
         return 1;
     }
     *offset = end = start + n;
-    if (code < 0x80 && (end == length || !((unsigned char)text[end] & 0x80)))
-        return put_ascii(code, start, out);
-    if (hangul_is_syllable(code) || hangul_is_conjoining(code))
+    if (hangul_is_conjoining(code))
         return put_hangul(text, length, offset, code, out, start);
     if (hangul_is_compatibility_jamo(code))
         return put(out, 0, code, false, start, end);

@@ -34,10 +34,15 @@ struct letter {
 /* The most letters that one cluster gives; a longer expansion is cut. */
 #define CLUSTER_MAX 24
 
+/* a to z: the letters of English words, in normalized text. */
+static inline bool letter_is_english(uint32_t code)
+{
+    return code >= 'a' && code <= 'z';
+}
+
 /* Reads the cluster at *offset < length, moves *offset behind it and writes its
  * letters; returns their number, which may be 0. */
-size_t letters_next(const char *text, size_t length, size_t *offset,
-                    struct letter out[CLUSTER_MAX]);
+size_t letter_next(const char *text, size_t length, size_t *offset, struct letter out[CLUSTER_MAX]);
 
 /* Appends code in UTF-8 at out (room for 4) and returns its length. */
 size_t letter_encode(uint32_t code, char *out);

@@ -6,37 +6,37 @@
 
 #include "indexer/format/analysis/hangul.h"
 
-/* Consonant classes by number of the initial: ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ */
-static const char INITIALS[] = "KKNTTLMPPSS.JJJKTPH";
+/* Consonant classes by number of the choseong: ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ */
+static const char CHOSEONG[] = "KKNTTLMPPSS.JJJKTPH";
 /* Those with force; ㄲ may be either to who types it. */
-static const char SOFT_INITIALS[] = "s..s...s....s......";
-static const char HARD_INITIALS[] = "..............hhhh.";
-/* By number of the final: none ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ */
-static const char FINALS[] = ".KKKNNNTLLLLLLLLMPPTTGTTKTP.";
+static const char SOFT_CHOSEONG[] = "s..s...s....s......";
+static const char HARD_CHOSEONG[] = "..............hhhh.";
+/* By number of the batchim: none ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ */
+static const char BATCHIM[] = ".KKKNNNTLLLLLLLLMPPTTGTTKTP.";
 /* By number of the vowel: ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ */
 static const char VOWELS[] = "aeaeoeoeoaeeouoeiu.ii";
 /* The letters a to z that sound alike wherever they stand, and their force. */
 static const char LETTERS[] = ".P.T.P...JKLMN.PK..T.P...J";
 static const char SOFT_LETTERS[] = "bdjvz", HARD_LETTERS[] = "fkpqt";
 
-bool sound_is_consonant(char sound)
+bool phoneme_is_consonant(char sound)
 {
     return sound >= 'A' && sound <= 'Z';
 }
 
 /* A consonant twice is one: 얼라인, 매직퀼 and magicquill. */
-static void say_stop(struct sounds *s, char usual, char other, enum force force)
+static void say_stop(struct pronunciation *s, char usual, char other, enum force force)
 {
-    const struct sound *last = s->count ? &s->at[s->count - 1] : NULL;
+    const struct phoneme *last = s->count ? &s->at[s->count - 1] : NULL;
 
-    if (last && other == '\0' && sound_is_consonant(usual) && last->usual == usual &&
+    if (last && other == '\0' && phoneme_is_consonant(usual) && last->usual == usual &&
         last->other == '\0')
         return;
-    if (s->count < SOUNDS_MAX)
-        s->at[s->count++] = (struct sound){usual, other, force};
+    if (s->count < PHONEMES_MAX)
+        s->at[s->count++] = (struct phoneme){usual, other, force};
 }
 
-static void say(struct sounds *s, char usual, char other)
+static void say(struct pronunciation *s, char usual, char other)
 {
     say_stop(s, usual, other, FORCE_UNTOLD);
 }
@@ -62,7 +62,7 @@ enum where { ANYWHERE, AT_START, INSIDE, AT_END };
 
 /* A sound, then another reading of it or a dot; a dot first is silent, a w
  * first is the vowel that starts a word. */
-static const struct group {
+static const struct spelling_group {
     const char *spelling, *sounds;
     enum where where;
 } GROUPS[] = {
@@ -133,7 +133,7 @@ static const struct group {
 
 static char reading(char sound)
 {
-    return sound == '.' ? SILENT : sound == 'w' ? SOME_VOWEL : sound;
+    return sound == '.' ? PHONEME_SILENT : sound == 'w' ? PHONEME_ANY_VOWEL : sound;
 }
 
 static bool follows(const char *word, size_t length, size_t at, const char *text, size_t n)
@@ -156,7 +156,7 @@ static bool stands(enum where where, size_t i, size_t taken, size_t n)
 }
 
 /* Spellings of several letters; the letters taken, or 0. */
-static size_t say_group(struct sounds *s, const char *w, size_t n, size_t i)
+static size_t say_group(struct pronunciation *s, const char *w, size_t n, size_t i)
 {
     for (size_t g = 0; g < sizeof GROUPS / sizeof *GROUPS; g++) {
         size_t taken;
@@ -173,8 +173,8 @@ static size_t say_group(struct sounds *s, const char *w, size_t n, size_t i)
     return 0;
 }
 
-/* n before g or k is the final ㅇ: language has it and a ㄱ, training only it. */
-static size_t say_ng(struct sounds *s, const char *w, size_t n, size_t i)
+/* n before g or k is the batchim ㅇ: language has it and a ㄱ, training only it. */
+static size_t say_ng(struct pronunciation *s, const char *w, size_t n, size_t i)
 {
     if (w[i] != 'n' || i + 1 == n || (w[i + 1] != 'g' && w[i + 1] != 'k'))
         return 0;
@@ -184,12 +184,12 @@ static size_t say_ng(struct sounds *s, const char *w, size_t n, size_t i)
     if (w[i + 1] == 'k')
         say(s, 'K', '\0');
     else if (i + 2 < n && w[i + 2] != 's' && w[i + 2] != 'i')
-        say(s, 'K', SOME_VOWEL);
+        say(s, 'K', PHONEME_ANY_VOWEL);
     return 2;
 }
 
 /* face and time are 페이스 and 타임; an e that ends a word is silent. */
-static void say_vowel(struct sounds *s, const char *w, size_t n, size_t i)
+static void say_vowel(struct pronunciation *s, const char *w, size_t n, size_t i)
 {
     bool open =
         i + 3 == n && !is_vowel(w[i + 1]) && w[i + 2] == 'e' && (i == 0 || !is_vowel(w[i - 1]));
@@ -205,7 +205,7 @@ static void say_vowel(struct sounds *s, const char *w, size_t n, size_t i)
 }
 
 /* A letter that sounds otherwise where others stand beside it. */
-static void say_changing(struct sounds *s, const char *w, size_t n, size_t i)
+static void say_changing(struct pronunciation *s, const char *w, size_t n, size_t i)
 {
     bool soft = is_soft(w, n, i + 1), vowel = vowel_at(w, n, i + 1), last = i + 1 == n;
     char before = i > 0 ? w[i - 1] : '\0';
@@ -238,14 +238,14 @@ static void say_changing(struct sounds *s, const char *w, size_t n, size_t i)
         say(s, i > 0 ? 'S' : 'J', i == 1 && before == 'e' && vowel ? 'J' : '\0');
         break;
     case 'w':
-        say(s, SOME_VOWEL, '\0');
+        say(s, PHONEME_ANY_VOWEL, '\0');
         break;
     default:
         say_vowel(s, w, n, i);
     }
 }
 
-static void say_letter(struct sounds *s, const char *w, size_t n, size_t i)
+static void say_letter(struct pronunciation *s, const char *w, size_t n, size_t i)
 {
     char class = LETTERS[w[i] - 'a'];
     enum force force = strchr(SOFT_LETTERS, w[i])   ? FORCE_SOFT
@@ -258,7 +258,7 @@ static void say_letter(struct sounds *s, const char *w, size_t n, size_t i)
         say_stop(s, class, '\0', force);
 }
 
-static void say_english(struct sounds *s, const char *w, size_t n)
+static void say_english(struct pronunciation *s, const char *w, size_t n)
 {
     for (size_t i = 0; i < n;) {
         size_t taken = say_ng(s, w, n, i);
@@ -277,28 +277,27 @@ static void say_english(struct sounds *s, const char *w, size_t n)
     }
 }
 
-static void say_syllable(struct sounds *s, uint32_t c)
+static void say_syllable(struct pronunciation *s, uint32_t c)
 {
-    uint32_t index = c - HANGUL_FIRST;
-    uint32_t number = index / (HANGUL_VOWELS * HANGUL_FINALS);
-    char initial = INITIALS[number];
-    char vowel = VOWELS[index / HANGUL_FINALS % HANGUL_VOWELS];
-    char final = FINALS[index % HANGUL_FINALS];
+    uint32_t number = hangul_leading(c);
+    char choseong = CHOSEONG[number];
+    char vowel = VOWELS[hangul_vowel(c)];
+    char batchim = BATCHIM[hangul_batchim(c)];
 
-    if (initial != '.')
-        say_stop(s, initial, '\0',
-                 SOFT_INITIALS[number] == 's'   ? FORCE_SOFT
-                 : HARD_INITIALS[number] == 'h' ? FORCE_HARD
+    if (choseong != '.')
+        say_stop(s, choseong, '\0',
+                 SOFT_CHOSEONG[number] == 's'   ? FORCE_SOFT
+                 : HARD_CHOSEONG[number] == 'h' ? FORCE_HARD
                                                 : FORCE_UNTOLD);
     else if (s->count == 0)
-        say(s, SOME_VOWEL, '\0');
+        say(s, PHONEME_ANY_VOWEL, '\0');
     if (vowel != '.')
         say(s, vowel, '\0');
-    if (final != '.')
-        say(s, final, '\0');
+    if (batchim != '.')
+        say(s, batchim, '\0');
 }
 
-bool pronounce(const char *word, size_t length, struct sounds *out)
+bool pronunciation_of(const char *word, size_t length, struct pronunciation *out)
 {
     char letters[PRONOUNCED_LETTERS_MAX];
     size_t n = 0;

@@ -7,29 +7,30 @@
 #include <stddef.h>
 
 #define PRONOUNCED_LETTERS_MAX 48 /* of a word; the rest is not looked at */
-#define SOUNDS_MAX (2 * PRONOUNCED_LETTERS_MAX)
+#define PHONEMES_MAX (2 * PRONOUNCED_LETTERS_MAX)
 
-#define SILENT '\0'
-#define SOME_VOWEL '.' /* which costs nothing: the first of a word that starts with one, ㅡ, w */
+#define PHONEME_SILENT '\0'
+/* A vowel that costs nothing: the first of a word that starts with one, ㅡ, w. */
+#define PHONEME_ANY_VOWEL '.'
 
 enum force { FORCE_UNTOLD, FORCE_SOFT, FORCE_HARD };
 
-/* A place of a word, with another reading where spelling does not tell.
+/* A sound of a word, with another reading where spelling does not tell.
  * Consonant classes are capitals, vowels small letters. */
-struct sound {
-    char usual;       /* or SILENT */
+struct phoneme {
+    char usual;       /* or PHONEME_SILENT */
     char other;       /* or '\0' for none */
     enum force force; /* of a stop: soft ㄱ b, hard ㅋ p */
 };
 
-struct sounds {
-    struct sound at[SOUNDS_MAX];
+struct pronunciation {
+    struct phoneme at[PHONEMES_MAX];
     size_t count;
 };
 
 /* False for a word that is neither Hangul nor Latin, or has no sound. */
-bool pronounce(const char *word, size_t length, struct sounds *out);
+bool pronunciation_of(const char *word, size_t length, struct pronunciation *out);
 
-bool sound_is_consonant(char sound);
+bool phoneme_is_consonant(char phoneme);
 
 #endif

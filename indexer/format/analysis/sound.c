@@ -9,9 +9,9 @@
 #define CHOICES 3 /* places of a word whose other reading is tried: SOUND_KEYS_MAX keys */
 
 /* Readings that differ in their consonants. */
-static bool is_choice(const struct sound *s)
+static bool is_choice(const struct phoneme *s)
 {
-    return s->other != '\0' && (sound_is_consonant(s->usual) || sound_is_consonant(s->other));
+    return s->other != '\0' && (phoneme_is_consonant(s->usual) || phoneme_is_consonant(s->other));
 }
 
 static bool has_key(const struct sound_keys *keys, const char *key)
@@ -24,7 +24,7 @@ static bool has_key(const struct sound_keys *keys, const char *key)
 
 /* The key in which bit b of choice takes the other reading of the b-th place
  * that has one; the places after CHOICES take the usual one. */
-static void add_key(const struct sounds *s, unsigned choice, struct sound_keys *out)
+static void add_key(const struct pronunciation *s, unsigned choice, struct sound_keys *out)
 {
     char key[SOUND_KEY_MAX + 1];
     size_t n = 0;
@@ -35,9 +35,9 @@ static void add_key(const struct sounds *s, unsigned choice, struct sound_keys *
 
         if (is_choice(&s->at[i]) && place < CHOICES)
             sound = choice >> place++ & 1 ? s->at[i].other : sound;
-        if (i == 0 && sound != SILENT && !sound_is_consonant(sound))
+        if (i == 0 && sound != PHONEME_SILENT && !phoneme_is_consonant(sound))
             key[n++] = 'A';
-        if (sound_is_consonant(sound) && (n == 0 || key[n - 1] != sound || sound != 'L'))
+        if (phoneme_is_consonant(sound) && (n == 0 || key[n - 1] != sound || sound != 'L'))
             key[n++] = sound;
     }
     key[n] = '\0';
@@ -47,11 +47,11 @@ static void add_key(const struct sounds *s, unsigned choice, struct sound_keys *
 
 void sound_keys_of(const char *word, size_t length, struct sound_keys *out)
 {
-    struct sounds s;
+    struct pronunciation s;
     unsigned places = 0;
 
     out->count = 0;
-    if (!pronounce(word, length, &s))
+    if (!pronunciation_of(word, length, &s))
         return;
     for (size_t i = 0; i < s.count && places < CHOICES; i++)
         places += is_choice(&s.at[i]);
@@ -72,25 +72,26 @@ static bool is_near(char a, char b)
 }
 
 /* What it costs not to hear a sound. */
-static double dropping(const struct sounds *s, size_t i)
+static double dropping(const struct pronunciation *s, size_t i)
 {
     char sound = s->at[i].usual;
 
-    if (sound == SILENT || sound == SOME_VOWEL || s->at[i].other == SOME_VOWEL)
+    if (sound == PHONEME_SILENT || sound == PHONEME_ANY_VOWEL ||
+        s->at[i].other == PHONEME_ANY_VOWEL)
         return 0;
-    if (sound_is_consonant(sound))
+    if (phoneme_is_consonant(sound))
         return 1;
     /* The second of two may be of one English letter: 페이스, 타임. */
     return i > 0 && is_vowel(s->at[i - 1].usual) ? 0.25 : 0.5;
 }
 
-static bool may_sound(const struct sound *s, char sound)
+static bool may_sound(const struct phoneme *s, char sound)
 {
-    return sound != SILENT && (s->usual == sound || s->other == sound);
+    return sound != PHONEME_SILENT && (s->usual == sound || s->other == sound);
 }
 
 /* What it costs to hear one sound for another. */
-static double confusion(const struct sound *x, const struct sound *y)
+static double confusion(const struct phoneme *x, const struct phoneme *y)
 {
     char a = x->usual, b = y->usual;
 
@@ -99,12 +100,12 @@ static double confusion(const struct sound *x, const struct sound *y)
 
         return x->force && y->force && x->force != y->force ? cost + 0.3 : cost;
     }
-    if (sound_is_consonant(a) || sound_is_consonant(b))
+    if (phoneme_is_consonant(a) || phoneme_is_consonant(b))
         return 1;
     return is_near(a, b) || is_near(b, a) ? 0.2 : 0.4;
 }
 
-static double total(const struct sounds *s)
+static double total(const struct pronunciation *s)
 {
     double sum = 0;
 
@@ -119,9 +120,9 @@ static double least(double a, double b)
 }
 
 /* What it costs at the least to hear one word for the other. */
-static double mishearing(const struct sounds *x, const struct sounds *y)
+static double mishearing(const struct pronunciation *x, const struct pronunciation *y)
 {
-    double row[SOUNDS_MAX + 1] = {0};
+    double row[PHONEMES_MAX + 1] = {0};
 
     for (size_t j = 0; j < y->count; j++)
         row[j + 1] = row[j] + dropping(y, j);
@@ -143,51 +144,50 @@ static double mishearing(const struct sounds *x, const struct sounds *y)
 
 double sound_similarity(const char *a, size_t a_length, const char *b, size_t b_length)
 {
-    struct sounds x, y;
+    struct pronunciation x, y;
     double all, wrong;
 
-    if (!pronounce(a, a_length, &x) || !pronounce(b, b_length, &y))
+    if (!pronunciation_of(a, a_length, &x) || !pronunciation_of(b, b_length, &y))
         return 0;
     all = total(&x) + total(&y);
     wrong = 2 * mishearing(&x, &y);
     return wrong < all ? 1 - wrong / all : 0;
 }
 
-/* By number of the initial, the vowel and the final: what no loanword is written
+/* By number of the choseong, the vowel and the batchim: what no loanword is written
  * with. ㅆ and a ㅕ behind ㅅ, ㅈ or ㅊ (텍스쳐) are against the orthography and
  * common; ㅚ stands in the name 최, ㅕ with a batchim in 현 or 경. */
-static const char NATIVE_INITIALS[] = ".n..n...n....n.....";
-static const char NATIVE_FINALS[] = "..nn.nnn.nnnnnnn..n.n.nnnnnn";
+static const char NATIVE_CHOSEONG[] = ".n..n...n....n.....";
+static const char NATIVE_BATCHIM[] = "..nn.nnn.nnnnnnn..n.n.nnnnnn";
 enum { SIOT = 9, SSANGSIOT = 10, IEUNG = 11, JIEUT = 12, CHIEUCH = 14 };
 enum { YEO = 6, WA = 9, WAE = 10, OE = 11, WEO = 14 };
 
 /* ㅘ and ㅝ: 과, 콰, 와, 화 are foreign syllables, 봐 and 줘 are not. */
-static bool rounds(uint32_t initial)
+static bool rounds(uint32_t choseong)
 {
     const uint32_t giyeok = 0, kieuk = 15, hieuh = 18;
 
-    return initial == IEUNG || initial == giyeok || initial == kieuk || initial == hieuh;
+    return choseong == IEUNG || choseong == giyeok || choseong == kieuk || choseong == hieuh;
 }
 
 static bool is_native(uint32_t syllable)
 {
-    uint32_t number = syllable - HANGUL_FIRST, final = hangul_final(syllable);
-    uint32_t vowel = number / HANGUL_FINALS % HANGUL_VOWELS;
-    uint32_t initial = number / HANGUL_FINALS / HANGUL_VOWELS;
+    uint32_t choseong = hangul_leading(syllable), vowel = hangul_vowel(syllable);
+    uint32_t batchim = hangul_batchim(syllable);
 
-    if (NATIVE_INITIALS[initial] == 'n' || NATIVE_FINALS[final] == 'n')
+    if (NATIVE_CHOSEONG[choseong] == 'n' || NATIVE_BATCHIM[batchim] == 'n')
         return true;
     switch (vowel) {
     case WAE:
         return true;
     case OE:
-        return initial != CHIEUCH;
+        return choseong != CHIEUCH;
     case YEO:
-        return final == FINAL_NONE && initial != SIOT && initial != SSANGSIOT && initial != IEUNG &&
-               initial != JIEUT && initial != CHIEUCH;
+        return batchim == BATCHIM_NONE && choseong != SIOT && choseong != SSANGSIOT &&
+               choseong != IEUNG && choseong != JIEUT && choseong != CHIEUCH;
     case WA:
     case WEO:
-        return !rounds(initial);
+        return !rounds(choseong);
     default:
         return false;
     }

@@ -4,7 +4,7 @@
  * A key is the word's consonants in the classes that Korean distinguishes in
  * loanwords (after the loanword orthography of 국립국어원, 외래어 표기법):
  *   K ㄱㄲㅋ g k c q   T ㄷㄸㅌ d t   P ㅂㅃㅍ b p f v   S ㅅㅆ s sh th
- *   J ㅈㅉㅊ j z ch    L ㄹ l r       M ㅁ   N ㄴ   H ㅎ   G final ㅇ, ng
+ *   J ㅈㅉㅊ j z ch    L ㄹ l r       M ㅁ   N ㄴ   H ㅎ   G batchim ㅇ, ng
  * with a mark A in front where the word starts with a vowel; the same class
  * twice is one. Where spelling is ambiguous an English word has several keys. */
 #ifndef SEOGO_ANALYSIS_SOUND_H

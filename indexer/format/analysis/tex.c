@@ -1,7 +1,4 @@
-/* TeX in titles, as people say and type it: M$^{2}$UGen is m2ugen, SOTOPIA-$π$
- * is sotopia pi, \textsc{AIEV} is aiev, LLM$\times$MapReduce is llm x mapreduce.
- * No TeX is run; what is not known here is read letter by letter. */
-#include "indexer/format/analysis/analyzer.h"
+#include "indexer/format/analysis/tex.h"
 
 #include <string.h>
 
@@ -57,62 +54,62 @@ static bool spells(const struct letter *letters, size_t first, size_t last, cons
 
 /* At a backslash: a command before { is formatting and vanishes, \times is x,
  * any other gives its name. Returns the letter behind the command. */
-static size_t put_command(struct rewrite *r, const struct analyzer *a, size_t i)
+static size_t put_command(struct rewrite *r, const struct chunk *chunk, size_t i)
 {
     size_t end = i + 1;
 
-    while (end < a->count && a->letters[end].class == LETTER_LATIN)
+    while (end < chunk->count && chunk->letters[end].class == LETTER_LATIN)
         end++;
-    if (end < a->count && a->letters[end].code == '{')
+    if (end < chunk->count && chunk->letters[end].code == '{')
         return end;
-    if (spells(a->letters, i + 1, end, "times")) {
-        put_name(r, "-x-", &a->letters[i]);
+    if (spells(chunk->letters, i + 1, end, "times")) {
+        put_name(r, "-x-", &chunk->letters[i]);
         return end;
     }
     for (size_t k = i + 1; k < end; k++)
-        put(r, &a->letters[k]);
+        put(r, &chunk->letters[k]);
     return end;
 }
 
-static bool lone_greek(const struct analyzer *a, size_t i)
+static bool lone_greek(const struct chunk *chunk, size_t i)
 {
-    return a->letters[i].class == LETTER_GREEK &&
-           (i == 0 || a->letters[i - 1].class != LETTER_GREEK) &&
-           (i + 1 == a->count || a->letters[i + 1].class != LETTER_GREEK) &&
-           a->letters[i].code >= 0x3B1 && a->letters[i].code <= 0x3C9;
+    return chunk->letters[i].class == LETTER_GREEK &&
+           (i == 0 || chunk->letters[i - 1].class != LETTER_GREEK) &&
+           (i + 1 == chunk->count || chunk->letters[i + 1].class != LETTER_GREEK) &&
+           chunk->letters[i].code >= 0x3B1 && chunk->letters[i].code <= 0x3C9;
 }
 
-void untex(struct analyzer *a)
+void tex_spell_out(struct chunk *chunk)
 {
     struct rewrite r;
     bool math = false, needed = false;
 
-    for (size_t i = 0; i < a->count; i++) {
-        uint32_t code = a->letters[i].code;
+    for (size_t i = 0; i < chunk->count; i++) {
+        uint32_t code = chunk->letters[i].code;
 
         math = math || code == '$' || code == '\\';
-        needed = needed || code == 0xD7 || a->letters[i].class == LETTER_GREEK;
+        needed = needed || code == 0xD7 || chunk->letters[i].class == LETTER_GREEK;
     }
     if (!math && !needed)
         return;
     r.count = 0;
-    for (size_t i = 0; i < a->count;) {
-        const struct letter *l = &a->letters[i];
+    for (size_t i = 0; i < chunk->count;) {
+        const struct letter *l = &chunk->letters[i];
 
-        if (lone_greek(a, i)) {
+        if (lone_greek(chunk, i)) {
             put_name(&r, GREEK[l->code - 0x3B1], l);
             i++;
-        } else if (l->code == 0xD7 && i > 0 && i + 1 < a->count && is_name_letter(l - 1)) {
+        } else if (l->code == 0xD7 && i > 0 && i + 1 < chunk->count && is_name_letter(l - 1)) {
             put_name(&r, "-x-", l);
             i++;
         } else if (math && l->code == '\\') {
-            i = put_command(&r, a, i);
+            i = put_command(&r, chunk, i);
         } else {
             if (!math || (l->code != '$' && l->code != '^' && l->code != '{' && l->code != '}'))
                 put(&r, l);
             i++;
         }
     }
-    memcpy(a->letters, r.out, r.count * sizeof *r.out);
-    a->count = r.count;
+    memcpy(chunk->letters, r.out, r.count * sizeof *r.out);
+    chunk->count = r.count;
 }

@@ -41,7 +41,7 @@ static size_t read_initials(const char *text, uint32_t out[INITIALS_MAX])
 
     while (offset < length) {
         struct letter letters[CLUSTER_MAX];
-        size_t n = letters_next(text, length, &offset, letters);
+        size_t n = letter_next(text, length, &offset, letters);
 
         for (size_t i = 0; i < n; i++) {
             uint32_t first, second;
@@ -57,19 +57,12 @@ static size_t read_initials(const char *text, uint32_t out[INITIALS_MAX])
     return count;
 }
 
-uint32_t choseong_of(const char *syllable)
-{
-    const unsigned char *bytes = (const unsigned char *)syllable;
-
-    return hangul_choseong((bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu));
-}
-
 static bool begins(const struct lexical_entry *entry, const uint32_t *initials, size_t count)
 {
-    if (entry->length != count * SYLLABLE_BYTES)
+    if (entry->length != count * HANGUL_BYTES)
         return false;
     for (size_t i = 0; i < count; i++)
-        if (choseong_of(entry->text + i * SYLLABLE_BYTES) != initials[i])
+        if (hangul_choseong(hangul_at(entry->text + i * HANGUL_BYTES, HANGUL_BYTES)) != initials[i])
             return false;
     return true;
 }

@@ -13,7 +13,4 @@ enum status guess_choseong(const struct lookup *l, struct word *word, const char
  * together (ㄳ is ㄱ and ㅅ): *second is 0 for a single one. False for a vowel. */
 bool choseong_split(uint32_t jamo, uint32_t *first, uint32_t *second);
 
-/* The initial of a composed syllable in UTF-8, as a compatibility jamo. */
-uint32_t choseong_of(const char *syllable);
-
 #endif

@@ -36,7 +36,7 @@ static bool read_tail(struct shim_bytes text, struct tail *tail)
     *tail = (struct tail){.text = text.data};
     for (size_t offset = 0; offset < text.length;) {
         struct letter letters[CLUSTER_MAX];
-        size_t start = offset, n = letters_next(text.data, text.length, &offset, letters);
+        size_t start = offset, n = letter_next(text.data, text.length, &offset, letters);
 
         for (size_t i = 0; i < n; i++) {
             bool hangul = letters[i].class == LETTER_HANGUL;
@@ -66,29 +66,27 @@ struct beginning {
     uint32_t next;
 };
 
-/* Summaries are in Korean; titles and names are asked where nothing else is. */
+/* Summaries are in Korean; another field is asked where they are not. */
 static const char *prefix_of(const bool *fields)
 {
-    size_t field = fields[TEXT_SUMMARY] ? TEXT_SUMMARY
-                   : fields[TEXT_TITLE] ? TEXT_TITLE
-                                        : TEXT_AUTHOR;
+    size_t field = TEXT_SUMMARY;
 
-    return field_at(TEXT_FIELD_IDS[field])->prefix;
+    for (size_t f = 0; f < TEXT_FIELDS && !fields[field]; f++)
+        field = fields[f] ? f : field;
+    return field_text(field)->prefix;
 }
 
 /* Whether the rest of a term may follow the beginning. */
 static bool follows(const char *rest, size_t length, uint32_t next)
 {
-    if (next == 0)
-        return true;
-    return length >= SYLLABLE_BYTES && (unsigned char)rest[0] >= 0xEA && choseong_of(rest) == next;
+    return next == 0 || hangul_choseong(hangul_at(rest, length)) == next;
 }
 
 static enum status walk(const struct lookup *l, const struct beginning *b, struct guesses *out)
 {
     const char *prefix = prefix_of(l->fields);
     size_t skipped = strlen(prefix), length = skipped;
-    char start[SYLLABLES_MAX * SYLLABLE_BYTES + LEXICAL_BUCKET_MAX];
+    char start[SYLLABLES_MAX * HANGUL_BYTES + LEXICAL_BUCKET_MAX];
     struct shim_terms *terms = NULL;
     struct shim_bytes term;
     uint32_t papers;
@@ -118,21 +116,13 @@ static enum status walk(const struct lookup *l, const struct beginning *b, struc
 static enum status move_batchim(const struct lookup *l, const uint32_t *syllables, size_t count,
                                 struct guesses *out)
 {
-    /* Finals by number, as compatibility jamo. */
-    static const uint32_t FINALS[HANGUL_FINALS] = {
-        0,      0x3131, 0x3132, 0x3133, 0x3134, 0x3135, 0x3136, 0x3137, 0x3139, 0x313A,
-        0x313B, 0x313C, 0x313D, 0x313E, 0x313F, 0x3140, 0x3141, 0x3142, 0x3144, 0x3145,
-        0x3146, 0x3147, 0x3148, 0x314A, 0x314B, 0x314C, 0x314D, 0x314E};
     struct beginning b = {.count = count};
-    uint32_t last = syllables[count - 1], open = last - hangul_final(last), first, second;
+    uint32_t last = syllables[count - 1], open = last - hangul_batchim(last), first, second;
 
     memcpy(b.syllables, syllables, count * sizeof *syllables);
-    choseong_split(FINALS[hangul_final(last)], &first, &second);
+    choseong_split(hangul_batchim_jamo(hangul_batchim(last)), &first, &second);
     b.next = second ? second : first;
-    b.syllables[count - 1] = open;
-    for (uint32_t f = 1; second && f < HANGUL_FINALS; f++)
-        if (FINALS[f] == first)
-            b.syllables[count - 1] = open + f;
+    b.syllables[count - 1] = second ? hangul_close(open, first) : open;
     return walk(l, &b, out);
 }
 
@@ -146,7 +136,8 @@ static enum status grow(const struct lookup *l, const uint32_t *syllables, size_
     enum status status = STATUS_OK;
 
     memcpy(b.syllables, syllables, count * sizeof *syllables);
-    for (uint32_t f = 0; f < (hangul_final(last) ? 1 : HANGUL_FINALS) && status == STATUS_OK; f++) {
+    for (uint32_t f = 0; f < (hangul_batchim(last) ? 1 : HANGUL_BATCHIMS) && status == STATUS_OK;
+         f++) {
         b.syllables[count - 1] = last + f;
         status = walk(l, &b, out);
     }
@@ -182,7 +173,7 @@ static enum status begun_from(const struct lookup *l, const struct tail *tail, s
     memcpy(b.syllables, syllables, b.count * sizeof *b.syllables);
     if (tail->next)
         return walk(l, &b, out);
-    if (hangul_final(syllables[b.count - 1]))
+    if (hangul_batchim(syllables[b.count - 1]))
         status = move_batchim(l, syllables, b.count, out);
     if (status == STATUS_OK)
         status = grow(l, syllables, b.count, out);
@@ -240,12 +231,12 @@ enum status complete_jamo(const struct lookup *l, struct shim_bytes text, struct
     return status;
 }
 
-static bool is_latin(const char *text)
+static bool is_english(const char *text)
 {
     size_t length = strlen(text);
 
     for (size_t i = 0; i < length; i++)
-        if (text[i] < 'a' || text[i] > 'z')
+        if (!letter_is_english((unsigned char)text[i]))
             return false;
     return length >= LATIN_LEAST;
 }
@@ -284,11 +275,11 @@ enum status complete_word(const struct lookup *l, struct word *word)
         return STATUS_OK;
     if (word->hangul && read_tail((struct shim_bytes){word->typed, strlen(word->typed)}, &tail) &&
         !tail.jamo) {
-        if (hangul_final(tail.syllables[tail.count - 1]))
+        if (hangul_batchim(tail.syllables[tail.count - 1]))
             status = move_batchim(l, tail.syllables, tail.count, &moved);
         if (status == STATUS_OK)
             status = grow(l, tail.syllables, tail.count, &grown);
-    } else if (!word->hangul && is_latin(word->typed)) {
+    } else if (!word->hangul && is_english(word->typed)) {
         status = find_latin(l, word->typed, &grown);
     }
     whole.alternatives = NULL;
@@ -312,13 +303,13 @@ static const char *latin_tail(const struct lookup *l, struct shim_bytes text, si
     size_t from = text.length;
     char *letters;
 
-    while (from > 0 && ((text.data[from - 1] | 0x20) >= 'a' && (text.data[from - 1] | 0x20) <= 'z'))
+    while (from > 0 && letter_is_english((unsigned char)text.data[from - 1] | 0x20))
         from--;
     *start = from;
     letters = arena_copy(&l->planner->arena, text.data + from, text.length - from);
     for (size_t i = 0; letters && letters[i]; i++)
         letters[i] = (char)(letters[i] | 0x20);
-    return letters && is_latin(letters) ? letters : NULL;
+    return letters && is_english(letters) ? letters : NULL;
 }
 
 enum status complete_list(const struct lookup *l, struct shim_bytes text, struct guesses *out,

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/plan/term/best.h"
+#include "shim/base/array.h"
 
 /* Each next one, against the one before it. */
 #define NEXT_WEIGHT 0.9
@@ -27,20 +27,15 @@ enum status guess_look_up(const struct lookup *l, enum lexical_kind kind, const 
     return status;
 }
 
-static int by_score(const void *left, const void *right)
-{
-    double a = ((const struct guess *)left)->score, b = ((const struct guess *)right)->score;
-
-    return (a < b) - (a > b);
-}
-
 bool guesses_keep(struct guesses *guesses, struct arena *arena, struct shim_bytes text,
                   struct guess one)
 {
     const size_t most = guesses->most ? guesses->most : GUESSES_USUAL;
-    const struct best best = {guesses->items, &guesses->count, most, sizeof one, by_score};
+    size_t at = guesses->count;
 
-    if (guesses->count == most && guesses->items[most - 1].score >= one.score)
+    while (at > 0 && guesses->items[at - 1].score < one.score)
+        at--;
+    if (at == most)
         return true;
     for (size_t i = 0; i < guesses->count; i++)
         if (strncmp(guesses->items[i].text, text.data, text.length) == 0 &&
@@ -48,7 +43,7 @@ bool guesses_keep(struct guesses *guesses, struct arena *arena, struct shim_byte
             return true;
     one.text = arena_copy(arena, text.data, text.length);
     if (one.text)
-        best_keep(&best, &one);
+        array_insert(guesses->items, &guesses->count, most, at, &one, sizeof one);
     return one.text != NULL;
 }
 

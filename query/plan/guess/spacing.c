@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "indexer/format/analysis/endings.h"
+#include "indexer/format/analysis/hangul.h"
 #include "query/plan/guess/pair.h"
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/ranking.h"
@@ -29,7 +31,7 @@ static enum status part_cost(const struct lookup *l, const char *text, size_t sy
     struct piece piece;
     enum status status;
 
-    *part = arena_copy(&l->planner->arena, text, syllables * SYLLABLE_BYTES);
+    *part = arena_copy(&l->planner->arena, text, syllables * HANGUL_BYTES);
     if (!*part)
         return error_no_memory(l->error);
     *cost = SYLLABLE_COST + log(papers);
@@ -54,7 +56,7 @@ static enum status find_splits(const struct lookup *l, const char *stem, size_t 
 
             if (start > 0 && splits[start].part == 0)
                 continue;
-            status = part_cost(l, stem + start * SYLLABLE_BYTES, part, &text, &cost);
+            status = part_cost(l, stem + start * HANGUL_BYTES, part, &text, &cost);
             if (status != STATUS_OK)
                 return status;
             if (splits[start].cost + cost < splits[end].cost)
@@ -68,7 +70,7 @@ enum status spacing_parts(const struct lookup *l, const char *stem,
                           const char *parts[SPACING_PARTS_MAX], size_t *count)
 {
     struct split splits[SYLLABLES_MAX + 1];
-    size_t n = strlen(stem) / SYLLABLE_BYTES, found = 0;
+    size_t n = strlen(stem) / HANGUL_BYTES, found = 0;
     const char *whole = NULL;
     double cost = 0;
     enum status status;
@@ -92,33 +94,20 @@ enum status spacing_parts(const struct lookup *l, const char *stem,
     return STATUS_OK;
 }
 
-/* Of one syllable, behind a noun of two or more: josa that the analyzer leaves
- * there because many a noun ends so (정확도), and suffixes that make nouns. */
-static bool is_suffix(const char *syllable)
-{
-    static const char *const SUFFIXES[] = {"개", "급", "기", "도", "류", "만", "별", "식", "씩",
-                                           "없", "용", "제", "째", "쯤", "체", "측", "툴", "형"};
-
-    for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++)
-        if (strcmp(SUFFIXES[i], syllable) == 0)
-            return true;
-    return false;
-}
-
 enum status spacing_base(const struct lookup *l, const char *stem, const char **base)
 {
-    size_t n = strlen(stem) / SYLLABLE_BYTES;
+    size_t n = strlen(stem) / HANGUL_BYTES;
     struct piece piece;
     enum status status;
     char *text;
 
     *base = NULL;
-    if (n < 3 || !is_suffix(stem + (n - 1) * SYLLABLE_BYTES))
+    if (n < 3 || !endings_may_come_off(hangul_at(stem + (n - 1) * HANGUL_BYTES, HANGUL_BYTES)))
         return STATUS_OK;
     status = piece_look_up(l, stem, NULL, &piece);
     if (status != STATUS_OK || piece_documents(&piece))
         return status;
-    text = arena_copy(&l->planner->arena, stem, (n - 1) * SYLLABLE_BYTES);
+    text = arena_copy(&l->planner->arena, stem, (n - 1) * HANGUL_BYTES);
     if (!text)
         return error_no_memory(l->error);
     status = piece_look_up(l, text, NULL, &piece);
@@ -180,12 +169,12 @@ enum status spacing_latin(const struct lookup *l, struct word *word, bool *added
 
 enum status spacing_hangul(const struct lookup *l, struct word *word)
 {
-    const size_t least = 2 * SYLLABLE_BYTES, length = strlen(word->stem);
+    const size_t least = 2 * HANGUL_BYTES, length = strlen(word->stem);
     struct piece best[2] = {{.documents = {0}}};
     struct alternative *a;
     uint32_t most = 0;
 
-    for (size_t i = least; i + least <= length; i += SYLLABLE_BYTES) {
+    for (size_t i = least; i + least <= length; i += HANGUL_BYTES) {
         const char *left = arena_copy(&l->planner->arena, word->stem, i), *right = word->stem + i;
         struct piece halves[2];
         uint32_t one, other;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/keyboard.h"
 #include "query/plan/guess/guess.h"
 #include "query/plan/guess/related.h"
@@ -117,7 +118,7 @@ enum status guess_spelling(const struct lookup *l, struct word *word, const char
     typed.edits = spelling_most(typed.count);
     if (l->planner->literal || r->spelling <= 0 || typed.edits == 0)
         return STATUS_OK;
-    letters = typed.hangul ? strlen(text) / SYLLABLE_BYTES : typed.count;
+    letters = typed.hangul ? strlen(text) / HANGUL_BYTES : typed.count;
     reach = typed.hangul ? 0 : typed.edits; /* a slip adds or takes no whole syllable */
     for (size_t n = letters - reach; n <= letters + reach && status == STATUS_OK; n++)
         status = find_spellings(l, &typed, n, &best);

@@ -15,17 +15,16 @@ static double field_weight(const struct ranking *r, size_t field, const struct p
 {
     uint32_t title = piece->documents[TEXT_TITLE], summary = piece->documents[TEXT_SUMMARY];
     double shared = summary < title ? (double)summary / title : 1;
+    double weight = ranking_field_weight(r, field_text(field));
 
-    if (field == TEXT_AUTHOR)
-        return r->author;
-    return field == TEXT_TITLE ? shared * r->title + (1 - shared) * r->title_alone : 1;
+    return field == TEXT_TITLE ? shared * weight + (1 - shared) * r->title_alone : weight;
 }
 
 /* The piece in any of its fields, which add up. */
 static enum status piece_query(struct planner *planner, const struct piece *piece, double weight,
                                struct shim_query **out, struct error *error)
 {
-    struct query_list sum = {NULL, 0, 0};
+    struct query_list sum = {NULL, 0};
     enum status status = STATUS_OK;
 
     *out = NULL;
@@ -51,7 +50,7 @@ static enum status piece_query(struct planner *planner, const struct piece *piec
 static enum status adjacent_query(const struct alternative *alternative, size_t field,
                                   struct shim_query **out, struct error *error)
 {
-    struct query_list terms = {NULL, 0, 0};
+    struct query_list terms = {NULL, 0};
     size_t count = alternative->piece_count;
     enum status status = STATUS_OK;
 
@@ -78,7 +77,7 @@ static enum status adjacent_query(const struct alternative *alternative, size_t 
 static enum status adjacent_in_fields(const struct alternative *alternative,
                                       struct shim_query **out, struct error *error)
 {
-    struct query_list fields = {NULL, 0, 0};
+    struct query_list fields = {NULL, 0};
     enum status status = STATUS_OK;
 
     for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
@@ -120,7 +119,7 @@ enum status compete_held(const struct planner *planner, const struct shim_query 
 enum status compete_alternative(struct planner *planner, const struct alternative *alternative,
                                 struct shim_query **out, struct error *error)
 {
-    struct query_list pieces = {NULL, 0, 0};
+    struct query_list pieces = {NULL, 0};
     enum status status = STATUS_OK;
 
     *out = NULL;
@@ -157,7 +156,7 @@ enum status compete_prefer(struct shim_query **query, struct shim_query *preferr
 enum status compete_word(struct planner *planner, const struct word *word, struct shim_query **out,
                          struct error *error)
 {
-    struct query_list alternatives = {NULL, 0, 0};
+    struct query_list alternatives = {NULL, 0};
     enum status status = STATUS_OK;
 
     *out = NULL;

@@ -2,20 +2,15 @@
 
 #include <stdlib.h>
 
+#include "shim/base/array.h"
+
 enum status query_list_add(struct query_list *list, struct shim_query *query, struct error *error)
 {
     if (!query)
         return STATUS_OK;
-    if (list->count == list->capacity) {
-        size_t wanted = list->capacity ? list->capacity * 2 : 8;
-        struct shim_query **larger = realloc(list->items, wanted * sizeof *larger);
-
-        if (!larger) {
-            shim_query_free(query);
-            return error_no_memory(error);
-        }
-        list->items = larger;
-        list->capacity = wanted;
+    if (!array_grow(&list->items, list->count, sizeof query)) {
+        shim_query_free(query);
+        return error_no_memory(error);
     }
     list->items[list->count++] = query;
     return STATUS_OK;
@@ -41,7 +36,7 @@ void query_list_free(struct query_list *list)
     for (size_t i = 0; i < list->count; i++)
         shim_query_free(list->items[i]);
     free(list->items);
-    *list = (struct query_list){NULL, 0, 0};
+    *list = (struct query_list){NULL, 0};
 }
 
 enum status query_append(struct shim_query **query, enum shim_operator op, struct shim_query *other,

@@ -7,7 +7,7 @@
 
 struct query_list {
     struct shim_query **items;
-    size_t count, capacity;
+    size_t count;
 };
 
 /* Takes query, also on failure; NULL is passed over. */

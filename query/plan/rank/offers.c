@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/plan/term/best.h"
+#include "shim/base/array.h"
+#include "shim/base/hash.h"
 
 /* A word of the papers; paper is the last one that had it. */
 struct offer {
@@ -40,16 +41,6 @@ void offers_free(struct offers *offers)
     free(offers->words);
     free(offers->slots);
     free(offers);
-}
-
-/* FNV-1a, of Fowler, Noll and Vo. */
-static uint32_t hash_of(const char *text, size_t length)
-{
-    uint32_t hash = 2166136261u;
-
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    return hash;
 }
 
 /* The slot of the word, or the empty one where it belongs. */
@@ -98,7 +89,7 @@ static bool take_token(void *context, const struct token *token)
         return true;
     if (offers->count == offers->capacity && !grow(offers))
         return false;
-    hash = hash_of(token->text, token->length);
+    hash = hash_bytes(token->text, token->length);
     slot = slot_of(offers, token->text, token->length, hash);
     if (*slot == 0) {
         const char *text = arena_copy(&offers->planner->arena, token->text, token->length);
@@ -119,12 +110,12 @@ static bool take_token(void *context, const struct token *token)
 enum status offers_add(struct offers *offers, const struct paper *paper, struct error *error)
 {
     struct analyzer *analyzer = offers->planner->analyzer;
-    bool read =
-        analyze(analyzer, ANALYZE_INDEX, 0, paper->title, strlen(paper->title), take_token, offers);
+    bool read = analyzer_run(analyzer, &(struct analysis){ANALYZE_INDEX, 0, take_token, offers},
+                             paper->title, strlen(paper->title));
 
     for (size_t i = 0; i < paper->bullet_count && read; i++)
-        read = analyze(analyzer, ANALYZE_INDEX, 0, paper->summary[i].text,
-                       strlen(paper->summary[i].text), take_token, offers);
+        read = analyzer_run(analyzer, &(struct analysis){ANALYZE_INDEX, 0, take_token, offers},
+                            paper->summary[i].text, strlen(paper->summary[i].text));
     offers->papers++;
     return read ? STATUS_OK : error_no_memory(error);
 }
@@ -195,10 +186,10 @@ static enum status keep_best(struct offers *offers, const struct offers_choice *
                              const struct lookup *l)
 {
     size_t count = 0, most = choice->most;
-    const struct best best = {offers->words, &count, most, sizeof *offers->words, by_value};
 
     for (size_t i = 0; i < offers->count && most > 0; i++) {
         struct offer word = offers->words[i];
+        size_t at;
         enum status status;
 
         if (count == most && word.value < offers->words[count - 1].value)
@@ -209,7 +200,9 @@ static enum status keep_best(struct offers *offers, const struct offers_choice *
         if (piece_documents(&word.piece) <= (choice->by == OFFERS_BY_TIMES ? word.papers : 0))
             continue;
         set_value(offers, &word);
-        best_keep(&best, &word);
+        for (at = count; at > 0 && by_value(&word, &offers->words[at - 1]) < 0;)
+            at--;
+        array_insert(offers->words, &count, most, at, &word, sizeof word);
     }
     offers->count = count;
     return STATUS_OK;

@@ -41,7 +41,7 @@ struct plan {
     bool ranked;              /* there are words to rank by */
     bool identity;            /* a paper or its like was asked for: popularity does not count */
     struct plan_part *parts;
-    size_t part_count, part_capacity;
+    size_t part_count;
     struct plan_group *groups;
     size_t group_count;
     struct plan_row *rows;

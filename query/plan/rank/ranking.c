@@ -61,6 +61,18 @@ void ranking_init(struct ranking *ranking)
         set(ranking, &ROWS[i], ROWS[i].value);
 }
 
+double ranking_field_weight(const struct ranking *ranking, const struct field *field)
+{
+    switch (field_id(field)) {
+    case FIELD_TITLE:
+        return ranking->title;
+    case FIELD_AUTHOR:
+        return ranking->author;
+    default:
+        return 1;
+    }
+}
+
 bool ranking_set(struct ranking *ranking, const char *name, double value)
 {
     for (size_t i = 0; i < ROW_COUNT; i++)

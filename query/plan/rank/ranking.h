@@ -6,12 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/format/fields.h"
+
 /* Weights are factors of a BM25 score, shares are from 0 to 1, similarities are
  * as sound_similarity() has them, strengths as the lexicon has them, both from 0
  * to 1; counts are integers. */
 struct ranking {
     double k1, b;            /* BM25's, without a unit */
-    double title, author;    /* weights of a field's match; a summary's is 1 */
+    double title, author;    /* weights of a field's match; another field's is 1 */
     double title_alone;      /* weight of a title's match where no summary has the word */
     double inside;           /* weight of two syllables inside a longer stem */
     double bigrams;          /* weight of a stem's bigrams, against the stem */
@@ -44,6 +46,8 @@ struct ranking {
 
 /* The defaults, which tests/relevance/ablation.tsv has the evidence for. */
 void ranking_init(struct ranking *ranking);
+/* What a term weighs in a text field. */
+double ranking_field_weight(const struct ranking *ranking, const struct field *field);
 /* Sets one by its name in the struct; false where there is none. */
 bool ranking_set(struct ranking *ranking, const char *name, double value);
 

@@ -4,7 +4,14 @@
 #include <math.h>
 #include <string.h>
 
-const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS] = {FIELD_TITLE, FIELD_SUMMARY, FIELD_AUTHOR};
+void text_fields_asked(enum field_id field, bool fields[TEXT_FIELDS])
+{
+    for (size_t f = 0; f < TEXT_FIELDS; f++) {
+        const struct field *row = field_text(f);
+
+        fields[f] = row && (field == FIELD_NONE ? row->plain : row == field_at(field));
+    }
+}
 
 struct collecting {
     struct arena *arena;
@@ -48,8 +55,9 @@ enum status lexemes_of(const struct lookup *l, enum analysis_reason reason, unsi
     struct collecting collecting = {&l->planner->arena, out};
 
     *out = (struct lexemes){NULL, 0, 0};
-    if (!analyze(l->planner->analyzer, reason, options, text.data, text.length, collect,
-                 &collecting))
+    if (!analyzer_run(l->planner->analyzer,
+                      &(struct analysis){reason, options, collect, &collecting}, text.data,
+                      text.length))
         return error_no_memory(l->error);
     return STATUS_OK;
 }
@@ -68,7 +76,7 @@ enum status piece_look_up_in(const struct lookup *l, enum text_field field, cons
                              struct piece *piece)
 {
     struct planner *planner = l->planner;
-    const char *prefix = field_at(TEXT_FIELD_IDS[field])->prefix;
+    const char *prefix = field_text(field)->prefix;
     char *key = arena_join(&planner->arena, prefix, strlen(prefix), text, strlen(text));
     enum status status;
 
@@ -85,10 +93,13 @@ enum status piece_look_up(const struct lookup *l, const char *term, const char *
 {
     *out = (struct piece){.weight = 1};
     for (size_t f = 0; f < TEXT_FIELDS; f++) {
-        const char *text = f == TEXT_AUTHOR ? name : term;
+        const char *text;
         enum status status;
 
-        if (!l->fields[f] || !text)
+        if (!l->fields[f])
+            continue;
+        text = field_text(f)->people ? name : term;
+        if (!text)
             continue;
         status = piece_look_up_in(l, (enum text_field)f, text, out);
         if (status != STATUS_OK)

@@ -13,11 +13,9 @@
 #include "query/plan/term/arena.h"
 #include "shim/xapian/shim.h"
 
-/* Of a composed syllable in UTF-8. */
-#define SYLLABLE_BYTES 3
-
-/* The fields that hold text; a term has one frequency in each. */
-enum text_field { TEXT_TITLE, TEXT_SUMMARY, TEXT_AUTHOR, TEXT_FIELDS };
+/* The text fields by their place in the table (field_text), named where the plan
+ * names them; a term has one frequency in each. There may be fewer than TEXT_FIELDS. */
+enum text_field { TEXT_TITLE, TEXT_SUMMARY, TEXT_AUTHOR, TEXT_FIELDS = FIELD_TEXTS_MAX };
 
 /* A query of more words is planned as if it ended here; what filters by date,
  * votes or id counts all the same. */
@@ -131,6 +129,7 @@ struct alternative *word_add_piece(struct planner *planner, struct word *word,
 /* Adds the alternatives of another word, as far as there is room. */
 void word_append(struct planner *planner, struct word *word, const struct word *other);
 
-extern const enum field_id TEXT_FIELD_IDS[TEXT_FIELDS];
+/* The text fields that a field asks: itself, or the plain ones for FIELD_NONE. */
+void text_fields_asked(enum field_id field, bool fields[TEXT_FIELDS]);
 
 #endif

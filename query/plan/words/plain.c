@@ -9,6 +9,7 @@
 #include "query/plan/guess/spacing.h"
 #include "query/plan/guess/spelling.h"
 #include "query/plan/rank/ranking.h"
+#include "indexer/format/analysis/hangul.h"
 #include "query/plan/words/asking.h"
 
 /* A longer run is a phrase without spaces. */
@@ -101,9 +102,9 @@ static enum status bigram_pieces(const struct lookup *l, const char *stem, bool 
     size_t length = strlen(stem);
 
     *count = 0;
-    for (size_t i = 0; i + 2 * SYLLABLE_BYTES <= length; i += SYLLABLE_BYTES) {
+    for (size_t i = 0; i + 2 * HANGUL_BYTES <= length; i += HANGUL_BYTES) {
         char *inside =
-            arena_join(arena, PREFIX_BIGRAM, strlen(PREFIX_BIGRAM), stem + i, 2 * SYLLABLE_BYTES);
+            arena_join(arena, PREFIX_BIGRAM, strlen(PREFIX_BIGRAM), stem + i, 2 * HANGUL_BYTES);
 
         if (!inside)
             return error_no_memory(l->error);
@@ -142,7 +143,7 @@ static double capped(const struct planner *planner, const struct word *word,
 /* The stem as a part of longer ones: 모델 in 추론모델. */
 static enum status add_inside(const struct lookup *l, struct word *word)
 {
-    size_t bigrams = strlen(word->stem) / SYLLABLE_BYTES - 1;
+    size_t bigrams = strlen(word->stem) / HANGUL_BYTES - 1;
     struct alternative *a = word_add(l->planner, word,
                                      (struct alternative){.match = MATCH_LITERAL,
                                                           .weight = l->planner->ranking->inside,
@@ -166,7 +167,7 @@ static enum status add_inside(const struct lookup *l, struct word *word)
 static enum status add_bigrams(const struct lookup *l, struct word *word)
 {
     const struct ranking *r = l->planner->ranking;
-    size_t bigrams = strlen(word->stem) / SYLLABLE_BYTES - 1;
+    size_t bigrams = strlen(word->stem) / HANGUL_BYTES - 1;
     double weight = r->bigrams * pow((double)bigrams, -r->bigram_power);
     struct alternative *a =
         word_add(l->planner, word,
@@ -203,7 +204,7 @@ static enum status guess_word(const struct lexed *w, struct word *word, bool rar
 static enum status hangul_alternatives(const struct lexed *w, struct word *word)
 {
     const struct ranking *r = w->l->planner->ranking;
-    size_t syllables = strlen(word->stem) / SYLLABLE_BYTES;
+    size_t syllables = strlen(word->stem) / HANGUL_BYTES;
     const struct choice stem = {.mask = TOKEN_BIGRAM | TOKEN_SURFACE | TOKEN_SYLLABLE,
                                 .weight = syllables == 1 ? r->syllable : 1,
                                 .all = true};

@@ -1,0 +1,39 @@
+/* The table of output formats. A new one is a row here, its functions in a file
+ * of their own; README.md lists what else names it. */
+#include <string.h>
+
+#include "query/render/json.h"
+#include "query/render/printer.h"
+#include "query/render/sexp.h"
+
+static const struct format_row ROWS[] = {
+    [FORMAT_CARD] = {.name = "card", .printer = &card_printer, .marked = true},
+    [FORMAT_JSON] = {.name = "json",
+                     .printer = &json_printer,
+                     .marked = true,
+                     .add_tree = json_add},
+    [FORMAT_JSONL] = {.name = "jsonl",
+                      .printer = &jsonl_printer,
+                      .marked = true,
+                      .add_tree = json_add},
+    [FORMAT_SEXP] = {.name = "sexp",
+                     .printer = &sexp_printer,
+                     .marked = true,
+                     .add_tree = sexp_add},
+    [FORMAT_VIMGREP] = {.name = "vimgrep", .printer = &vimgrep_printer},
+    [FORMAT_PATH] = {.name = "path", .printer = &path_printer},
+    [FORMAT_URL] = {.name = "url", .printer = &url_printer},
+    [FORMAT_ID] = {.name = "id", .printer = &id_printer},
+    [FORMAT_BIBTEX] = {.name = "bibtex", .printer = &bibtex_printer},
+    [FORMAT_TREC] = {.name = "trec", .printer = &trec_printer},
+};
+
+const struct format_row *format_at(enum format format)
+{
+    return (size_t)format < sizeof ROWS / sizeof *ROWS ? &ROWS[format] : NULL;
+}
+
+const char *format_name(size_t n)
+{
+    return n < sizeof ROWS / sizeof *ROWS ? ROWS[n].name : NULL;
+}

@@ -1,0 +1,29 @@
+/* See calendar.h. */
+#include "shim/base/calendar.h"
+
+unsigned calendar_days_in_month(unsigned year, unsigned month)
+{
+    if (month == 2)
+        return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28;
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+/* After Howard Hinnant's days_from_civil (chrono-Compatible Low-Level Date
+ * Algorithms). */
+long calendar_day_number(uint32_t date)
+{
+    const long month = (long)(date / 100 % 100), day = (long)(date % 100);
+    const long year = (long)(date / 10000) - (month <= 2); /* from March on */
+    const long era = year / 400, year_of_era = year % 400;
+    const long day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
+           719468;
+}
+
+void calendar_stamp(time_t when, char out[CALENDAR_STAMP_MAX])
+{
+    struct tm utc;
+    gmtime_r(&when, &utc);
+    if (strftime(out, CALENDAR_STAMP_MAX, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
+        out[0] = '\0'; /* a year of more digits than there is room for */
+}

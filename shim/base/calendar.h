@@ -1,0 +1,17 @@
+/* The Gregorian calendar. A date is a number, year * 10000 + month * 100 + day. */
+#ifndef SEOGO_BASE_CALENDAR_H
+#define SEOGO_BASE_CALENDAR_H
+
+#include <stdint.h>
+#include <time.h>
+
+/* month: 1 to 12. */
+unsigned calendar_days_in_month(unsigned year, unsigned month);
+/* Days from 1970-01-01 to the date, which has a year of at least 1. */
+long calendar_day_number(uint32_t date);
+
+/* The time in UTC, NUL-terminated, as 2024-02-29T08:00:00Z. */
+#define CALENDAR_STAMP_MAX 32
+void calendar_stamp(time_t when, char out[CALENDAR_STAMP_MAX]);
+
+#endif
