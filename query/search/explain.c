@@ -20,7 +20,7 @@ struct explaining {
     const struct node *tree;
     struct buffer *out;
     size_t begun; /* bytes of out before the explanation */
-    size_t *hit_count, *offset;
+    struct explained *explained;
 };
 
 static enum status added(bool done, struct error *error)
@@ -346,7 +346,7 @@ static enum status explain_once(void *context, struct error *error)
     enum status status = run_plan(&run, e->searcher, &e->request, e->tree, error);
     bool any = false;
 
-    *e->offset = run.planner.broken;
+    e->explained->offset = run.planner.broken;
     buffer_cut(e->out, e->begun);
     if (status == STATUS_OK)
         status = added(buffer_add_text(e->out, "query: [first byte, byte behind the last)\n") &&
@@ -360,26 +360,25 @@ static enum status explain_once(void *context, struct error *error)
         status = collect_answer(&run, &answer, error);
     if (status == STATUS_OK)
         status = add_hits(&run, &answer, e->out, error);
-    *e->hit_count = answer.hit_count;
+    e->explained->hit_count = answer.hit_count;
     answer_clear(&answer);
     run_clear(&run);
     return status;
 }
 
 enum status search_explain(struct searcher *searcher, const struct search_request *request,
-                           struct buffer *out, size_t *hit_count, size_t *offset,
-                           struct error *error)
+                           struct buffer *out, struct explained *explained, struct error *error)
 {
     struct explaining explaining = {.searcher = searcher,
                                     .request = *request,
                                     .out = out,
                                     .begun = out->length,
-                                    .hit_count = hit_count,
-                                    .offset = offset};
+                                    .explained = explained};
     struct node *tree = NULL;
-    enum status status = query_parse(request->query, request->length, &tree, offset, error);
+    enum status status =
+        query_parse(request->query, request->length, &tree, &explained->offset, error);
 
-    *hit_count = 0;
+    explained->hit_count = 0;
     explaining.tree = tree;
     explaining.request.marked = false;
     if (explaining.request.count > HITS_MAX)

@@ -13,11 +13,15 @@
 enum status search(struct searcher *searcher, const struct search_request *request,
                    struct answer *answer, size_t *offset, struct error *error);
 
+struct explained {
+    size_t hit_count;
+    size_t offset; /* after STATUS_BAD_QUERY: the byte where the query breaks */
+};
+
 /* Appends how the query is understood: its tree, each word's alternatives with
  * weight and frequency, and the score of each of the first hits (at most 10) by
- * parts. *hit_count is how many there are. */
+ * parts. */
 enum status search_explain(struct searcher *searcher, const struct search_request *request,
-                           struct buffer *out, size_t *hit_count, size_t *offset,
-                           struct error *error);
+                           struct buffer *out, struct explained *explained, struct error *error);
 
 #endif

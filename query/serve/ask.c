@@ -99,13 +99,13 @@ static bool explain(struct serve_context *context, const struct search_params *p
     struct buffer explanation = BUFFER_INIT;
     struct searcher *searcher;
     struct error error = {0};
-    size_t offset = 0, hit_count;
+    struct explained explained = {0};
     bool done;
 
     if (!open_index(context, &searcher, failure))
         return false;
-    if (search_explain(searcher, &request, &explanation, &hit_count, &offset, &error) != STATUS_OK)
-        done = fail(context, params, offset, &error, failure);
+    if (search_explain(searcher, &request, &explanation, &explained, &error) != STATUS_OK)
+        done = fail(context, params, explained.offset, &error, failure);
     else
         done = add_explanation(&explanation, out) || failure_no_memory(failure);
     buffer_free(&explanation);

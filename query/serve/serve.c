@@ -9,18 +9,15 @@
 static enum status take_ready(struct session *session, struct line_reader *lines,
                               struct error *error)
 {
-    enum line line = LINE_TEXT;
+    struct line line = {.kind = LINE_TEXT};
     enum status status = STATUS_OK;
 
-    while (status == STATUS_OK && (line == LINE_TEXT || line == LINE_TOO_LONG) &&
+    while (status == STATUS_OK && (line.kind == LINE_TEXT || line.kind == LINE_TOO_LONG) &&
            !session_is_full(session)) {
-        const char *text;
-        size_t length;
-
-        status = lines_next(lines, !session_waits(session), &line, &text, &length, error);
-        if (status == STATUS_OK && line == LINE_TEXT)
-            status = session_take(session, text, length, error);
-        else if (status == STATUS_OK && line == LINE_TOO_LONG)
+        status = lines_next(lines, !session_waits(session), &line, error);
+        if (status == STATUS_OK && line.kind == LINE_TEXT)
+            status = session_take(session, line.text, line.length, error);
+        else if (status == STATUS_OK && line.kind == LINE_TOO_LONG)
             status = session_take_too_long(session, error);
     }
     return status;
