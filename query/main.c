@@ -119,13 +119,14 @@ static enum status fill(const struct query_options *o, struct searcher *searcher
 {
     struct render_options render = o->render;
     struct answer answer = {0};
-    size_t hit_count;
+    struct explained explained;
     enum status status;
 
     render.topic = topic;
     if (o->explain) {
-        status = search_explain(searcher, request, out, &hit_count, offset, error);
-        outcome->found = hit_count > 0;
+        status = search_explain(searcher, request, out, &explained, error);
+        *offset = explained.offset;
+        outcome->found = explained.hit_count > 0;
         return status;
     }
     status = search(searcher, request, &answer, offset, error);

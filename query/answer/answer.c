@@ -2,17 +2,6 @@
 
 #include <stdlib.h>
 
-static const char *const names[MATCH_COUNT] = {
-    [MATCH_LITERAL] = "literal",   [MATCH_SPACING] = "spacing",   [MATCH_SOUND] = "sound",
-    [MATCH_GLOSSARY] = "glossary", [MATCH_SPELLING] = "spelling", [MATCH_KEYBOARD] = "keyboard",
-    [MATCH_CHOSEONG] = "choseong", [MATCH_RELATED] = "related",
-};
-
-const char *match_name(enum match match)
-{
-    return (unsigned)match < MATCH_COUNT ? names[match] : names[MATCH_LITERAL];
-}
-
 static void hit_clear(struct hit *hit)
 {
     if (hit->summary) {

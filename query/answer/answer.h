@@ -7,21 +7,7 @@
 #include <stdint.h>
 
 #include "indexer/format/paper.h"
-
-/* How a hit was found: as typed, or by which kind of guess. The names in
- * match_name() are those of the JSON key "match". */
-enum match {
-    MATCH_LITERAL,
-    MATCH_SPACING,
-    MATCH_SOUND,
-    MATCH_GLOSSARY,
-    MATCH_SPELLING,
-    MATCH_KEYBOARD,
-    MATCH_CHOSEONG,
-    MATCH_RELATED,
-    MATCH_COUNT
-};
-const char *match_name(enum match match);
+#include "query/answer/match.h"
 
 /* Bytes [start, end) of a text. */
 struct span {

@@ -5,23 +5,29 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "query/plan/compete.h"
-#include "query/plan/compose.h"
+#include "query/plan/rank/compete.h"
+#include "query/plan/rank/compose.h"
 #include "query/plan/phrase.h"
 #include "query/plan/similar.h"
+#include "query/plan/words/words.h"
 
 /* An id beside words: more than they can add up to, so that its paper is first. */
 #define ID_WEIGHT 1000
 
-enum status words_of_node(struct planning *p, const struct node *node, struct word **words,
+static struct shim_bytes node_text(const struct node *node)
+{
+    return (struct shim_bytes){node->text, node->length};
+}
+
+enum status plan_words_of(struct planning *p, const struct node *node, struct word **words,
                           size_t *count)
 {
     bool fields[TEXT_FIELDS];
 
     text_fields_asked(node->field, fields);
     /* Before the text there may be a sign and a field. */
-    return words_of(p->planner, fields, node->text, node->length, node->end - node->length, words,
-                    count, p->error);
+    return words_typed(&(struct lookup){p->planner, fields, p->error}, node_text(node),
+                       node->end - node->length, words, count);
 }
 
 /* A word on its own: all its parts are wanted together, also what asks. */
@@ -31,7 +37,7 @@ enum status plan_word(struct planning *p, const struct node *node, enum shim_ope
     struct query_list list = {NULL, 0};
     struct word *words;
     size_t count;
-    enum status status = words_of_node(p, node, &words, &count);
+    enum status status = plan_words_of(p, node, &words, &count);
 
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
         words[i].asking = false;
@@ -44,7 +50,7 @@ enum status plan_word(struct planning *p, const struct node *node, enum shim_ope
 }
 
 /* True where the query has had its words: this one is left out. */
-bool is_full(struct planner *planner)
+bool plan_is_full(struct planner *planner)
 {
     planner->cut = planner->cut || planner->words >= PLANNER_WORDS_MAX;
     return planner->words >= PLANNER_WORDS_MAX;
@@ -52,32 +58,32 @@ bool is_full(struct planner *planner)
 
 enum status plan_phrase(struct planning *p, const struct node *node, struct shim_query **out)
 {
-    struct part part = {.label = node->text};
+    struct plan_part part = {.label = node->text};
     bool fields[TEXT_FIELDS];
     enum status status;
 
-    if (is_full(p->planner))
+    if (plan_is_full(p->planner))
         return STATUS_OK;
     p->planner->words++;
     text_fields_asked(node->field, fields);
-    status = phrase_query(p->planner, fields, node->text, node->length, &part.phrase,
-                          &part.phrase_count, out, p->error);
-    return status == STATUS_OK ? plan_part(p, part, *out) : status;
+    status = phrase_query(&(struct lookup){p->planner, fields, p->error}, node_text(node),
+                          &part.phrase, out);
+    return status == STATUS_OK ? plan_add_part(p, part, *out) : status;
 }
 
 enum status plan_prefix(struct planning *p, const struct node *node, struct shim_query **out)
 {
-    struct part part = {.label = node->text};
+    struct plan_part part = {.label = node->text};
     bool fields[TEXT_FIELDS];
     enum status status;
 
-    if (is_full(p->planner))
+    if (plan_is_full(p->planner))
         return STATUS_OK;
     p->planner->words++;
     text_fields_asked(node->field, fields);
-    status =
-        prefix_query(p->planner, fields, node->text, node->length, &part.prefix, out, p->error);
-    return status == STATUS_OK ? plan_part(p, part, *out) : status;
+    status = phrase_prefix(&(struct lookup){p->planner, fields, p->error}, node_text(node),
+                           &part.prefix, out);
+    return status == STATUS_OK ? plan_add_part(p, part, *out) : status;
 }
 
 /* An end of a range as the slot holds it; none where it is open. */
@@ -120,8 +126,8 @@ enum status plan_term(struct planning *p, const struct node *node, struct shim_q
     return status;
 }
 
-enum status id_query(struct planner *planner, const char *id, size_t length,
-                     struct shim_query **out, struct error *error)
+enum status plan_id_query(struct planner *planner, const char *id, size_t length,
+                          struct shim_query **out, struct error *error)
 {
     const char *prefix = field_at(FIELD_ID)->prefix;
     char *term = arena_join(&planner->arena, prefix, strlen(prefix), id,
@@ -134,7 +140,7 @@ enum status id_query(struct planner *planner, const char *id, size_t length,
 
 enum status plan_id(struct planning *p, const struct node *node, struct shim_query **out)
 {
-    enum status status = id_query(p->planner, node->text, node->length, out, p->error);
+    enum status status = plan_id_query(p->planner, node->text, node->length, out, p->error);
 
     p->plan->identity = true;
     return status == STATUS_OK ? query_scale(out, ID_WEIGHT, p->error) : status;
@@ -142,13 +148,13 @@ enum status plan_id(struct planning *p, const struct node *node, struct shim_que
 
 enum status plan_similar(struct planning *p, const struct node *node, struct shim_query **out)
 {
-    struct part part = {.similar = true};
+    struct plan_part part = {.similar = true};
     struct shim_query *papers = NULL;
     enum status status = similar_words(p->planner, node, &part.word, &papers, p->error);
 
     p->plan->identity = p->plan->ranked = true;
     if (status == STATUS_OK)
-        status = word_query(p->planner, part.word, out, p->error);
+        status = compete_word(p->planner, part.word, out, p->error);
     if (status == STATUS_OK && *out) {
         status = query_append(out, SHIM_AND_NOT, papers, p->error);
         papers = NULL;
@@ -157,10 +163,10 @@ enum status plan_similar(struct planning *p, const struct node *node, struct shi
     if (status != STATUS_OK)
         return status;
     part.label = part.word->typed;
-    return plan_part(p, part, *out);
+    return plan_add_part(p, part, *out);
 }
 
-enum status count_filter(struct planner *planner, struct error *error)
+enum status plan_count_filter(struct planner *planner, struct error *error)
 {
     if (++planner->filters <= PLANNER_FILTERS_MAX)
         return STATUS_OK;

@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "indexer/format/analysis/hangul.h"
-#include "query/plan/compete.h"
-#include "query/plan/compose.h"
-#include "query/plan/segment.h"
+#include "query/plan/rank/compete.h"
+#include "query/plan/rank/compose.h"
+#include "query/plan/guess/spacing.h"
+#include "query/plan/rank/ranking.h"
 
 /* A longer phrase is looked for by its first words. */
 #define ELEMENTS_MAX 64
@@ -63,10 +64,11 @@ static void find_elements(const struct lexemes *plain, const struct lexemes *nam
 }
 
 /* The sequence in one field, where the index knows every element. */
-static enum status field_phrase(struct planner *planner, size_t field, const struct sequence *s,
-                                struct shim_query **out, struct error *error)
+static enum status field_phrase(const struct lookup *l, size_t field, const struct sequence *s,
+                                struct shim_query **out)
 {
     bool fields[TEXT_FIELDS] = {false};
+    const struct lookup here = {l->planner, fields, l->error};
     struct query_list list = {NULL, 0};
     enum status status = STATUS_OK;
     uint32_t window = 1;
@@ -76,17 +78,15 @@ static enum status field_phrase(struct planner *planner, size_t field, const str
     for (size_t i = 0; i < s->count && status == STATUS_OK; i++) {
         struct shim_query *term = NULL;
         struct piece piece;
-        bool known;
 
-        status = piece_look_up(planner, fields, s->items[i].plain, s->items[i].name, &piece, &known,
-                               error);
-        if (status == STATUS_OK && !known)
+        status = piece_look_up(&here, s->items[i].plain, s->items[i].name, &piece);
+        if (status == STATUS_OK && piece_documents(&piece) == 0)
             break;
         if (status == STATUS_OK)
             status = shim_query_term(
-                &term, (struct shim_bytes){piece.text[field], strlen(piece.text[field])}, error);
+                &term, (struct shim_bytes){piece.text[field], strlen(piece.text[field])}, l->error);
         if (status == STATUS_OK)
-            status = query_list_add(&list, term, error);
+            status = query_list_add(&list, term, l->error);
         window += i + 1 < s->count ? s->items[i].span : 0;
     }
     if (status != STATUS_OK || list.count < s->count) {
@@ -94,43 +94,42 @@ static enum status field_phrase(struct planner *planner, size_t field, const str
         return status;
     }
     if (s->count == 1)
-        return query_list_combine(&list, SHIM_OR, out, error);
-    status = shim_query_combine(out, SHIM_PHRASE, list.items, list.count, window, error);
+        return query_list_combine(&list, SHIM_OR, out, l->error);
+    status = shim_query_combine(out, SHIM_PHRASE, list.items, list.count, window, l->error);
     list.count = 0;
     query_list_free(&list);
     return status;
 }
 
-static enum status add_sequence(struct planner *planner, const bool fields[TEXT_FIELDS],
-                                const struct sequence *s, struct query_list *out,
-                                struct error *error)
+static enum status add_sequence(const struct lookup *l, const struct sequence *s,
+                                struct query_list *out)
 {
     enum status status = STATUS_OK;
 
     for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
         struct shim_query *query = NULL;
 
-        if (!fields[f])
+        if (!l->fields[f])
             continue;
-        status = field_phrase(planner, f, s, &query, error);
+        status = field_phrase(l, f, s, &query);
         if (status == STATUS_OK)
-            status =
-                query_scale(&query, ranking_field_weight(planner->ranking, field_text(f)), error);
+            status = query_scale(&query, ranking_field_weight(l->planner->ranking, field_text(f)),
+                                 l->error);
         if (status == STATUS_OK)
-            status = query_list_add(out, query, error);
+            status = query_list_add(out, query, l->error);
     }
     return status;
 }
 
 /* Elements [first, last) written without the spaces between them. */
-static bool without_spaces(struct planner *planner, const struct sequence *s, size_t first,
-                           size_t last, struct sequence *out)
+static bool without_spaces(struct arena *arena, const struct sequence *s, size_t first, size_t last,
+                           struct sequence *out)
 {
     const char *joined = s->items[first].plain;
 
     for (size_t i = first + 1; i < last && joined; i++)
-        joined = arena_join(&planner->arena, joined, strlen(joined), s->items[i].plain,
-                            strlen(s->items[i].plain));
+        joined =
+            arena_join(arena, joined, strlen(joined), s->items[i].plain, strlen(s->items[i].plain));
     if (!joined)
         return false;
     *out = *s;
@@ -142,8 +141,8 @@ static bool without_spaces(struct planner *planner, const struct sequence *s, si
 }
 
 /* The ways to write the Hangul of the phrase with fewer spaces. */
-static enum status add_joined(struct planner *planner, const bool fields[TEXT_FIELDS],
-                              const struct sequence *s, struct query_list *out, struct error *error)
+static enum status add_joined(const struct lookup *l, const struct sequence *s,
+                              struct query_list *out)
 {
     enum status status = STATUS_OK;
     struct sequence joined;
@@ -152,163 +151,165 @@ static enum status add_joined(struct planner *planner, const bool fields[TEXT_FI
         for (end = i; end < s->count && s->items[end].hangul;)
             end++;
         for (size_t k = i; k + 1 < end && status == STATUS_OK; k++) {
-            if (!without_spaces(planner, s, k, k + 2, &joined))
-                return error_no_memory(error);
-            status = add_sequence(planner, fields, &joined, out, error);
+            if (!without_spaces(&l->planner->arena, s, k, k + 2, &joined))
+                return error_no_memory(l->error);
+            status = add_sequence(l, &joined, out);
         }
         if (end > i + 2 && status == STATUS_OK) {
-            if (!without_spaces(planner, s, i, end, &joined))
-                return error_no_memory(error);
-            status = add_sequence(planner, fields, &joined, out, error);
+            if (!without_spaces(&l->planner->arena, s, i, end, &joined))
+                return error_no_memory(l->error);
+            status = add_sequence(l, &joined, out);
         }
         end += end == i;
     }
     return status;
 }
 
-/* Element i written as these n parts with spaces between them. */
-static enum status add_parted(struct planner *planner, const bool fields[TEXT_FIELDS],
-                              const struct sequence *s, size_t i, const char *const *parts,
-                              size_t n, struct query_list *out, struct error *error)
+/* Element i written as these parts with spaces between them. */
+struct parting {
+    const char *parts[SPACING_PARTS_MAX];
+    size_t count;
+};
+
+static enum status add_parted(const struct lookup *l, const struct sequence *s, size_t i,
+                              const struct parting *parting, struct query_list *out)
 {
     struct sequence split = *s;
+    size_t n = parting->count;
 
     if (s->count - 1 + n > ELEMENTS_MAX)
         return STATUS_OK;
     memmove(split.items + i + n, s->items + i + 1, (s->count - i - 1) * sizeof *s->items);
     for (size_t k = 0; k < n; k++)
-        split.items[i + k] =
-            (struct element){parts[k], parts[k], k + 1 < n ? 1 : s->items[i].span, true};
+        split.items[i + k] = (struct element){parting->parts[k], parting->parts[k],
+                                              k + 1 < n ? 1 : s->items[i].span, true};
     split.count = s->count - 1 + n;
-    return add_sequence(planner, fields, &split, out, error);
+    return add_sequence(l, &split, out);
 }
 
 /* A compound in the phrase written with spaces: "확산모델" as 확산 모델, in two
  * wherever that may be, in more where the archive says so. */
-static enum status add_split(struct planner *planner, const bool fields[TEXT_FIELDS],
-                             const struct sequence *s, size_t i, struct query_list *out,
-                             struct error *error)
+static enum status add_split(const struct lookup *l, const struct sequence *s, size_t i,
+                             struct query_list *out)
 {
-    const char *stem = s->items[i].plain, *parts[SEGMENT_PARTS_MAX];
-    size_t length = strlen(stem), n = 0;
+    const char *stem = s->items[i].plain;
+    size_t length = strlen(stem);
+    struct parting parting;
     enum status status = STATUS_OK;
 
     if (length > COMPOUND_SYLLABLES_MAX * HANGUL_BYTES)
         return STATUS_OK;
     for (size_t at = 2 * HANGUL_BYTES; at + 2 * HANGUL_BYTES <= length && status == STATUS_OK;
          at += HANGUL_BYTES) {
-        parts[0] = arena_copy(&planner->arena, stem, at);
-        parts[1] = stem + at;
-        if (!parts[0])
-            return error_no_memory(error);
-        status = add_parted(planner, fields, s, i, parts, 2, out, error);
+        parting = (struct parting){{arena_copy(&l->planner->arena, stem, at), stem + at}, 2};
+        if (!parting.parts[0])
+            return error_no_memory(l->error);
+        status = add_parted(l, s, i, &parting, out);
     }
     if (status == STATUS_OK)
-        status = segment_text(planner, fields, stem, parts, &n, error);
-    return status == STATUS_OK && n > 2 ? add_parted(planner, fields, s, i, parts, n, out, error)
-                                        : status;
+        status = spacing_parts(l, stem, parting.parts, &parting.count);
+    return status == STATUS_OK && parting.count > 2 ? add_parted(l, s, i, &parting, out) : status;
 }
 
-static enum status add_splits(struct planner *planner, const bool fields[TEXT_FIELDS],
-                              const struct sequence *s, struct query_list *out, struct error *error)
+static enum status add_splits(const struct lookup *l, const struct sequence *s,
+                              struct query_list *out)
 {
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < s->count && status == STATUS_OK; i++)
         if (s->items[i].hangul)
-            status = add_split(planner, fields, s, i, out, error);
+            status = add_split(l, s, i, out);
     return status;
 }
 
-enum status phrase_query(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
-                         size_t length, const char ***stems, size_t *stem_count,
-                         struct shim_query **out, struct error *error)
+enum status phrase_query(const struct lookup *l, struct shim_bytes text, struct stems *stems,
+                         struct shim_query **out)
 {
     struct query_list list = {NULL, 0};
     struct lexemes plain, names;
     struct sequence sequence;
-    enum status status = lexemes_of(planner, ANALYZE_QUERY, 0, text, length, &plain, error);
+    enum status status = lexemes_of(l, ANALYZE_QUERY, 0, text, &plain);
 
     *out = NULL;
     if (status == STATUS_OK)
-        status = lexemes_of(planner, ANALYZE_QUERY, ANALYZE_NAMES, text, length, &names, error);
+        status = lexemes_of(l, ANALYZE_QUERY, ANALYZE_NAMES, text, &names);
     if (status != STATUS_OK)
         return status;
     find_elements(&plain, &names, &sequence);
-    *stem_count = 0;
-    *stems = arena_take(&planner->arena, (sequence.count + 1) * sizeof **stems);
-    if (!*stems)
-        return error_no_memory(error);
+    stems->count = sequence.count;
+    stems->texts = arena_take(&l->planner->arena, (sequence.count + 1) * sizeof *stems->texts);
+    if (!stems->texts)
+        return error_no_memory(l->error);
     for (size_t i = 0; i < sequence.count; i++)
-        (*stems)[(*stem_count)++] = sequence.items[i].plain;
+        stems->texts[i] = sequence.items[i].plain;
     if (sequence.count)
-        status = add_sequence(planner, fields, &sequence, &list, error);
+        status = add_sequence(l, &sequence, &list);
     if (status == STATUS_OK)
-        status = add_joined(planner, fields, &sequence, &list, error);
+        status = add_joined(l, &sequence, &list);
     if (status == STATUS_OK)
-        status = add_splits(planner, fields, &sequence, &list, error);
+        status = add_splits(l, &sequence, &list);
     if (status == STATUS_OK)
-        return query_list_combine(&list, SHIM_OR, out, error);
+        return query_list_combine(&list, SHIM_OR, out, l->error);
     query_list_free(&list);
     return status;
 }
 
 /* A* is a name before it is a prefix: the papers that have it with its star. */
-static enum status add_starred(struct planner *planner, const bool fields[TEXT_FIELDS],
-                               const char *prefix, struct query_list *out, struct error *error)
+static enum status add_starred(const struct lookup *l, const char *prefix, struct query_list *out)
 {
-    const char *starred = arena_join(&planner->arena, prefix, strlen(prefix), "*", 1);
+    const char *starred = arena_join(&l->planner->arena, prefix, strlen(prefix), "*", 1);
     struct piece piece;
     struct alternative one = {.weight = 1, .pieces = &piece, .piece_count = 1};
     struct shim_query *query = NULL;
-    bool known;
     enum status status;
 
     if (!starred)
-        return error_no_memory(error);
-    status = piece_look_up(planner, fields, starred, starred, &piece, &known, error);
-    if (status == STATUS_OK && known)
-        status = alternative_query(planner, &one, &query, error);
-    return status == STATUS_OK ? query_list_add(out, query, error) : status;
+        return error_no_memory(l->error);
+    status = piece_look_up(l, starred, starred, &piece);
+    if (status == STATUS_OK && piece_documents(&piece))
+        status = compete_alternative(l->planner, &one, &query, l->error);
+    return status == STATUS_OK ? query_list_add(out, query, l->error) : status;
 }
 
-enum status prefix_query(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
-                         size_t length, const char **prefix, struct shim_query **out,
-                         struct error *error)
+/* The terms of one field that start with prefix. */
+static enum status field_prefix(const struct lookup *l, size_t field, const char *prefix,
+                                struct shim_query **out)
+{
+    const char *own = field_text(field)->prefix;
+    char *term = arena_join(&l->planner->arena, own, strlen(own), prefix, strlen(prefix));
+
+    if (!term)
+        return error_no_memory(l->error);
+    return shim_query_prefix(out, (struct shim_bytes){term, strlen(term)}, PREFIX_TERMS, l->error);
+}
+
+enum status phrase_prefix(const struct lookup *l, struct shim_bytes text, const char **prefix,
+                          struct shim_query **out)
 {
     struct query_list list = {NULL, 0};
     struct lexemes lexemes;
-    enum status status =
-        lexemes_of(planner, ANALYZE_PREFIX, ANALYZE_NAMES, text, length, &lexemes, error);
+    enum status status = lexemes_of(l, ANALYZE_PREFIX, ANALYZE_NAMES, text, &lexemes);
 
     *out = NULL;
     *prefix = NULL;
     if (status != STATUS_OK || lexemes.count == 0)
         return status;
     *prefix = lexemes.items[0].text;
-    status = add_starred(planner, fields, *prefix, &list, error);
+    status = add_starred(l, *prefix, &list);
     for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
         struct shim_query *query = NULL;
-        const char *field;
-        char *term;
 
-        if (!fields[f])
+        if (!l->fields[f])
             continue;
-        field = field_text(f)->prefix;
-        term = arena_join(&planner->arena, field, strlen(field), *prefix, strlen(*prefix));
-        if (!term)
-            status = error_no_memory(error);
+        status = field_prefix(l, f, *prefix, &query);
         if (status == STATUS_OK)
-            status = shim_query_prefix(&query, (struct shim_bytes){term, strlen(term)},
-                                       PREFIX_TERMS, error);
+            status = query_scale(&query, ranking_field_weight(l->planner->ranking, field_text(f)),
+                                 l->error);
         if (status == STATUS_OK)
-            status =
-                query_scale(&query, ranking_field_weight(planner->ranking, field_text(f)), error);
-        if (status == STATUS_OK)
-            status = query_list_add(&list, query, error);
+            status = query_list_add(&list, query, l->error);
     }
     if (status == STATUS_OK)
-        return query_list_combine(&list, SHIM_OR, out, error);
+        return query_list_combine(&list, SHIM_OR, out, l->error);
     query_list_free(&list);
     return status;
 }

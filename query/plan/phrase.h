@@ -3,18 +3,16 @@
 #ifndef SEOGO_PLAN_PHRASE_H
 #define SEOGO_PLAN_PHRASE_H
 
-#include "query/plan/word.h"
+#include "query/plan/rank/planned.h"
 
 /* *out is NULL where no paper can hold the phrase (or it has no word at all);
- * *stems lists its words as the index has them, in planner->arena. */
-enum status phrase_query(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
-                         size_t length, const char ***stems, size_t *stem_count,
-                         struct shim_query **out, struct error *error);
+ * *stems has its words as the index has them, in the arena. */
+enum status phrase_query(const struct lookup *l, struct shim_bytes text, struct stems *stems,
+                         struct shim_query **out);
 
 /* Terms that start with text; words before the last must stand before it in
  * the paper. *prefix is the normalized start. */
-enum status prefix_query(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
-                         size_t length, const char **prefix, struct shim_query **out,
-                         struct error *error);
+enum status phrase_prefix(const struct lookup *l, struct shim_bytes text, const char **prefix,
+                          struct shim_query **out);
 
 #endif

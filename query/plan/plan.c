@@ -1,9 +1,9 @@
-#include "query/plan/planning.h"
+#include "query/plan/plan.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "query/plan/compose.h"
+#include "query/plan/planning.h"
+#include "query/plan/rank/compose.h"
 
 static enum status plan_node(struct planning *p, const struct node *node, struct shim_query **out);
 
@@ -25,51 +25,45 @@ static bool is_filter(const struct node *node)
 }
 
 /* The clauses of a list, sorted by what is asked of them. */
+enum demanded { RANKED, MUST, FILTERED, EXCLUDED, DEMANDS };
+
 struct clauses {
-    struct query_list ranked, must, filter, excluded;
-    bool any_ranked, any_must;
+    struct query_list lists[DEMANDS];
+    bool any_ranked;
 };
 
-static enum status all_or(struct shim_query **query, bool asked, struct error *error)
+static void clauses_free(struct clauses *c)
 {
-    if (*query)
-        return STATUS_OK;
-    return asked ? shim_query_none(query, error) : shim_query_all(query, error);
+    for (size_t i = 0; i < DEMANDS; i++)
+        query_list_free(&c->lists[i]);
 }
 
+/* What must match, or else what ranks, comes first, and the others behind it. */
 static enum status combine_clauses(struct planning *p, struct clauses *c, struct shim_query **out)
 {
-    struct shim_query *ranked = NULL, *must = NULL, *filter = NULL, *excluded = NULL;
-    enum status status = query_list_combine(&c->ranked, SHIM_OR, &ranked, p->error);
+    static const enum shim_operator WITHIN[DEMANDS] = {SHIM_OR, SHIM_AND, SHIM_AND, SHIM_OR};
+    static const enum shim_operator BEHIND[DEMANDS] = {
+        [RANKED] = SHIM_AND_MAYBE, [FILTERED] = SHIM_FILTER, [EXCLUDED] = SHIM_AND_NOT};
+    struct shim_query *queries[DEMANDS] = {NULL}, **first;
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK)
-        status = query_list_combine(&c->must, SHIM_AND, &must, p->error);
-    if (status == STATUS_OK)
-        status = query_list_combine(&c->filter, SHIM_AND, &filter, p->error);
-    if (status == STATUS_OK)
-        status = query_list_combine(&c->excluded, SHIM_OR, &excluded, p->error);
-    if (status == STATUS_OK && must) {
-        *out = must;
-        must = NULL;
-        status = query_append(out, SHIM_AND_MAYBE, ranked, p->error);
-        ranked = NULL;
-    } else if (status == STATUS_OK) {
-        *out = ranked;
-        ranked = NULL;
-        status = all_or(out, c->any_ranked, p->error);
+    for (size_t i = 0; i < DEMANDS && status == STATUS_OK; i++)
+        status = query_list_combine(&c->lists[i], WITHIN[i], &queries[i], p->error);
+    first = &queries[queries[MUST] ? MUST : RANKED];
+    if (status == STATUS_OK && !*first)
+        status = c->any_ranked ? shim_query_none(first, p->error) : shim_query_all(first, p->error);
+    *out = *first;
+    *first = NULL;
+    for (size_t i = 0; i < DEMANDS && status == STATUS_OK; i++) {
+        status = query_append(out, BEHIND[i], queries[i], p->error);
+        queries[i] = NULL;
     }
-    if (status == STATUS_OK) {
-        status = query_append(out, SHIM_FILTER, filter, p->error);
-        filter = NULL;
+    for (size_t i = 0; i < DEMANDS; i++)
+        shim_query_free(queries[i]);
+    if (status != STATUS_OK) {
+        shim_query_free(*out);
+        *out = NULL;
     }
-    if (status == STATUS_OK) {
-        status = query_append(out, SHIM_AND_NOT, excluded, p->error);
-        excluded = NULL;
-    }
-    shim_query_free(ranked);
-    shim_query_free(must);
-    shim_query_free(filter);
-    shim_query_free(excluded);
     return status;
 }
 
@@ -94,7 +88,7 @@ static enum status add_plain_words(struct planning *p, const struct node *list, 
     for (; *i < list->child_count && is_plain_word(list->children[*i]); (*i)++) {
         struct word *words;
         size_t n;
-        enum status status = words_of_node(p, list->children[*i], &words, &n);
+        enum status status = plan_words_of(p, list->children[*i], &words, &n);
 
         if (status != STATUS_OK)
             return status;
@@ -114,7 +108,7 @@ static enum status add_plain_words(struct planning *p, const struct node *list, 
         count += n;
     }
     c->any_ranked = c->any_ranked || count > 0;
-    return plan_words(p, all, count, &c->ranked);
+    return plan_words(p, all, count, &c->lists[RANKED]);
 }
 
 static enum status add_clause(struct planning *p, const struct node *node, struct clauses *c)
@@ -124,7 +118,7 @@ static enum status add_clause(struct planning *p, const struct node *node, struc
     struct shim_query *query = NULL;
     enum status status;
 
-    if (!is_filter(asked) && is_full(p->planner))
+    if (!is_filter(asked) && plan_is_full(p->planner))
         return STATUS_OK;
     p->excluded = p->excluded || excluded;
     status = plan_node(p, asked, &query);
@@ -132,15 +126,15 @@ static enum status add_clause(struct planning *p, const struct node *node, struc
     if (status != STATUS_OK)
         return status;
     if (excluded)
-        return query_list_add(&c->excluded, query, p->error);
+        return query_list_add(&c->lists[EXCLUDED], query, p->error);
     if (is_filter(node) && node->demand == DEMAND_MUST)
-        return query_list_add(&c->filter, query, p->error);
+        return query_list_add(&c->lists[FILTERED], query, p->error);
     if (node->demand == DEMAND_MUST) {
         status = query ? STATUS_OK : shim_query_none(&query, p->error);
-        return status == STATUS_OK ? query_list_add(&c->must, query, p->error) : status;
+        return status == STATUS_OK ? query_list_add(&c->lists[MUST], query, p->error) : status;
     }
     c->any_ranked = true;
-    return query_list_add(&c->ranked, query, p->error);
+    return query_list_add(&c->lists[RANKED], query, p->error);
 }
 
 static enum status plan_list(struct planning *p, const struct node *node, struct shim_query **out)
@@ -162,10 +156,7 @@ static enum status plan_list(struct planning *p, const struct node *node, struct
     if (status == STATUS_OK)
         status = combine_clauses(p, &c, out);
     p->plan->ranked = p->plan->ranked || c.any_ranked;
-    query_list_free(&c.ranked);
-    query_list_free(&c.must);
-    query_list_free(&c.filter);
-    query_list_free(&c.excluded);
+    clauses_free(&c);
     return status;
 }
 
@@ -185,10 +176,7 @@ static enum status plan_and(struct planning *p, const struct node *node, struct 
     if (status == STATUS_OK)
         status = combine_clauses(p, &c, out);
     p->plan->ranked = true;
-    query_list_free(&c.ranked);
-    query_list_free(&c.must);
-    query_list_free(&c.filter);
-    query_list_free(&c.excluded);
+    clauses_free(&c);
     return status;
 }
 
@@ -233,8 +221,8 @@ static enum status plan_not(struct planning *p, const struct node *node, struct 
 static enum status plan_node(struct planning *p, const struct node *node, struct shim_query **out)
 {
     *out = NULL;
-    if (is_value(node)) {
-        enum status status = count_filter(p->planner, p->error);
+    if (node->kind == NODE_RANGE || node->kind == NODE_ID) {
+        enum status status = plan_count_filter(p->planner, p->error);
 
         if (status != STATUS_OK)
             return status;
@@ -278,14 +266,4 @@ enum status plan_query(struct planner *planner, const struct node *tree, struct 
     if (status == STATUS_OK && !plan->query)
         status = shim_query_none(&plan->query, error);
     return status;
-}
-
-void plan_clear(struct plan *plan)
-{
-    for (size_t i = 0; i < plan->part_count; i++)
-        shim_query_free(plan->parts[i].query);
-    free(plan->parts);
-    shim_query_free(plan->query);
-    shim_query_free(plan->feedback);
-    *plan = (struct plan){0};
 }

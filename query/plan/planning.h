@@ -2,8 +2,9 @@
 #ifndef SEOGO_PLAN_PLANNING_H
 #define SEOGO_PLAN_PLANNING_H
 
-#include "query/plan/compose.h"
-#include "query/plan/plan.h"
+#include "query/language/language.h"
+#include "query/plan/rank/compose.h"
+#include "query/plan/rank/planned.h"
 
 /* What is carried down the tree. */
 struct planning {
@@ -14,7 +15,8 @@ struct planning {
 };
 
 /* Remembers part, which shares query. */
-enum status plan_part(struct planning *p, struct part part, const struct shim_query *query);
+enum status plan_add_part(struct planning *p, struct plan_part part,
+                          const struct shim_query *query);
 
 /* Words that stand side by side: each ranks, and neighbours that the index
  * knows as one name compete with it. */
@@ -22,9 +24,16 @@ enum status plan_words(struct planning *p, struct word *words, size_t count,
                        struct query_list *out);
 
 /* True where the query has had its words: one more is left out. */
-bool is_full(struct planner *planner);
-enum status words_of_node(struct planning *p, const struct node *node, struct word **words,
+bool plan_is_full(struct planner *planner);
+enum status plan_words_of(struct planning *p, const struct node *node, struct word **words,
                           size_t *count);
+
+/* Counts a date, number of votes or id: STATUS_BAD_QUERY beyond
+ * PLANNER_FILTERS_MAX. */
+enum status plan_count_filter(struct planner *planner, struct error *error);
+/* The papers with this id. */
+enum status plan_id_query(struct planner *planner, const char *id, size_t length,
+                          struct shim_query **out, struct error *error);
 
 /* Each gives the engine's query of a leaf, NULL where no paper can match. */
 enum status plan_word(struct planning *p, const struct node *node, enum shim_operator op,

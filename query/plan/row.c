@@ -5,16 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/plan/compete.h"
-#include "query/plan/compose.h"
-#include "query/plan/join.h"
+#include "query/plan/rank/compete.h"
+#include "query/plan/rank/compose.h"
+#include "query/plan/rank/ranking.h"
+#include "query/plan/words/join.h"
 #include "shim/base/array.h"
 
 /* A longer query is a text, of which no two neighbours stand out. */
 #define PAIRED_WORDS_MAX 16
 
 /* Remembers part, which shares query. */
-enum status plan_part(struct planning *p, struct part part, const struct shim_query *query)
+enum status plan_add_part(struct planning *p, struct plan_part part, const struct shim_query *query)
 {
     struct plan *plan = p->plan;
 
@@ -50,13 +51,13 @@ static void *one_more(struct planner *planner, void *items, size_t count, size_t
 static enum status add_group(struct planning *p, size_t first)
 {
     struct plan *plan = p->plan;
-    struct group *groups =
+    struct plan_group *groups =
         one_more(p->planner, plan->groups, plan->group_count, sizeof *plan->groups);
 
     if (!groups)
         return error_no_memory(p->error);
     plan->groups = groups;
-    groups[plan->group_count++] = (struct group){first, plan->part_count};
+    groups[plan->group_count++] = (struct plan_group){first, plan->part_count};
     return STATUS_OK;
 }
 
@@ -64,7 +65,7 @@ static enum status add_group(struct planning *p, size_t first)
 static enum status add_row(struct planning *p, size_t first)
 {
     struct plan *plan = p->plan;
-    struct row *rows;
+    struct plan_row *rows;
 
     if (p->excluded || plan->group_count - first > PAIRED_WORDS_MAX)
         return STATUS_OK;
@@ -72,14 +73,14 @@ static enum status add_row(struct planning *p, size_t first)
     if (!rows)
         return error_no_memory(p->error);
     plan->rows = rows;
-    rows[plan->row_count++] = (struct row){first, plan->group_count};
+    rows[plan->row_count++] = (struct plan_row){first, plan->group_count};
     return STATUS_OK;
 }
 
 /* The words that name joins, or one word, and the name beside them, which may
  * be NULL: it counts alone where it matches. */
-static enum status plan_group(struct planning *p, struct word *words, size_t count,
-                              struct word *name, struct shim_query **out)
+static enum status group_query(struct planning *p, struct word *words, size_t count,
+                               struct word *name, struct shim_query **out)
 {
     struct query_list sum = {NULL, 0};
     struct shim_query *query = NULL;
@@ -87,9 +88,10 @@ static enum status plan_group(struct planning *p, struct word *words, size_t cou
     enum status status = STATUS_OK;
 
     for (size_t k = 0; k < count && status == STATUS_OK; k++) {
-        status = word_query(p->planner, &words[k], &query, p->error);
+        status = compete_word(p->planner, &words[k], &query, p->error);
         if (status == STATUS_OK)
-            status = plan_part(p, (struct part){.label = words[k].typed, .word = &words[k]}, query);
+            status = plan_add_part(
+                p, (struct plan_part){.label = words[k].typed, .word = &words[k]}, query);
         if (status == STATUS_OK) {
             status = query_list_add(&sum, query, p->error);
             query = NULL;
@@ -98,12 +100,12 @@ static enum status plan_group(struct planning *p, struct word *words, size_t cou
     if (status == STATUS_OK)
         status = query_list_combine(&sum, SHIM_OR, out, p->error);
     if (status == STATUS_OK && name)
-        status = word_query(p->planner, name, &query, p->error);
+        status = compete_word(p->planner, name, &query, p->error);
     if (status == STATUS_OK && name)
-        status =
-            plan_part(p, (struct part){.label = name->typed, .word = name, .joined = count}, query);
+        status = plan_add_part(
+            p, (struct plan_part){.label = name->typed, .word = name, .joined = count}, query);
     if (status == STATUS_OK) {
-        status = query_prefer(out, query, p->error);
+        status = compete_prefer(out, query, p->error);
         query = NULL;
     }
     query_list_free(&sum);
@@ -132,9 +134,9 @@ static enum status plan_asking(struct planning *p, struct word *word, struct que
         return STATUS_OK;
     word->count = 1;
     word->alternatives[0].weight = weight;
-    status = word_query(p->planner, word, &query, p->error);
+    status = compete_word(p->planner, word, &query, p->error);
     if (status == STATUS_OK)
-        status = plan_part(p, (struct part){.label = word->typed, .word = word}, query);
+        status = plan_add_part(p, (struct plan_part){.label = word->typed, .word = word}, query);
     if (status == STATUS_OK)
         return query_list_add(out, query, p->error);
     shim_query_free(query);
@@ -152,17 +154,17 @@ enum status plan_words(struct planning *p, struct word *words, size_t count, str
 
     for (size_t i = 0, taken; i < count && status == STATUS_OK; i += taken) {
         struct shim_query *query = NULL;
-        struct word *name = NULL;
+        struct joined joined = {NULL, 1};
 
-        taken = 1;
         if (count > 1)
-            status = join_words(p->planner, words + i, count - i, &name, &taken, p->error);
+            status = words_join(p->planner, words + i, count - i, &joined, p->error);
+        taken = joined.count;
         if (status == STATUS_OK && !nothing_else && all_ask(words + i, taken)) {
             status = plan_asking(p, &words[i], out);
             continue;
         }
         if (status == STATUS_OK)
-            status = plan_group(p, words + i, taken, name, &query);
+            status = group_query(p, words + i, taken, joined.name, &query);
         if (status == STATUS_OK)
             status = query_list_add(out, query, p->error);
         else

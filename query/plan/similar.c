@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "indexer/format/record.h"
-#include "query/plan/compose.h"
-#include "query/plan/offers.h"
-#include "query/plan/plan.h"
+#include "query/plan/rank/compose.h"
+#include "query/plan/rank/offers.h"
+#include "query/plan/planning.h"
+#include "query/plan/rank/ranking.h"
 
 /* More words tell less each, and cost as much. */
 #define WORDS_MAX 30
@@ -69,7 +70,7 @@ static enum status add_paper(struct resembling *r, const char *id, size_t length
 {
     struct shim_query *query = NULL;
     bool found = false;
-    enum status status = id_query(r->planner, id, length, &query, r->error);
+    enum status status = plan_id_query(r->planner, id, length, &query, r->error);
 
     if (status == STATUS_OK)
         status = read_paper(r, query, &found);
@@ -92,13 +93,16 @@ static enum status choose_words(struct resembling *r, struct word **out)
     if (word) {
         word->typed = word->stem =
             arena_join(&r->planner->arena, "similar:", 8, node->text, node->length);
-        a = word_add(r->planner, word, MATCH_RELATED, 1, "its words", 0);
+        a = word_add(
+            r->planner, word,
+            (struct alternative){.match = MATCH_RELATED, .weight = 1, .label = "its words"}, 0);
     }
     if (!a || !word->typed)
         return error_no_memory(r->error);
     word->start = node->start;
     word->end = node->end;
-    status = offers_choose(r->offers, OFFERS_BY_TIMES, 1, WORDS_MAX, a, r->error);
+    status = offers_choose(r->offers, &(struct offers_choice){OFFERS_BY_TIMES, 1, WORDS_MAX}, a,
+                           r->error);
     word->count = a->piece_count > 0;
     return status;
 }
@@ -115,7 +119,7 @@ enum status similar_words(struct planner *planner, const struct node *node, stru
         const char *comma = memchr(node->text + start, ',', node->length - start);
 
         end = comma ? (size_t)(comma - node->text) : node->length;
-        status = count_filter(planner, error);
+        status = plan_count_filter(planner, error);
         if (status == STATUS_OK)
             status = add_paper(&r, node->text + start, end - start);
     }

@@ -160,8 +160,8 @@ static bool add_meta(struct printing *printing, const struct hit *hit, size_t in
     struct visible line = VISIBLE_INIT;
     bool added = add_facts(&line, &hit->paper);
 
-    if (added && hit->match > MATCH_SPACING) /* who writes Korean takes spaces for no guess */
-        added = buffer_add_format(&found, " (%s)", match_name(hit->match));
+    if (added && match_kind(hit->match)->guessed)
+        added = buffer_add_format(&found, " (%s)", match_kind(hit->match)->name);
     if (added && hit->paper.author_count > 0) {
         size_t room = block.columns - found.length;
         size_t facts = text_columns(line.text.data, line.text.length) + SEPARATOR_COLUMNS;

@@ -187,7 +187,7 @@ cJSON *tree_of_hit(const struct hit *hit, const struct render_options *options)
     cJSON *tree = cJSON_CreateObject();
 
     if (tree && add_number(tree, "rank", hit->rank) && add_decimal(tree, "score", hit->score, 6) &&
-        add_text(tree, "match", match_name(hit->match)) && add_paper(tree, &hit->paper) &&
+        add_text(tree, "match", match_kind(hit->match)->name) && add_paper(tree, &hit->paper) &&
         add_path(tree, hit->path) && add_number(tree, "line", hit->paper.line) &&
         add_highlights(tree, hit, options->offsets))
         return tree;

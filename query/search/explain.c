@@ -4,9 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/plan/together.h"
+#include "query/plan/rank/together.h"
 #include "query/render/visible.h"
-#include "query/search/run.h"
+#include "query/search/collect.h"
+#include "query/search/search.h"
 
 #define HITS_MAX 10
 /* Scores are printed with two decimals; less is no part of any. */
@@ -19,7 +20,7 @@ struct explaining {
     const struct node *tree;
     struct buffer *out;
     size_t begun; /* bytes of out before the explanation */
-    size_t *hit_count, *offset;
+    struct explained *explained;
 };
 
 static enum status added(bool done, struct error *error)
@@ -120,7 +121,7 @@ static bool add_alternatives(struct buffer *out, const struct word *word)
 
         if (!buffer_add_format(out, "    %zu. ", i + 1) ||
             !visible_add(out, a->label, strlen(a->label)) ||
-            !buffer_add_format(out, " (%s), weight %.2f\n", match_name(a->match), a->weight))
+            !buffer_add_format(out, " (%s), weight %.2f\n", match_kind(a->match)->name, a->weight))
             return false;
         for (size_t k = 0; k < a->piece_count; k++)
             if (!add_piece(out, &a->pieces[k]))
@@ -129,18 +130,18 @@ static bool add_alternatives(struct buffer *out, const struct word *word)
     return true;
 }
 
-static const char *part_kind(const struct part *part)
+static const char *part_kind(const struct plan_part *part)
 {
-    return part->excluded  ? "not"
-           : part->similar ? "like"
-           : part->word    ? "word"
-           : part->prefix  ? "prefix"
-           : part->phrase  ? "phrase"
-                           : "pair";
+    return part->excluded       ? "not"
+           : part->similar      ? "like"
+           : part->word         ? "word"
+           : part->prefix       ? "prefix"
+           : part->phrase.texts ? "phrase"
+                                : "pair";
 }
 
-static enum status add_part(const struct run *run, const struct part *part, struct buffer *out,
-                            struct error *error)
+static enum status add_part(const struct search_run *run, const struct plan_part *part,
+                            struct buffer *out, struct error *error)
 {
     uint32_t papers = 0;
     bool done = buffer_add_format(out, "  %s", part_kind(part)) &&
@@ -155,7 +156,7 @@ static enum status add_part(const struct run *run, const struct part *part, stru
     return status;
 }
 
-static enum status add_parts(const struct run *run, struct buffer *out, struct error *error)
+static enum status add_parts(const struct search_run *run, struct buffer *out, struct error *error)
 {
     const struct plan *plan = &run->plan;
     enum status status = STATUS_OK;
@@ -172,10 +173,10 @@ static enum status add_parts(const struct run *run, struct buffer *out, struct e
 
 /* ---- the filters ---- */
 
-static enum status add_filter(const struct run *run, const struct node *node, struct buffer *out,
-                              struct error *error)
+static enum status add_filter(const struct search_run *run, const struct node *node,
+                              struct buffer *out, struct error *error)
 {
-    struct run alone;
+    struct search_run alone;
     uint32_t papers = 0;
     enum status status = run_plan(&alone, run->searcher, run->request, node, error);
 
@@ -189,7 +190,7 @@ static enum status add_filter(const struct run *run, const struct node *node, st
 }
 
 /* Ranges and ids, wherever they stand; the parser bounds the depth. */
-static enum status add_filters(const struct run *run, const struct node *node, bool *any,
+static enum status add_filters(const struct search_run *run, const struct node *node, bool *any,
                                struct buffer *out, struct error *error)
 {
     enum status status = STATUS_OK;
@@ -206,23 +207,27 @@ static enum status add_filters(const struct run *run, const struct node *node, b
 
 /* ---- the hits ---- */
 
-/* The score of each part on the paper; *counted leaves out the parts whose
- * joined name the paper holds. */
-static enum status score_parts(const struct run *run, const char *id, double *scores, bool *counted,
-                               struct error *error)
+/* What each part of the plan gives a paper. */
+struct part_scores {
+    double *scores;
+    bool *counted; /* false for the words whose joined name the paper holds */
+};
+
+static enum status score_parts(const struct search_run *run, const char *id,
+                               const struct part_scores *out, struct error *error)
 {
     const struct plan *plan = &run->plan;
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < plan->part_count && status == STATUS_OK; i++) {
-        const struct part *part = &plan->parts[i];
+        const struct plan_part *part = &plan->parts[i];
 
-        scores[i] = 0;
-        counted[i] = !part->excluded;
+        out->scores[i] = 0;
+        out->counted[i] = !part->excluded;
         if (part->query && !part->excluded)
-            status = run_score(run, part->query, id, &scores[i], error);
-        for (size_t k = i - part->joined; k < i && scores[i] > 0; k++)
-            counted[k] = false;
+            status = run_score(run, part->query, id, &out->scores[i], error);
+        for (size_t k = i - part->joined; k < i && out->scores[i] > 0; k++)
+            out->counted[k] = false;
     }
     return status;
 }
@@ -234,7 +239,7 @@ static bool add_score(struct buffer *out, double score, const char *label, const
            buffer_add_char(out, '\n');
 }
 
-static enum status add_boosts(const struct run *run, const char *id, double *sum,
+static enum status add_boosts(const struct search_run *run, const char *id, double *sum,
                               struct buffer *out, struct error *error)
 {
     static const char *const LABELS[BOOSTS] = {
@@ -256,7 +261,7 @@ static enum status add_boosts(const struct run *run, const char *id, double *sum
     return status;
 }
 
-static enum status add_feedback(const struct run *run, const char *id, double *sum,
+static enum status add_feedback(const struct search_run *run, const char *id, double *sum,
                                 struct buffer *out, struct error *error)
 {
     double score;
@@ -271,24 +276,25 @@ static enum status add_feedback(const struct run *run, const char *id, double *s
     return added(add_score(out, score, "words that the first hits share", ""), error);
 }
 
-static enum status add_hit_parts(const struct run *run, const struct hit *hit, double *scores,
-                                 bool *counted, struct buffer *out, struct error *error)
+static enum status add_hit_parts(const struct search_run *run, const struct hit *hit,
+                                 const struct part_scores *parts, struct buffer *out,
+                                 struct error *error)
 {
     const struct plan *plan = &run->plan;
-    enum status status = score_parts(run, hit->paper.id, scores, counted, error);
+    enum status status = score_parts(run, hit->paper.id, parts, error);
     double sum = 0, together = 0;
 
     if (status == STATUS_OK && run->request->sort == SORT_RELEVANCE)
-        together = together_score(plan, &run->request->ranking, scores);
+        together = together_score(plan, &run->request->ranking, parts->scores);
 
     for (size_t i = 0; i < plan->part_count && status == STATUS_OK; i++) {
-        const char *remark = counted[i] ? "" : " (not added: the joined name counts)";
+        const char *remark = parts->counted[i] ? "" : " (not added: the joined name counts)";
 
-        if (scores[i] < NEGLIGIBLE)
+        if (parts->scores[i] < NEGLIGIBLE)
             continue;
-        status = added(add_score(out, scores[i], plan->parts[i].label, remark), error);
-        if (counted[i])
-            sum += scores[i];
+        status = added(add_score(out, parts->scores[i], plan->parts[i].label, remark), error);
+        if (parts->counted[i])
+            sum += parts->scores[i];
     }
     if (status == STATUS_OK && together >= NEGLIGIBLE) {
         sum += together;
@@ -303,14 +309,14 @@ static enum status add_hit_parts(const struct run *run, const struct hit *hit, d
     return status;
 }
 
-static enum status add_hits(const struct run *run, const struct answer *answer, struct buffer *out,
-                            struct error *error)
+static enum status add_hits(const struct search_run *run, const struct answer *answer,
+                            struct buffer *out, struct error *error)
 {
-    size_t parts = run->plan.part_count + 1;
-    double *scores = calloc(parts, sizeof *scores);
-    bool *counted = calloc(parts, sizeof *counted);
+    const size_t count = run->plan.part_count + 1;
+    const struct part_scores parts = {calloc(count, sizeof *parts.scores),
+                                      calloc(count, sizeof *parts.counted)};
     enum status status = added(
-        scores && counted &&
+        parts.scores && parts.counted &&
             buffer_add_text(out, answer->hit_count ? "\nhits: a score is the sum of its parts\n"
                                                    : "\nno hits\n"),
         error);
@@ -325,10 +331,10 @@ static enum status add_hits(const struct run *run, const struct answer *answer, 
                            buffer_add_char(out, '\n'),
                        error);
         if (status == STATUS_OK)
-            status = add_hit_parts(run, hit, scores, counted, out, error);
+            status = add_hit_parts(run, hit, &parts, out, error);
     }
-    free(scores);
-    free(counted);
+    free(parts.scores);
+    free(parts.counted);
     return status;
 }
 
@@ -336,11 +342,11 @@ static enum status explain_once(void *context, struct error *error)
 {
     struct explaining *e = context;
     struct answer answer = {0};
-    struct run run;
+    struct search_run run;
     enum status status = run_plan(&run, e->searcher, &e->request, e->tree, error);
     bool any = false;
 
-    *e->offset = run.planner.broken;
+    e->explained->offset = run.planner.broken;
     buffer_cut(e->out, e->begun);
     if (status == STATUS_OK)
         status = added(buffer_add_text(e->out, "query: [first byte, byte behind the last)\n") &&
@@ -351,29 +357,28 @@ static enum status explain_once(void *context, struct error *error)
     if (status == STATUS_OK)
         status = add_filters(&run, e->tree, &any, e->out, error);
     if (status == STATUS_OK)
-        status = run_answer(&run, &answer, error);
+        status = collect_answer(&run, &answer, error);
     if (status == STATUS_OK)
         status = add_hits(&run, &answer, e->out, error);
-    *e->hit_count = answer.hit_count;
+    e->explained->hit_count = answer.hit_count;
     answer_clear(&answer);
     run_clear(&run);
     return status;
 }
 
 enum status search_explain(struct searcher *searcher, const struct search_request *request,
-                           struct buffer *out, size_t *hit_count, size_t *offset,
-                           struct error *error)
+                           struct buffer *out, struct explained *explained, struct error *error)
 {
     struct explaining explaining = {.searcher = searcher,
                                     .request = *request,
                                     .out = out,
                                     .begun = out->length,
-                                    .hit_count = hit_count,
-                                    .offset = offset};
+                                    .explained = explained};
     struct node *tree = NULL;
-    enum status status = query_parse(request->query, request->length, &tree, offset, error);
+    enum status status =
+        query_parse(request->query, request->length, &tree, &explained->offset, error);
 
-    *hit_count = 0;
+    explained->hit_count = 0;
     explaining.tree = tree;
     explaining.request.marked = false;
     if (explaining.request.count > HITS_MAX)

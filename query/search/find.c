@@ -3,14 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/format/record.h"
-#include "query/plan/compose.h"
+#include "query/plan/rank/compose.h"
 #include "query/search/weigh.h"
 
 /* Up to here the number of papers found is exact though nobody asks for it. */
 #define EXACT_TOTAL 1000
 /* The plan's query with the boosts. */
-static enum status whole_query(const struct run *run, struct shim_query **out, struct error *error)
+static enum status whole_query(const struct search_run *run, struct shim_query **out,
+                               struct error *error)
 {
     enum status status = shim_query_share(out, run->plan.query, error);
 
@@ -24,47 +24,16 @@ static enum status whole_query(const struct run *run, struct shim_query **out, s
     return status;
 }
 
-struct shim_bm25 find_bm25(const struct run *run)
+void find_free(struct found_hits *found)
 {
-    return (struct shim_bm25){run->request->ranking.k1, 0, 1, run->request->ranking.b, 0.5};
-}
-
-static void forget_papers(struct place *places, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (places[i].paper)
-            paper_clear(places[i].paper);
-        free(places[i].paper);
-        places[i].paper = NULL;
-    }
-}
-
-void found_free(struct found *found)
-{
-    forget_papers(found->places, found->count);
+    found_forget(found->hits, found->count);
     shim_results_free(found->results[0]);
     shim_results_free(found->results[1]);
-    free(found->places);
-}
-
-enum status place_read(struct place *place, struct paper *out, struct error *error)
-{
-    struct shim_bytes data;
-    enum status status;
-
-    if (place->paper) {
-        *out = *place->paper;
-        free(place->paper);
-        place->paper = NULL;
-        return STATUS_OK;
-    }
-    *out = (struct paper){0};
-    status = shim_results_data(place->results, place->hit, &data, error);
-    return status == STATUS_OK ? record_read(data.data, data.length, out, error) : status;
+    free(found->hits);
 }
 
 /* Without words there is no relevance: the newest come first. */
-static void set_order(const struct run *run, struct shim_request *out)
+static void set_order(const struct search_run *run, struct shim_request *out)
 {
     const struct search_request *request = run->request;
 
@@ -75,7 +44,7 @@ static void set_order(const struct run *run, struct shim_request *out)
     out->sort_slot = request->sort == SORT_VOTES ? SLOT_VOTES : SLOT_DATE;
 }
 
-static struct shim_request request_of(const struct run *run)
+static struct shim_request request_of(const struct search_run *run)
 {
     const struct search_request *request = run->request;
     uint32_t wanted =
@@ -85,7 +54,7 @@ static struct shim_request request_of(const struct run *run)
         .count = request->count,
         .check_at_least = request->exact_total ? UINT32_MAX : EXACT_TOTAL + 1,
         .collapse_slot = run->searcher->count > 1 ? (uint32_t)SLOT_ID : SHIM_NO_SLOT,
-        .bm25 = find_bm25(run),
+        .bm25 = run_bm25(run),
     };
 
     if (out.check_at_least < wanted)
@@ -96,7 +65,7 @@ static struct shim_request request_of(const struct run *run)
 
 /* Runs the request. Of several databases a paper that two of them hold is one:
  * the engine then only guesses the total, which is counted here. */
-static enum status find_all(const struct run *run, const struct shim_request *request,
+static enum status find_all(const struct search_run *run, const struct shim_request *request,
                             struct shim_results **out, struct shim_total *total,
                             struct error *error)
 {
@@ -121,25 +90,30 @@ static enum status find_all(const struct run *run, const struct shim_request *re
     return status;
 }
 
-/* One of the two runs below: query, where op holds for it and what has a value. */
-static enum status find_where(const struct run *run, struct shim_request *request,
-                              const struct shim_query *whole, enum shim_operator op,
-                              struct shim_results **out, struct shim_total *total,
-                              struct error *error)
+/* Half of the hits in a reversed order, and how many there are. */
+struct half {
+    struct shim_results *results;
+    struct shim_total total;
+};
+
+/* One of the two searches below: what request asks for, where op holds for it and
+ * what has a value. */
+static enum status find_where(const struct search_run *run, struct shim_request request,
+                              enum shim_operator op, struct half *out, struct error *error)
 {
     const struct shim_bytes least = {"", 1}, open = {NULL, 0};
     struct shim_query *query = NULL, *valued = NULL;
-    enum status status = shim_query_range(&valued, request->sort_slot, least, open, error);
+    enum status status = shim_query_range(&valued, request.sort_slot, least, open, error);
 
     if (status == STATUS_OK)
-        status = shim_query_share(&query, whole, error);
+        status = shim_query_share(&query, request.query, error);
     if (status == STATUS_OK) {
         status = query_append(&query, op, valued, error);
         valued = NULL;
     }
-    request->query = query;
+    request.query = query;
     if (status == STATUS_OK)
-        status = find_all(run, request, out, total, error);
+        status = find_all(run, &request, &out->results, &out->total, error);
     shim_query_free(valued);
     shim_query_free(query);
     return status;
@@ -147,73 +121,71 @@ static enum status find_where(const struct run *run, struct shim_request *reques
 
 /* What is unknown comes last in either order, but the engine takes it for the
  * smallest: first the papers with a value, then those without. */
-static enum status find_smallest_first(const struct run *run, struct shim_request *request,
-                                       const struct shim_query *whole, struct found *out,
-                                       struct error *error)
+static enum status find_smallest_first(const struct search_run *run, struct shim_request request,
+                                       struct found_hits *out, struct error *error)
 {
-    struct shim_total known, unknown;
-    uint32_t taken;
+    struct half known = {.results = NULL}, unknown = {.results = NULL};
     enum status status;
 
-    request->check_at_least = UINT32_MAX; /* where the others begin must be known exactly */
-    status = find_where(run, request, whole, SHIM_FILTER, &out->results[0], &known, error);
+    request.check_at_least = UINT32_MAX; /* where the others begin must be known exactly */
+    status = find_where(run, request, SHIM_FILTER, &known, error);
+    out->results[0] = known.results;
     if (status != STATUS_OK)
         return status;
-    taken = (uint32_t)shim_results_count(out->results[0]);
-    request->first = request->first > known.estimate ? request->first - known.estimate : 0;
-    request->count -= taken;
-    status = find_where(run, request, whole, SHIM_AND_NOT, &out->results[1], &unknown, error);
-    if (status != STATUS_OK)
-        return status;
-    out->total = (struct shim_total){known.lower + unknown.lower, known.estimate + unknown.estimate,
-                                     known.upper + unknown.upper};
-    return STATUS_OK;
+    request.first = request.first > known.total.estimate ? request.first - known.total.estimate : 0;
+    request.count -= (uint32_t)shim_results_count(known.results);
+    status = find_where(run, request, SHIM_AND_NOT, &unknown, error);
+    out->results[1] = unknown.results;
+    out->total = (struct shim_total){known.total.lower + unknown.total.lower,
+                                     known.total.estimate + unknown.total.estimate,
+                                     known.total.upper + unknown.total.upper};
+    return status;
 }
 
 /* The hits of the results, in their order. */
-static enum status list_places(struct found *out, struct error *error)
+static enum status list_hits(struct found_hits *out, struct error *error)
 {
     size_t counts[2] = {0, 0};
 
     for (int r = 0; r < 2; r++)
         if (out->results[r])
             counts[r] = shim_results_count(out->results[r]);
-    out->places = calloc(counts[0] + counts[1] + 1, sizeof *out->places);
-    if (!out->places)
+    out->hits = calloc(counts[0] + counts[1] + 1, sizeof *out->hits);
+    if (!out->hits)
         return error_no_memory(error);
     for (int r = 0; r < 2; r++)
         for (size_t i = 0; i < counts[r]; i++)
-            out->places[out->count++] =
-                (struct place){out->results[r], i, shim_results_score(out->results[r], i), NULL};
+            out->hits[out->count++] = (struct found_hit){
+                out->results[r], i, shim_results_score(out->results[r], i), NULL};
     return STATUS_OK;
 }
 
 /* Keeps what is asked for, from first on. */
-static void cut(struct found *out, size_t first, size_t count)
+static void cut(struct found_hits *out, size_t first, size_t count)
 {
     if (first > out->count)
         first = out->count;
     if (count > out->count - first)
         count = out->count - first;
-    forget_papers(out->places, first);
-    forget_papers(out->places + first + count, out->count - first - count);
-    memmove(out->places, out->places + first, count * sizeof *out->places);
+    found_forget(out->hits, first);
+    found_forget(out->hits + first + count, out->count - first - count);
+    memmove(out->hits, out->hits + first, count * sizeof *out->hits);
     out->count = count;
 }
 
-static void turn_round(struct found *out)
+static void turn_round(struct found_hits *out)
 {
     for (size_t i = 0; i < out->count / 2; i++) {
-        struct place one = out->places[i];
+        struct found_hit one = out->hits[i];
 
-        out->places[i] = out->places[out->count - 1 - i];
-        out->places[out->count - 1 - i] = one;
+        out->hits[i] = out->hits[out->count - 1 - i];
+        out->hits[out->count - 1 - i] = one;
     }
 }
 
 /* Searches for the first hits, whatever is asked for, and weighs them again. */
-static enum status find_and_weigh(struct run *run, const struct shim_request *request,
-                                  struct found *out, struct error *error)
+static enum status find_and_weigh(struct search_run *run, const struct shim_request *request,
+                                  struct found_hits *out, struct error *error)
 {
     struct shim_request all = *request;
     bool reversed = request->sort == SHIM_BY_RELEVANCE_REVERSED;
@@ -229,10 +201,10 @@ static enum status find_and_weigh(struct run *run, const struct shim_request *re
         all.count = UINT32_MAX;
     status = find_all(run, &all, &out->results[0], &out->total, error);
     if (status == STATUS_OK)
-        status = list_places(out, error);
+        status = list_hits(out, error);
     if (status == STATUS_OK)
-        status = weigh_again(run, out->results[0], out->places,
-                             out->count < WEIGHED_HITS ? out->count : WEIGHED_HITS, error);
+        status = weigh_again(run, out->hits, out->count < WEIGHED_HITS ? out->count : WEIGHED_HITS,
+                             error);
     if (status != STATUS_OK)
         return status;
     if (reversed)
@@ -241,23 +213,23 @@ static enum status find_and_weigh(struct run *run, const struct shim_request *re
     return STATUS_OK;
 }
 
-enum status find_hits(struct run *run, struct found *out, struct error *error)
+enum status find_hits(struct search_run *run, struct found_hits *out, struct error *error)
 {
     struct shim_request request = request_of(run);
     struct shim_query *whole = NULL;
     bool ranks = request.sort == SHIM_BY_RELEVANCE || request.sort == SHIM_BY_RELEVANCE_REVERSED;
     enum status status = whole_query(run, &whole, error);
 
-    *out = (struct found){0};
+    *out = (struct found_hits){0};
     request.query = whole;
     if (status == STATUS_OK && ranks && request.count > 0 && weigh_wanted(run)) {
         status = find_and_weigh(run, &request, out, error);
     } else if (status == STATUS_OK) {
         status = request.sort == SHIM_BY_VALUE
-                     ? find_smallest_first(run, &request, whole, out, error)
+                     ? find_smallest_first(run, request, out, error)
                      : find_all(run, &request, &out->results[0], &out->total, error);
         if (status == STATUS_OK)
-            status = list_places(out, error);
+            status = list_hits(out, error);
     }
     shim_query_free(whole);
     return status;

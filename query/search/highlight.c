@@ -8,9 +8,6 @@
 #include "shim/base/array.h"
 #include "shim/base/buffer.h"
 
-/* Of related words only those are marked that are nearly the same. */
-#define RELATED_LEAST 0.7
-
 /* A text that is marked where it stands. */
 struct target {
     const char *text;
@@ -56,7 +53,7 @@ static bool add_target(struct highlighter *h, struct target target)
             memcmp(known->text, target.text, target.length) != 0)
             continue;
         known->weight = fmax(known->weight, target.weight);
-        known->match = known->match < target.match ? known->match : target.match;
+        known->match = match_nearer(known->match, target.match);
         known->hangul = known->hangul || target.hangul;
         known->unmarked = known->unmarked && target.unmarked;
         return true;
@@ -77,7 +74,7 @@ static double rarity(uint32_t documents, uint32_t frequency)
 static bool add_piece(struct highlighter *h, const struct alternative *alternative,
                       const struct piece *piece, bool hangul, uint32_t documents)
 {
-    bool alike = alternative->match != MATCH_RELATED || alternative->weight >= RELATED_LEAST;
+    double marked_least = match_kind(alternative->match)->marked_least;
     double weight = alternative->weight * rarity(documents, piece_documents(piece));
 
     for (size_t f = 0; f < TEXT_FIELDS; f++) {
@@ -87,7 +84,7 @@ static bool add_piece(struct highlighter *h, const struct alternative *alternati
                                                    .weight = weight,
                                                    .match = alternative->match,
                                                    .hangul = hangul,
-                                                   .unmarked = !alike}))
+                                                   .unmarked = alternative->weight < marked_least}))
             return false;
     }
     return true;
@@ -115,17 +112,18 @@ static bool add_word(struct highlighter *h, const struct word *word, uint32_t do
     return true;
 }
 
-static bool add_part(struct highlighter *h, const struct part *part, uint32_t documents)
+static bool add_part(struct highlighter *h, const struct plan_part *part, uint32_t documents)
 {
     if (part->excluded)
         return true;
     if (part->word && !add_word(h, part->word, documents))
         return false;
-    for (size_t i = 0; i < part->phrase_count; i++)
-        if (!add_target(h, (struct target){
-                               .text = part->phrase[i],
-                               .weight = rarity(documents, 1),
-                               .hangul = hangul_at(part->phrase[i], strlen(part->phrase[i])) != 0}))
+    for (size_t i = 0; i < part->phrase.count; i++)
+        if (!add_target(h,
+                        (struct target){.text = part->phrase.texts[i],
+                                        .weight = rarity(documents, 1),
+                                        .hangul = hangul_at(part->phrase.texts[i],
+                                                            strlen(part->phrase.texts[i])) != 0}))
             return false;
     return !part->prefix ||
            add_target(h, (struct target){.text = part->prefix, .weight = 1, .prefix = true});
@@ -162,8 +160,7 @@ void highlighter_free(struct highlighter *highlighter)
 static bool mark(struct highlighter *h, struct target *target, enum match match, size_t start,
                  size_t end)
 {
-    if (match < h->match)
-        h->match = match;
+    h->match = h->match == MATCH_COUNT ? match : match_nearer(h->match, match);
     if (target->unmarked)
         return true;
     if (!target->seen)
@@ -184,7 +181,7 @@ static bool starts_with(const struct token *token, const struct target *target)
 /* How a target was found that is written together with other words. */
 static enum match spaced(const struct target *target)
 {
-    return target->match > MATCH_SPACING ? target->match : MATCH_SPACING;
+    return match_kind(target->match)->guessed ? target->match : MATCH_SPACING;
 }
 
 /* A Hangul stem: it is the target, holds it, or is a part of it. */

@@ -5,7 +5,7 @@
 
 #include "indexer/format/analysis/analysis.h"
 #include "query/answer/answer.h"
-#include "query/plan/plan.h"
+#include "query/plan/rank/planned.h"
 
 /* The planned terms, made once for a query; borrows from the plan. */
 struct highlighter;
@@ -15,8 +15,7 @@ void highlighter_free(struct highlighter *highlighter);
 
 /* Fills the hit's marks, best_bullet and match; its paper is filled already.
  * The match is literal where any word of the query stands in the paper as it
- * was typed, else the nearest kind of guess that does, in the order of enum
- * match. */
+ * was typed, else the nearest kind of guess that does. */
 enum status highlight(struct highlighter *highlighter, struct hit *hit, struct error *error);
 
 #endif

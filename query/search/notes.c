@@ -5,7 +5,7 @@
 
 #include "shim/base/buffer.h"
 #include "shim/base/utf8.h"
-#include "query/plan/compete.h"
+#include "query/plan/rank/compete.h"
 
 /* Bytes of a typed word that are repeated. */
 #define TYPED_MAX 80
@@ -70,7 +70,7 @@ static bool begin(struct noting *n, const struct word *word)
 
 static bool end_with_kind(struct noting *n, enum match match)
 {
-    return buffer_add_format(&n->line, " (%s)", match_name(match)) && note_add(n);
+    return buffer_add_format(&n->line, " (%s)", match_kind(match)->name) && note_add(n);
 }
 
 static bool has(const struct word *word, enum match match)
@@ -88,7 +88,7 @@ static bool note_joined(struct noting *n, const struct word *name)
            end_with_kind(n, MATCH_SPACING);
 }
 
-/* All alternatives of one kind; of the keyboard's other mode what it types. */
+/* What was tried of one kind. */
 static bool note_kind(struct noting *n, const struct word *word, enum match match)
 {
     bool first = true, added = begin(n, word);
@@ -100,7 +100,7 @@ static bool note_kind(struct noting *n, const struct word *word, enum match matc
             continue;
         added = (first || buffer_add_text(&n->line, ", ")) && buffer_add_text(&n->line, a->label);
         first = false;
-        if (match == MATCH_KEYBOARD)
+        if (match_kind(match)->first_alone)
             break;
     }
     return added && end_with_kind(n, match);
@@ -123,46 +123,55 @@ static bool is_noted(const struct word *word, size_t i)
     return false;
 }
 
+/* A note for each kind of alternative that is noted so. */
+static bool note_kinds(struct noting *n, const struct word *word, enum match_noted noted, bool *any)
+{
+    bool added = true;
+
+    for (size_t i = 0; i < word->count && added; i++) {
+        enum match match = word->alternatives[i].match;
+
+        if (match_kind(match)->noted != noted || is_noted(word, i))
+            continue;
+        added = note_kind(n, word, match);
+        *any = true;
+    }
+    return added;
+}
+
 static bool note_word(struct noting *n, const struct word *word)
 {
     bool noted = false, added = true;
 
     if (has(word, MATCH_LITERAL)) /* each hit says how it was found */
         return true;
-    for (size_t i = 0; i < word->count && added; i++) {
-        enum match kind = word->alternatives[i].match;
-
-        if (kind < MATCH_SOUND || kind == MATCH_RELATED || is_noted(word, i))
-            continue;
-        added = note_kind(n, word, kind);
-        noted = true;
-    }
+    added = note_kinds(n, word, NOTED_ALWAYS, &noted);
     if (noted || !added || has(word, MATCH_SPACING))
         return added;
-    return has(word, MATCH_RELATED) ? note_kind(n, word, MATCH_RELATED) : note_missing(n, word);
+    added = note_kinds(n, word, NOTED_ALONE, &noted);
+    return noted || !added ? added : note_missing(n, word);
 }
 
 /* What was typed as one word and taken as several: parts [first, end). */
 static bool note_several(struct noting *n, size_t first, size_t end)
 {
-    enum match most = MATCH_LITERAL;
+    enum match farthest = MATCH_LITERAL;
     bool added = begin(n, n->plan->parts[first].word);
 
     for (size_t i = first; i < end && added; i++) {
         const struct word *word = n->plan->parts[i].word;
         const struct alternative *a = word->count ? &word->alternatives[0] : NULL;
-        bool guessed = a && a->match != MATCH_KEYBOARD && a->match != MATCH_SPACING;
 
-        if (a && a->match > most)
-            most = a->match;
+        if (a && match_nearer(farthest, a->match) == farthest)
+            farthest = a->match;
         added = (i == first || buffer_add_text(&n->line, " ")) &&
-                buffer_add_text(&n->line, guessed ? a->label : word->typed);
+                buffer_add_text(&n->line, a ? a->label : word->typed);
     }
-    return added && end_with_kind(n, most);
+    return added && end_with_kind(n, farthest);
 }
 
 /* The joined name that part i is one of the words of, or NULL. */
-static const struct part *name_over(const struct plan *plan, size_t i)
+static const struct plan_part *name_over(const struct plan *plan, size_t i)
 {
     for (size_t k = i + 1; k < plan->part_count; k++)
         if (plan->parts[k].joined)
@@ -185,7 +194,7 @@ static size_t end_of_typed(const struct plan *plan, size_t first)
 static bool note_parts(struct noting *n, size_t first, size_t end)
 {
     const struct word *word = n->plan->parts[first].word;
-    const struct part *name = name_over(n->plan, first);
+    const struct plan_part *name = name_over(n->plan, first);
     bool whole = name && name->word->start == word->start && name->word->end == word->end;
 
     if (end - first > 1)
@@ -198,14 +207,14 @@ static bool note_parts(struct noting *n, size_t first, size_t end)
 
 /* A phrase or a prefix; words that stand together always have a query. They are
  * looked for once more only where nothing was found at all. */
-static bool note_literal(struct noting *n, const struct part *part)
+static bool note_literal(struct noting *n, const struct plan_part *part)
 {
     const char *quote = part->prefix ? "" : "\"";
     struct error ignored; /* then it is not told */
     bool held = part->query != NULL;
 
-    if (held && (part->phrase || part->prefix) && n->answer->total_upper == 0 &&
-        query_held(n->planner, part->query, 1, &held, &ignored) != STATUS_OK)
+    if (held && (part->phrase.texts || part->prefix) && n->answer->total_upper == 0 &&
+        compete_held(n->planner, part->query, 1, &held, &ignored) != STATUS_OK)
         held = true;
     if (held)
         return true;
@@ -226,7 +235,7 @@ enum status notes_add(const struct planner *planner, const struct plan *plan, st
     const struct word *joined = NULL; /* noted last */
 
     for (size_t i = 0, end; i < plan->part_count && added; i = end) {
-        const struct part *part = &plan->parts[i], *name = name_over(plan, i);
+        const struct plan_part *part = &plan->parts[i], *name = name_over(plan, i);
 
         end = i + 1;
         if (part->excluded || part->similar || part->joined)

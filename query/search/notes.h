@@ -4,7 +4,7 @@
 #define SEOGO_SEARCH_NOTES_H
 
 #include "query/answer/answer.h"
-#include "query/plan/plan.h"
+#include "query/plan/rank/planned.h"
 
 /* More of them tell nobody anything. */
 #define NOTES_MAX 8

@@ -2,13 +2,12 @@
 #ifndef SEOGO_SEARCH_RUN_H
 #define SEOGO_SEARCH_RUN_H
 
-#include "query/answer/answer.h"
 #include "query/plan/plan.h"
-#include "query/search/reader.h"
-#include "query/search/search.h"
+#include "query/search/request.h"
+#include "query/search/searcher.h"
 
 /* Borrows searcher, request and tree. */
-struct run {
+struct search_run {
     struct searcher *searcher;
     const struct search_request *request;
     struct planner planner;
@@ -16,27 +15,27 @@ struct run {
 };
 
 /* run_clear frees what the plan took, also after a failure. */
-enum status run_plan(struct run *run, struct searcher *searcher,
+enum status run_plan(struct search_run *run, struct searcher *searcher,
                      const struct search_request *request, const struct node *tree,
                      struct error *error);
-void run_clear(struct run *run);
+void run_clear(struct search_run *run);
 
 /* What is added to the score of words. */
 enum boost { BOOST_VOTES, BOOST_RECENCY, BOOSTS };
 
 /* *out is NULL where the boost is off, or the query ranks no words. */
-enum status run_boost(const struct run *run, enum boost boost, struct shim_query **out,
+enum status run_boost(const struct search_run *run, enum boost boost, struct shim_query **out,
                       struct error *error);
 
-/* Fills hits, totals and notes of an empty answer, which the caller clears. */
-enum status run_answer(struct run *run, struct answer *answer, struct error *error);
+/* BM25 as the request's ranking has it. */
+struct shim_bm25 run_bm25(const struct search_run *run);
 
 /* Scores query alone, with the request's BM25, on the paper with this id: 0
  * where it does not match. Of several papers with one id the best counts. */
-enum status run_score(const struct run *run, const struct shim_query *query, const char *id,
+enum status run_score(const struct search_run *run, const struct shim_query *query, const char *id,
                       double *score, struct error *error);
 /* The papers that query matches, exactly where one index is open. */
-enum status run_count(const struct run *run, const struct shim_query *query, uint32_t *count,
+enum status run_count(const struct search_run *run, const struct shim_query *query, uint32_t *count,
                       struct error *error);
 
 /* Calls attempt; as long as the writer outran it, reopens the index and calls

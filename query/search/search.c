@@ -1,32 +1,9 @@
 #include "query/search/search.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "shim/base/utf8.h"
-#include "query/search/run.h"
-
-void search_request_init(struct search_request *request, const char *query, size_t length)
-{
-    *request = (struct search_request){
-        .query = query, .length = length, .count = 10, .sort = SORT_RELEVANCE, .marked = true};
-    ranking_init(&request->ranking);
-}
-
-bool search_sort_named(const char *name, struct search_request *request)
-{
-    static const char *const SORTS[] = {"relevance", "votes", "date"};
-    bool reversed = name[0] == '-';
-
-    for (size_t i = 0; i < sizeof SORTS / sizeof *SORTS; i++)
-        if (strcmp(name + reversed, SORTS[i]) == 0) {
-            request->sort = (enum search_sort)i;
-            request->reversed = reversed;
-            return true;
-        }
-    return false;
-}
+#include "query/search/collect.h"
 
 struct searching {
     struct searcher *searcher;
@@ -39,13 +16,13 @@ struct searching {
 static enum status search_once(void *context, struct error *error)
 {
     struct searching *s = context;
-    struct run run;
+    struct search_run run;
     enum status status = run_plan(&run, s->searcher, s->request, s->tree, error);
 
     *s->offset = run.planner.broken;
     answer_clear(s->answer);
     if (status == STATUS_OK)
-        status = run_answer(&run, s->answer, error);
+        status = collect_answer(&run, s->answer, error);
     run_clear(&run);
     return status;
 }

@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 
-#include "query/plan/feedback.h"
-#include "query/plan/together.h"
+#include "query/plan/rank/feedback.h"
+#include "query/plan/rank/together.h"
 
-bool weigh_wanted(const struct run *run)
+bool weigh_wanted(const struct search_run *run)
 {
     return together_wanted(&run->plan, &run->request->ranking) ||
            feedback_wanted(&run->planner, &run->plan);
@@ -13,22 +13,22 @@ bool weigh_wanted(const struct run *run)
 
 static int by_score(const void *left, const void *right)
 {
-    const struct place *a = left, *b = right;
+    const struct found_hit *a = left, *b = right;
 
     if (a->score != b->score)
         return a->score > b->score ? -1 : 1;
     return a->hit < b->hit ? -1 : a->hit > b->hit;
 }
 
-static void sort(struct place *places, size_t count)
+static void sort(struct found_hit *hits, size_t count)
 {
     if (count)
-        qsort(places, count, sizeof *places, by_score);
+        qsort(hits, count, sizeof *hits, by_score);
 }
 
 /* The hits and what is known of them, each by its number. */
 struct weighing {
-    struct run *run;
+    struct search_run *run;
     const struct shim_results *results;
     size_t count;
     struct shim_bm25 bm25;
@@ -74,12 +74,12 @@ static enum status add_together(struct weighing *w, const double *scores)
     return STATUS_OK;
 }
 
-/* Learns from the papers of the first hits. Their places keep them: most of them
- * are in the answer too. */
-static enum status learn(struct weighing *w, struct place *places, const struct place *first,
+/* Learns from the papers of the first hits, which keep them: most of them are in
+ * the answer too. */
+static enum status learn(struct weighing *w, struct found_hit *hits, const struct found_hit *first,
                          size_t count)
 {
-    struct run *run = w->run;
+    struct search_run *run = w->run;
     struct offers *offers;
     enum status status = offers_new(&offers, &run->planner, w->error);
 
@@ -90,8 +90,8 @@ static enum status learn(struct weighing *w, struct place *places, const struct 
             status = error_no_memory(w->error);
             break;
         }
-        status = place_read(&places[first[i].hit], paper, w->error);
-        places[first[i].hit].paper = paper;
+        status = found_read(&hits[first[i].hit], paper, w->error);
+        hits[first[i].hit].paper = paper;
         if (status == STATUS_OK)
             status = offers_add(offers, paper, w->error);
     }
@@ -101,19 +101,19 @@ static enum status learn(struct weighing *w, struct place *places, const struct 
     return status;
 }
 
-/* Adds what the words that the first hits share add; first by words alone, and
- * only where no paper stands out: it was asked for, and would be buried. */
-static enum status add_feedback(struct weighing *w, struct place *places, const double *by_words)
+/* Adds what the words that the first hits, by words alone, share. Skipped when one
+ * hit dominates: the user wants that paper. */
+static enum status add_feedback(struct weighing *w, struct found_hit *hits, const double *by_words)
 {
     const struct ranking *ranking = &w->run->request->ranking;
     const struct shim_query *feedback;
-    struct place first[WEIGHED_HITS];
+    struct found_hit first[WEIGHED_HITS];
     double scores[WEIGHED_HITS];
-    size_t count = (size_t)ranking->feedback_hits;
+    size_t count = ranking->feedback_hits;
     enum status status;
 
     for (size_t i = 0; i < w->count; i++) {
-        first[i] = places[i];
+        first[i] = hits[i];
         first[i].score = by_words[i] + w->bonus[i];
     }
     sort(first, w->count);
@@ -121,7 +121,7 @@ static enum status add_feedback(struct weighing *w, struct place *places, const 
         count = w->count;
     if (count < 2 || first[count - 1].score < ranking->feedback_flat * first[0].score)
         return STATUS_OK;
-    status = learn(w, places, first, count);
+    status = learn(w, hits, first, count);
     feedback = w->run->plan.feedback;
     if (status != STATUS_OK || !feedback)
         return status;
@@ -132,25 +132,28 @@ static enum status add_feedback(struct weighing *w, struct place *places, const 
     return status;
 }
 
-enum status weigh_again(struct run *run, const struct shim_results *results, struct place *places,
-                        size_t count, struct error *error)
+enum status weigh_again(struct search_run *run, struct found_hit *hits, size_t count,
+                        struct error *error)
 {
-    struct weighing w = {run, results, count, find_bm25(run), {0}, error};
+    struct weighing w = {run, hits->results, count, run_bm25(run), {0}, error};
     size_t parts = run->plan.part_count;
-    double *scores = calloc((parts + 1) * count + 1, sizeof *scores);
+    double *scores;
     enum status status;
 
+    if (count == 0)
+        return STATUS_OK;
+    scores = calloc((parts + 1) * count, sizeof *scores);
     if (!scores)
         return error_no_memory(error);
     status = score(&w, scores);
     if (status == STATUS_OK && together_wanted(&run->plan, &run->request->ranking))
         status = add_together(&w, scores);
     if (status == STATUS_OK && feedback_wanted(&run->planner, &run->plan))
-        status = add_feedback(&w, places, scores + parts * count);
+        status = add_feedback(&w, hits, scores + parts * count);
     free(scores);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
-        places[i].score += w.bonus[i];
+        hits[i].score += w.bonus[i];
     if (status == STATUS_OK)
-        sort(places, count);
+        sort(hits, count);
     return status;
 }

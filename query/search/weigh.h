@@ -6,17 +6,18 @@
 #ifndef SEOGO_SEARCH_WEIGH_H
 #define SEOGO_SEARCH_WEIGH_H
 
-#include "query/search/find.h"
+#include "query/search/found.h"
+#include "query/search/run.h"
 
 /* Hits that are weighed again. */
 #define WEIGHED_HITS 150
 
 /* Would it change anything? */
-bool weigh_wanted(const struct run *run);
+bool weigh_wanted(const struct search_run *run);
 
-/* places: the first count hits of results, in their order; at most WEIGHED_HITS.
- * Words that they share come into the plan. */
-enum status weigh_again(struct run *run, const struct shim_results *results, struct place *places,
-                        size_t count, struct error *error);
+/* The first count hits of one search, in their order; at most WEIGHED_HITS. Words
+ * that they share come into the plan. */
+enum status weigh_again(struct search_run *run, struct found_hit *hits, size_t count,
+                        struct error *error);
 
 #endif

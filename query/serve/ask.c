@@ -4,7 +4,8 @@
 #include "query/render/json.h"
 #include "query/render/tree.h"
 
-static bool open_index(struct context *context, struct searcher **out, struct failure *failure)
+static bool open_index(struct serve_context *context, struct searcher **out,
+                       struct serve_failure *failure)
 {
     struct error error = {0};
 
@@ -15,8 +16,8 @@ static bool open_index(struct context *context, struct searcher **out, struct fa
 
 /* Ends a search that failed: by its query, or by the index, which then is
  * opened anew. */
-static bool fail(struct context *context, const struct search_params *params, size_t offset,
-                 const struct error *error, struct failure *failure)
+static bool fail(struct serve_context *context, const struct search_params *params, size_t offset,
+                 const struct error *error, struct serve_failure *failure)
 {
     failure_of(failure, error);
     if (error->code == STATUS_BAD_QUERY && params->id) {
@@ -50,7 +51,7 @@ static struct search_request request_of(const struct search_params *params)
 
 /* Of an id there is a paper, or it was a wrong one. */
 static bool check_found(const struct search_params *params, const struct answer *answer,
-                        struct failure *failure)
+                        struct serve_failure *failure)
 {
     if (params->kind != PARAMS_SHOW || answer->hit_count > 0)
         return true;
@@ -58,8 +59,8 @@ static bool check_found(const struct search_params *params, const struct answer 
                        "there is no paper %s in the archive", params->id);
 }
 
-bool ask(struct context *context, const struct search_params *params, struct answer *answer,
-         struct failure *failure)
+bool serve_ask(struct serve_context *context, const struct search_params *params,
+               struct answer *answer, struct serve_failure *failure)
 {
     struct search_request request = request_of(params);
     struct searcher *searcher;
@@ -91,22 +92,22 @@ static bool add_explanation(const struct buffer *explanation, struct buffer *out
     return added;
 }
 
-static bool explain(struct context *context, const struct search_params *params, struct buffer *out,
-                    struct failure *failure)
+static bool explain(struct serve_context *context, const struct search_params *params,
+                    struct buffer *out, struct serve_failure *failure)
 {
     struct search_request request = request_of(params);
     struct buffer explanation = BUFFER_INIT;
     struct searcher *searcher;
     struct error error = {0};
-    size_t offset = 0, hit_count;
+    struct explained explained = {0};
     bool done;
 
     if (!open_index(context, &searcher, failure))
         return false;
-    if (search_explain(searcher, &request, &explanation, &hit_count, &offset, &error) != STATUS_OK)
-        done = fail(context, params, offset, &error, failure);
+    if (search_explain(searcher, &request, &explanation, &explained, &error) != STATUS_OK)
+        done = fail(context, params, explained.offset, &error, failure);
     else
-        done = add_explanation(&explanation, out) || no_memory(failure);
+        done = add_explanation(&explanation, out) || failure_no_memory(failure);
     buffer_free(&explanation);
     return done;
 }
@@ -122,27 +123,27 @@ static bool add_hit(const struct answer *answer, const struct render_options *re
     return added;
 }
 
-bool ask_as_json(const struct search_params *params, const struct answer *answer,
-                 struct buffer *out, struct failure *failure)
+bool serve_ask_as_json(const struct search_params *params, const struct answer *answer,
+                       struct buffer *out, struct serve_failure *failure)
 {
     const struct render_options render = {.format = FORMAT_JSON, .offsets = params->offsets};
 
     if (params->kind == PARAMS_SHOW)
-        return add_hit(answer, &render, out) || no_memory(failure);
+        return add_hit(answer, &render, out) || failure_no_memory(failure);
     if (render_answer(answer, &render, out) != STATUS_OK)
-        return no_memory(failure);
+        return failure_no_memory(failure);
     buffer_cut(out, out->length - 1); /* the newline */
     return true;
 }
 
-bool ask_and_tell(struct context *context, enum params_kind kind, const cJSON *arguments,
-                  struct buffer *out, struct failure *failure)
+bool serve_ask_and_tell(struct serve_context *context, enum params_kind kind,
+                        const cJSON *arguments, struct buffer *out, struct serve_failure *failure)
 {
     struct search_params params;
     struct answer answer = {0};
     bool done = params_read(context, kind, arguments, &params, failure) &&
-                ask(context, &params, &answer, failure) &&
-                ask_as_json(&params, &answer, out, failure) &&
+                serve_ask(context, &params, &answer, failure) &&
+                serve_ask_as_json(&params, &answer, out, failure) &&
                 (!params.explain || explain(context, &params, out, failure));
 
     answer_clear(&answer);

@@ -6,13 +6,13 @@
 #include "query/serve/params.h"
 
 /* Fills *answer, which the caller clears, also on failure. */
-bool ask(struct context *context, const struct search_params *params, struct answer *answer,
-         struct failure *failure);
+bool serve_ask(struct serve_context *context, const struct search_params *params,
+               struct answer *answer, struct serve_failure *failure);
 /* Appends the answer as JSON does; of PARAMS_SHOW its hit alone. */
-bool ask_as_json(const struct search_params *params, const struct answer *answer,
-                 struct buffer *out, struct failure *failure);
+bool serve_ask_as_json(const struct search_params *params, const struct answer *answer,
+                       struct buffer *out, struct serve_failure *failure);
 /* All of it at once; what explains the answer too, where that is wanted. */
-bool ask_and_tell(struct context *context, enum params_kind kind, const cJSON *arguments,
-                  struct buffer *out, struct failure *failure);
+bool serve_ask_and_tell(struct serve_context *context, enum params_kind kind,
+                        const cJSON *arguments, struct buffer *out, struct serve_failure *failure);
 
 #endif

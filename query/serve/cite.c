@@ -6,6 +6,7 @@
 #include "query/render/json.h"
 #include "query/render/render.h"
 #include "query/serve/ask.h"
+#include "query/serve/methods.h"
 
 static bool add_style(cJSON *tree, const char *name, const struct buffer *text)
 {
@@ -33,15 +34,16 @@ static bool add_styles(cJSON *tree, const struct answer *answer)
     return added;
 }
 
-bool run_cite(struct context *context, const struct call *call, struct buffer *out,
-              struct failure *failure)
+bool method_cite(struct serve_context *context, const struct call *call, struct buffer *out,
+                 struct serve_failure *failure)
 {
     struct search_params params;
     struct answer answer = {0};
     cJSON *tree = cJSON_CreateObject();
-    bool done = params_read(context, PARAMS_SHOW, call->params, &params, failure) &&
-                ask(context, &params, &answer, failure) &&
-                ((tree && add_styles(tree, &answer) && json_add(out, tree)) || no_memory(failure));
+    bool done =
+        params_read(context, PARAMS_SHOW, call->params, &params, failure) &&
+        serve_ask(context, &params, &answer, failure) &&
+        ((tree && add_styles(tree, &answer) && json_add(out, tree)) || failure_no_memory(failure));
 
     cJSON_Delete(tree);
     answer_clear(&answer);

@@ -3,17 +3,19 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "query/plan/complete.h"
-#include "query/search/reader.h"
+#include "query/plan/guess/complete.h"
+#include "query/plan/words/words.h"
+#include "query/search/searcher.h"
 #include "query/render/emitted.h"
 #include "query/render/json.h"
 #include "query/search/run.h"
 #include "query/serve/ask.h"
+#include "query/serve/methods.h"
 #include "query/serve/names.h"
 #include "query/serve/typed.h"
 
 struct completing {
-    struct context *context;
+    struct serve_context *context;
     const char *query;
     size_t length;
     struct typed typed;
@@ -94,39 +96,39 @@ static bool add_word(struct completing *c, size_t head, const char *word, uint32
 
 /* What was typed by initials, or in the keyboard's other mode: of that the word
  * itself, which comes first, and not what is related to it. */
-static enum status add_guesses(struct completing *c, struct planner *planner,
-                               const bool fields[TEXT_FIELDS], struct error *error)
+static enum status add_guesses(struct completing *c, const struct lookup *l)
 {
+    const struct shim_bytes text = {c->query + c->typed.start, c->length - c->typed.start};
     struct word *words;
     size_t count;
-    enum status status =
-        words_of(planner, fields, c->query + c->typed.start, c->length - c->typed.start,
-                 c->typed.start, &words, &count, error);
+    enum status status = words_typed(l, text, c->typed.start, &words, &count);
 
     for (size_t i = 0; status == STATUS_OK && count == 1 && i < words->count && !is_full(c); i++) {
         const struct alternative *a = &words->alternatives[i];
-        bool meant = a->match == MATCH_CHOSEONG || (a->match == MATCH_KEYBOARD && i == 0);
+        const struct match_kind *kind = match_kind(a->match);
 
-        if (meant && !a->partial && !add_word(c, 0, a->label, piece_documents(a->pieces)))
-            status = error_no_memory(error);
+        if (kind->completes && (i == 0 || !kind->first_alone) && !a->partial &&
+            !add_word(c, 0, a->label, piece_documents(a->pieces)))
+            status = error_no_memory(l->error);
     }
     return status;
 }
 
 static enum status add_words_to(struct completing *c, struct planner *planner, struct error *error)
 {
-    const char *text = c->query + c->typed.start;
-    size_t length = c->length - c->typed.start, start;
-    struct frequent found = {.most = c->limit < FREQUENT_MAX ? c->limit : FREQUENT_MAX};
+    const struct shim_bytes text = {c->query + c->typed.start, c->length - c->typed.start};
+    struct guesses found = {.most = c->limit < GUESSES_MAX ? c->limit : GUESSES_MAX};
     bool fields[TEXT_FIELDS];
+    const struct lookup l = {planner, fields, error};
+    size_t start;
     enum status status;
 
     text_fields_asked(c->typed.field, fields);
-    status = complete_list(planner, fields, text, length, &found, &start, error);
+    status = complete_list(&l, text, &found, &start);
     if (status == STATUS_OK && found.count == 0)
-        return add_guesses(c, planner, fields, error);
+        return add_guesses(c, &l);
     for (size_t i = 0; status == STATUS_OK && i < found.count && !is_full(c); i++)
-        if (!add_word(c, start, found.words[i].text, found.words[i].papers))
+        if (!add_word(c, start, found.items[i].text, found.items[i].papers))
             status = error_no_memory(error);
     return status;
 }
@@ -149,7 +151,7 @@ static enum status add_words(void *context, struct error *error)
 
 static enum status add_authors(struct completing *c, struct error *error)
 {
-    struct names names = {0};
+    struct author_names names = {0};
     enum status status = names_find(c->searcher, c->query + c->typed.start,
                                     c->length - c->typed.start, &names, error);
 
@@ -167,13 +169,13 @@ static enum status add_authors(struct completing *c, struct error *error)
     return status;
 }
 
-static bool find(struct completing *c, struct failure *failure)
+static bool find(struct completing *c, struct serve_failure *failure)
 {
     struct error error = {0};
     enum status status = index_current(&c->context->index, &c->searcher, &error);
 
     if (status == STATUS_OK && c->typed.field == FIELD_NONE && !c->typed.quoted && !add_fields(c))
-        return no_memory(failure);
+        return failure_no_memory(failure);
     c->fixed = (size_t)cJSON_GetArraySize(c->items);
     if (status == STATUS_OK && c->typed.start < c->length) {
         if (c->typed.field == FIELD_AUTHOR)
@@ -205,8 +207,8 @@ static bool tell(struct completing *c, enum offset_unit unit, struct buffer *out
     return added;
 }
 
-bool run_complete(struct context *context, const struct call *call, struct buffer *out,
-                  struct failure *failure)
+bool method_complete(struct serve_context *context, const struct call *call, struct buffer *out,
+                     struct serve_failure *failure)
 {
     struct completing c = {.context = context};
     struct search_params params;
@@ -219,11 +221,11 @@ bool run_complete(struct context *context, const struct call *call, struct buffe
     c.limit = params.request.count;
     c.typed = typed_of(c.query, c.length);
     c.items = cJSON_CreateArray();
-    done = c.items ? find(&c, failure) : no_memory(failure);
+    done = c.items ? find(&c, failure) : failure_no_memory(failure);
     if (!done)
         cJSON_Delete(c.items);
     else
-        done = tell(&c, params.offsets, out) || no_memory(failure);
+        done = tell(&c, params.offsets, out) || failure_no_memory(failure);
     params_clear(&params);
     return done;
 }

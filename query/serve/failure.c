@@ -3,11 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "query/render/json.h"
-#include "query/render/tree.h"
-#include "query/serve/message.h"
-
-bool failure_set(struct failure *failure, enum failure_code code, enum status status,
+bool failure_set(struct serve_failure *failure, enum failure_code code, enum status status,
                  const char *hint, const char *format, ...)
 {
     char message[sizeof failure->error.message + 8]; /* error_set cuts it between characters */
@@ -16,17 +12,17 @@ bool failure_set(struct failure *failure, enum failure_code code, enum status st
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    *failure = (struct failure){.code = code};
+    *failure = (struct serve_failure){.code = code};
     error_set(&failure->error, status, hint, "%s", message);
     return false;
 }
 
-bool no_memory(struct failure *failure)
+bool failure_no_memory(struct serve_failure *failure)
 {
     return failure_set(failure, FAILURE_INTERNAL, STATUS_NO_MEMORY, NULL, "out of memory");
 }
 
-bool failure_of(struct failure *failure, const struct error *error)
+bool failure_of(struct serve_failure *failure, const struct error *error)
 {
     const char *hint = error->hint;
     enum failure_code code;
@@ -50,33 +46,4 @@ bool failure_of(struct failure *failure, const struct error *error)
             hint = "rebuild the index: seogo-index --full PATH";
     }
     return failure_set(failure, code, error->code, hint, "%s", error->message);
-}
-
-bool failure_add(const struct failure *failure, const cJSON *id, struct buffer *out)
-{
-    const struct render_options options = {.offsets = failure->offsets};
-    cJSON *tree = cJSON_CreateObject(), *object, *told;
-    cJSON *about =
-        tree_of_error(&failure->error, failure->query, failure->length, failure->offset, &options);
-    cJSON *data = cJSON_DetachItemFromObjectCaseSensitive(about, "error");
-    bool added = tree && data && cJSON_AddStringToObject(tree, "jsonrpc", "2.0") &&
-                 (!failure->name || cJSON_ReplaceItemInObjectCaseSensitive(
-                                        data, "code", cJSON_CreateString(failure->name)));
-
-    told = id_copy(id);
-    added = added && cJSON_AddItemToObject(tree, "id", told);
-    if (!added)
-        cJSON_Delete(told);
-    object = added ? cJSON_AddObjectToObject(tree, "error") : NULL;
-    added = object && cJSON_AddNumberToObject(object, "code", failure->code) &&
-            cJSON_AddItemToObject(object, "message",
-                                  cJSON_DetachItemFromObjectCaseSensitive(data, "message")) &&
-            cJSON_AddItemToObject(object, "data", data);
-    if (added)
-        added = json_add(out, tree);
-    else
-        cJSON_Delete(data);
-    cJSON_Delete(about);
-    cJSON_Delete(tree);
-    return added;
 }

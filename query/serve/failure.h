@@ -24,7 +24,7 @@ enum failure_code {
 };
 
 /* The query is lent to the failure, and NULL where it is not about one. */
-struct failure {
+struct serve_failure {
     enum failure_code code;
     const char *name; /* of what the code does not tell, else NULL */
     struct error error;
@@ -34,13 +34,10 @@ struct failure {
 };
 
 /* Returns false, for the caller to return. */
-bool failure_set(struct failure *failure, enum failure_code code, enum status status,
+bool failure_set(struct serve_failure *failure, enum failure_code code, enum status status,
                  const char *hint, const char *format, ...) __attribute__((format(printf, 5, 6)));
-bool no_memory(struct failure *failure);
+bool failure_no_memory(struct serve_failure *failure);
 /* What became of an error that a search or an index reported. */
-bool failure_of(struct failure *failure, const struct error *error);
-
-/* Appends a response. id may be NULL, which is told as null. False where memory is short. */
-bool failure_add(const struct failure *failure, const cJSON *id, struct buffer *out);
+bool failure_of(struct serve_failure *failure, const struct error *error);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "shim/base/buffer.h"
 #include "indexer/format/location.h"
-#include "query/search/reader.h"
+#include "query/search/searcher.h"
 
 size_t index_count(const struct index *index)
 {
@@ -20,23 +20,23 @@ static const char *given(const struct index *index, size_t number)
 
 /* What changes when another generation becomes live: the link; of a database
  * that is none, itself. */
-static enum status look(const char *directory, struct identity *out, struct error *error)
+static enum status look(const char *directory, struct file_identity *out, struct error *error)
 {
     struct buffer path = BUFFER_INIT;
     struct stat is;
     bool found;
 
-    *out = (struct identity){0};
+    *out = (struct file_identity){0};
     if (!buffer_add_format(&path, "%s/" LOCATION_CURRENT, directory))
         return error_no_memory(error);
     found = lstat(path.data, &is) == 0 || stat(directory, &is) == 0;
     buffer_free(&path);
     if (found)
-        *out = (struct identity){is.st_dev, is.st_ino, is.st_mtim};
+        *out = (struct file_identity){is.st_dev, is.st_ino, is.st_mtim};
     return STATUS_OK;
 }
 
-static bool is_same(const struct identity *a, const struct identity *b)
+static bool is_same(const struct file_identity *a, const struct file_identity *b)
 {
     return a->device == b->device && a->inode == b->inode &&
            a->modified.tv_sec == b->modified.tv_sec && a->modified.tv_nsec == b->modified.tv_nsec;
@@ -47,7 +47,7 @@ static enum status look_at_all(struct index *index, bool *changed, struct error 
 {
     *changed = false;
     for (size_t i = 0; i < index_count(index); i++) {
-        struct identity now;
+        struct file_identity now;
         char *directory;
         enum status status = location_directory(given(index, i), &directory, error);
 
@@ -76,7 +76,7 @@ enum status index_current(struct index *index, struct searcher **out, struct err
     if (status == STATUS_OK && !index->searcher)
         status = searcher_open(&index->searcher, index->place, error);
     else if (status == STATUS_OK && changed)
-        status = reader_reopen(index->searcher, error);
+        status = searcher_reopen(index->searcher, error);
     if (status == STATUS_OK)
         *out = index->searcher;
     else
@@ -96,7 +96,7 @@ enum status index_state_of(const struct index *index, size_t number, struct inde
                            struct error *error)
 {
     struct timespec now;
-    struct identity seen;
+    struct file_identity seen;
     char *live = NULL;
     enum status status;
 

@@ -11,7 +11,7 @@
 #include "query/search/search.h"
 
 /* Which file a path led to; all zero where to none. */
-struct identity {
+struct file_identity {
     dev_t device;
     ino_t inode;
     struct timespec modified;
@@ -20,7 +20,7 @@ struct identity {
 struct index {
     const struct searcher_place *place; /* borrowed */
     struct searcher *searcher;          /* NULL: not open */
-    struct identity *seen;              /* of each directory, before it was opened */
+    struct file_identity *seen;         /* of each directory, before it was opened */
 };
 
 /* *out is lent until the next call; it reads what is live now. Costs a look at

@@ -16,7 +16,7 @@ static bool is_readable(int file)
 }
 
 /* Drops what was taken, and all of a line that is too long. */
-static void make_room(struct lines *lines)
+static void make_room(struct line_reader *lines)
 {
     struct buffer *held = &lines->held;
     size_t left = held->length - lines->start;
@@ -30,7 +30,7 @@ static void make_room(struct lines *lines)
     lines->searched = left;
 }
 
-static enum status read_more(struct lines *lines, struct error *error)
+static enum status read_more(struct line_reader *lines, struct error *error)
 {
     struct buffer *held = &lines->held;
     ssize_t got;
@@ -50,56 +50,57 @@ static enum status read_more(struct lines *lines, struct error *error)
 }
 
 /* Takes the line that ends before `end`; `next` is where the following one starts. */
-static enum line take(struct lines *lines, size_t end, size_t next, const char **text,
-                      size_t *length)
+static struct line take(struct line_reader *lines, size_t end, size_t next)
 {
     size_t start = lines->start;
+    struct line line = {LINE_TEXT, lines->held.data + start, end - start};
 
     lines->start = lines->searched = next;
-    *text = lines->held.data + start;
-    *length = end - start;
     lines->held.data[end] = '\0';
-    return *length > LINE_MAX_BYTES ? LINE_TOO_LONG : LINE_TEXT;
+    if (line.length > LINE_MAX_BYTES)
+        line.kind = LINE_TOO_LONG;
+    return line;
 }
 
-/* A line among what was read; false where it goes on. */
-static bool find(struct lines *lines, enum line *out, const char **text, size_t *length)
+/* A line among what was read; LINE_NONE where it goes on. */
+static struct line find(struct line_reader *lines)
 {
     struct buffer *held = &lines->held;
-    char *end;
 
     while (lines->searched < held->length) {
-        end = memchr(held->data + lines->searched, '\n', held->length - lines->searched);
-        if (!end)
+        const char *newline =
+            memchr(held->data + lines->searched, '\n', held->length - lines->searched);
+        size_t end = newline ? (size_t)(newline - held->data) : 0;
+        struct line line;
+
+        if (!newline)
             break;
-        *out =
-            take(lines, (size_t)(end - held->data), (size_t)(end - held->data) + 1, text, length);
+        line = take(lines, end, end + 1);
         if (!lines->skipping)
-            return true;
+            return line;
         lines->skipping = false;
     }
     lines->searched = held->length;
     if (!lines->skipping && held->length - lines->start > LINE_MAX_BYTES) {
         lines->skipping = true;
-        *out = LINE_TOO_LONG;
-        return true;
+        return (struct line){.kind = LINE_TOO_LONG};
     }
-    return false;
+    return (struct line){.kind = LINE_NONE};
 }
 
-enum status lines_next(struct lines *lines, bool wait, enum line *out, const char **text,
-                       size_t *length, struct error *error)
+enum status lines_next(struct line_reader *lines, bool wait, struct line *out, struct error *error)
 {
     for (;;) {
         enum status status;
 
-        if (find(lines, out, text, length))
+        *out = find(lines);
+        if (out->kind != LINE_NONE)
             return STATUS_OK;
         if (lines->ended && !lines->skipping && lines->start < lines->held.length) {
-            *out = take(lines, lines->held.length, lines->held.length, text, length);
+            *out = take(lines, lines->held.length, lines->held.length);
             return STATUS_OK;
         }
-        *out = lines->ended ? LINE_END : LINE_NONE;
+        out->kind = lines->ended ? LINE_END : LINE_NONE;
         if (lines->ended || (!wait && !is_readable(lines->file)))
             return STATUS_OK;
         status = read_more(lines, error);
@@ -108,7 +109,7 @@ enum status lines_next(struct lines *lines, bool wait, enum line *out, const cha
     }
 }
 
-void lines_free(struct lines *lines)
+void lines_free(struct line_reader *lines)
 {
     buffer_free(&lines->held);
 }

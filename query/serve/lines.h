@@ -13,7 +13,7 @@
 #define LINE_MAX_BYTES ((size_t)1 << 20)
 
 /* Start with {.file = descriptor} and zeros; lines_free frees what it took. */
-struct lines {
+struct line_reader {
     int file;
     struct buffer held; /* [start, length) was read and not taken yet */
     size_t start, searched;
@@ -21,18 +21,24 @@ struct lines {
     bool ended;
 };
 
-enum line {
+enum line_kind {
     LINE_NONE, /* none is there yet */
     LINE_TEXT,
     LINE_TOO_LONG,
     LINE_END /* of the input */
 };
 
-/* The next line. Waits for one where wait is set; else *out is LINE_NONE where
- * none has come. *text is NUL-terminated and lent until the next call. The last
- * line needs no newline. STATUS_IO and the like where reading fails. */
-enum status lines_next(struct lines *lines, bool wait, enum line *out, const char **text,
-                       size_t *length, struct error *error);
-void lines_free(struct lines *lines);
+/* text is NUL-terminated and lent until the next call. */
+struct line {
+    enum line_kind kind;
+    const char *text;
+    size_t length;
+};
+
+/* The next line. Waits for one where wait is set; else it is LINE_NONE where none
+ * has come. The last line needs no newline. STATUS_IO and the like where reading
+ * fails. */
+enum status lines_next(struct line_reader *lines, bool wait, struct line *out, struct error *error);
+void lines_free(struct line_reader *lines);
 
 #endif

@@ -6,6 +6,7 @@
 #include "query/render/json.h"
 #include "query/render/visible.h"
 #include "query/serve/ask.h"
+#include "query/serve/methods.h"
 #include "query/serve/tools.h"
 
 /* Cards are not broken into lines for an assistant. */
@@ -27,8 +28,8 @@ static const struct revision *negotiate(const cJSON *wanted)
     return &revisions[0];
 }
 
-bool run_protocol(struct context *context, const struct call *call, struct buffer *out,
-                  struct failure *failure)
+bool method_protocol(struct serve_context *context, const struct call *call, struct buffer *out,
+                     struct serve_failure *failure)
 {
     const struct revision *revision =
         negotiate(cJSON_GetObjectItemCaseSensitive(call->params, "protocolVersion"));
@@ -45,15 +46,15 @@ bool run_protocol(struct context *context, const struct call *call, struct buffe
 
     cJSON_Delete(tree);
     context->structured = revision->structured;
-    return added || no_memory(failure);
+    return added || failure_no_memory(failure);
 }
 
-bool run_tools_list(struct context *context, const struct call *call, struct buffer *out,
-                    struct failure *failure)
+bool method_tools_list(struct serve_context *context, const struct call *call, struct buffer *out,
+                       struct serve_failure *failure)
 {
     (void)context;
     (void)call;
-    return buffer_add_text(out, TOOLS_LIST) || no_memory(failure);
+    return buffer_add_text(out, TOOLS_LIST) || failure_no_memory(failure);
 }
 
 /* Appends {"content":[…] and leaves the object open. */
@@ -106,22 +107,22 @@ static bool add_cards(enum params_kind kind, struct answer *answer, struct buffe
     return added && (kind != PARAMS_SHOW || add_paper(&answer->hits[0], text));
 }
 
-static bool add_result(const struct context *context, const struct search_params *params,
-                       struct answer *answer, struct buffer *out, struct failure *failure)
+static bool add_result(const struct serve_context *context, const struct search_params *params,
+                       struct answer *answer, struct buffer *out, struct serve_failure *failure)
 {
     struct buffer text = BUFFER_INIT;
     bool done = add_cards(params->kind, answer, &text) && add_content(out, &text);
 
     buffer_free(&text);
     if (!done || (context->structured && !buffer_add_text(out, ",\"structuredContent\":")))
-        return no_memory(failure);
-    if (context->structured && !ask_as_json(params, answer, out, failure))
+        return failure_no_memory(failure);
+    if (context->structured && !serve_ask_as_json(params, answer, out, failure))
         return false;
-    return buffer_add_char(out, '}') || no_memory(failure);
+    return buffer_add_char(out, '}') || failure_no_memory(failure);
 }
 
 /* Appends what went wrong as a result that an assistant reads. */
-static bool add_fault(const struct failure *failure, struct buffer *out)
+static bool add_fault(const struct serve_failure *failure, struct buffer *out)
 {
     const struct render_options render = {.format = FORMAT_CARD, .width = TEXT_COLUMNS};
     struct buffer text = BUFFER_INIT;
@@ -133,8 +134,8 @@ static bool add_fault(const struct failure *failure, struct buffer *out)
     return added;
 }
 
-bool run_tools_call(struct context *context, const struct call *call, struct buffer *out,
-                    struct failure *failure)
+bool method_tools_call(struct serve_context *context, const struct call *call, struct buffer *out,
+                       struct serve_failure *failure)
 {
     const cJSON *arguments = cJSON_GetObjectItemCaseSensitive(call->params, "arguments");
     const char *name = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(call->params, "name"));
@@ -144,18 +145,18 @@ bool run_tools_call(struct context *context, const struct call *call, struct buf
     enum params_kind kind;
     bool done;
 
-    if (!name || !tool_named(name, &kind))
+    if (!name || !tools_named(name, &kind))
         return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL, "there is no tool '%s'",
                            name ? name : "");
     if (arguments && !cJSON_IsObject(arguments))
         return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL,
                            "'arguments' takes an object");
     done = params_read(context, kind, arguments, &params, failure) &&
-           ask(context, &params, &answer, failure) &&
+           serve_ask(context, &params, &answer, failure) &&
            add_result(context, &params, &answer, out, failure);
     if (!done) {
         buffer_cut(out, begun);
-        done = add_fault(failure, out) || no_memory(failure);
+        done = add_fault(failure, out) || failure_no_memory(failure);
     }
     answer_clear(&answer);
     params_clear(&params);

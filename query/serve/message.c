@@ -38,18 +38,18 @@ static const char *refusal(const char *text, size_t length, enum failure_code *f
     return NULL;
 }
 
-static struct message *message_new(size_t count)
+static struct rpc_message *message_new(size_t count)
 {
-    struct message *message = calloc(1, sizeof *message + count * sizeof *message->calls);
+    struct rpc_message *message = calloc(1, sizeof *message + count * sizeof *message->calls);
 
     if (message)
         message->count = count;
     return message;
 }
 
-struct message *message_fault(enum failure_code fault, const char *reason)
+struct rpc_message *message_fault(enum failure_code fault, const char *reason)
 {
-    struct message *message = message_new(1);
+    struct rpc_message *message = message_new(1);
 
     if (message)
         message->calls[0] = (struct call){.fate = FATE_FAULT, .fault = fault, .reason = reason};
@@ -104,11 +104,11 @@ static void read_call(const cJSON *item, struct call *call)
         call->fate = FATE_DROPPED;
 }
 
-static struct message *message_of(cJSON *tree)
+static struct rpc_message *message_of(cJSON *tree)
 {
     bool batch = cJSON_IsArray(tree);
     size_t count = batch ? (size_t)cJSON_GetArraySize(tree) : 1, i = 0;
-    struct message *message;
+    struct rpc_message *message;
     const cJSON *item;
 
     if (batch && count == 0)
@@ -126,7 +126,8 @@ static struct message *message_of(cJSON *tree)
     return message;
 }
 
-enum status message_read(const char *text, size_t length, struct message **out, struct error *error)
+enum status message_read(const char *text, size_t length, struct rpc_message **out,
+                         struct error *error)
 {
     enum failure_code fault;
     const char *reason;
@@ -151,7 +152,7 @@ enum status message_read(const char *text, size_t length, struct message **out, 
     return STATUS_OK;
 }
 
-void message_free(struct message *message)
+void message_free(struct rpc_message *message)
 {
     if (!message)
         return;
@@ -160,7 +161,7 @@ void message_free(struct message *message)
 }
 
 /* Not by cJSON, which prints fifteen digits. */
-cJSON *id_copy(const cJSON *id)
+cJSON *message_id_copy(const cJSON *id)
 {
     char digits[32];
 
@@ -172,7 +173,7 @@ cJSON *id_copy(const cJSON *id)
     return cJSON_CreateRaw(digits);
 }
 
-bool id_equal(const cJSON *a, const cJSON *b)
+bool message_id_equal(const cJSON *a, const cJSON *b)
 {
     if (cJSON_IsNumber(a) && cJSON_IsNumber(b))
         return a->valuedouble == b->valuedouble;

@@ -34,8 +34,8 @@ struct call {
 };
 
 /* Owns the tree, which lends to the calls. */
-struct message {
-    struct message *next;
+struct rpc_message {
+    struct rpc_message *next;
     cJSON *tree;
     bool batch;
     size_t bytes; /* of the line */
@@ -44,16 +44,16 @@ struct message {
 };
 
 /* *out is NULL for a blank line; text is NUL-terminated. */
-enum status message_read(const char *text, size_t length, struct message **out,
+enum status message_read(const char *text, size_t length, struct rpc_message **out,
                          struct error *error);
 /* What stands for a line that could not be read. NULL where memory is short. */
-struct message *message_fault(enum failure_code fault, const char *reason);
-void message_free(struct message *message);
+struct rpc_message *message_fault(enum failure_code fault, const char *reason);
+void message_free(struct rpc_message *message);
 
 /* An id as it was sent, for the caller to delete; null of NULL. NULL where
  * memory is short. */
-cJSON *id_copy(const cJSON *id);
+cJSON *message_id_copy(const cJSON *id);
 /* Whether two ids are the same; null is none, and the same as nothing. */
-bool id_equal(const cJSON *a, const cJSON *b);
+bool message_id_equal(const cJSON *a, const cJSON *b);
 
 #endif

@@ -7,54 +7,54 @@
 #include "query/serve/ask.h"
 #include "query/serve/lines.h"
 
-static bool add_tree(struct buffer *out, cJSON *tree, bool whole, struct failure *failure)
+static bool add_tree(struct buffer *out, cJSON *tree, bool whole, struct serve_failure *failure)
 {
     bool added = whole && tree && json_add(out, tree);
 
     cJSON_Delete(tree);
-    return added || no_memory(failure);
+    return added || failure_no_memory(failure);
 }
 
-static bool run_search(struct context *context, const struct call *call, struct buffer *out,
-                       struct failure *failure)
+static bool run_search(struct serve_context *context, const struct call *call, struct buffer *out,
+                       struct serve_failure *failure)
 {
-    return ask_and_tell(context, PARAMS_SEARCH, call->params, out, failure);
+    return serve_ask_and_tell(context, PARAMS_SEARCH, call->params, out, failure);
 }
 
-static bool run_similar(struct context *context, const struct call *call, struct buffer *out,
-                        struct failure *failure)
+static bool run_similar(struct serve_context *context, const struct call *call, struct buffer *out,
+                        struct serve_failure *failure)
 {
-    return ask_and_tell(context, PARAMS_SIMILAR, call->params, out, failure);
+    return serve_ask_and_tell(context, PARAMS_SIMILAR, call->params, out, failure);
 }
 
-static bool run_show(struct context *context, const struct call *call, struct buffer *out,
-                     struct failure *failure)
+static bool run_show(struct serve_context *context, const struct call *call, struct buffer *out,
+                     struct serve_failure *failure)
 {
-    return ask_and_tell(context, PARAMS_SHOW, call->params, out, failure);
+    return serve_ask_and_tell(context, PARAMS_SHOW, call->params, out, failure);
 }
 
-static bool run_cancel(struct context *context, const struct call *call, struct buffer *out,
-                       struct failure *failure)
+static bool run_cancel(struct serve_context *context, const struct call *call, struct buffer *out,
+                       struct serve_failure *failure)
 {
     (void)context;
     return buffer_add_format(out, "{\"cancelled\":%s}", call->cancelled ? "true" : "false") ||
-           no_memory(failure);
+           failure_no_memory(failure);
 }
 
-static bool run_ping(struct context *context, const struct call *call, struct buffer *out,
-                     struct failure *failure)
+static bool run_ping(struct serve_context *context, const struct call *call, struct buffer *out,
+                     struct serve_failure *failure)
 {
     (void)context;
     (void)call;
-    return buffer_add_text(out, "{}") || no_memory(failure);
+    return buffer_add_text(out, "{}") || failure_no_memory(failure);
 }
 
-static bool run_shutdown(struct context *context, const struct call *call, struct buffer *out,
-                         struct failure *failure)
+static bool run_shutdown(struct serve_context *context, const struct call *call, struct buffer *out,
+                         struct serve_failure *failure)
 {
     (void)call;
     context->ended = true;
-    return buffer_add_text(out, "null") || no_memory(failure);
+    return buffer_add_text(out, "null") || failure_no_memory(failure);
 }
 
 static method run_initialize;
@@ -64,18 +64,18 @@ static const struct method_row rows[] = {
     {"search", run_search, true},
     {"similar", run_similar, false},
     {"show", run_show, false},
-    {"cite", run_cite, false},
-    {"complete", run_complete, true},
-    {"status", run_status, false},
+    {"cite", method_cite, false},
+    {"complete", method_complete, true},
+    {"status", method_status, false},
     {"cancel", run_cancel, false},
     {"shutdown", run_shutdown, false},
     {"ping", run_ping, false},
-    {"tools/list", run_tools_list, false},
-    {"tools/call", run_tools_call, false},
+    {"tools/list", method_tools_list, false},
+    {"tools/call", method_tools_call, false},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
-const struct method_row *method_named(const char *name)
+const struct method_row *methods_named(const char *name)
 {
     for (size_t i = 0; i < ROW_COUNT; i++)
         if (strcmp(rows[i].name, name) == 0)
@@ -99,15 +99,15 @@ static bool add_capabilities(cJSON *parent)
            cJSON_AddNumberToObject(object, "line_max", (double)LINE_MAX_BYTES);
 }
 
-static bool run_initialize(struct context *context, const struct call *call, struct buffer *out,
-                           struct failure *failure)
+static bool run_initialize(struct serve_context *context, const struct call *call,
+                           struct buffer *out, struct serve_failure *failure)
 {
     const cJSON *version = cJSON_GetObjectItemCaseSensitive(call->params, "format_version");
     cJSON *tree;
     bool added;
 
     if (cJSON_GetObjectItemCaseSensitive(call->params, "protocolVersion"))
-        return run_protocol(context, call, out, failure);
+        return method_protocol(context, call, out, failure);
     if (version && (!cJSON_IsNumber(version) || version->valueint != FORMAT_VERSION))
         return failure_set(failure, FAILURE_FORMAT_VERSION, STATUS_FORMAT, "ask for version 1",
                            "that format version is not spoken here");

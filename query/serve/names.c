@@ -38,17 +38,17 @@ static bool compose(const char *typed, size_t length, struct buffer *out, size_t
     return *words == 0 || is_name_byte(typed[length - 1]) == false || buffer_add_char(out, '*');
 }
 
-static bool keep(struct names *names, const char *text)
+static bool keep(struct author_names *names, const char *text)
 {
     size_t at = 0;
-    struct name name;
+    struct author_name name;
 
     while (at < names->count && strcmp(names->items[at].text, text) != 0)
         at++;
     if (at == NAMES_MAX)
         return true;
     if (at == names->count) {
-        names->items[at] = (struct name){strdup(text), 0};
+        names->items[at] = (struct author_name){strdup(text), 0};
         if (!names->items[at].text)
             return false;
         names->count++;
@@ -70,7 +70,7 @@ static bool has_earlier(const struct paper *paper, size_t author)
 }
 
 /* Keeps those authors of the hit that show a mark for each word. */
-static bool keep_marked(struct names *names, const struct hit *hit, size_t words)
+static bool keep_marked(struct author_names *names, const struct hit *hit, size_t words)
 {
     const struct paper *paper = &hit->paper;
     size_t start = 0, mark = 0;
@@ -88,7 +88,7 @@ static bool keep_marked(struct names *names, const struct hit *hit, size_t words
 }
 
 enum status names_find(struct searcher *searcher, const char *typed, size_t length,
-                       struct names *names, struct error *error)
+                       struct author_names *names, struct error *error)
 {
     struct buffer query = BUFFER_INIT;
     struct search_request request;
@@ -113,7 +113,7 @@ enum status names_find(struct searcher *searcher, const char *typed, size_t leng
     return status;
 }
 
-void names_clear(struct names *names)
+void names_clear(struct author_names *names)
 {
     for (size_t i = 0; i < names->count; i++)
         free(names->items[i].text);

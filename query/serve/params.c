@@ -1,44 +1,19 @@
 #include "query/serve/params.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "indexer/format/analysis/analysis.h"
 #include "query/render/emitted.h"
 
-#define OFFSET_MAX 1000000000
-#define WEIGHT_MAX 100
 /* A word of a query takes a thousand times its bytes until it is answered. */
 #define QUERY_MAX 65536
 
-static bool refuse(const cJSON *item, const char *wanted, struct failure *failure)
+static bool refuse(const cJSON *item, const char *wanted, struct serve_failure *failure)
 {
     return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL, "'%s' takes %s", item->string,
                        wanted);
-}
-
-static bool take_number(const cJSON *item, double most, double *out)
-{
-    if (!cJSON_IsNumber(item) || !(item->valuedouble >= 0) || item->valuedouble > most)
-        return false;
-    *out = item->valuedouble;
-    return true;
-}
-
-static bool take_integer(const cJSON *item, double most, uint32_t *out)
-{
-    double number;
-
-    if (!take_number(item, most, &number) || floor(number) != number)
-        return false;
-    *out = (uint32_t)number;
-    return true;
-}
-
-static bool take_flag(const cJSON *item, bool *out)
-{
-    *out = cJSON_IsTrue(item);
-    return cJSON_IsBool(item);
 }
 
 static bool take_query(const cJSON *item, struct search_params *out)
@@ -65,44 +40,9 @@ static bool take_id(const cJSON *item, struct search_params *out)
     return true;
 }
 
-static bool take_limit(const cJSON *item, struct search_params *out)
-{
-    return take_integer(item, PARAMS_LIMIT_MAX, &out->request.count);
-}
-
-static bool take_offset(const cJSON *item, struct search_params *out)
-{
-    return take_integer(item, OFFSET_MAX, &out->request.first);
-}
-
 static bool take_sort(const cJSON *item, struct search_params *out)
 {
     return cJSON_IsString(item) && search_sort_named(item->valuestring, &out->request);
-}
-
-static bool take_votes(const cJSON *item, struct search_params *out)
-{
-    return take_number(item, WEIGHT_MAX, &out->request.ranking.votes);
-}
-
-static bool take_recency(const cJSON *item, struct search_params *out)
-{
-    return take_number(item, WEIGHT_MAX, &out->request.ranking.recency);
-}
-
-static bool take_literal(const cJSON *item, struct search_params *out)
-{
-    return take_flag(item, &out->request.literal);
-}
-
-static bool take_count(const cJSON *item, struct search_params *out)
-{
-    return take_flag(item, &out->count);
-}
-
-static bool take_explain(const cJSON *item, struct search_params *out)
-{
-    return take_flag(item, &out->explain);
 }
 
 static bool take_offsets(const cJSON *item, struct search_params *out)
@@ -127,27 +67,59 @@ static bool take_meta(const cJSON *item, struct search_params *out)
 #define ALL (LISTS | PARAMS_SHOW | PARAMS_COMPLETE)
 static const char OFFSETS_WANTED[] = "byte, char or utf16";
 
-static const struct row {
+/* How a value is read: by the row's function, or into the field at its place. */
+enum param_type { BY_FUNCTION, FLAG, INTEGER, NUMBER };
+
+static const struct param_row {
     const char *name;
     unsigned kinds;
-    bool (*take)(const cJSON *item, struct search_params *out);
     const char *wanted;
+    enum param_type type;
+    size_t place; /* in struct search_params: of a bool, a uint32_t or a double */
+    double most;
+    bool (*take)(const cJSON *item, struct search_params *out);
 } rows[] = {
-    {"query", PARAMS_SEARCH | PARAMS_COMPLETE, take_query, "a string of at most 65536 bytes"},
-    {"id", PARAMS_SIMILAR | PARAMS_SHOW, take_id, "an arXiv id or a paper's link"},
-    {"limit", LISTS | PARAMS_COMPLETE, take_limit, "an integer from 0 to 1000"},
-    {"offset", LISTS, take_offset, "an integer from 0 to 1000000000"},
-    {"sort", LISTS, take_sort, "relevance, votes or date, or one of them behind a -"},
-    {"votes", LISTS, take_votes, "a number from 0 to 100"},
-    {"recency", LISTS, take_recency, "a number from 0 to 100"},
-    {"literal", LISTS, take_literal, "true or false"},
-    {"count", LISTS, take_count, "true or false"},
-    {"explain", LISTS, take_explain, "true or false"},
-    {"offsets", ALL, take_offsets, OFFSETS_WANTED},
-    {"_meta", ALL, take_meta, ""},
+#define AT(field) offsetof(struct search_params, field)
+#define BY(function) BY_FUNCTION, 0, 0, function
+    {"query", PARAMS_SEARCH | PARAMS_COMPLETE, "a string of at most 65536 bytes", BY(take_query)},
+    {"id", PARAMS_SIMILAR | PARAMS_SHOW, "an arXiv id or a paper's link", BY(take_id)},
+    {"limit", LISTS | PARAMS_COMPLETE, "an integer from 0 to 1000", INTEGER, AT(request.count),
+     PARAMS_LIMIT_MAX, NULL},
+    {"offset", LISTS, "an integer from 0 to 1000000000", INTEGER, AT(request.first), 1e9, NULL},
+    {"sort", LISTS, "relevance, votes or date, or one of them behind a -", BY(take_sort)},
+    {"votes", LISTS, "a number from 0 to 100", NUMBER, AT(request.ranking.votes), 100, NULL},
+    {"recency", LISTS, "a number from 0 to 100", NUMBER, AT(request.ranking.recency), 100, NULL},
+    {"literal", LISTS, "true or false", FLAG, AT(request.literal), 0, NULL},
+    {"count", LISTS, "true or false", FLAG, AT(count), 0, NULL},
+    {"explain", LISTS, "true or false", FLAG, AT(explain), 0, NULL},
+    {"offsets", ALL, OFFSETS_WANTED, BY(take_offsets)},
+    {"_meta", ALL, "", BY(take_meta)},
+#undef AT
+#undef BY
 };
 
-static const struct row *row_named(const char *name, enum params_kind kind)
+static bool take(const struct param_row *row, const cJSON *item, struct search_params *out)
+{
+    void *field = (char *)out + row->place;
+    double number = item->valuedouble;
+
+    if (row->type == BY_FUNCTION)
+        return row->take(item, out);
+    if (row->type == FLAG) {
+        *(bool *)field = cJSON_IsTrue(item);
+        return cJSON_IsBool(item);
+    }
+    if (!cJSON_IsNumber(item) || !(number >= 0 && number <= row->most) ||
+        (row->type == INTEGER && floor(number) != number))
+        return false;
+    if (row->type == INTEGER)
+        *(uint32_t *)field = (uint32_t)number;
+    else
+        *(double *)field = number;
+    return true;
+}
+
+static const struct param_row *row_named(const char *name, enum params_kind kind)
 {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if ((rows[i].kinds & kind) && strcmp(rows[i].name, name) == 0)
@@ -168,8 +140,8 @@ static bool ask_for_id(struct search_params *params)
     return true;
 }
 
-bool params_read(const struct context *context, enum params_kind kind, const cJSON *params,
-                 struct search_params *out, struct failure *failure)
+bool params_read(const struct serve_context *context, enum params_kind kind, const cJSON *params,
+                 struct search_params *out, struct serve_failure *failure)
 {
     bool by_id = kind == PARAMS_SIMILAR || kind == PARAMS_SHOW;
     const cJSON *item;
@@ -178,18 +150,18 @@ bool params_read(const struct context *context, enum params_kind kind, const cJS
         .kind = kind, .request = context->options.request, .offsets = context->options.offsets};
     cJSON_ArrayForEach(item, params)
     {
-        const struct row *row = row_named(item->string, kind);
+        const struct param_row *row = row_named(item->string, kind);
 
         if (!row)
             return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL,
                                "there is no parameter '%s'", item->string);
-        if (!row->take(item, out))
+        if (!take(row, item, out))
             return refuse(item, row->wanted, failure);
     }
     if (by_id ? !out->id : !out->request.query)
         return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL, "'%s' is missing",
                            by_id ? "id" : "query");
-    return !by_id || ask_for_id(out) || no_memory(failure);
+    return !by_id || ask_for_id(out) || failure_no_memory(failure);
 }
 
 void params_clear(struct search_params *params)
@@ -197,7 +169,7 @@ void params_clear(struct search_params *params)
     buffer_free(&params->query);
 }
 
-bool params_offsets(const cJSON *params, enum offset_unit *out, struct failure *failure)
+bool params_offsets(const cJSON *params, enum offset_unit *out, struct serve_failure *failure)
 {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(params, "offsets");
     struct search_params taken = {.offsets = *out};

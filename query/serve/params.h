@@ -2,7 +2,7 @@
 #ifndef SEOGO_SERVE_PARAMS_H
 #define SEOGO_SERVE_PARAMS_H
 
-#include "query/serve/methods.h"
+#include "query/serve/context.h"
 
 /* An answer holds no more papers; what is behind them is asked for by offset. */
 #define PARAMS_LIMIT_MAX 1000
@@ -23,11 +23,11 @@ struct search_params {
 /* False, with *failure, for what is no parameter of this kind, of a wrong type
  * or missing. What is not given is as the options have it. params_clear frees
  * what *out owns, also after a failure. */
-bool params_read(const struct context *context, enum params_kind kind, const cJSON *params,
-                 struct search_params *out, struct failure *failure);
+bool params_read(const struct serve_context *context, enum params_kind kind, const cJSON *params,
+                 struct search_params *out, struct serve_failure *failure);
 void params_clear(struct search_params *params);
 
 /* The unit named by "offsets"; *out stays as it was where there is none. */
-bool params_offsets(const cJSON *params, enum offset_unit *out, struct failure *failure);
+bool params_offsets(const cJSON *params, enum offset_unit *out, struct serve_failure *failure);
 
 #endif

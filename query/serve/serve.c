@@ -6,20 +6,18 @@
 #include "query/serve/lines.h"
 
 /* Takes all lines that lie ready; waits for one where none waits here. */
-static enum status take_ready(struct session *session, struct lines *lines, struct error *error)
+static enum status take_ready(struct session *session, struct line_reader *lines,
+                              struct error *error)
 {
-    enum line line = LINE_TEXT;
+    struct line line = {.kind = LINE_TEXT};
     enum status status = STATUS_OK;
 
-    while (status == STATUS_OK && (line == LINE_TEXT || line == LINE_TOO_LONG) &&
+    while (status == STATUS_OK && (line.kind == LINE_TEXT || line.kind == LINE_TOO_LONG) &&
            !session_is_full(session)) {
-        const char *text;
-        size_t length;
-
-        status = lines_next(lines, !session_waits(session), &line, &text, &length, error);
-        if (status == STATUS_OK && line == LINE_TEXT)
-            status = session_take(session, text, length, error);
-        else if (status == STATUS_OK && line == LINE_TOO_LONG)
+        status = lines_next(lines, !session_waits(session), &line, error);
+        if (status == STATUS_OK && line.kind == LINE_TEXT)
+            status = session_take(session, line.text, line.length, error);
+        else if (status == STATUS_OK && line.kind == LINE_TOO_LONG)
             status = session_take_too_long(session, error);
     }
     return status;
@@ -43,7 +41,7 @@ static enum status write_all(int file, const struct buffer *out, bool *gone, str
 
 enum status serve(const struct session_options *options, int in, int out, struct error *error)
 {
-    struct lines lines = {.file = in};
+    struct line_reader lines = {.file = in};
     struct buffer answer = BUFFER_INIT;
     struct session *session;
     bool gone = false;

@@ -3,24 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/render/json.h"
 #include "query/serve/lines.h"
 #include "query/serve/methods.h"
+#include "query/serve/response.h"
 
 /* So many lines wait at most, and so many bytes of them but for one line. */
 #define WAITING_MAX 64
 #define WAITING_BYTES_MAX LINE_MAX_BYTES
 
 struct session {
-    struct context context;
-    struct message *first, **end; /* that wait, in the order they came */
+    struct serve_context context;
+    struct rpc_message *first, **end; /* that wait, in the order they came */
     size_t count, bytes;
 };
-
-static enum status short_of_memory(struct error *error)
-{
-    return error_no_memory(error);
-}
 
 enum status session_new(struct session **out, const struct session_options *options,
                         struct error *error)
@@ -29,7 +24,7 @@ enum status session_new(struct session **out, const struct session_options *opti
 
     *out = session;
     if (!session)
-        return short_of_memory(error);
+        return error_no_memory(error);
     session->context.options = *options;
     session->context.index.place = &session->context.options.place;
     session->end = &session->first;
@@ -40,7 +35,7 @@ void session_free(struct session *session)
 {
     if (!session)
         return;
-    for (struct message *message = session->first, *next; message; message = next) {
+    for (struct rpc_message *message = session->first, *next; message; message = next) {
         next = message->next;
         message_free(message);
     }
@@ -51,7 +46,7 @@ void session_free(struct session *session)
 /* Sets the fate of those calls that wait before `until` and are like it. */
 static void supersede(struct session *session, const struct call *until)
 {
-    for (struct message *message = session->first; message; message = message->next)
+    for (struct rpc_message *message = session->first; message; message = message->next)
         for (size_t i = 0; i < message->count; i++) {
             struct call *call = &message->calls[i];
 
@@ -65,13 +60,13 @@ static void supersede(struct session *session, const struct call *until)
 static bool cancel(struct session *session, const cJSON *id, const struct call *until,
                    enum fate fate)
 {
-    for (struct message *message = session->first; message; message = message->next)
+    for (struct rpc_message *message = session->first; message; message = message->next)
         for (size_t i = 0; i < message->count; i++) {
             struct call *call = &message->calls[i];
 
             if (call == until)
                 return false;
-            if (call->fate == FATE_RUN && id_equal(call->id, id)) {
+            if (call->fate == FATE_RUN && message_id_equal(call->id, id)) {
                 call->fate = fate;
                 return true;
             }
@@ -82,7 +77,7 @@ static bool cancel(struct session *session, const cJSON *id, const struct call *
 /* What a call does to those before it. */
 static void affect(struct session *session, struct call *call)
 {
-    const struct method_row *row = call->fate == FATE_RUN ? method_named(call->method) : NULL;
+    const struct method_row *row = call->fate == FATE_RUN ? methods_named(call->method) : NULL;
     const cJSON *params = call->params;
 
     if (row && row->newest_wins && call->id)
@@ -95,7 +90,7 @@ static void affect(struct session *session, struct call *call)
         cancel(session, cJSON_GetObjectItemCaseSensitive(params, "requestId"), call, FATE_DROPPED);
 }
 
-static void add(struct session *session, struct message *message)
+static void add(struct session *session, struct rpc_message *message)
 {
     *session->end = message;
     session->end = &message->next;
@@ -108,7 +103,7 @@ static void add(struct session *session, struct message *message)
 enum status session_take(struct session *session, const char *line, size_t length,
                          struct error *error)
 {
-    struct message *message;
+    struct rpc_message *message;
     enum status status = message_read(line, length, &message, error);
 
     if (message)
@@ -118,11 +113,11 @@ enum status session_take(struct session *session, const char *line, size_t lengt
 
 enum status session_take_too_long(struct session *session, struct error *error)
 {
-    struct message *message =
+    struct rpc_message *message =
         message_fault(FAILURE_REQUEST, "the line is longer than 1048576 bytes");
 
     if (!message)
-        return short_of_memory(error);
+        return error_no_memory(error);
     add(session, message);
     return STATUS_OK;
 }
@@ -142,38 +137,27 @@ bool session_ended(const struct session *session)
     return session->context.ended;
 }
 
-/* Appends the response up to its result. */
-static bool begin_response(const cJSON *id, struct buffer *out)
-{
-    cJSON *copy = id_copy(id);
-    bool added = copy && buffer_add_text(out, "{\"jsonrpc\":\"2.0\",\"id\":") &&
-                 json_add(out, copy) && buffer_add_text(out, ",\"result\":");
-
-    cJSON_Delete(copy);
-    return added;
-}
-
 /* Runs the method and appends the response of a call that succeeds. */
-static bool run(struct context *context, const struct call *call, struct buffer *out,
-                struct failure *failure)
+static bool run(struct serve_context *context, const struct call *call, struct buffer *out,
+                struct serve_failure *failure)
 {
-    const struct method_row *row = method_named(call->method);
+    const struct method_row *row = methods_named(call->method);
 
     if (!row)
         return failure_set(failure, FAILURE_METHOD, STATUS_INVALID, NULL, "there is no method '%s'",
                            call->method);
-    if (!begin_response(call->id, out))
-        return no_memory(failure);
+    if (!response_begin(call->id, out))
+        return failure_no_memory(failure);
     if (!row->run(context, call, out, failure))
         return false;
-    return buffer_add_char(out, '}') || no_memory(failure);
+    return buffer_add_char(out, '}') || failure_no_memory(failure);
 }
 
 /* Appends the response to a call; false where memory is short. */
-static bool answer(struct context *context, const struct call *call, struct buffer *out)
+static bool answer(struct serve_context *context, const struct call *call, struct buffer *out)
 {
     size_t begun = out->length;
-    struct failure failure = {0};
+    struct serve_failure failure = {0};
 
     switch (call->fate) {
     case FATE_FAULT:
@@ -193,7 +177,7 @@ static bool answer(struct context *context, const struct call *call, struct buff
             return true;
         buffer_cut(out, begun);
     }
-    return failure_add(&failure, call->id, out);
+    return response_failure(&failure, call->id, out);
 }
 
 static bool is_answered(const struct call *call)
@@ -202,7 +186,8 @@ static bool is_answered(const struct call *call)
 }
 
 /* The responses to a message's calls; out stays as it was where there are none. */
-static bool answer_all(struct context *context, const struct message *message, struct buffer *out)
+static bool answer_all(struct serve_context *context, const struct rpc_message *message,
+                       struct buffer *out)
 {
     bool any = false, added = true;
 
@@ -223,7 +208,7 @@ static bool answer_all(struct context *context, const struct message *message, s
 
 enum status session_answer(struct session *session, struct buffer *out, struct error *error)
 {
-    struct message *message = session->first;
+    struct rpc_message *message = session->first;
     bool added;
 
     if (!message)
@@ -235,5 +220,5 @@ enum status session_answer(struct session *session, struct buffer *out, struct e
     session->bytes -= message->bytes;
     added = answer_all(&session->context, message, out);
     message_free(message);
-    return added ? STATUS_OK : short_of_memory(error);
+    return added ? STATUS_OK : error_no_memory(error);
 }

@@ -11,14 +11,7 @@
 #include <stddef.h>
 
 #include "shim/base/buffer.h"
-#include "query/render/render.h"
-#include "query/search/search.h"
-
-struct session_options {
-    struct searcher_place place;   /* lends its strings */
-    struct search_request request; /* what a search has that it does not ask for; no query */
-    enum offset_unit offsets;
-};
+#include "query/serve/context.h"
 
 struct session;
 

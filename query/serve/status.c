@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "query/search/reader.h"
+#include "query/search/searcher.h"
 #include "query/render/emitted.h"
 #include "query/render/json.h"
 #include "query/serve/methods.h"
@@ -25,7 +25,7 @@ static bool add_index(cJSON *list, const struct index_state *state)
            cJSON_AddNumberToObject(object, "age_seconds", (double)state->age_seconds);
 }
 
-static bool add_indexes(const struct index *index, cJSON *tree, struct failure *failure)
+static bool add_indexes(const struct index *index, cJSON *tree, struct serve_failure *failure)
 {
     cJSON *list = cJSON_AddArrayToObject(tree, "indexes");
     struct error error = {0};
@@ -39,13 +39,13 @@ static bool add_indexes(const struct index *index, cJSON *tree, struct failure *
         added = add_index(list, &state);
         free(state.path);
         if (!added)
-            return no_memory(failure);
+            return failure_no_memory(failure);
     }
-    return list || no_memory(failure);
+    return list || failure_no_memory(failure);
 }
 
-bool run_status(struct context *context, const struct call *call, struct buffer *out,
-                struct failure *failure)
+bool method_status(struct serve_context *context, const struct call *call, struct buffer *out,
+                   struct serve_failure *failure)
 {
     struct searcher *searcher;
     struct error error = {0};
@@ -58,9 +58,9 @@ bool run_status(struct context *context, const struct call *call, struct buffer 
     tree = cJSON_CreateObject();
     done = cJSON_AddStringToObject(tree, "seogo", SEOGO_VERSION) &&
            cJSON_AddNumberToObject(tree, "papers", searcher->documents);
-    done = done ? add_indexes(&context->index, tree, failure) : no_memory(failure);
+    done = done ? add_indexes(&context->index, tree, failure) : failure_no_memory(failure);
     if (done && !json_add(out, tree))
-        done = no_memory(failure);
+        done = failure_no_memory(failure);
     cJSON_Delete(tree);
     return done;
 }

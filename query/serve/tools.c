@@ -53,7 +53,7 @@ const char TOOLS_LIST[] =
                                         "\"inputSchema\":{\"type\":\"object\",\"properties\":{" ID
                                         "},\"required\":[\"id\"]}," READS_ONLY "}]}";
 
-bool tool_named(const char *name, enum params_kind *out)
+bool tools_named(const char *name, enum params_kind *out)
 {
     static const struct {
         const char *name;

@@ -10,6 +10,6 @@ extern const char TOOLS_INSTRUCTIONS[];
 extern const char TOOLS_LIST[];
 
 /* False for a name that is no tool's. */
-bool tool_named(const char *name, enum params_kind *out);
+bool tools_named(const char *name, enum params_kind *out);
 
 #endif

@@ -1,6 +1,7 @@
 /* Ranks the queries of a batch as seogo does, with values of the ranking's table
  * changed, so that each value's worth is a number.
- * usage: relevance_rank --db DIR --batch FILE [--set NAME=VALUE]... [--without NAME]... */
+ * usage: relevance_rank --db DIR --batch FILE [--set NAME=VALUE]... [--without NAME]...
+ *        relevance_rank --knobs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,16 +17,21 @@ struct arguments {
 
 static int usage(void)
 {
+    fputs("usage: relevance_rank --db DIR --batch FILE [--set NAME=VALUE]... [--without NAME]...\n"
+          "       relevance_rank --knobs\n",
+          stderr);
+    return 2;
+}
+
+/* The ranking's table: name, value and whether it is a count, a line each. */
+static int print_knobs(void)
+{
     size_t count;
     const struct ranking_row *rows = ranking_rows(&count);
 
-    fputs("usage: relevance_rank --db DIR --batch FILE [--set NAME=VALUE]... [--without NAME]...\n"
-          "names:",
-          stderr);
     for (size_t i = 0; i < count; i++)
-        fprintf(stderr, " %s=%g", rows[i].name, rows[i].value);
-    fputc('\n', stderr);
-    return 2;
+        printf("%s\t%g\t%s\n", rows[i].name, rows[i].value, rows[i].integer ? "count" : "real");
+    return 0;
 }
 
 /* NAME=VALUE, or NAME alone for 0. */
@@ -107,6 +113,8 @@ int main(int argc, char **argv)
     FILE *batch;
     enum status status;
 
+    if (argc == 2 && strcmp(argv[1], "--knobs") == 0)
+        return print_knobs();
     if (!read_arguments(argc, argv, &a))
         return usage();
     batch = fopen(a.batch, "r");

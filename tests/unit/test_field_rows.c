@@ -171,11 +171,11 @@ static void a_query_is_explained_by_its_rows(void **state)
     struct search_request request;
     struct buffer out = BUFFER_INIT;
     struct error error = {0};
-    size_t count, offset;
+    struct explained explained;
     const char *query = "학회:ICLR cites:10..50 award:paper";
 
     search_request_init(&request, query, strlen(query));
-    assert_ok(search_explain(asking->searcher, &request, &out, &count, &offset, &error), error);
+    assert_ok(search_explain(asking->searcher, &request, &out, &explained, &error), error);
     assert_non_null(strstr(out.data, "term venue: \"ICLR\" must"));
     assert_non_null(strstr(out.data, "range cites: 10..50 must"));
     assert_non_null(strstr(out.data, "word award: \"paper\" must"));

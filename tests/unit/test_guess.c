@@ -5,9 +5,11 @@
 #include "search_library.h"
 
 #include "indexer/format/lexical.h"
-#include "query/plan/choseong.h"
+#include "query/plan/rank/ranking.h"
+#include "query/plan/guess/choseong.h"
 #include "query/plan/plan.h"
 #include "query/plan/similar.h"
+#include "query/plan/words/words.h"
 
 /* 검색 and lattes stand in no paper, though they are the most frequent. */
 static const struct {
@@ -146,7 +148,7 @@ static struct word initials(struct guessing_room *room, const char *text)
     struct word word = {.typed = text, .stem = text};
     struct error error = {0};
 
-    assert_ok(choseong_alternatives(&room->planner, ALL, &word, text, &error), error);
+    assert_ok(guess_choseong(&(struct lookup){&room->planner, ALL, &error}, &word, text), error);
     return word;
 }
 
@@ -218,7 +220,9 @@ static struct word last_word(struct guessing_room *room, const char *query, size
 
     room->planner.query = query;
     room->planner.query_length = strlen(query);
-    assert_ok(words_of(&room->planner, ALL, query, strlen(query), 0, &words, count, &error), error);
+    assert_ok(words_typed(&(struct lookup){&room->planner, ALL, &error},
+                          (struct shim_bytes){query, strlen(query)}, 0, &words, count),
+              error);
     return *count ? words[*count - 1] : (struct word){0};
 }
 
@@ -295,12 +299,13 @@ static void nothing_is_completed_before_the_end_or_literally(void **state)
             room->planner.query = text;
             room->planner.query_length = strlen(text) + !literal; /* a space behind it */
             room->planner.literal = literal;
-            assert_ok(words_of(&room->planner, ALL, text, strlen(text), 0, &words, &count, &error),
+            assert_ok(words_typed(&(struct lookup){&room->planner, ALL, &error},
+                                  (struct shim_bytes){text, strlen(text)}, 0, &words, &count),
                       error);
             for (size_t k = 0; k < count; k++)
                 if (literal || strcmp(text, "ㅎㅅ") != 0)
                     for (size_t a = 0; a < words[k].count; a++)
-                        assert_true(words[k].alternatives[a].match <= MATCH_SPACING);
+                        assert_true(!match_kind(words[k].alternatives[a].match)->guessed);
         }
 }
 

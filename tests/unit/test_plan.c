@@ -2,8 +2,9 @@
  * names, compounds, and operators of the engine that must not be there. */
 #include "search_library.h"
 
+#include "query/plan/rank/ranking.h"
 #include "query/plan/plan.h"
-#include "query/plan/segment.h"
+#include "query/plan/guess/spacing.h"
 
 struct planning_room {
     struct scratch *scratch;
@@ -70,7 +71,7 @@ static void planned_free(struct planned *planned)
     arena_free(&planned->planner.arena);
 }
 
-static const struct part *part_named(const struct planned *planned, const char *label)
+static const struct plan_part *part_named(const struct planned *planned, const char *label)
 {
     for (size_t i = 0; i < planned->plan.part_count; i++)
         if (strcmp(planned->plan.parts[i].label, label) == 0)
@@ -124,7 +125,7 @@ static void neighbours_that_are_one_name_are_joined(void **state)
     struct planned planned;
 
     plan(*state, "animate diff", &planned);
-    const struct part *name = part_named(&planned, "animatediff");
+    const struct plan_part *name = part_named(&planned, "animatediff");
     assert_non_null(name);
     assert_int_equal(name->word->start, 0);
     assert_int_equal(name->word->end, strlen("animate diff"));
@@ -140,7 +141,7 @@ static void names_of_one_author_are_one_name(void **state)
     struct planned planned;
 
     plan(*state, "lovelace ada 확산", &planned);
-    const struct part *name = part_named(&planned, "ada lovelace");
+    const struct plan_part *name = part_named(&planned, "ada lovelace");
     assert_non_null(name);
     assert_int_equal(name->joined, 2);
     assert_int_equal(name->word->start, 0);
@@ -180,17 +181,21 @@ static void a_compound_is_split_at_words_of_the_archive(void **state)
 {
     struct planning_room *room = *state;
     const bool fields[TEXT_FIELDS] = {true, true, true};
-    const char *parts[SEGMENT_PARTS_MAX];
+    const char *parts[SPACING_PARTS_MAX];
     struct planned planned;
     struct error error = {0};
     size_t count;
 
     plan(room, "", &planned);
-    assert_ok(segment_text(&planned.planner, fields, "확산이미지", parts, &count, &error), error);
+    assert_ok(spacing_parts(&(struct lookup){&planned.planner, fields, &error}, "확산이미지", parts,
+                            &count),
+              error);
     assert_int_equal(count, 2);
     assert_string_equal(parts[0], "확산");
     assert_string_equal(parts[1], "이미지");
-    assert_ok(segment_text(&planned.planner, fields, "추론", parts, &count, &error), error);
+    assert_ok(
+        spacing_parts(&(struct lookup){&planned.planner, fields, &error}, "추론", parts, &count),
+        error);
     assert_int_equal(count, 0);
     planned_free(&planned);
 }
@@ -202,7 +207,7 @@ static void english_that_asks_counts_little_and_in_no_row(void **state)
     struct planned planned;
 
     plan(*state, "which of the models", &planned); /* titles hold of */
-    const struct part *of = part_named(&planned, "of");
+    const struct plan_part *of = part_named(&planned, "of");
     assert_non_null(of);
     assert_int_equal(of->word->count, 1);
     assert_true(of->word->alternatives[0].weight < 1);
@@ -214,7 +219,7 @@ static void english_that_asks_counts_little_and_in_no_row(void **state)
 static void a_suffix_is_left_out_behind_a_word_of_papers_enough(void **state)
 {
     struct planning_room *room = *state;
-    const double rare = room->ranking.rare;
+    const uint32_t rare = room->ranking.rare;
     struct planned planned;
 
     plan(room, "확산용 추론능력도", &planned); /* too few papers hold 확산 */

@@ -14,7 +14,7 @@
 
 struct pipe {
     int in;
-    struct lines lines;
+    struct line_reader lines;
 };
 
 static int setup(void **state)
@@ -53,31 +53,27 @@ static void end(struct pipe *pipe)
     pipe->in = -1;
 }
 
-static enum line next(struct pipe *pipe, bool wait, const char **text, size_t *length)
+static struct line next(struct pipe *pipe, bool wait)
 {
     struct error error;
-    enum line line;
+    struct line line;
 
-    assert_int_equal(lines_next(&pipe->lines, wait, &line, text, length, &error), STATUS_OK);
+    assert_int_equal(lines_next(&pipe->lines, wait, &line, &error), STATUS_OK);
     return line;
 }
 
 static void expect_line(struct pipe *pipe, bool wait, const char *expected)
 {
-    const char *text;
-    size_t length;
+    struct line line = next(pipe, wait);
 
-    assert_int_equal(next(pipe, wait, &text, &length), LINE_TEXT);
-    assert_int_equal(length, strlen(expected));
-    assert_string_equal(text, expected);
+    assert_int_equal(line.kind, LINE_TEXT);
+    assert_int_equal(line.length, strlen(expected));
+    assert_string_equal(line.text, expected);
 }
 
-static void expect(struct pipe *pipe, bool wait, enum line expected)
+static void expect(struct pipe *pipe, bool wait, enum line_kind expected)
 {
-    const char *text;
-    size_t length;
-
-    assert_int_equal(next(pipe, wait, &text, &length), expected);
+    assert_int_equal(next(pipe, wait).kind, expected);
 }
 
 static void lines_are_taken_as_they_come(void **state)
@@ -97,31 +93,29 @@ static void lines_are_taken_as_they_come(void **state)
 
 static void a_line_may_hold_nul(void **state)
 {
-    const char *text;
-    size_t length;
+    struct line line;
 
     put(*state, "a\0b\n", 4);
-    assert_int_equal(next(*state, true, &text, &length), LINE_TEXT);
-    assert_int_equal(length, 3);
-    assert_memory_equal(text, "a\0b", 4);
+    line = next(*state, true);
+    assert_int_equal(line.kind, LINE_TEXT);
+    assert_int_equal(line.length, 3);
+    assert_memory_equal(line.text, "a\0b", 4);
 }
 
 /* Puts count bytes, taking what can be taken meanwhile; returns what was. */
-static enum line put_many(struct pipe *pipe, size_t count)
+static enum line_kind put_many(struct pipe *pipe, size_t count)
 {
     static const char letters[4096] = {0};
-    enum line seen = LINE_NONE;
+    enum line_kind seen = LINE_NONE;
 
     for (size_t left = count; left > 0;) {
         size_t piece = left < sizeof letters ? left : sizeof letters;
-        const char *text;
-        size_t length;
-        enum line line;
+        enum line_kind kind;
 
         put(pipe, letters, piece);
         left -= piece;
-        line = next(pipe, false, &text, &length);
-        seen = line == LINE_NONE ? seen : line;
+        kind = next(pipe, false).kind;
+        seen = kind == LINE_NONE ? seen : kind;
     }
     return seen;
 }
@@ -142,13 +136,13 @@ static void a_line_too_long_is_told_once_and_not_kept(void **state)
 static void a_line_may_be_as_long_as_that(void **state)
 {
     struct pipe *pipe = *state;
-    const char *text;
-    size_t length;
+    struct line line;
 
     assert_int_equal(put_many(pipe, LINE_MAX_BYTES), LINE_NONE);
     put(pipe, "\n", 1);
-    assert_int_equal(next(pipe, true, &text, &length), LINE_TEXT);
-    assert_int_equal(length, LINE_MAX_BYTES);
+    line = next(pipe, true);
+    assert_int_equal(line.kind, LINE_TEXT);
+    assert_int_equal(line.length, LINE_MAX_BYTES);
 }
 
 static void an_end_within_a_line_too_long_is_an_end(void **state)
@@ -160,14 +154,12 @@ static void an_end_within_a_line_too_long_is_an_end(void **state)
 
 static void what_cannot_be_read_is_an_error(void **state)
 {
-    struct lines lines = {.file = -1};
-    const char *text;
-    size_t length;
+    struct line_reader lines = {.file = -1};
     struct error error = {0};
-    enum line line;
+    struct line line;
 
     (void)state;
-    assert_int_not_equal(lines_next(&lines, true, &line, &text, &length, &error), STATUS_OK);
+    assert_int_not_equal(lines_next(&lines, true, &line, &error), STATUS_OK);
     assert_non_null(strstr(error.message, "cannot read standard input"));
     lines_free(&lines);
 }

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "query/plan/together.h"
+#include "query/plan/rank/together.h"
 
 static struct ranking half(void)
 {
@@ -16,9 +16,9 @@ static struct ranking half(void)
 static void test_each_pair_that_both_match_adds_a_share_of_its_sum(void **state)
 {
     (void)state;
-    struct part parts[3] = {{.label = "a"}, {.label = "b"}, {.label = "c"}};
-    struct group groups[3] = {{0, 1}, {1, 2}, {2, 3}};
-    struct row row = {0, 3};
+    struct plan_part parts[3] = {{.label = "a"}, {.label = "b"}, {.label = "c"}};
+    struct plan_group groups[3] = {{0, 1}, {1, 2}, {2, 3}};
+    struct plan_row row = {0, 3};
     struct plan plan = {.parts = parts,
                         .part_count = 3,
                         .groups = groups,
@@ -40,9 +40,9 @@ static void test_each_pair_that_both_match_adds_a_share_of_its_sum(void **state)
 static void test_a_word_alone_has_nothing_beside_it(void **state)
 {
     (void)state;
-    struct part part = {.label = "a"};
-    struct group group = {0, 1};
-    struct row row = {0, 1};
+    struct plan_part part = {.label = "a"};
+    struct plan_group group = {0, 1};
+    struct plan_row row = {0, 1};
     struct plan plan = {.parts = &part,
                         .part_count = 1,
                         .groups = &group,
@@ -59,10 +59,10 @@ static void test_a_word_alone_has_nothing_beside_it(void **state)
 static void test_a_name_counts_instead_of_its_words(void **state)
 {
     (void)state;
-    struct part parts[4] = {
+    struct plan_part parts[4] = {
         {.label = "yolo"}, {.label = "v9"}, {.label = "yolov9", .joined = 2}, {.label = "fast"}};
-    struct group groups[2] = {{0, 3}, {3, 4}};
-    struct row row = {0, 2};
+    struct plan_group groups[2] = {{0, 3}, {3, 4}};
+    struct plan_row row = {0, 2};
     struct plan plan = {.parts = parts,
                         .part_count = 4,
                         .groups = groups,

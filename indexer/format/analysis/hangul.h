@@ -9,7 +9,6 @@
 
 #define HANGUL_FIRST 0xAC00u /* 가 */
 #define HANGUL_LAST 0xD7A3u  /* 힣 */
-#define SYLLABLE_BYTES 3     /* of a composed syllable in UTF-8 */
 #define HANGUL_VOWELS 21u
 #define HANGUL_BATCHIMS 28u /* none counted in */
 #define HANGUL_BYTES 3u     /* of a composed syllable in UTF-8 */

@@ -1,0 +1,139 @@
+#include "query/plan/guess/spelling.h"
+
+#include <string.h>
+
+#include "indexer/format/analysis/hangul.h"
+#include "indexer/format/analysis/keyboard.h"
+#include "query/plan/guess/guess.h"
+#include "query/plan/guess/related.h"
+#include "query/plan/rank/ranking.h"
+
+size_t spelling_keys(const char *word, size_t length, char out[SPELLING_KEYS_MAX])
+{
+    if (length == 0 || (unsigned char)word[0] >= 0x80)
+        return keyboard_latin(word, length, out, SPELLING_KEYS_MAX);
+    if (length > SPELLING_KEYS_MAX)
+        return 0;
+    memcpy(out, word, length);
+    return length;
+}
+
+size_t spelling_most(size_t keys)
+{
+    return keys < 4 ? 0 : keys < 9 ? 1 : 2;
+}
+
+/* One bit for each key that occurs. */
+static uint64_t keys_mask(const char *keys, size_t n)
+{
+    uint64_t mask = 0;
+
+    for (size_t i = 0; i < n; i++)
+        mask |= (uint64_t)1 << (keys[i] & 63);
+    return mask;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+size_t spelling_distance(const char *a, size_t a_length, const char *b, size_t b_length,
+                         size_t most)
+{
+    size_t rows[3][SPELLING_KEYS_MAX + 1];
+    size_t longer = a_length > b_length ? a_length - b_length : b_length - a_length;
+    uint64_t differing = keys_mask(a, a_length) ^ keys_mask(b, b_length);
+
+    /* An edit changes two kinds of keys at most. */
+    if (longer > most || (size_t)__builtin_popcountll(differing) > 2 * most)
+        return most + 1;
+    for (size_t j = 0; j <= b_length; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= a_length; i++) {
+        size_t *now = rows[i % 3], *before = rows[(i + 2) % 3], *earlier = rows[(i + 1) % 3];
+        size_t smallest = now[0] = i;
+
+        for (size_t j = 1; j <= b_length; j++) {
+            bool same = a[i - 1] == b[j - 1];
+
+            now[j] = least(before[j - 1] + !same, least(before[j], now[j - 1]) + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                now[j] = least(now[j], earlier[j - 2] + 1);
+            smallest = least(smallest, now[j]);
+        }
+        if (smallest > most)
+            return most + 1;
+    }
+    return least(rows[a_length % 3][b_length], most + 1);
+}
+
+/* What was typed, as keys. */
+struct typed_keys {
+    char keys[SPELLING_KEYS_MAX];
+    size_t count, edits; /* at most so many were slips */
+    bool hangul;
+};
+
+/* The words of one vocabulary bucket that are few enough edits away. */
+static enum status find_spellings(const struct lookup *l, const struct typed_keys *typed,
+                                  size_t letters, struct guesses *out)
+{
+    char bucket[LEXICAL_BUCKET_MAX], other[SPELLING_KEYS_MAX];
+    struct shim_bytes value;
+    struct lexical_entry entry;
+    size_t offset = 0;
+    enum status status;
+
+    lexical_bucket(typed->hangul, letters, bucket);
+    status = guess_look_up(l, LEXICAL_VOCABULARY, bucket, &value);
+    while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry)) {
+        size_t n = spelling_keys(entry.text, entry.length, other);
+        size_t edits = n ? spelling_distance(typed->keys, typed->count, other, n, typed->edits)
+                         : typed->edits + 1;
+        struct guess one;
+
+        if (edits == 0 || edits > typed->edits)
+            continue;
+        one.similarity = 1 - (double)edits / 4;
+        /* Of words as many edits away the one that more papers hold. */
+        one.score = -(double)edits - 1 / (2.0 + entry.number);
+        if (!guesses_keep(out, &l->planner->arena, (struct shim_bytes){entry.text, entry.length},
+                          one))
+            return error_no_memory(l->error);
+    }
+    return status;
+}
+
+enum status guess_spelling(const struct lookup *l, struct word *word, const char *text, bool *found)
+{
+    const struct ranking *r = l->planner->ranking;
+    struct typed_keys typed = {.hangul = (unsigned char)text[0] >= 0x80};
+    struct guesses best = {.count = 0};
+    size_t letters, reach;
+    enum status status = STATUS_OK;
+
+    *found = false;
+    typed.count = spelling_keys(text, strlen(text), typed.keys);
+    typed.edits = spelling_most(typed.count);
+    if (l->planner->literal || r->spelling <= 0 || typed.edits == 0)
+        return STATUS_OK;
+    letters = typed.hangul ? strlen(text) / HANGUL_BYTES : typed.count;
+    reach = typed.hangul ? 0 : typed.edits; /* a slip adds or takes no whole syllable */
+    for (size_t n = letters - reach; n <= letters + reach && status == STATUS_OK; n++)
+        status = find_spellings(l, &typed, n, &best);
+    for (size_t i = 0; i < best.count && i < r->spelling_most && status == STATUS_OK; i++) {
+        double weight = r->spelling * best.items[i].similarity;
+        const char *stem;
+
+        status =
+            guess_add(l, word,
+                      (struct alternative){
+                          .match = MATCH_SPELLING, .weight = weight, .label = best.items[i].text},
+                      &stem);
+        if (status == STATUS_OK && stem)
+            status = guess_related(l, word, stem);
+        *found = *found || stem;
+    }
+    return status;
+}

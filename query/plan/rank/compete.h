@@ -1,0 +1,28 @@
+/* Words as engine queries: the pieces of an alternative add up over the fields
+ * that hold them, the alternatives of a word compete. */
+#ifndef SEOGO_PLAN_COMPETE_H
+#define SEOGO_PLAN_COMPETE_H
+
+#include "query/plan/term/term.h"
+
+/* *out is NULL where no paper can match. */
+enum status compete_alternative(struct planner *planner, const struct alternative *alternative,
+                                struct shim_query **out, struct error *error);
+enum status compete_word(struct planner *planner, const struct word *word, struct shim_query **out,
+                         struct error *error);
+
+/* *query = preferred FIRST *query. Consumes both; either may be NULL. */
+enum status compete_prefer(struct shim_query **query, struct shim_query *preferred,
+                           struct error *error);
+
+/* Adds two words, each in the form that the index has, as an alternative of
+ * word, where papers hold them side by side; *added tells so. Of two common
+ * words only some of the papers that hold both are looked at. */
+enum status compete_adjacent(const struct lookup *l, enum match match, const char *const texts[2],
+                             struct word *word, bool *added);
+
+/* Whether any paper matches; of all papers this share is looked at, up to 1. */
+enum status compete_held(const struct planner *planner, const struct shim_query *query,
+                         double share, bool *held, struct error *error);
+
+#endif

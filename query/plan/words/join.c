@@ -1,0 +1,145 @@
+#include "query/plan/words/join.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "query/plan/rank/compete.h"
+#include "query/plan/rank/ranking.h"
+
+/* Longer chains are not typed as one word. */
+#define JOINED_MAX 3
+
+/* The joined text of n words: the last with its endings, so that the analyzer
+ * strips them as it does in a page. */
+static const char *run_together(struct planner *planner, const struct word *words, size_t n)
+{
+    const char *text = words[0].stem;
+
+    for (size_t i = 1; i < n && text; i++)
+        text =
+            arena_join(&planner->arena, text, strlen(text), words[i].stem, strlen(words[i].stem));
+    return text;
+}
+
+static bool may_join(const struct word *words, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (words[i].hangul != words[0].hangul)
+            return false;
+    return true;
+}
+
+/* A name tells as much as the words it is made of: much where these are rare
+ * (movie dreamer), little where they are not (language model). */
+static double name_weight(const struct planner *planner, const struct word *words, size_t n,
+                          const struct piece *name)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (words[i].count && words[i].alternatives[0].piece_count)
+            sum += piece_rarity(planner, words[i].alternatives[0].pieces);
+        else
+            sum += log(1 + 2.0 * planner->documents);
+    return planner->ranking->joined * sum / piece_rarity(planner, name);
+}
+
+static enum status try_join(struct planner *planner, const struct word *words, size_t n,
+                            struct word **name, struct error *error)
+{
+    static const bool FIELDS[TEXT_FIELDS] = {true, true, false};
+    const struct lookup l = {planner, FIELDS, error};
+    const char *text = run_together(planner, words, n), *stem;
+    struct alternative one = {.match = MATCH_SPACING, .label = "joined"};
+    struct piece piece;
+    enum status status;
+
+    *name = NULL;
+    if (!text)
+        return error_no_memory(error);
+    status = lexeme_first(&l, text, &stem);
+    /* What is stripped of endings is not the words run together. */
+    if (status != STATUS_OK || !stem || (words[0].hangul && strlen(stem) != strlen(text)))
+        return status;
+    status = piece_look_up(&l, stem, NULL, &piece);
+    if (status != STATUS_OK || piece_documents(&piece) == 0)
+        return status;
+    *name = arena_take(&planner->arena, sizeof **name);
+    if (!*name)
+        return error_no_memory(error);
+    (*name)->typed = (*name)->stem = stem;
+    (*name)->hangul = words[0].hangul;
+    (*name)->start = words[0].start;
+    (*name)->end = words[n - 1].end;
+    one.weight = name_weight(planner, words, n, &piece);
+    if (!word_add_piece(planner, *name, one, &piece))
+        return error_no_memory(error);
+    return STATUS_OK;
+}
+
+/* Whether the word is an author's name more often than anything else. */
+static bool names_author(const struct word *word)
+{
+    const struct piece *piece;
+
+    if (word->count == 0 || word->alternatives[0].piece_count == 0)
+        return false;
+    piece = word->alternatives[0].pieces;
+    return piece->documents[TEXT_AUTHOR] > 0 &&
+           piece->documents[TEXT_AUTHOR] == piece_documents(piece);
+}
+
+/* The names of one author, in the order of the page or turned round. */
+static enum status try_author(struct planner *planner, const struct word *words, struct word **name,
+                              struct error *error)
+{
+    static const bool FIELDS[TEXT_FIELDS] = {false, false, true};
+    const struct lookup l = {planner, FIELDS, error};
+    enum status status = STATUS_OK;
+    struct word *author;
+
+    *name = NULL;
+    if (words[0].restricted || !names_author(&words[0]) || !names_author(&words[1]))
+        return STATUS_OK;
+    author = arena_take(&planner->arena, sizeof *author);
+    if (!author)
+        return error_no_memory(error);
+    author->start = words[0].start;
+    author->end = words[1].end;
+    for (int i = 0; i < 2 && status == STATUS_OK; i++) {
+        const char *const texts[2] = {words[i].stem, words[1 - i].stem};
+        bool added;
+
+        status = compete_adjacent(&l, MATCH_LITERAL, texts, author, &added);
+        if (added)
+            author->alternatives[author->count - 1].weight = planner->ranking->joined;
+    }
+    if (status != STATUS_OK || author->count == 0)
+        return status;
+    author->typed = author->stem = author->alternatives[0].label;
+    *name = author;
+    return STATUS_OK;
+}
+
+enum status words_join(struct planner *planner, const struct word *words, size_t count,
+                       struct joined *out, struct error *error)
+{
+    enum status status;
+
+    *out = (struct joined){NULL, 1};
+    for (size_t n = count < JOINED_MAX ? count : JOINED_MAX; n > 1; n--) {
+        if (!may_join(words, n))
+            continue;
+        status = try_join(planner, words, n, &out->name, error);
+        if (status == STATUS_OK && out->name)
+            out->count = n;
+        if (status != STATUS_OK || out->name)
+            return status;
+    }
+    if (count < 2)
+        return STATUS_OK;
+    status = try_author(planner, words, &out->name, error);
+    if (out->name)
+        out->count = 2;
+    return status;
+}

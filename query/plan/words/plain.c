@@ -1,0 +1,379 @@
+#include "query/plan/words/words.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "query/plan/guess/choseong.h"
+#include "query/plan/guess/related.h"
+#include "query/plan/guess/sound.h"
+#include "query/plan/guess/spacing.h"
+#include "query/plan/guess/spelling.h"
+#include "query/plan/rank/ranking.h"
+#include "indexer/format/analysis/hangul.h"
+#include "query/plan/words/asking.h"
+
+/* A longer run is a phrase without spaces. */
+#define SPLIT_SYLLABLES_MAX 12
+
+/* One word as the analyzer reads it. */
+struct lexed {
+    const struct lookup *l;
+    const struct lexeme *plain, *names; /* of the same tokens, count of each */
+    size_t count;
+};
+
+/* Which lexemes an alternative is made of: those whose flags, of mask, are flags. */
+struct choice {
+    unsigned mask, flags;
+    double weight;
+    bool all; /* each must be known, else there is no alternative */
+};
+
+/* Adds an alternative that sums the lexemes chosen; what no field knows is left out. */
+static enum status add_sum(const struct lexed *w, struct word *word, struct choice chosen)
+{
+    struct alternative *a = NULL;
+
+    for (size_t i = 0; i < w->count; i++) {
+        const struct lexeme *lexeme = &w->plain[i];
+        struct piece piece;
+        enum status status;
+
+        if ((lexeme->flags & chosen.mask) != chosen.flags)
+            continue;
+        status = piece_look_up(w->l, lexeme->text, w->names[i].text, &piece);
+        if (status != STATUS_OK)
+            return status;
+        if (piece_documents(&piece) == 0 && chosen.all) {
+            word->count -= a != NULL;
+            return STATUS_OK;
+        }
+        if (piece_documents(&piece) == 0)
+            continue;
+        if (!a)
+            a = word_add(w->l->planner, word,
+                         (struct alternative){.match = MATCH_LITERAL,
+                                              .weight = chosen.weight,
+                                              .label = lexeme->text},
+                         w->count);
+        if (!a)
+            return word->count == ALTERNATIVES_MAX ? STATUS_OK : error_no_memory(w->l->error);
+        a->partial = chosen.flags & TOKEN_BIGRAM;
+        a->pieces[a->piece_count++] = piece;
+    }
+    return STATUS_OK;
+}
+
+/* Each lexeme chosen is an alternative of its own. */
+static enum status add_each(const struct lexed *w, struct word *word, struct choice chosen)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < w->count && status == STATUS_OK; i++) {
+        const struct lexed one = {w->l, w->plain + i, w->names + i, 1};
+
+        status = add_sum(&one, word, chosen);
+    }
+    return status;
+}
+
+static size_t count_flagged(const struct lexed *w, unsigned mask, unsigned flags)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < w->count; i++)
+        n += (w->plain[i].flags & mask) == flags;
+    return n;
+}
+
+/* A word that hardly any paper holds was perhaps meant otherwise. */
+static bool is_rare(const struct planner *planner, const struct word *word)
+{
+    return word->count == 0 ||
+           piece_documents(word->alternatives[0].pieces) <= planner->ranking->rare;
+}
+
+/* The pieces of the stem's bigrams, as they stand inside longer stems and, where
+ * alone is set, as stems of their own; their number is at most capacity. */
+static enum status bigram_pieces(const struct lookup *l, const char *stem, bool alone,
+                                 struct piece *out, size_t *count)
+{
+    struct arena *arena = &l->planner->arena;
+    size_t length = strlen(stem);
+
+    *count = 0;
+    for (size_t i = 0; i + 2 * HANGUL_BYTES <= length; i += HANGUL_BYTES) {
+        char *inside =
+            arena_join(arena, PREFIX_BIGRAM, strlen(PREFIX_BIGRAM), stem + i, 2 * HANGUL_BYTES);
+
+        if (!inside)
+            return error_no_memory(l->error);
+        for (int k = 0; k < 1 + alone; k++) {
+            const char *text = k ? inside + strlen(PREFIX_BIGRAM) : inside;
+            enum status status = piece_look_up(l, text, NULL, &out[*count]);
+
+            if (status != STATUS_OK)
+                return status;
+            *count += piece_documents(&out[*count]) > 0;
+        }
+    }
+    return STATUS_OK;
+}
+
+/* A guess tells no more than the word itself, however rare its pieces are; where
+ * no paper holds the word, no more than the rarest of them, which a paper may
+ * hold in other words. */
+static double capped(const struct planner *planner, const struct word *word,
+                     const struct alternative *a)
+{
+    const struct alternative *literal = word->alternatives;
+    double sum = 0, most = 0;
+
+    for (size_t i = 0; i < a->piece_count; i++) {
+        double rarity = piece_rarity(planner, &a->pieces[i]);
+
+        sum += rarity;
+        most = fmax(most, rarity);
+    }
+    if (a != literal && literal->piece_count)
+        most = piece_rarity(planner, literal->pieces);
+    return fmin(1, most / sum);
+}
+
+/* The stem as a part of longer ones: 모델 in 추론모델. */
+static enum status add_inside(const struct lookup *l, struct word *word)
+{
+    size_t bigrams = strlen(word->stem) / HANGUL_BYTES - 1;
+    struct alternative *a = word_add(l->planner, word,
+                                     (struct alternative){.match = MATCH_LITERAL,
+                                                          .weight = l->planner->ranking->inside,
+                                                          .label = "inside"},
+                                     bigrams);
+    enum status status;
+
+    if (!a)
+        return STATUS_OK;
+    a->partial = a->all = true;
+    status = bigram_pieces(l, word->stem, false, a->pieces, &a->piece_count);
+    if (a->piece_count < bigrams)
+        word->count--;
+    else
+        a->weight *= capped(l->planner, word, a);
+    return status;
+}
+
+/* A stem that hardly any paper holds and that is no compound of known words, by
+ * its bigrams, whether they stand inside longer stems or alone. */
+static enum status add_bigrams(const struct lookup *l, struct word *word)
+{
+    const struct ranking *r = l->planner->ranking;
+    size_t bigrams = strlen(word->stem) / HANGUL_BYTES - 1;
+    double weight = r->bigrams * pow((double)bigrams, -r->bigram_power);
+    struct alternative *a =
+        word_add(l->planner, word,
+                 (struct alternative){.match = MATCH_LITERAL, .weight = weight, .label = "bigrams"},
+                 2 * bigrams);
+    enum status status;
+
+    if (!a)
+        return STATUS_OK;
+    a->partial = true;
+    status = bigram_pieces(l, word->stem, true, a->pieces, &a->piece_count);
+    if (a->piece_count == 0)
+        word->count--;
+    return status;
+}
+
+/* What the word may have been meant for, where hardly any paper holds it;
+ * *sure tells that its fragments need not be looked for. */
+static enum status guess_word(const struct lexed *w, struct word *word, bool rare, bool *sure)
+{
+    double similarity = 0;
+    bool found = false;
+    enum status status = STATUS_OK;
+
+    /* 쓰는 is a native word with its ending, no term of another language. */
+    if (rare && count_flagged(w, TOKEN_SYLLABLE, TOKEN_SYLLABLE) == 0)
+        status = guess_sound(w->l, word, word->stem, &similarity);
+    if (status == STATUS_OK && word->count == 0)
+        status = guess_spelling(w->l, word, word->stem, &found);
+    *sure = found || similarity >= w->l->planner->ranking->sound_sure;
+    return status;
+}
+
+static enum status hangul_alternatives(const struct lexed *w, struct word *word)
+{
+    const struct ranking *r = w->l->planner->ranking;
+    size_t syllables = strlen(word->stem) / HANGUL_BYTES;
+    const struct choice stem = {.mask = TOKEN_BIGRAM | TOKEN_SURFACE | TOKEN_SYLLABLE,
+                                .weight = syllables == 1 ? r->syllable : 1,
+                                .all = true};
+    const struct choice syllable = {TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable, true};
+    bool sure, rare;
+    enum status status = add_each(w, word, stem);
+
+    if (status == STATUS_OK)
+        status = add_each(w, word, syllable);
+    rare = is_rare(w->l->planner, word);
+    if (status == STATUS_OK && syllables > 3 && syllables <= SPLIT_SYLLABLES_MAX)
+        status = spacing_hangul(w->l, word);
+    if (status == STATUS_OK && syllables > 1)
+        status = add_inside(w->l, word);
+    if (status == STATUS_OK)
+        status = guess_word(w, word, rare, &sure);
+    if (status == STATUS_OK && syllables > 2 && rare && !sure && !w->l->planner->literal)
+        status = add_bigrams(w->l, word);
+    if (status == STATUS_OK)
+        status = guess_related(w->l, word, word->stem);
+    return status;
+}
+
+static enum status latin_alternatives(const struct lexed *w, struct word *word)
+{
+    size_t joined = count_flagged(w, TOKEN_JOINED, TOKEN_JOINED);
+    const struct choice whole = {TOKEN_JOINED, TOKEN_JOINED, 1, true};
+    const struct choice all_atoms = {TOKEN_JOINED, 0, 1, true};
+    const struct choice some_atoms = {TOKEN_JOINED, 0, joined ? w->l->planner->ranking->atoms : 1,
+                                      false};
+    struct word atoms = {0};
+    bool found = false;
+    enum status status = add_each(w, word, whole);
+
+    if (status == STATUS_OK)
+        status = add_sum(w, &atoms, all_atoms);
+    if (status == STATUS_OK && word->count == 0 && atoms.count == 0 && !joined)
+        status = spacing_latin(w->l, word, &found);
+    if (status == STATUS_OK && word->count == 0 && atoms.count == 0)
+        status = guess_spelling(w->l, word, word->stem, &found);
+    if (status == STATUS_OK)
+        status = add_sum(w, word, some_atoms);
+    if (status == STATUS_OK)
+        status = guess_related(w->l, word, w->plain[0].text);
+    return status;
+}
+
+/* Makes word a known part of what was typed. */
+static enum status take_part(const struct lookup *l, const char *part, struct word *word)
+{
+    struct piece piece;
+    enum status status = piece_look_up(l, part, NULL, &piece);
+
+    if (status != STATUS_OK)
+        return status;
+    word->typed = word->stem = part;
+    if (!word_add_piece(l->planner, word,
+                        (struct alternative){.match = MATCH_SPACING, .weight = 1, .label = part},
+                        &piece))
+        return error_no_memory(l->error);
+    status = add_inside(l, word);
+    if (status == STATUS_OK)
+        status = guess_related(l, word, part);
+    return status;
+}
+
+/* The words that a compound is made of, each a word of its own, as if it had
+ * been typed with spaces; the compound itself is one of the names that
+ * neighbours may join to. */
+static enum status add_parts(const struct lexed *w, const struct word *whole, struct word *words,
+                             size_t *count)
+{
+    const char *parts[SPACING_PARTS_MAX];
+    size_t n = 0;
+    enum status status = spacing_parts(w->l, whole->stem, parts, &n);
+
+    for (size_t i = 0; i < n && status == STATUS_OK; i++) {
+        words[i] = *whole;
+        status = take_part(w->l, parts[i], &words[i]);
+    }
+    *count = n;
+    return status;
+}
+
+/* The known words in a word of three syllables or more: its base before a
+ * suffix, or the parts of a compound; *count is 0 where it is to be taken as it
+ * stands, perhaps for a foreign word. */
+static enum status add_known(const struct lexed *w, struct word *words, size_t *count)
+{
+    const struct word whole = *words;
+    const char *stem = NULL;
+    double similarity;
+    enum status status = spacing_base(w->l, whole.stem, &stem);
+
+    *count = stem != NULL;
+    if (status == STATUS_OK && stem)
+        return take_part(w->l, stem, words);
+    if (status == STATUS_OK)
+        status = guess_sound(w->l, words, whole.stem, &similarity);
+    *words = whole;
+    if (status == STATUS_OK && similarity < w->l->planner->ranking->sound_sure)
+        status = add_parts(w, &whole, words, count);
+    if (status == STATUS_OK && *count == 0)
+        *words = whole;
+    return status;
+}
+
+/* Adds one word, or the known words in it. */
+static enum status add_word(const struct lexed *w, size_t base, struct word *words, size_t *count)
+{
+    const struct lexeme *first = w->plain;
+    struct word *word = words;
+    enum status status;
+
+    word->typed = word->stem = w->names[0].text; /* English unstemmed: neighbours join it */
+    word->hangul = first->flags & TOKEN_HANGUL;
+    word->asking = words_ask(word->stem);
+    word->restricted = !w->l->fields[TEXT_TITLE] || !w->l->fields[TEXT_SUMMARY];
+    word->start = base + first->start;
+    word->end = base + first->end;
+    for (size_t i = 1; i < w->count; i++)
+        if (base + first[i].end > word->end)
+            word->end = base + first[i].end;
+    if (word->hangul && count_flagged(w, TOKEN_BIGRAM, TOKEN_BIGRAM)) {
+        status = add_known(w, words, count);
+        if (status != STATUS_OK || *count)
+            return status;
+    }
+    *count = 1;
+    if (word->hangul)
+        return hangul_alternatives(w, word);
+    if (first->flags & TOKEN_LATIN)
+        return latin_alternatives(w, word);
+    status = add_sum(w, word, (struct choice){.weight = 1});
+    if (status == STATUS_OK && (first->flags & TOKEN_JAMO))
+        status = guess_choseong(w->l, word, word->stem);
+    return status;
+}
+
+enum status words_plain(const struct lookup *l, struct shim_bytes text, size_t base,
+                        struct word **out, size_t *count)
+{
+    struct planner *planner = l->planner;
+    struct lexemes plain, names;
+    enum status status = lexemes_of(l, ANALYZE_QUERY, 0, text, &plain);
+
+    *out = NULL;
+    *count = 0;
+    if (status == STATUS_OK)
+        status = lexemes_of(l, ANALYZE_QUERY, ANALYZE_NAMES, text, &names);
+    if (status != STATUS_OK)
+        return status;
+    if (plain.count)
+        *out = arena_take(&planner->arena, plain.count * sizeof **out);
+    if (plain.count && !*out)
+        return error_no_memory(l->error);
+    for (size_t i = 0, end, added; i < plain.count && status == STATUS_OK; i = end) {
+        struct lexed lexed = {l, plain.items + i, names.items + i, 0};
+
+        for (end = i + 1; end < plain.count && plain.items[end].word == plain.items[i].word;)
+            end++;
+        lexed.count = end - i;
+        if (planner->words >= PLANNER_WORDS_MAX) {
+            planner->cut = true;
+            break;
+        }
+        status = add_word(&lexed, base, *out + *count, &added);
+        *count += added;
+        planner->words += added;
+    }
+    return status;
+}

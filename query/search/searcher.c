@@ -1,0 +1,204 @@
+#include "query/search/searcher.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/format/fields.h"
+#include "indexer/format/fingerprint.h"
+#include "indexer/format/location.h"
+
+/* A generation may be removed between finding and opening it, where two were
+ * published in that moment; that this often in a row is no accident. */
+#define OPEN_TRIES 10
+
+static size_t stem(void *context, const char *word, size_t length, char *out, size_t capacity)
+{
+    return shim_stem(context, (struct shim_bytes){word, length}, out, capacity);
+}
+
+static void close_database(struct searcher *s)
+{
+    shim_database_free(s->database);
+    s->database = NULL;
+    for (size_t i = 0; i < s->count; i++)
+        free(s->roots[i]);
+    free(s->roots);
+    free(s->owners);
+    s->roots = NULL;
+    s->owners = NULL;
+    s->count = s->part_count = 0;
+}
+
+/* The fingerprint and root of one database. */
+static enum status read_metadata(struct shim_database *database, char **root, struct error *error)
+{
+    struct shim_bytes fingerprint = {METADATA_FINGERPRINT, strlen(METADATA_FINGERPRINT)};
+    struct shim_bytes root_key = {METADATA_ROOT, strlen(METADATA_ROOT)};
+    char *stored = NULL;
+    size_t length;
+    enum status status = shim_metadata(database, fingerprint, &stored, &length, error);
+
+    if (status == STATUS_OK)
+        status = fingerprint_check(stored, length, error);
+    free(stored);
+    if (status == STATUS_OK)
+        status = shim_metadata(database, root_key, root, &length, error);
+    return status;
+}
+
+/* The parts of all directories, and whose each is. */
+static enum status find_parts(struct searcher *s, struct location_parts *parts, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < s->count && status == STATUS_OK; i++) {
+        char *directory = NULL, *generation = NULL;
+        uint64_t number;
+        size_t *owners;
+
+        status = location_directory(s->place.directory_count ? s->place.directories[i] : NULL,
+                                    &directory, error);
+        if (status == STATUS_OK)
+            status = location_current(directory, &generation, &number, error);
+        if (status == STATUS_OK)
+            status = location_parts(generation, parts, error);
+        free(directory);
+        free(generation);
+        if (status != STATUS_OK)
+            return status;
+        owners = reallocarray(s->owners, parts->count, sizeof *owners);
+        if (!owners)
+            return error_no_memory(error);
+        s->owners = owners;
+        while (s->part_count < parts->count)
+            s->owners[s->part_count++] = i;
+    }
+    return status;
+}
+
+/* Of several directories each one's first part is looked at alone: metadata of
+ * all would be that of the first directory. */
+static enum status check_each(struct searcher *s, const struct location_parts *parts,
+                              struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < parts->count && status == STATUS_OK; i++) {
+        const char *path = parts->paths[i];
+        struct shim_database *one;
+
+        if (i > 0 && s->owners[i] == s->owners[i - 1])
+            continue;
+        status = shim_database_open(&one, &path, 1, error);
+        if (status != STATUS_OK)
+            break;
+        status = read_metadata(one, &s->roots[s->owners[i]], error);
+        shim_database_free(one);
+    }
+    return status;
+}
+
+static enum status open_parts(struct searcher *s, const struct location_parts *parts,
+                              struct error *error)
+{
+    enum status status = s->count > 1 ? check_each(s, parts, error) : STATUS_OK;
+
+    if (status == STATUS_OK)
+        status = shim_database_open(&s->database, (const char *const *)parts->paths, parts->count,
+                                    error);
+    if (status == STATUS_OK && s->place.often)
+        status = shim_database_cache(s->database, error);
+    if (status == STATUS_OK && s->count == 1)
+        status = read_metadata(s->database, &s->roots[0], error);
+    return status;
+}
+
+static enum status read_statistics(struct searcher *s, struct error *error)
+{
+    char *lower = NULL, *upper = NULL;
+    size_t lower_length, upper_length;
+    enum status status = shim_document_count(s->database, &s->documents, error);
+
+    if (status == STATUS_OK)
+        status = shim_value_bounds(s->database, SLOT_RECENCY, &lower, &lower_length, &upper,
+                                   &upper_length, error);
+    if (status == STATUS_OK)
+        s->newest =
+            upper_length ? shim_sortable_number((struct shim_bytes){upper, upper_length}) : 0;
+    free(lower);
+    free(upper);
+    return status;
+}
+
+static enum status open_once(struct searcher *s, struct error *error)
+{
+    size_t count = s->place.directory_count ? s->place.directory_count : 1;
+    struct location_parts parts = {0};
+    enum status status;
+
+    s->roots = calloc(count, sizeof *s->roots);
+    if (!s->roots)
+        return error_no_memory(error);
+    s->count = count;
+    status = find_parts(s, &parts, error);
+    if (status == STATUS_OK)
+        status = open_parts(s, &parts, error);
+    if (status == STATUS_OK)
+        status = read_statistics(s, error);
+    location_parts_clear(&parts);
+    return status;
+}
+
+const char *searcher_root(const struct searcher *searcher, size_t part)
+{
+    if (searcher->place.root)
+        return searcher->place.root;
+    return searcher->roots[part < searcher->part_count ? searcher->owners[part] : 0];
+}
+
+enum status searcher_reopen(struct searcher *searcher, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (int i = 0; i < OPEN_TRIES; i++) {
+        close_database(searcher);
+        status = open_once(searcher, error);
+        if (status != STATUS_NOT_FOUND && status != STATUS_MODIFIED)
+            break;
+    }
+    return status;
+}
+
+enum status searcher_open(struct searcher **out, const struct searcher_place *place,
+                          struct error *error)
+{
+    struct searcher *s = calloc(1, sizeof *s);
+    enum status status;
+
+    *out = NULL;
+    if (!s)
+        return error_no_memory(error);
+    s->place = *place;
+    status = shim_stemmer_new(&s->stemmer, error);
+    if (status == STATUS_OK) {
+        s->analyzer = analyzer_new(&(struct stemming){stem, s->stemmer});
+        status = s->analyzer ? STATUS_OK : error_no_memory(error);
+    }
+    if (status == STATUS_OK)
+        status = searcher_reopen(s, error);
+    if (status == STATUS_OK)
+        *out = s;
+    else
+        searcher_free(s);
+    return status;
+}
+
+void searcher_free(struct searcher *searcher)
+{
+    if (!searcher)
+        return;
+    close_database(searcher);
+    analyzer_free(searcher->analyzer);
+    shim_stemmer_free(searcher->stemmer);
+    free(searcher);
+}

@@ -1,0 +1,45 @@
+/* An open index, or several as one: the live generations and what is read from
+ * them once. */
+#ifndef SEOGO_SEARCH_SEARCHER_H
+#define SEOGO_SEARCH_SEARCHER_H
+
+#include <stdbool.h>
+
+#include "indexer/format/analysis/analysis.h"
+#include "shim/xapian/shim.h"
+
+/* Where to search: index directories (NULL and 0: the default one). root, if
+ * not NULL, replaces the archive's stored root. The strings are borrowed. */
+struct searcher_place {
+    const char *const *directories;
+    size_t directory_count;
+    const char *root;
+    bool often; /* many searches follow: what they read again is cached */
+};
+
+struct searcher {
+    struct searcher_place place;
+    struct shim_database *database;
+    char **roots; /* of the archives, one a directory */
+    size_t count;
+    size_t *owners; /* by database in the engine: which directory it is a part of */
+    size_t part_count;
+    struct shim_stemmer *stemmer;
+    struct analyzer *analyzer;
+    uint32_t documents;
+    double newest; /* the greatest value of SLOT_RECENCY, 0 for none */
+};
+
+/* Opens the live generations; searcher_free frees. STATUS_NOT_FOUND, STATUS_FORMAT,
+ * STATUS_DAMAGED say why it could not. */
+enum status searcher_open(struct searcher **out, const struct searcher_place *place,
+                          struct error *error);
+void searcher_free(struct searcher *searcher);
+
+/* The root of the archive that a hit of this database in the engine is from. */
+const char *searcher_root(const struct searcher *searcher, size_t part);
+
+/* Opens the live generations again, in place of those that are open. */
+enum status searcher_reopen(struct searcher *searcher, struct error *error);
+
+#endif
