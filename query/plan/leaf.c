@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "query/plan/compete.h"
-#include "query/plan/compose.h"
+#include "query/plan/rank/compete.h"
+#include "query/plan/rank/compose.h"
 #include "query/plan/phrase.h"
 #include "query/plan/similar.h"
 

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "indexer/format/analysis/hangul.h"
-#include "query/plan/compete.h"
-#include "query/plan/compose.h"
-#include "query/plan/segment.h"
+#include "query/plan/guess/segment.h"
+#include "query/plan/rank/compete.h"
+#include "query/plan/rank/compose.h"
 
 /* A longer phrase is looked for by its first words. */
 #define ELEMENTS_MAX 64

@@ -3,7 +3,7 @@
 #ifndef SEOGO_PLAN_PHRASE_H
 #define SEOGO_PLAN_PHRASE_H
 
-#include "query/plan/word.h"
+#include "query/plan/term/term.h"
 
 /* *out is NULL where no paper can hold the phrase (or it has no word at all);
  * *stems lists its words as the index has them, in planner->arena. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/plan/compose.h"
+#include "query/plan/rank/compose.h"
 
 static enum status plan_node(struct planning *p, const struct node *node, struct shim_query **out);
 

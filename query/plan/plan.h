@@ -4,7 +4,7 @@
 #define SEOGO_PLAN_PLAN_H
 
 #include "query/language/language.h"
-#include "query/plan/word.h"
+#include "query/plan/term/term.h"
 
 /* One word or phrase of the query as it was planned: for highlighting and for
  * --explain. query is NULL where no paper can match it. */

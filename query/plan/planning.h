@@ -2,7 +2,7 @@
 #ifndef SEOGO_PLAN_PLANNING_H
 #define SEOGO_PLAN_PLANNING_H
 
-#include "query/plan/compose.h"
+#include "query/plan/rank/compose.h"
 #include "query/plan/plan.h"
 
 /* What is carried down the tree. */

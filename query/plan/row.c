@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/plan/compete.h"
-#include "query/plan/compose.h"
-#include "query/plan/join.h"
+#include "query/plan/rank/compete.h"
+#include "query/plan/rank/compose.h"
+#include "query/plan/words/join.h"
 #include "shim/base/array.h"
 
 /* A longer query is a text, of which no two neighbours stand out. */

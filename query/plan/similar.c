@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "indexer/format/record.h"
-#include "query/plan/compose.h"
-#include "query/plan/offers.h"
+#include "query/plan/rank/compose.h"
+#include "query/plan/rank/offers.h"
 #include "query/plan/plan.h"
 
 /* More words tell less each, and cost as much. */

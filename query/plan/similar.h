@@ -4,7 +4,7 @@
 #define SEOGO_PLAN_SIMILAR_H
 
 #include "query/language/language.h"
-#include "query/plan/word.h"
+#include "query/plan/term/term.h"
 
 /* node is a NODE_SIMILAR. *word has the words for its one alternative, or none
  * where the papers tell nothing; *out is the papers alone, to be excluded. A

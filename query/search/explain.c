@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/plan/together.h"
+#include "query/plan/rank/together.h"
 #include "query/render/visible.h"
 #include "query/search/run.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "indexer/format/record.h"
-#include "query/plan/compose.h"
+#include "query/plan/rank/compose.h"
 #include "query/search/weigh.h"
 
 /* Up to here the number of papers found is exact though nobody asks for it. */

@@ -5,7 +5,7 @@
 
 #include "shim/base/buffer.h"
 #include "shim/base/utf8.h"
-#include "query/plan/compete.h"
+#include "query/plan/rank/compete.h"
 
 /* Bytes of a typed word that are repeated. */
 #define TYPED_MAX 80

@@ -6,7 +6,7 @@
 #include "query/search/find.h"
 #include "query/search/highlight.h"
 #include "query/search/notes.h"
-#include "query/plan/compose.h"
+#include "query/plan/rank/compose.h"
 
 /* How often a search that the writer outran is repeated. */
 #define RUN_TRIES 5

@@ -7,7 +7,7 @@
 
 #include "shim/base/buffer.h"
 #include "query/answer/answer.h"
-#include "query/plan/ranking.h"
+#include "query/plan/rank/ranking.h"
 #include "shim/base/status.h"
 
 struct searcher;

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "query/plan/feedback.h"
-#include "query/plan/together.h"
+#include "query/plan/rank/feedback.h"
+#include "query/plan/rank/together.h"
 
 bool weigh_wanted(const struct run *run)
 {

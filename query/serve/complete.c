@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "query/plan/complete.h"
+#include "query/plan/guess/complete.h"
 #include "query/search/reader.h"
 #include "query/render/emitted.h"
 #include "query/render/json.h"

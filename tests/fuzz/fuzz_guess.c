@@ -9,7 +9,7 @@
 #include "indexer/format/analysis/sound.h"
 #include "indexer/format/lexical.h"
 #include "indexer/lexicon/gloss.h"
-#include "query/plan/spelling.h"
+#include "query/plan/guess/spelling.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

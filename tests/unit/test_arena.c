@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "query/plan/arena.h"
+#include "query/plan/term/arena.h"
 
 /* Pieces small and large stay apart, zeroed and aligned until the end. */
 static void pieces_stay_apart(void **state)

@@ -5,7 +5,7 @@
 #include "search_library.h"
 
 #include "indexer/format/lexical.h"
-#include "query/plan/choseong.h"
+#include "query/plan/guess/choseong.h"
 #include "query/plan/plan.h"
 #include "query/plan/similar.h"
 

@@ -3,7 +3,7 @@
 #include "search_library.h"
 
 #include "query/plan/plan.h"
-#include "query/plan/segment.h"
+#include "query/plan/guess/segment.h"
 
 struct planning_room {
     struct scratch *scratch;

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "query/plan/spelling.h"
+#include "query/plan/guess/spelling.h"
 
 static size_t least(size_t a, size_t b)
 {

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "query/plan/together.h"
+#include "query/plan/rank/together.h"
 
 static struct ranking half(void)
 {

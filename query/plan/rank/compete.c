@@ -1,0 +1,215 @@
+#include "query/plan/rank/compete.h"
+
+#include <string.h>
+
+#include "query/plan/rank/compose.h"
+
+/* Of the papers that hold two words, so many are looked at for them side by
+ * side. Where none has them so, more would seldom: they only happen to meet. */
+#define PAIR_PAPERS 4096
+
+/* A word that stands in titles and not in summaries, as names do, tells by its
+ * title what others tell by both. */
+static double field_weight(const struct ranking *r, size_t field, const struct piece *piece)
+{
+    uint32_t title = piece->documents[TEXT_TITLE], summary = piece->documents[TEXT_SUMMARY];
+    double shared = summary < title ? (double)summary / title : 1;
+    double weight = ranking_field_weight(r, field_text(field));
+
+    return field == TEXT_TITLE ? shared * weight + (1 - shared) * r->title_alone : weight;
+}
+
+/* The piece in any of its fields, which add up. */
+static enum status piece_query(struct planner *planner, const struct piece *piece, double weight,
+                               struct shim_query **out, struct error *error)
+{
+    struct query_list sum = {NULL, 0};
+    enum status status = STATUS_OK;
+
+    *out = NULL;
+    for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
+        const char *text = piece->text[f];
+        struct shim_query *term = NULL;
+
+        if (!text)
+            continue;
+        status = shim_query_term(&term, (struct shim_bytes){text, strlen(text)}, error);
+        if (status == STATUS_OK)
+            status = query_scale(&term, weight * field_weight(planner->ranking, f, piece), error);
+        if (status == STATUS_OK)
+            status = query_list_add(&sum, term, error);
+    }
+    if (status == STATUS_OK)
+        return query_list_combine(&sum, SHIM_OR, out, error);
+    query_list_free(&sum);
+    return status;
+}
+
+/* The pieces one behind the other in a field, which has them all. */
+static enum status adjacent_query(const struct alternative *alternative, size_t field,
+                                  struct shim_query **out, struct error *error)
+{
+    struct query_list terms = {NULL, 0};
+    size_t count = alternative->piece_count;
+    enum status status = STATUS_OK;
+
+    *out = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (!alternative->pieces[i].text[field])
+            return STATUS_OK;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        const char *text = alternative->pieces[i].text[field];
+        struct shim_query *term = NULL;
+
+        status = shim_query_term(&term, (struct shim_bytes){text, strlen(text)}, error);
+        if (status == STATUS_OK)
+            status = query_list_add(&terms, term, error);
+    }
+    if (status == STATUS_OK) {
+        status = shim_query_combine(out, SHIM_PHRASE, terms.items, count, (uint32_t)count, error);
+        terms.count = 0;
+    }
+    query_list_free(&terms);
+    return status == STATUS_OK ? query_scale(out, alternative->weight, error) : status;
+}
+
+static enum status adjacent_in_fields(const struct alternative *alternative,
+                                      struct shim_query **out, struct error *error)
+{
+    struct query_list fields = {NULL, 0};
+    enum status status = STATUS_OK;
+
+    for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
+        struct shim_query *query;
+
+        status = adjacent_query(alternative, f, &query, error);
+        if (status == STATUS_OK)
+            status = query_list_add(&fields, query, error);
+    }
+    if (status == STATUS_OK)
+        return query_list_combine(&fields, SHIM_OR, out, error);
+    query_list_free(&fields);
+    return status;
+}
+
+enum status query_held(const struct planner *planner, const struct shim_query *query, double share,
+                       bool *held, struct error *error)
+{
+    struct shim_request request = {.count = 1,
+                                   .collapse_slot = SHIM_NO_SLOT,
+                                   .bm25 = {planner->ranking->k1, 0, 1, planner->ranking->b, 0.5},
+                                   .share = share};
+    struct shim_query *unweighted;
+    struct shim_results *results = NULL;
+    enum status status = shim_query_share(&unweighted, query, error);
+
+    /* Where no paper is better than another the first that is found will do. */
+    if (status == STATUS_OK)
+        status = query_scale(&unweighted, 0, error);
+    request.query = unweighted;
+    if (status == STATUS_OK)
+        status = shim_search(&results, planner->database, &request, error);
+    *held = status == STATUS_OK && shim_results_count(results) > 0;
+    shim_results_free(results);
+    shim_query_free(unweighted);
+    return status;
+}
+
+enum status alternative_query(struct planner *planner, const struct alternative *alternative,
+                              struct shim_query **out, struct error *error)
+{
+    struct query_list pieces = {NULL, 0};
+    enum status status = STATUS_OK;
+
+    *out = NULL;
+    if (alternative->adjacent)
+        return adjacent_in_fields(alternative, out, error);
+    for (size_t i = 0; i < alternative->piece_count && status == STATUS_OK; i++) {
+        struct shim_query *piece;
+
+        status = piece_query(planner, &alternative->pieces[i],
+                             alternative->weight * alternative->pieces[i].weight, &piece, error);
+        if (status == STATUS_OK)
+            status = query_list_add(&pieces, piece, error);
+    }
+    if (status == STATUS_OK)
+        return query_list_combine(&pieces, alternative->all ? SHIM_AND : SHIM_OR, out, error);
+    query_list_free(&pieces);
+    return status;
+}
+
+enum status query_prefer(struct shim_query **query, struct shim_query *preferred,
+                         struct error *error)
+{
+    struct shim_query *rest = *query;
+
+    if (!preferred)
+        return STATUS_OK;
+    *query = preferred;
+    return query_append(query, SHIM_FIRST, rest, error);
+}
+
+/* The first alternative that a paper holds counts. Not SHIM_MAX: Xapian 1.4.22's
+ * MaxPostList reads freed memory once the matcher prunes around it (valgrind
+ * shows it; tests/unit/test_plan.c keeps it out of every plan). */
+enum status word_query(struct planner *planner, const struct word *word, struct shim_query **out,
+                       struct error *error)
+{
+    struct query_list alternatives = {NULL, 0};
+    enum status status = STATUS_OK;
+
+    *out = NULL;
+    for (size_t i = 0; i < word->count && status == STATUS_OK; i++) {
+        struct shim_query *one;
+
+        status = alternative_query(planner, &word->alternatives[i], &one, error);
+        if (status == STATUS_OK)
+            status = query_list_add(&alternatives, one, error);
+    }
+    if (status == STATUS_OK)
+        return query_list_combine(&alternatives, SHIM_FIRST, out, error);
+    query_list_free(&alternatives);
+    return status;
+}
+
+/* How many of the papers hold both words is not known before they are looked
+ * for; as if they had nothing to do with each other. */
+static double share_of(const struct planner *planner, const struct alternative *pair)
+{
+    double both = (double)piece_documents(&pair->pieces[0]) * piece_documents(&pair->pieces[1]) /
+                  planner->documents;
+
+    return both > PAIR_PAPERS ? PAIR_PAPERS / both : 1;
+}
+
+enum status add_adjacent(struct planner *planner, const bool fields[TEXT_FIELDS], enum match match,
+                         const char *const texts[2], struct word *word, bool *added,
+                         struct error *error)
+{
+    const char *spaced = arena_join(&planner->arena, texts[0], strlen(texts[0]), " ", 1);
+    struct shim_query *query = NULL;
+    struct alternative *a;
+    bool known = true, held = false;
+    enum status status = STATUS_OK;
+
+    *added = false;
+    if (spaced)
+        spaced = arena_join(&planner->arena, spaced, strlen(spaced), texts[1], strlen(texts[1]));
+    if (!spaced)
+        return error_no_memory(error);
+    a = word_add(planner, word, match, 1, spaced, 2);
+    if (!a)
+        return STATUS_OK;
+    a->adjacent = true;
+    for (int i = 0; i < 2 && known && status == STATUS_OK; i++)
+        status = piece_look_up(planner, fields, texts[i], texts[i], &a->pieces[a->piece_count++],
+                               &known, error);
+    if (status == STATUS_OK && known)
+        status = alternative_query(planner, a, &query, error);
+    if (status == STATUS_OK && query)
+        status = query_held(planner, query, share_of(planner, a), &held, error);
+    shim_query_free(query);
+    *added = held;
+    word->count -= !held;
+    return status;
+}

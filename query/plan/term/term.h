@@ -1,0 +1,133 @@
+/* A typed word -> what it may stand for in the index: its alternatives, which
+ * compete (the best of them counts), each a sum of pieces. */
+#ifndef SEOGO_PLAN_WORD_H
+#define SEOGO_PLAN_WORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/format/analysis/analysis.h"
+#include "indexer/format/fields.h"
+#include "query/answer/answer.h"
+#include "query/plan/term/arena.h"
+#include "query/plan/rank/ranking.h"
+#include "shim/xapian/shim.h"
+
+/* The text fields by their place in the table (field_text), named where the plan
+ * names them; a term has one frequency in each. There may be fewer than TEXT_FIELDS. */
+enum text_field { TEXT_TITLE, TEXT_SUMMARY, TEXT_AUTHOR, TEXT_FIELDS = FIELD_TEXTS_MAX };
+
+/* A query of more words is planned as if it ended here; what filters by date,
+ * votes or id counts all the same. */
+#define PLANNER_WORDS_MAX 200
+/* More dates, votes and ids are STATUS_BAD_QUERY: none may be left out. */
+#define PLANNER_FILTERS_MAX 1000
+
+/* Everything that planning needs; borrowed, but for the arena, which owns what
+ * is planned. */
+struct planner {
+    struct shim_database *database;
+    struct analyzer *analyzer;
+    const struct ranking *ranking;
+    struct arena arena;
+    const char *query; /* as typed, of query_length bytes; NULL where nobody types */
+    size_t query_length;
+    bool literal;       /* no guesses */
+    uint32_t documents; /* in the index */
+    size_t words;       /* planned so far, phrases and prefixes counted in */
+    bool cut;           /* there were more than PLANNER_WORDS_MAX */
+    size_t filters;     /* planned so far */
+    size_t broken;      /* after STATUS_BAD_QUERY: the byte of the query that it is about */
+};
+
+/* A token as the analyzer gave it, in the arena. */
+struct lexeme {
+    const char *text; /* NUL-terminated */
+    size_t length;
+    uint32_t position, word;
+    size_t start, end;
+    unsigned flags;
+};
+
+struct lexemes {
+    struct lexeme *items;
+    size_t count, capacity;
+};
+
+/* Analyzes text; *out lies in the arena. */
+enum status lexemes_of(struct planner *planner, enum analysis_reason reason, unsigned options,
+                       const char *text, size_t length, struct lexemes *out, struct error *error);
+
+/* A term in each field it may stand in; a text is NULL where the field is not
+ * asked. */
+struct piece {
+    const char *text[TEXT_FIELDS];
+    uint32_t documents[TEXT_FIELDS];
+    double weight; /* beside the other pieces of its alternative; 1 as looked up */
+};
+
+struct alternative {
+    enum match match;
+    double weight;     /* of its pieces' sum, 1 for the word itself */
+    const char *label; /* for people */
+    bool all;          /* a paper must hold every piece */
+    bool adjacent;     /* and one behind the other, in one field */
+    bool partial;      /* its pieces are fragments of a word: bigrams */
+    struct piece *pieces;
+    size_t piece_count;
+};
+
+struct word {
+    const char *typed; /* normalized, for people */
+    size_t start, end; /* bytes of the query */
+    bool hangul;
+    bool restricted;  /* to some of the fields */
+    bool asking;      /* a word such as 뭐였지, which tells nothing beside others */
+    const char *stem; /* the form that stands in an index most likely */
+    struct alternative *alternatives;
+    size_t count;
+};
+
+/* The words of text, which starts at byte base of the query; fields tells which
+ * are asked. The text may have been typed in the keyboard's other mode,
+ * and what ends the query may be unfinished. A word that no field knows has no
+ * alternatives. */
+enum status words_of(struct planner *planner, const bool fields[TEXT_FIELDS], const char *text,
+                     size_t length, size_t base, struct word **out, size_t *count,
+                     struct error *error);
+
+/* The words of text as it is written. */
+enum status plain_words_of(struct planner *planner, const bool fields[TEXT_FIELDS],
+                           const char *text, size_t length, size_t base, struct word **out,
+                           size_t *count, struct error *error);
+
+/* Looks term up in the fields asked; *known tells whether any has it. name is
+ * the form without English stemming, for authors. */
+enum status piece_look_up(struct planner *planner, const bool fields[TEXT_FIELDS], const char *term,
+                          const char *name, struct piece *out, bool *known, struct error *error);
+
+/* Looks text up in one field, which *piece gets; its other fields stay. */
+enum status piece_look_up_in(struct planner *planner, enum text_field field, const char *text,
+                             struct piece *piece, struct error *error);
+
+/* The documents that the piece is in, at most: the largest of its fields. */
+uint32_t piece_documents(const struct piece *piece);
+
+/* What a piece tells, much as BM25 has it: the fewer papers, the more. */
+double piece_rarity(const struct planner *planner, const struct piece *piece);
+
+/* A word has at most so many. */
+#define ALTERNATIVES_MAX 12
+
+/* Adds an alternative of count pieces, zeroed, to a word. */
+struct alternative *word_add(struct planner *planner, struct word *word, enum match match,
+                             double weight, const char *label, size_t count);
+
+/* Adds the alternatives of another word, as far as there is room. */
+void word_append(struct planner *planner, struct word *word, const struct word *other);
+
+/* The text fields that a field asks: itself, or the plain ones for FIELD_NONE. */
+void text_fields_asked(enum field_id field, bool fields[TEXT_FIELDS]);
+
+#endif
