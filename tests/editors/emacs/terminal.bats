@@ -177,7 +177,7 @@ setup() { need emacs tmux && fresh; }
   keys M-x; typed seogo-consult; keys Enter
   shows 'Papers:'
   typed '비디오 생ㅅ'
-  shows 'GaussianFlow' # which 비디오 alone does not find
+  shows '1/8 Papers'
   keys C-n
   shows '### [MagicDance'
   keys Enter
@@ -188,7 +188,7 @@ setup() { need emacs tmux && fresh; }
 @test "Icomplete shows the same list in the same order" {
   lisp '(fido-vertical-mode 1)'
   keys C-c s; typed '비디오 생ㅅ'
-  shows 'GaussianFlow' # which 비디오 alone does not find
+  shows '1/8 Papers'
   keys Enter
   shows '### [AnimateDiff-Lightning'
 }

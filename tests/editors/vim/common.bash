@@ -8,7 +8,6 @@
 #
 # EDITOR_UNDER_TEST is vim or nvim. By hand, after tests/run:
 #   EDITOR_UNDER_TEST=nvim bats tests/editors/vim/plugin.bats
-: "${SEOGO_SOURCE_DIR:=$(cd "$BATS_TEST_DIRNAME/../../.." && pwd)}"
 load ../../cli/common
 
 : "${EDITOR_UNDER_TEST:=vim}"
