@@ -8,6 +8,7 @@
 #include "shim/base/array.h"
 #include "shim/base/buffer.h"
 #include "indexer/format/fields.h"
+#include "indexer/format/keys.h"
 
 /* Between two authors or two bullets, so that no phrase reaches across. */
 #define POSITION_GAP 8
@@ -161,6 +162,34 @@ static bool add_fields(struct terms *t, const struct paper *paper)
     return true;
 }
 
+static bool add_key(struct terms *t, enum key_kind kind, const struct shim_bytes *texts,
+                    size_t count)
+{
+    char key[KEY_MAX];
+    size_t length = key_of(kind, texts, count, key);
+
+    return length == 0 || add_occurrence(t, "", key, length, NO_POSITION);
+}
+
+static bool add_keys(struct terms *t, const struct paper *paper)
+{
+    const struct shim_bytes title = {paper->title, strlen(paper->title)};
+    const struct shim_bytes name = {paper->title, key_name_length(paper->title)};
+
+    t->prefix = "";
+    if (!add_key(t, KEY_TITLE, &title, 1) || !add_key(t, KEY_NAME, &name, 1))
+        return false;
+    for (size_t i = 0; i < paper->author_count; i++) {
+        const struct shim_bytes author = {paper->authors[i], strlen(paper->authors[i])};
+        struct shim_bytes initial[2];
+
+        if (!add_key(t, KEY_AUTHOR, &author, 1) ||
+            (key_initial(paper->authors[i], initial) && !add_key(t, KEY_INITIAL, initial, 2)))
+            return false;
+    }
+    return true;
+}
+
 /* Sorted by term, then by position; the arena is passed for the texts. */
 static int compare_occurrences(const void *a, const void *b, void *arena)
 {
@@ -272,7 +301,7 @@ enum status terms_of(struct terms *terms, const struct paper *paper, struct shim
 
     terms->count = 0;
     buffer_clear(&terms->arena);
-    if (!add_fields(terms, paper))
+    if (!add_fields(terms, paper) || !add_keys(terms, paper))
         return STATUS_NO_MEMORY;
     qsort_r(terms->occurrences, terms->count, sizeof *terms->occurrences, compare_occurrences,
             terms->arena.data);

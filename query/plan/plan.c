@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "query/plan/identity.h"
 #include "query/plan/planning.h"
 #include "query/plan/rank/compose.h"
 
@@ -257,12 +258,73 @@ static enum status plan_node(struct planning *p, const struct node *node, struct
     return error_set(p->error, STATUS_INTERNAL, NULL, "a node of unknown kind");
 }
 
+/* How many words, phrases and prefixes rank. */
+static size_t count_ranked(const struct node *node)
+{
+    size_t count = node->kind == NODE_WORD || node->kind == NODE_PHRASE ||
+                   node->kind == NODE_PREFIX || node->kind == NODE_SIMILAR;
+
+    for (size_t i = 0; i < node->child_count; i++)
+        count += count_ranked(node->children[i]);
+    return count;
+}
+
+/* Whether a sign or a field tells which papers are wanted. The word NOT does not:
+ * titles have it. */
+static bool is_explicit(const struct planner *planner, const struct node *node)
+{
+    bool signed_not = node->demand == DEMAND_NOT && node->start > 0 &&
+                      planner->query[node->start - 1] == '-';
+
+    if (node->field != FIELD_NONE || signed_not ||
+        (node->demand == DEMAND_MUST && node->kind != NODE_ID))
+        return true;
+    for (size_t i = 0; i < node->child_count; i++)
+        if (is_explicit(planner, node->children[i]))
+            return true;
+    return false;
+}
+
+/* Puts the papers first that the query names: also those that the tree would leave
+ * out, where all that was typed is a name. */
+static enum status lift_named(struct planner *planner, const struct node *tree, struct plan *plan,
+                              struct error *error)
+{
+    struct identity named;
+    struct shim_query *rest = plan->query;
+    enum status status = identity_find(planner, &named, error);
+
+    if (status != STATUS_OK)
+        return status;
+    if (named.whole && is_explicit(planner, tree)) {
+        shim_query_free(named.whole);
+        named.whole = NULL;
+    }
+    plan->ranked = plan->ranked || named.whole;
+    if (rest)
+        status = query_append(&plan->query, SHIM_AND_MAYBE, named.part, error);
+    else
+        plan->query = named.part;
+    if (status != STATUS_OK || !named.whole) {
+        shim_query_free(named.whole);
+        return status;
+    }
+    rest = plan->query;
+    plan->query = named.whole;
+    return query_append(&plan->query, SHIM_OR, rest, error);
+}
+
 enum status plan_query(struct planner *planner, const struct node *tree, struct plan *plan,
                        struct error *error)
 {
     struct planning planning = {planner, plan, false, error};
-    enum status status = plan_node(&planning, tree, &plan->query);
+    enum status status;
 
+    plan->alone = count_ranked(tree) == 1;
+    status = plan_node(&planning, tree, &plan->query);
+
+    if (status == STATUS_OK)
+        status = lift_named(planner, tree, plan, error);
     if (status == STATUS_OK && !plan->query)
         status = shim_query_none(&plan->query, error);
     return status;

@@ -143,6 +143,17 @@ static enum status plan_asking(struct planning *p, struct word *word, struct que
     return status;
 }
 
+/* What is typed alone stands above whatever it may have been meant for. */
+static void put_itself_first(const struct planner *planner, struct word *word)
+{
+    for (size_t i = 0; i < word->count; i++) {
+        struct alternative *a = &word->alternatives[i];
+
+        if (a->match == MATCH_LITERAL && !a->partial)
+            a->weight *= planner->ranking->alone;
+    }
+}
+
 /* Words that stand side by side: each ranks, and neighbours that the index
  * knows as one name compete with it. Those that only ask tell little or nothing
  * where there are others, but may belong to a name: text to image. */
@@ -151,6 +162,10 @@ enum status plan_words(struct planning *p, struct word *words, size_t count, str
     size_t first = p->plan->group_count;
     bool nothing_else = all_ask(words, count);
     enum status status = STATUS_OK;
+
+    p->plan->alone = p->plan->alone && count == 1;
+    if (p->plan->alone)
+        put_itself_first(p->planner, words);
 
     for (size_t i = 0, taken; i < count && status == STATUS_OK; i += taken) {
         struct shim_query *query = NULL;

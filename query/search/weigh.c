@@ -1,5 +1,6 @@
 #include "query/search/weigh.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "query/plan/rank/feedback.h"
@@ -101,8 +102,9 @@ static enum status learn(struct weighing *w, struct found_hit *hits, const struc
     return status;
 }
 
-/* Adds what the words that the first hits, by words alone, share. Skipped when one
- * hit dominates: the user wants that paper. */
+/* Adds what the words that the first hits, by words alone, share: no more than the
+ * words typed give the first hit, and of one word typed alone no more than it gives
+ * the hit itself. Skipped when one hit dominates: the user wants that paper. */
 static enum status add_feedback(struct weighing *w, struct found_hit *hits, const double *by_words)
 {
     const struct ranking *ranking = &w->run->request->ranking;
@@ -128,7 +130,7 @@ static enum status add_feedback(struct weighing *w, struct found_hit *hits, cons
     status = shim_score_hits(w->run->searcher->database, w->results, w->count, &feedback, 1,
                              &w->bm25, scores, w->error);
     for (size_t i = 0; i < w->count && status == STATUS_OK; i++)
-        w->bonus[i] += scores[i];
+        w->bonus[i] += fmin(scores[i], w->run->plan.alone ? by_words[i] : first[0].score);
     return status;
 }
 

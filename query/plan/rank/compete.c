@@ -11,12 +11,17 @@
 
 /* A word that stands in titles and not in summaries, as names do, tells by its
  * title what others tell by both. */
-static double field_weight(const struct ranking *r, size_t field, const struct piece *piece)
+static double field_weight(const struct planner *planner, size_t field, const struct piece *piece)
 {
+    const struct ranking *r = planner->ranking;
     uint32_t title = piece->documents[TEXT_TITLE], summary = piece->documents[TEXT_SUMMARY];
     double shared = summary < title ? (double)summary / title : 1;
     double weight = ranking_field_weight(r, field_text(field));
 
+    /* A word of the texts is no rare name because few authors are called so. */
+    if (field == TEXT_AUTHOR)
+        weight *= term_rarity(planner, piece_documents(piece)) /
+                  term_rarity(planner, piece->documents[field]);
     return field == TEXT_TITLE ? shared * weight + (1 - shared) * r->title_alone : weight;
 }
 
@@ -36,7 +41,7 @@ static enum status piece_query(struct planner *planner, const struct piece *piec
             continue;
         status = shim_query_term(&term, (struct shim_bytes){text, strlen(text)}, error);
         if (status == STATUS_OK)
-            status = query_scale(&term, weight * field_weight(planner->ranking, f, piece), error);
+            status = query_scale(&term, weight * field_weight(planner, f, piece), error);
         if (status == STATUS_OK)
             status = query_list_add(&sum, term, error);
     }

@@ -39,6 +39,7 @@ struct plan_row {
 struct plan {
     struct shim_query *query; /* which papers match, and what each word adds */
     bool ranked;              /* there are words to rank by */
+    bool alone;               /* one word is all that ranks */
     bool identity;            /* a paper or its like was asked for: popularity does not count */
     struct plan_part *parts;
     size_t part_count;

@@ -1,0 +1,34 @@
+/* Keys: what people type whole to name one thing (a title, the name before its
+ * colon, an author) as one term each, whatever its case, spaces and signs. A key
+ * holds letters and digits alone, as the analyzer normalizes them: "Llama 3",
+ * "LLaMA-3" and "llama3" are one. */
+#ifndef SEOGO_FORMAT_KEYS_H
+#define SEOGO_FORMAT_KEYS_H
+
+#include <stddef.h>
+
+#include "shim/xapian/shim.h"
+
+enum key_kind {
+    KEY_TITLE,
+    KEY_NAME,   /* of a title: what stands before its colon */
+    KEY_AUTHOR, /* given names first, as pages have them */
+    KEY_INITIAL /* of an author: the first letter and the last name */
+};
+
+/* Of a longer text the key keeps this many bytes, and a hash stands for the rest. */
+#define KEY_TEXT_MAX 40
+#define KEY_MAX (2 + KEY_TEXT_MAX + 8 + 1)
+
+/* Writes the term of the texts run together, NUL-terminated, and returns its
+ * length; 0 where they hold neither letter nor digit. */
+size_t key_of(enum key_kind kind, const struct shim_bytes *texts, size_t count, char out[KEY_MAX]);
+
+/* How many bytes of a title are the name that it begins with, before a colon and a
+ * space; 0 where there is none. */
+size_t key_name_length(const char *title);
+
+/* The two texts that an author's KEY_INITIAL is made of; false for one name alone. */
+bool key_initial(const char *author, struct shim_bytes out[2]);
+
+#endif

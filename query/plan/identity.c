@@ -1,0 +1,189 @@
+#include "query/plan/identity.h"
+
+#include <string.h>
+
+#include "indexer/format/keys.h"
+#include "query/plan/phrase.h"
+#include "query/plan/rank/compose.h"
+
+/* A longer text is a pasted summary: only its beginning may be a title. */
+#define WORDS_MAX 48
+/* A shorter title may as well be the beginning of a query. */
+#define TITLE_WORDS_LEAST 3
+/* What may stand before a title is skipped: its number, an id. */
+#define SKIPPED_MAX 2
+/* An author's names; more are a sentence. */
+#define NAMES_MAX 4
+/* Weights against which the sum of words is little. */
+#define WHOLE_WEIGHT 100
+#define PART_WEIGHT 10
+
+/* The text between blanks. */
+struct typed {
+    struct shim_bytes words[WORDS_MAX];
+    size_t count;
+    bool cut; /* there were more */
+};
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static void split(const char *text, size_t length, struct typed *out)
+{
+    size_t start, end = 0;
+
+    *out = (struct typed){.count = 0};
+    for (;;) {
+        for (start = end; start < length && is_blank(text[start]);)
+            start++;
+        for (end = start; end < length && !is_blank(text[end]);)
+            end++;
+        if (start == end)
+            return;
+        if (out->count == WORDS_MAX) {
+            out->cut = true;
+            return;
+        }
+        out->words[out->count++] = (struct shim_bytes){text + start, end - start};
+    }
+}
+
+/* What is looked for, and where what is found goes. */
+struct finding {
+    const struct lookup *l;
+    const struct typed *typed;
+    struct query_list *out;
+};
+
+/* Adds the papers that have the key of the texts. */
+static enum status add_key(const struct finding *f, enum key_kind kind,
+                           const struct shim_bytes *texts, size_t count)
+{
+    struct shim_query *query = NULL;
+    uint32_t documents = 0;
+    char key[KEY_MAX];
+    const struct shim_bytes term = {key, key_of(kind, texts, count, key)};
+    enum status status;
+
+    if (term.length == 0)
+        return STATUS_OK;
+    status = shim_term_documents(f->l->planner->database, term, &documents, f->l->error);
+    if (status != STATUS_OK || documents == 0)
+        return status;
+    status = shim_query_term(&query, term, f->l->error);
+    if (status == STATUS_OK)
+        status = query_scale(&query, WHOLE_WEIGHT, f->l->error);
+    return status == STATUS_OK ? query_list_add(f->out, query, f->l->error) : status;
+}
+
+/* An author, whose names are in the page's order or begin with the last; one of
+ * two may be an initial. */
+static enum status add_author(const struct finding *f)
+{
+    const size_t n = f->typed->count;
+    struct shim_bytes twice[2 * NAMES_MAX];
+    enum status status = STATUS_OK;
+
+    if (n < 2 || n > NAMES_MAX)
+        return STATUS_OK;
+    memcpy(twice, f->typed->words, n * sizeof *twice);
+    memcpy(twice + n, f->typed->words, n * sizeof *twice);
+    for (size_t first = 0; first < n && status == STATUS_OK; first++) {
+        status = add_key(f, KEY_AUTHOR, twice + first, n);
+        if (status == STATUS_OK && n == 2)
+            status = add_key(f, KEY_INITIAL, twice + first, n);
+    }
+    return status;
+}
+
+static enum status add_whole(const struct finding *f)
+{
+    const struct typed *typed = f->typed;
+    enum status status;
+
+    if (typed->cut)
+        return STATUS_OK;
+    status = add_key(f, KEY_TITLE, typed->words, typed->count);
+    if (status == STATUS_OK)
+        status = add_key(f, KEY_NAME, typed->words, typed->count);
+    return status == STATUS_OK ? add_author(f) : status;
+}
+
+/* Titles with something pasted before or behind them. */
+static enum status add_titles(const struct finding *f)
+{
+    const struct typed *typed = f->typed;
+    enum status status = STATUS_OK;
+
+    for (size_t first = 0; first < typed->count; first++)
+        for (size_t end = first + TITLE_WORDS_LEAST; end <= typed->count && status == STATUS_OK;
+             end++)
+            if (first <= SKIPPED_MAX || end == typed->count)
+                status = add_key(f, KEY_TITLE, typed->words + first, end - first);
+    return status;
+}
+
+/* Titles that hold the words in this order. */
+static enum status add_phrase(const struct finding *f)
+{
+    static const bool TITLE[TEXT_FIELDS] = {[TEXT_TITLE] = true};
+    const struct lookup l = {f->l->planner, TITLE, f->l->error};
+    const struct shim_bytes *first = f->typed->words, *last = first + f->typed->count - 1;
+    const size_t length = (size_t)(last->data + last->length - first->data);
+    struct shim_query *query = NULL;
+    struct stems stems;
+    enum status status;
+
+    if (f->typed->cut)
+        return STATUS_OK;
+    status = phrase_query(&l, (struct shim_bytes){first->data, length}, &stems, &query);
+    if (status != STATUS_OK || stems.count < TITLE_WORDS_LEAST) {
+        shim_query_free(query);
+        return status;
+    }
+    status = query_scale(&query, PART_WEIGHT, f->l->error);
+    return status == STATUS_OK ? query_list_add(f->out, query, f->l->error) : status;
+}
+
+static enum status add_parts(const struct finding *f)
+{
+    enum status status = add_titles(f);
+
+    return status == STATUS_OK ? add_phrase(f) : status;
+}
+
+/* What add finds, as one query. */
+static enum status find(const struct lookup *l, const struct typed *typed,
+                        enum status add(const struct finding *), struct shim_query **out)
+{
+    struct query_list list = {NULL, 0};
+    enum status status = add(&(struct finding){l, typed, &list});
+
+    if (status == STATUS_OK)
+        return query_list_combine(&list, SHIM_OR, out, l->error);
+    query_list_free(&list);
+    return status;
+}
+
+enum status identity_find(struct planner *planner, struct identity *out, struct error *error)
+{
+    const struct lookup l = {planner, NULL, error};
+    struct typed typed = {.count = 0};
+    enum status status;
+
+    *out = (struct identity){NULL, NULL};
+    if (planner->query)
+        split(planner->query, planner->query_length, &typed);
+    if (typed.count == 0)
+        return STATUS_OK;
+    status = find(&l, &typed, add_whole, &out->whole);
+    if (status == STATUS_OK)
+        status = find(&l, &typed, add_parts, &out->part);
+    if (status != STATUS_OK) {
+        shim_query_free(out->whole);
+        out->whole = NULL;
+    }
+    return status;
+}
