@@ -61,11 +61,16 @@ struct render_options {
 enum status render_answer(const struct answer *answer, const struct render_options *options,
                           struct buffer *out);
 
+/* A query that breaks at the byte offset. */
+struct broken_query {
+    const char *text; /* borrowed; NULL where the error is about no query */
+    size_t length, offset;
+};
+
 /* Appends an error: for people "seogo: message" and the hint on a line of its
- * own; for the JSON formats one object {"error":{"code","message","hint"}};
- * for sexp the like. query and offset point the caret where code is
- * STATUS_BAD_QUERY; query is NULL otherwise. */
-enum status render_error(const struct error *error, const char *query, size_t length, size_t offset,
+ * own; for formats of objects {"error":{"code","message","hint"}} or the like.
+ * broken says where the caret points; it may be NULL too. */
+enum status render_error(const struct error *error, const struct broken_query *broken,
                          const struct render_options *options, struct buffer *out);
 
 #endif
