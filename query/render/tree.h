@@ -6,7 +6,8 @@
 #include <cjson/cJSON.h>
 
 #include "query/answer/answer.h"
-#include "query/render/render.h"
+#include "query/render/options.h"
+#include "shim/base/status.h"
 
 /* Each is for the caller to free with cJSON_Delete; NULL where memory is
  * short. Numbers with a fraction are cJSON_Raw. */
