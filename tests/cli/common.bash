@@ -9,7 +9,7 @@
 #   bats tests/cli/FILE.bats
 bats_require_minimum_version 1.5.0
 
-: "${SEOGO_SOURCE_DIR:=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)}"
+: "${SEOGO_SOURCE_DIR:=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}"
 : "${SEOGO_BIN_DIR:=$SEOGO_SOURCE_DIR/build/debug/bin}"
 export SEOGO_SOURCE_DIR SEOGO_BIN_DIR
 corpus=$SEOGO_SOURCE_DIR/corpus
