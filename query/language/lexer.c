@@ -60,7 +60,7 @@ static bool is_sign(const struct lexer *lexer, size_t at)
     return is_at(lexer, at, '+') || is_at(lexer, at, '-');
 }
 
-/* Whether a word, phrase or group that goes on at at has in fact ended. */
+/* True where the current token cannot continue at this byte. */
 static bool ends_at(const struct lexer *lexer, size_t at)
 {
     return at == lexer->length || space_at(lexer, at) || is_at(lexer, at, ')');
