@@ -33,6 +33,9 @@ index_corpus() {
 # What a query finds, an arXiv id a line, best first.
 ids() { seogo -f id "$@"; }
 
+# The output formats that --help names, in its order.
+formats() { seogo --help | sed -nE 's/ \(default\)|,//g; s/^.*--format FORMAT +//p'; }
+
 # fail TEXT...: for a test's last word when what it saw is not what it should be.
 fail() {
   printf '%s\n' "$@" >&2
