@@ -6,6 +6,7 @@
 #include "indexer/format/fields.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
+#include "shim/match/match.h"
 
 /* A generation may be removed between finding and opening it, where two were
  * published in that moment; that this often in a row is no accident. */
@@ -106,8 +107,8 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
     if (status == STATUS_OK)
         status = shim_database_open(&s->database, (const char *const *)parts->paths, parts->count,
                                     error);
-    if (status == STATUS_OK && s->place.often)
-        status = shim_database_cache(s->database, error);
+    if (status == STATUS_OK && !s->place.plain)
+        status = match_use(s->database, s->place.often, error);
     if (status == STATUS_OK && s->count == 1)
         status = read_metadata(s->database, &s->roots[0], error);
     return status;

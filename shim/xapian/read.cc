@@ -47,18 +47,10 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
 enum status shim_database_reopen(struct shim_database *database, struct error *error)
 {
     return seogo::guard(error, "cannot reopen the database", [&] {
-        const bool cached = !database->caches.empty();
-        database->frequencies.clear();
-        database->caches.clear();
         database->database.reopen();
-        if (cached)
-            database->make_caches();
+        if (database->matcher != nullptr)
+            database->matcher->forget();
     });
-}
-
-enum status shim_database_cache(struct shim_database *database, struct error *error)
-{
-    return seogo::guard(error, "cannot cache what is read", [&] { database->make_caches(); });
 }
 
 void shim_database_free(struct shim_database *database)
@@ -88,7 +80,9 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
     return seogo::guard(error, "cannot look a term up", [&] {
         if (term.length == 0)
             throw seogo::failure{STATUS_INVALID, "it is empty"};
-        *out = database->frequency(seogo::text(term)).documents;
+        const std::string text = seogo::text(term);
+        *out = database->matcher != nullptr ? database->matcher->documents(text)
+                                            : database->database.get_termfreq(text);
     });
 }
 

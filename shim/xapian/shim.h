@@ -107,10 +107,6 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
                                struct error *error);
 /* Follows commits to the same files; a replaced file needs a new open. */
 enum status shim_database_reopen(struct shim_database *database, struct error *error);
-/* Caches from now on what searches read of documents and of terms that come again,
- * for who asks many: 20 bytes a document, and of each of several databases up to
- * 5,000 terms and 4 MB of postings, and what the last list has beyond. */
-enum status shim_database_cache(struct shim_database *database, struct error *error);
 void shim_database_free(struct shim_database *database);
 
 enum status shim_document_count(struct shim_database *database, uint32_t *out, struct error *error);
@@ -208,7 +204,6 @@ struct shim_request {
     uint32_t sort_slot;     /* with SHIM_BY_VALUE… */
     uint32_t collapse_slot; /* one hit for a value, or SHIM_NO_SLOT */
     struct shim_bm25 bm25;
-    double share; /* of each database's documents, the first ones, that are looked at; 0: all */
 };
 
 struct shim_total {
