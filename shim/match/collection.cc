@@ -7,9 +7,10 @@ namespace seogo
 {
 
 collection::collection(const Xapian::Database &whole, std::size_t databases, bool often)
-    : whole_(whole), alone_(databases == 1), often_(often)
+    : all{whole.get_doccount(), whole.get_avlength(), whole.get_doclength_lower_bound()},
+      whole_(whole), alone_(databases == 1),
+      cache_(often && alone_ ? std::make_unique<cache>(whole) : nullptr)
 {
-    forget();
 }
 
 const term_statistics &collection::of(const std::string &term)
@@ -30,13 +31,6 @@ double collection::greatest(Xapian::valueno slot) const
 {
     const std::string bound = whole_.get_value_upper_bound(slot);
     return bound.empty() ? 0 : Xapian::sortable_unserialise(bound);
-}
-
-void collection::forget()
-{
-    terms_.clear();
-    all = {whole_.get_doccount(), whole_.get_avlength(), whole_.get_doclength_lower_bound()};
-    cache_ = often_ && alone_ ? std::make_unique<cache>(whole_) : nullptr;
 }
 
 phrase reader::open(const std::vector<std::string> &terms) const

@@ -38,7 +38,6 @@ class collection
     const term_statistics &of(const std::string &term);
     /* The greatest number in a slot, 0 for none. */
     double greatest(Xapian::valueno slot) const;
-    void forget();
 
     statistics all;
 
@@ -47,7 +46,7 @@ class collection
     static constexpr std::size_t terms_most = 20000;
 
     Xapian::Database whole_;
-    bool alone_, often_;
+    bool alone_;
     std::unordered_map<std::string, term_statistics> terms_; /* lent until one is asked for */
     std::unique_ptr<cache> cache_;                           /* or NULL */
 };

@@ -48,10 +48,6 @@ class own_matcher : public matcher
     {
         return whole_.of(term).documents;
     }
-    void forget() override
-    {
-        whole_.forget();
-    }
     Xapian::Query runnable(const expression_ptr &query, const struct shim_bm25 &bm25) override
     {
         return run(query, bm25, 1);

@@ -30,8 +30,6 @@ class matcher
     /* hits: documents as Xapian numbers them, in any order. */
     virtual void score(const std::vector<Xapian::docid> &hits, const std::vector<asked> &queries,
                        const struct shim_bm25 &bm25) = 0;
-    /* The database was opened anew: nothing that was read holds. */
-    virtual void forget() = 0;
 };
 
 } // namespace seogo

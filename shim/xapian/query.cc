@@ -17,10 +17,12 @@ static const struct {
     enum shim_operator op;
     Xapian::Query::op xapian;
 } operators[] = {
-    {SHIM_AND, Xapian::Query::OP_AND},         {SHIM_OR, Xapian::Query::OP_OR},
-    {SHIM_MAX, Xapian::Query::OP_MAX},         {SHIM_AND_MAYBE, Xapian::Query::OP_AND_MAYBE},
-    {SHIM_AND_NOT, Xapian::Query::OP_AND_NOT}, {SHIM_FILTER, Xapian::Query::OP_FILTER},
-    {SHIM_PHRASE, Xapian::Query::OP_PHRASE},   {SHIM_NEAR, Xapian::Query::OP_NEAR},
+    {SHIM_AND, Xapian::Query::OP_AND},
+    {SHIM_OR, Xapian::Query::OP_OR},
+    {SHIM_AND_MAYBE, Xapian::Query::OP_AND_MAYBE},
+    {SHIM_AND_NOT, Xapian::Query::OP_AND_NOT},
+    {SHIM_FILTER, Xapian::Query::OP_FILTER},
+    {SHIM_PHRASE, Xapian::Query::OP_PHRASE},
 };
 
 /* From the last on: the first, or what it leaves over of those behind it. */
@@ -121,7 +123,7 @@ enum status shim_query_combine(struct shim_query **out, enum shim_operator op,
             all.children.push_back(children[i]->expression);
         }
         /* Xapian tells here, and not only in a search, that it finds no such phrase. */
-        if (op == SHIM_PHRASE || op == SHIM_NEAR)
+        if (op == SHIM_PHRASE)
             seogo::built(all);
         *out = made(std::move(all));
     });
@@ -184,13 +186,6 @@ enum status shim_query_share(struct shim_query **out, const struct shim_query *q
     return seogo::guard(error, "cannot share a query", [&] {
         *out = nullptr;
         *out = new shim_query{query->expression};
-    });
-}
-
-enum status shim_query_describe(const struct shim_query *query, char **out, struct error *error)
-{
-    return seogo::guard(error, "cannot describe a query", [&] {
-        *out = seogo::duplicate(seogo::built(*query->expression).get_description());
     });
 }
 

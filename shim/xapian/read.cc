@@ -44,15 +44,6 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
     });
 }
 
-enum status shim_database_reopen(struct shim_database *database, struct error *error)
-{
-    return seogo::guard(error, "cannot reopen the database", [&] {
-        database->database.reopen();
-        if (database->matcher != nullptr)
-            database->matcher->forget();
-    });
-}
-
 void shim_database_free(struct shim_database *database)
 {
     seogo::guard_delete(database);

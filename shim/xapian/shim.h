@@ -105,8 +105,6 @@ struct shim_database;
  * STATUS_FORMAT tell why it could not. */
 enum status shim_database_open(struct shim_database **out, const char *const *paths, size_t count,
                                struct error *error);
-/* Follows commits to the same files; a replaced file needs a new open. */
-enum status shim_database_reopen(struct shim_database *database, struct error *error);
 void shim_database_free(struct shim_database *database);
 
 enum status shim_document_count(struct shim_database *database, uint32_t *out, struct error *error);
@@ -141,21 +139,19 @@ enum shim_operator {
     SHIM_AND,
     SHIM_OR,
     SHIM_FIRST,     /* each where none before it matches */
-    SHIM_MAX,       /* the best alternative counts, not the sum */
     SHIM_AND_MAYBE, /* the first must match, the others add weight */
     SHIM_AND_NOT,   /* the first, without documents of the others */
     SHIM_FILTER,    /* the first, where the others match too, unweighted */
-    SHIM_PHRASE,    /* in this order within window positions */
-    SHIM_NEAR       /* in any order within window positions */
+    SHIM_PHRASE     /* in this order within window positions */
 };
 
 enum status shim_query_term(struct shim_query **out, struct shim_bytes term, struct error *error);
 enum status shim_query_all(struct shim_query **out, struct error *error);
 enum status shim_query_none(struct shim_query **out, struct error *error);
 /* Takes the children, also on failure; NULL children are STATUS_INVALID; of no
- * children nothing comes. For SHIM_PHRASE and SHIM_NEAR the children are terms
+ * children nothing comes. For SHIM_PHRASE the children are terms
  * or a SHIM_OR of terms, others are STATUS_BAD_QUERY; elsewhere window is 0.
- * Where a database has no positions at all, Xapian takes both for SHIM_AND. */
+ * Where a database has no positions at all, Xapian takes it for SHIM_AND. */
 enum status shim_query_combine(struct shim_query **out, enum shim_operator op,
                                struct shim_query **children, size_t count, uint32_t window,
                                struct error *error);
@@ -176,8 +172,6 @@ enum status shim_query_prefix(struct shim_query **out, struct shim_bytes prefix,
 /* Another handle on the same tree. */
 enum status shim_query_share(struct shim_query **out, const struct shim_query *query,
                              struct error *error);
-/* Xapian's own description, malloc'd for the caller. */
-enum status shim_query_describe(const struct shim_query *query, char **out, struct error *error);
 void shim_query_free(struct shim_query *query);
 
 /* ---- results ---- */

@@ -166,8 +166,6 @@ static void test_the_first_of_several_is_found_as_without_the_matcher(void **sta
         assert_ok(match_use(database, true, &error), error);
         for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
             assert_found_as_without_matcher(database, same, count);
-        assert_ok(shim_database_reopen(database, &error), error);
-        assert_found_as_without_matcher(database, same, MANY_PAPERS);
         shim_database_free(same);
         shim_database_free(database);
     }

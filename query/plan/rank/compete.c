@@ -145,9 +145,9 @@ enum status compete_prefer(struct shim_query **query, struct shim_query *preferr
     return query_append(query, SHIM_FIRST, rest, error);
 }
 
-/* The first alternative that a paper holds counts. Not SHIM_MAX: Xapian 1.4.22's
- * MaxPostList reads freed memory once the matcher prunes around it (valgrind
- * shows it; tests/unit/test_plan.c keeps it out of every plan). */
+/* The first alternative that a paper holds counts. Xapian's OP_MAX would fit, but
+ * the MaxPostList of 1.4.22 reads freed memory once the matcher prunes around it
+ * (valgrind shows it), so that the shim has no such operator. */
 enum status compete_word(struct planner *planner, const struct word *word, struct shim_query **out,
                          struct error *error)
 {
