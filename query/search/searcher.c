@@ -116,18 +116,10 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
 
 static enum status read_statistics(struct searcher *s, struct error *error)
 {
-    char *lower = NULL, *upper = NULL;
-    size_t lower_length, upper_length;
     enum status status = shim_document_count(s->database, &s->documents, error);
 
     if (status == STATUS_OK)
-        status = shim_value_bounds(s->database, SLOT_RECENCY, &lower, &lower_length, &upper,
-                                   &upper_length, error);
-    if (status == STATUS_OK)
-        s->newest =
-            upper_length ? shim_sortable_number((struct shim_bytes){upper, upper_length}) : 0;
-    free(lower);
-    free(upper);
+        status = shim_greatest_number(s->database, SLOT_RECENCY, &s->newest, error);
     return status;
 }
 

@@ -12,7 +12,7 @@
 #include <xapian.h>
 
 #include "shim/match/collection.hpp"
-#include "shim/xapian/expression.hpp"
+#include "shim/xapian/handles.hpp"
 
 namespace seogo
 {

@@ -153,14 +153,10 @@ template <typename Value, typename Body> Value guard_or(Value fallback, Body &&b
     }
 }
 
-/* delete for the _free functions: a destructor's exception is lost, for
- * whoever frees has no more use for what it says. */
+/* delete for the _free functions; destructors throw nothing. */
 template <typename Handle> void guard_delete(Handle *handle) noexcept
 {
-    try {
-        delete handle;
-    } catch (...) {
-    }
+    delete handle;
 }
 
 } // namespace seogo

@@ -1,8 +1,6 @@
 /* Building query trees. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
-#include "shim/xapian/text.hpp"
-#include "shim/xapian/shim.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,6 @@
 /* Running a search and reading its hits. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
-#include "shim/xapian/text.hpp"
-#include "shim/xapian/shim.h"
 
 #include <algorithm>
 #include <memory>
@@ -32,23 +30,15 @@ static Xapian::BM25Weight weighting(const struct shim_bm25 &bm25)
 
 static void set_order(Xapian::Enquire &enquire, const struct shim_request &request)
 {
-    switch (request.sort) {
-    case SHIM_BY_RELEVANCE:
-        enquire.set_sort_by_relevance();
-        return;
-    case SHIM_BY_RELEVANCE_REVERSED:
-        /* Read from the end, equal hits must stand the other way round. */
-        enquire.set_sort_by_relevance();
-        enquire.set_docid_order(Xapian::Enquire::DESCENDING);
-        return;
-    case SHIM_BY_VALUE:
-        enquire.set_sort_by_value_then_relevance(request.sort_slot, false);
-        return;
-    case SHIM_BY_VALUE_REVERSED:
-        enquire.set_sort_by_value_then_relevance(request.sort_slot, true);
-        return;
-    }
-    throw seogo::failure{STATUS_INVALID, "there is no such order"};
+    if (request.sort > SHIM_BY_RELEVANCE_REVERSED)
+        throw seogo::failure{STATUS_INVALID, "there is no such order"};
+    if (request.sort == SHIM_BY_VALUE || request.sort == SHIM_BY_VALUE_REVERSED)
+        enquire.set_sort_by_value_then_relevance(request.sort_slot,
+                                                 request.sort == SHIM_BY_VALUE_REVERSED);
+    /* Read from the end, equal hits must stand the other way round. */
+    enquire.set_docid_order(request.sort == SHIM_BY_RELEVANCE_REVERSED
+                                ? Xapian::Enquire::DESCENDING
+                                : Xapian::Enquire::ASCENDING);
 }
 
 static void collect(struct shim_results &results, Xapian::Enquire &enquire,
@@ -85,7 +75,6 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         Xapian::Enquire enquire(database->database);
         enquire.set_query(query_of(*request->query, *database, request->bm25));
         enquire.set_weighting_scheme(weighting(request->bm25));
-        enquire.set_docid_order(Xapian::Enquire::ASCENDING);
         if (request->collapse_slot != SHIM_NO_SLOT)
             enquire.set_collapse_key(request->collapse_slot);
         set_order(enquire, *request);

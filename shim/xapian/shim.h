@@ -116,11 +116,10 @@ enum status shim_metadata(struct shim_database *database, struct shim_bytes key,
 /* In how many documents the term stands; 0 where it is unknown. */
 enum status shim_term_documents(struct shim_database *database, struct shim_bytes term,
                                 uint32_t *out, struct error *error);
-/* Bounds of the values in a slot, malloc'd for the caller; both empty where no
- * document has one. They are bounds, not necessarily values that occur. */
-enum status shim_value_bounds(struct shim_database *database, uint32_t slot, char **lower,
-                              size_t *lower_length, char **upper, size_t *upper_length,
-                              struct error *error);
+/* The greatest of the shim_sortable numbers in a slot, or a bound above it; 0
+ * where no document has one. */
+enum status shim_greatest_number(struct shim_database *database, uint32_t slot, double *out,
+                                 struct error *error);
 
 /* A walk over all terms that start with prefix, in byte order. */
 struct shim_terms;
@@ -149,8 +148,8 @@ enum status shim_query_term(struct shim_query **out, struct shim_bytes term, str
 enum status shim_query_all(struct shim_query **out, struct error *error);
 enum status shim_query_none(struct shim_query **out, struct error *error);
 /* Takes the children, also on failure; NULL children are STATUS_INVALID; of no
- * children nothing comes. For SHIM_PHRASE the children are terms
- * or a SHIM_OR of terms, others are STATUS_BAD_QUERY; elsewhere window is 0.
+ * children nothing comes. For SHIM_PHRASE the children are terms or a SHIM_OR of
+ * terms, others are STATUS_BAD_QUERY; elsewhere window is 0.
  * Where a database has no positions at all, Xapian takes it for SHIM_AND. */
 enum status shim_query_combine(struct shim_query **out, enum shim_operator op,
                                struct shim_query **children, size_t count, uint32_t window,
@@ -162,7 +161,7 @@ enum status shim_query_scale(struct shim_query **out, struct shim_query *child, 
 enum status shim_query_range(struct shim_query **out, uint32_t slot, struct shim_bytes begin,
                              struct shim_bytes end, struct error *error);
 /* Documents with a value in the slot, weighted by it (a shim_sortable number
- * of at least 0). Bounded by the slot's statistics, so that the matcher prunes. */
+ * of at least 0). */
 enum status shim_query_value_weight(struct shim_query **out, uint32_t slot, struct error *error);
 /* Any term that starts with prefix, the most frequent limit of them (in each
  * database). They score as one term, their frequencies added: a rare ending is
@@ -206,7 +205,7 @@ struct shim_total {
 
 struct shim_results;
 
-/* Equal hits keep the order of their numbers. */
+/* Ties: lower document number first. */
 enum status shim_search(struct shim_results **out, struct shim_database *database,
                         const struct shim_request *request, struct error *error);
 size_t shim_results_count(const struct shim_results *results);
