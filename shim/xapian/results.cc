@@ -58,13 +58,6 @@ static void collect(struct shim_results &results, Xapian::Enquire &enquire,
     }
 }
 
-static Xapian::Query query_of(const shim_query &query, const shim_database &database,
-                              const struct shim_bm25 &bm25)
-{
-    return database.matcher != nullptr ? database.matcher->runnable(query.expression, bm25)
-                                       : seogo::built(*query.expression);
-}
-
 enum status shim_search(struct shim_results **out, struct shim_database *database,
                         const struct shim_request *request, struct error *error)
 {
@@ -73,7 +66,10 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         if (request->query == nullptr)
             throw seogo::failure{STATUS_INVALID, "there is no query"};
         Xapian::Enquire enquire(database->database);
-        enquire.set_query(query_of(*request->query, *database, request->bm25));
+        const auto &expression = request->query->expression;
+        enquire.set_query(database->matcher != nullptr
+                              ? database->matcher->runnable(expression, request->bm25)
+                              : seogo::built(*expression));
         enquire.set_weighting_scheme(weighting(request->bm25));
         if (request->collapse_slot != SHIM_NO_SLOT)
             enquire.set_collapse_key(request->collapse_slot);
