@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "shim/match/source.hpp"
+#include "shim/match/listed.hpp"
 
 namespace seogo
 {

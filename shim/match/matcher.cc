@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "shim/match/listed.hpp"
 #include "shim/match/source.hpp"
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
