@@ -1,6 +1,6 @@
-/* seogo-index: Markdown pages in, a published index out. Options and exit
- * statuses are decided here, what an index is elsewhere. */
-#include <malloc.h>
+/* seogo-index: Markdown pages in, a published index out. Which command is run is
+ * decided here; the options are in command/options.c, the exit statuses in
+ * command/session.h. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -38,9 +38,6 @@ int main(int argc, char **argv)
     struct session session = {0};
     struct error error = {0};
     char *directory = NULL;
-    /* Or glibc keeps ever larger blocks that each chunk frees: at 100,000 papers
-     * another third of the peak. */
-    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
     /* Xapian would analyze on its own, and the index would depend on it. */
     unsetenv("XAPIAN_CJK_NGRAM");
     if (options_parse(argc, argv, &session.options, &error) != STATUS_OK)

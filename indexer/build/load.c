@@ -1,8 +1,8 @@
-/* A page's bytes and its day; see pages.h. */
-#include "indexer/build/pages.h"
+#include "indexer/build/load.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,7 +14,7 @@
 static int read_all(int file, struct buffer *out)
 {
     for (;;) {
-        if (out->length > PAGE_BYTES_MAX)
+        if (out->length > LOAD_BYTES_MAX)
             return EFBIG;
         if (!buffer_reserve(out, READ_MIN))
             return ENOMEM;
@@ -30,7 +30,7 @@ static int read_all(int file, struct buffer *out)
     }
 }
 
-int page_load(const char *path, struct buffer *out)
+int load_file(const char *path, struct buffer *out)
 {
     struct stat is;
     buffer_clear(out);
@@ -45,7 +45,7 @@ int page_load(const char *path, struct buffer *out)
         error = EISDIR;
     else if (!S_ISREG(is.st_mode))
         error = EINVAL;
-    else if (is.st_size > (off_t)PAGE_BYTES_MAX)
+    else if (is.st_size > (off_t)LOAD_BYTES_MAX)
         error = EFBIG;
     else if (!buffer_reserve(out, (size_t)is.st_size + READ_MIN))
         error = ENOMEM;
@@ -72,7 +72,7 @@ static bool separates(char c)
     return c == '/' || c == '-';
 }
 
-uint32_t page_day(const char *path)
+uint32_t load_day(const char *path)
 {
     static const size_t tail = sizeof "2024/03/20.md" - 1;
     size_t length = strlen(path);

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "indexer/build/debris.h"
+#include "indexer/build/cleanup.h"
 #include "indexer/build/generation.h"
 #include "shim/base/calendar.h"
 #include "shim/base/buffer.h"
@@ -128,19 +128,19 @@ static enum status try_lock(const struct publication *publication, const char *d
     return cannot("lock", directory, error);
 }
 
-static enum crew_end take_lock(const struct publication *publication, const char *directory,
-                               unsigned wait, const struct watch *watch, struct error *error)
+static enum work_end take_lock(const struct publication *publication, const char *directory,
+                               unsigned wait, const struct observer *observer, struct error *error)
 {
     const struct timespec pause = {.tv_nsec = LOCK_RETRY_NANOSECONDS};
     enum status status = try_lock(publication, directory, error);
     for (unsigned i = 0; status == STATUS_LOCKED && i / LOCK_RETRIES_A_SECOND < wait; i++) {
-        if (watch->stop(watch->context))
-            return CREW_STOPPED;
-        watch->progress(watch->context, WATCH_WAIT, i / LOCK_RETRIES_A_SECOND, wait);
+        if (observer->stop(observer->context))
+            return WORK_STOPPED;
+        observer->progress(observer->context, PHASE_WAIT, i / LOCK_RETRIES_A_SECOND, wait);
         nanosleep(&pause, NULL);
         status = try_lock(publication, directory, error);
     }
-    return status == STATUS_OK ? CREW_DONE : CREW_FAILED;
+    return status == STATUS_OK ? WORK_DONE : WORK_FAILED;
 }
 
 /* A generation that a killed run could not make live, or that was rolled back,
@@ -148,10 +148,10 @@ static enum crew_end take_lock(const struct publication *publication, const char
 static void look_around(struct publication *publication, const char *directory)
 {
     char *live = NULL;
-    debris_remove_scratch(publication->directory);
+    cleanup_remove_scratch(publication->directory);
     if (location_current(directory, &live, &publication->live, NULL) != STATUS_OK)
         publication->live = 0;
-    publication->newest = debris_newest(publication->directory, UINT64_MAX);
+    publication->newest = cleanup_newest(publication->directory, UINT64_MAX);
     free(live);
 }
 
@@ -170,33 +170,25 @@ static enum status make_scratch(struct publication *publication, const char *dir
     return STATUS_OK;
 }
 
-enum crew_end publication_open(struct publication *publication, const char *directory,
-                               unsigned wait, const struct watch *watch, struct error *error)
+enum work_end publication_open(struct publication *publication, const char *directory,
+                               unsigned wait, const struct observer *observer, struct error *error)
 {
     *publication = (struct publication){.directory = -1, .lock = -1};
     enum status status = make_directories(directory, error);
     if (status != STATUS_OK)
-        return CREW_FAILED;
+        return WORK_FAILED;
     publication->directory = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (publication->directory < 0)
         status = cannot("open", directory, error);
     if (status == STATUS_OK)
         status = open_lock(publication, directory, error);
     if (status != STATUS_OK)
-        return CREW_FAILED;
-    enum crew_end end = take_lock(publication, directory, wait, watch, error);
-    if (end != CREW_DONE)
+        return WORK_FAILED;
+    enum work_end end = take_lock(publication, directory, wait, observer, error);
+    if (end != WORK_DONE)
         return end;
     look_around(publication, directory);
-    return make_scratch(publication, directory, error) == STATUS_OK ? CREW_DONE : CREW_FAILED;
-}
-
-enum status publication_start_over(struct publication *publication, struct error *error)
-{
-    debris_remove_scratch(publication->directory);
-    if (mkdirat(publication->directory, publication->scratch_name, 0777) != 0)
-        return cannot("write to", publication->scratch, error);
-    return STATUS_OK;
+    return make_scratch(publication, directory, error) == STATUS_OK ? WORK_DONE : WORK_FAILED;
 }
 
 /* A link, in the scratch directory first, for a link cannot be changed in place. */
@@ -234,7 +226,7 @@ static void swap_back(struct publication *publication, uint64_t generation)
     if (!back)
         publication->live = publication->newest = generation;
     else if (fsync(at) == 0)
-        debris_remove_generation(at, generation);
+        cleanup_remove_generation(at, generation);
 }
 
 enum status publication_publish(struct publication *publication, const char *name,
@@ -251,7 +243,7 @@ enum status publication_publish(struct publication *publication, const char *nam
     /* The name has to be on the disk before the link that leads to it. */
     if (fsync(at) != 0 || !swap(publication, next)) {
         status = cannot("make live the generation", generation, error);
-        debris_remove_generation(at, next);
+        cleanup_remove_generation(at, next);
         return status;
     }
     if (fsync(at) != 0) {
@@ -259,7 +251,7 @@ enum status publication_publish(struct publication *publication, const char *nam
         swap_back(publication, next);
         return status;
     }
-    debris_remove_generations(at, publication->live, next);
+    cleanup_remove_generations(at, publication->live, next);
     publication->live = publication->newest = next;
     return STATUS_OK;
 }
@@ -279,9 +271,9 @@ static bool is_whole(const struct publication *publication, uint64_t generation)
 enum status publication_roll_back(struct publication *publication, struct error *error)
 {
     char generation[NAME_MAX_BYTES];
-    uint64_t previous = debris_newest(publication->directory, publication->live);
+    uint64_t previous = cleanup_newest(publication->directory, publication->live);
     while (previous > 0 && !is_whole(publication, previous))
-        previous = debris_newest(publication->directory, previous);
+        previous = cleanup_newest(publication->directory, previous);
     if (publication->live == 0 || previous == 0)
         return error_set(error, STATUS_NOT_FOUND, "an index is kept until the next but one",
                          "there is no generation before the live one");
@@ -300,7 +292,7 @@ enum status publication_roll_back(struct publication *publication, struct error 
 void publication_close(struct publication *publication)
 {
     if (publication->scratch != NULL)
-        debris_remove_scratch(publication->directory);
+        cleanup_remove_scratch(publication->directory);
     free(publication->scratch);
     if (publication->directory >= 0)
         close(publication->directory);

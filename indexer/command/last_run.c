@@ -17,7 +17,7 @@ static const char *outcome_of(enum build_end end)
     switch (end) {
     case BUILD_PUBLISHED:
         return "published";
-    case BUILD_NO_NEWS:
+    case BUILD_UNCHANGED:
         return "nothing new";
     case BUILD_STOPPED:
         return "stopped";

@@ -10,11 +10,11 @@
 #include "shim/base/codepoint.h"
 #include "shim/base/buffer.h"
 
-static const char *const phase_names[WATCH_PHASES] = {
-    [WATCH_READ] = "read",
-    [WATCH_INDEX] = "index",
-    [WATCH_MERGE] = "merge",
-    [WATCH_PUBLISH] = "publish",
+static const char *const phase_names[PHASE_COUNT] = {
+    [PHASE_READ] = "read",
+    [PHASE_INDEX] = "index",
+    [PHASE_MERGE] = "merge",
+    [PHASE_PUBLISH] = "publish",
 };
 
 bool report_visible(struct buffer *out, const char *text)
@@ -63,28 +63,20 @@ static void put_pages(FILE *out, const struct build_report *report)
     putc('\n', out);
 }
 
-static void put_papers(FILE *out, const struct build_report *report, bool dry_run)
-{
-    fprintf(out, "papers      %zu", report->papers);
-    if (!dry_run && report->indexed < report->papers)
-        fprintf(out, " (%zu of them indexed anew)", report->indexed);
-    fprintf(out, "\nduplicates  %zu\n", report->duplicates);
-}
-
 void report_text(FILE *out, const struct build_report *report, const struct report_run *run,
                  bool phases)
 {
     bool stays = !run->published && !run->dry_run;
     put_pages(out, report);
     if (!stays)
-        put_papers(out, report, run->dry_run);
+        fprintf(out, "papers      %zu\nduplicates  %zu\n", report->papers, report->duplicates);
     fprintf(out, "warnings    %zu\n", report->warnings);
     if (run->published) {
         fprintf(out, "terms       %zu\n", report->terms);
         fprintf(out, "bytes       %" PRIu64 "\n", report->bytes);
     }
     fprintf(out, "seconds     %.2f\n", run->seconds);
-    for (size_t i = 0; phases && i < WATCH_PHASES; i++)
+    for (size_t i = 0; phases && i < PHASE_COUNT; i++)
         fprintf(out, "  %-10s%.2f\n", phase_names[i], report->seconds[i]);
     fputs("index       ", out);
     put_visible(out, run->dry_run ? "not written: a dry run" : run->directory);
@@ -106,7 +98,7 @@ static bool add_phases(cJSON *object, const struct build_report *report)
 {
     cJSON *phases = cJSON_AddObjectToObject(object, "phases");
     bool ok = phases != NULL;
-    for (size_t i = 0; ok && i < WATCH_PHASES; i++)
+    for (size_t i = 0; ok && i < PHASE_COUNT; i++)
         ok = add_seconds(phases, phase_names[i], report->seconds[i]);
     return ok;
 }
@@ -154,7 +146,6 @@ bool report_json(FILE *out, const struct build_report *report, const struct repo
               add_number(object, "changed", (double)report->changed) &&
               add_number(object, "removed", (double)report->removed) &&
               add_known(object, "papers", read, (double)report->papers) &&
-              add_known(object, "indexed", published, (double)report->indexed) &&
               add_known(object, "duplicates", read, (double)report->duplicates) &&
               add_number(object, "warnings", (double)report->warnings) &&
               add_number(object, "left_out", (double)report->lost) &&

@@ -11,7 +11,7 @@
 
 #include "indexer/build/build.h"
 #include "indexer/build/check.h"
-#include "indexer/build/survey.h"
+#include "indexer/build/index_stat.h"
 #include "shim/base/buffer.h"
 
 /* Writes "page:line: what" and a newline, or "page: what" where line is 0. Bytes
@@ -37,7 +37,7 @@ bool report_check_json(FILE *out, const struct check_report *report);
 
 struct report_status {
     const char *directory;
-    const struct survey *survey;
+    const struct index_stat *stat;
     const struct error *error; /* why there is no index to be read, or NULL */
     const cJSON *last;         /* run, or NULL */
     time_t now;                /* from which ages are told */

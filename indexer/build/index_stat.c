@@ -1,4 +1,4 @@
-#include "indexer/build/survey.h"
+#include "indexer/build/index_stat.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -6,13 +6,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/build/debris.h"
+#include "indexer/build/cleanup.h"
 #include "indexer/build/generation.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
 #include "shim/xapian/shim.h"
 
-static enum status read_index(struct survey *out, const struct location_parts *parts,
+static enum status read_index(struct index_stat *out, const struct location_parts *parts,
                               struct error *error)
 {
     static const char key[] = METADATA_FINGERPRINT, root_key[] = METADATA_ROOT;
@@ -40,7 +40,7 @@ static enum status read_index(struct survey *out, const struct location_parts *p
     return status;
 }
 
-static void add_sizes(struct survey *out, const struct location_parts *parts)
+static void add_sizes(struct index_stat *out, const struct location_parts *parts)
 {
     struct stat is;
     for (size_t i = 0; i < parts->count; i++)
@@ -50,7 +50,7 @@ static void add_sizes(struct survey *out, const struct location_parts *parts)
 
 /* A generation's directory is renamed and its files are linked, but its stub is
  * written once. */
-static enum status read_generation(struct survey *out, const char *path, struct error *error)
+static enum status read_generation(struct index_stat *out, const char *path, struct error *error)
 {
     struct location_parts parts = {0};
     struct stat is;
@@ -90,16 +90,16 @@ static long read_holder(int directory)
     return holder;
 }
 
-enum status survey(struct survey *out, const char *directory, struct error *error)
+enum status index_stat_read(struct index_stat *out, const char *directory, struct error *error)
 {
     char *path = NULL;
-    *out = (struct survey){0};
+    *out = (struct index_stat){0};
     int at = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (at >= 0)
         out->holder = read_holder(at);
     enum status status = location_current(directory, &path, &out->generation, error);
     if (at >= 0 && out->generation > 0)
-        out->previous = debris_newest(at, out->generation);
+        out->previous = cleanup_newest(at, out->generation);
     if (status == STATUS_OK)
         status = read_generation(out, path, error);
     free(path);
