@@ -1,7 +1,6 @@
 /* The steps of a build, one after the other; see build.h. */
 #include "indexer/build/build.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include <time.h>
 
 #include "indexer/build/chunk.h"
+#include "indexer/build/file.h"
 #include "indexer/build/generation.h"
 #include "indexer/build/index.h"
 #include "indexer/build/index_stat.h"
@@ -188,24 +188,17 @@ static enum build_end index_order(struct build *build)
     return end_of(end);
 }
 
-static enum status make_directory(const char *path, struct error *error)
-{
-    if (mkdir(path, 0777) == 0)
-        return STATUS_OK;
-    char what[sizeof error->message];
-    int reason = errno;
-    snprintf(what, sizeof what, "cannot make the directory '%s'", path);
-    return error_set_errno(error, reason, what);
-}
-
 static enum work_end merge_into(struct build *build, const char *part)
 {
     const struct merge merge = {.scratch = build->publication.scratch,
                                 .chunks = chunk_count(&build->order),
                                 .output = part,
                                 .jobs = build->request->jobs};
-    if (make_directory(build->generation, build->error) != STATUS_OK ||
-        merge_metadata(&merge, build->pages.root, build->lexicon, build->error) != STATUS_OK)
+    if (mkdir(build->generation, 0777) != 0) {
+        file_cannot("make the directory", build->generation, build->error);
+        return WORK_FAILED;
+    }
+    if (merge_metadata(&merge, build->pages.root, build->lexicon, build->error) != STATUS_OK)
         return WORK_FAILED;
     return merge_chunks(&merge, build->observer, build->error);
 }

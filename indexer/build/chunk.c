@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/build/load.h"
+#include "indexer/build/file.h"
 #include "indexer/page/page.h"
 
 /* Looks for the papers of one page, which stand in the order of the page. */
@@ -59,7 +59,7 @@ static bool pass_warning(void *context, uint32_t line, bool lost, const char *wh
 static bool read_page(struct search *search, struct buffer *bytes, bool *changed)
 {
     uint32_t page = search->wanted[0]->ordered.page;
-    int reason = load_file(search->order->pages->files.list[page].path, bytes);
+    int reason = file_load(search->order->pages->files.list[page].path, bytes);
     if (reason != 0) {
         *changed = true;
         return reason != ENOMEM;

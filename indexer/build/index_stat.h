@@ -8,6 +8,7 @@
 
 #include "indexer/build/digest.h"
 #include "shim/base/status.h"
+#include "shim/xapian/shim.h"
 
 struct index_stat {
     uint64_t generation;
@@ -22,5 +23,8 @@ struct index_stat {
 /* STATUS_NOT_FOUND where there is no index, STATUS_DAMAGED and STATUS_FORMAT
  * where it cannot be read; generation and holder are known also then. */
 enum status index_stat_read(struct index_stat *out, const char *directory, struct error *error);
+/* Whether the database is of this program's fingerprint: STATUS_FORMAT where it is
+ * of another. */
+enum status index_stat_fingerprint(struct shim_database *database, struct error *error);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/build/load.h"
+#include "indexer/build/file.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
 
@@ -99,7 +99,7 @@ enum status inventory_read(struct inventory *out, const char *directory, const c
     enum status status = location_current(directory, &generation, &number, error);
     if (status == STATUS_OK && !buffer_add_format(&path, "%s/" INVENTORY, generation))
         status = error_no_memory(error);
-    if (status == STATUS_OK && load_file(path.data, &out->bytes) == 0 &&
+    if (status == STATUS_OK && file_load(path.data, &out->bytes) == 0 &&
         is_of(&out->bytes, root, &offset) && !read_pages(out, offset))
         status = error_no_memory(error);
     free(generation);

@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/build/load.h"
+#include "indexer/build/file.h"
 #include "indexer/build/pool.h"
 #include "indexer/page/page.h"
+#include "shim/base/array.h"
 
 struct page_message {
     uint32_t line;
@@ -17,7 +18,7 @@ struct page_reading {
     struct listed_page *page;
     uint32_t day; /* of its path */
     struct page_message *messages;
-    size_t message_count, message_capacity;
+    size_t message_count;
     size_t lost;
 };
 
@@ -32,17 +33,12 @@ struct reader {
 static bool take_message(void *context, uint32_t line, bool lost, const char *what)
 {
     struct page_reading *reading = context;
-    if (reading->message_count == reading->message_capacity) {
-        size_t capacity = reading->message_capacity == 0 ? 4 : reading->message_capacity * 2;
-        struct page_message *messages = reallocarray(reading->messages, capacity, sizeof *messages);
-        if (messages == NULL)
-            return false;
-        reading->messages = messages;
-        reading->message_capacity = capacity;
-    }
     char *copy = strdup(what);
-    if (copy == NULL)
+    if (copy == NULL ||
+        !array_grow(&reading->messages, reading->message_count, sizeof *reading->messages)) {
+        free(copy);
         return false;
+    }
     reading->messages[reading->message_count++] = (struct page_message){line, copy};
     reading->lost += lost;
     return true;
@@ -53,14 +49,8 @@ static bool take_paper(void *context, struct paper *paper)
     const struct page_reading *reading = context;
     struct listed_page *page = reading->page;
     const char *id = paper->id != NULL ? paper->id : "";
-    if (page->paper_count == page->paper_capacity) {
-        size_t capacity = page->paper_capacity == 0 ? 16 : page->paper_capacity * 2;
-        struct listed_paper *papers = reallocarray(page->papers, capacity, sizeof *papers);
-        if (papers == NULL)
-            return false;
-        page->papers = papers;
-        page->paper_capacity = capacity;
-    }
+    if (!array_grow(&page->papers, page->paper_count, sizeof *page->papers))
+        return false;
     page->papers[page->paper_count++] =
         (struct listed_paper){.id = (uint32_t)page->ids.length,
                               .line = paper->line,
@@ -74,9 +64,9 @@ static enum status read_page(void *context, size_t worker, size_t index, struct 
     struct page_reading *reading = &reader->readings[index];
     struct buffer *bytes = &reader->bytes[worker];
     const struct page_file *file = &reader->request->pages->files.list[index];
-    int reason = file->error != 0 ? file->error : load_file(file->path, bytes);
+    int reason = file->error != 0 ? file->error : file_load(file->path, bytes);
     reading->page = &reader->listing->pages[index];
-    reading->day = load_day(file->path);
+    reading->day = pages_day(file->path);
     if (reason != 0) {
         struct error failure;
         error_set_errno(&failure, reason, "left out, cannot be read");

@@ -27,7 +27,7 @@ struct listed_page {
     bool readable;
     struct digest digest;        /* where it is readable */
     struct listed_paper *papers; /* in the order of the page; owned */
-    size_t paper_count, paper_capacity;
+    size_t paper_count;
     struct buffer ids; /* of the papers, each with its NUL */
 };
 

@@ -2,7 +2,6 @@
  * The groups follow from the number of chunks alone. */
 #include "indexer/build/merge.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include "indexer/build/child.h"
+#include "indexer/build/file.h"
 #include "indexer/build/index.h"
 #include "indexer/build/pool.h"
 #include "indexer/format/fingerprint.h"
@@ -92,14 +92,6 @@ static bool name_inputs(struct inputs *out, const char *scratch, const char *pre
     return ok;
 }
 
-static enum status cannot_write(const char *path, struct error *error)
-{
-    char what[sizeof error->message];
-    int reason = errno;
-    snprintf(what, sizeof what, "cannot write '%s'", path);
-    return error_set_errno(error, reason, what);
-}
-
 /* Xapian syncs what it merged and does not look whether that went well, and the
  * kernel tells of bytes that were lost once to each who had the file open then,
  * and to nobody later. So it is open here meanwhile. */
@@ -108,10 +100,10 @@ static enum status compact(const char *const *inputs, size_t count, const char *
 {
     int output = open(path, O_RDONLY | O_CREAT | O_CLOEXEC, 0666);
     if (output < 0)
-        return cannot_write(path, error);
+        return file_cannot("write", path, error);
     enum status status = shim_compact(inputs, count, path, error);
     if (status == STATUS_OK && fsync(output) != 0)
-        status = cannot_write(path, error);
+        status = file_cannot("write", path, error);
     close(output);
     return status;
 }

@@ -4,6 +4,7 @@
 #define SEOGO_BUILD_PAGES_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "indexer/build/walk.h"
 #include "shim/base/buffer.h"
@@ -30,5 +31,9 @@ const char *pages_relative(const struct pages *pages, const struct page_file *fi
 /* Appends the page's path as the PATH that led to it names it; false: out of
  * memory. */
 bool pages_shown(const struct pages *pages, const struct page_file *file, struct buffer *out);
+
+/* The day in a path that ends like 2024/03/20.md or 2024-03-20.md, as
+ * 20240320; 0 where there is none. */
+uint32_t pages_day(const char *path);
 
 #endif

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "indexer/build/cleanup.h"
+#include "indexer/build/file.h"
 #include "indexer/build/generation.h"
 #include "shim/base/calendar.h"
 #include "shim/base/buffer.h"
@@ -22,14 +23,6 @@
 #define NAME_MAX_BYTES 64
 #define LOCK_RETRY_NANOSECONDS 50000000L
 #define LOCK_RETRIES_A_SECOND 20
-
-static enum status cannot(const char *action, const char *path, struct error *error)
-{
-    int reason = errno;
-    char what[sizeof error->message];
-    snprintf(what, sizeof what, "cannot %s '%s'", action, path);
-    return error_set_errno(error, reason, what);
-}
 
 /* Makes the directory's name last: that of the one that holds it is synced. One
  * that may not be read cannot be, which is no reason not to work in it. */
@@ -71,7 +64,7 @@ static enum status make_directories(const char *directory, struct error *error)
         if (slash != NULL)
             *slash = '/';
     }
-    enum status status = made ? STATUS_OK : cannot("make the directory", directory, error);
+    enum status status = made ? STATUS_OK : file_cannot("make the directory", directory, error);
     free(path);
     return status;
 }
@@ -109,7 +102,7 @@ static enum status open_lock(struct publication *publication, const char *direct
                                O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (publication->lock >= 0)
         return STATUS_OK;
-    enum status status = cannot("lock", directory, error);
+    enum status status = file_cannot("lock", directory, error);
     if (status == STATUS_DENIED && error != NULL)
         snprintf(error->hint, sizeof error->hint, "does the index belong to another user?");
     return status;
@@ -125,7 +118,7 @@ static enum status try_lock(const struct publication *publication, const char *d
     }
     if (errno == EAGAIN || errno == EACCES)
         return name_holder(publication->lock, directory, error);
-    return cannot("lock", directory, error);
+    return file_cannot("lock", directory, error);
 }
 
 static enum work_end take_lock(const struct publication *publication, const char *directory,
@@ -166,7 +159,7 @@ static enum status make_scratch(struct publication *publication, const char *dir
         return error_no_memory(error);
     publication->scratch_name = strrchr(publication->scratch, '/') + 1;
     if (mkdirat(publication->directory, publication->scratch_name, 0777) != 0)
-        return cannot("write to", directory, error);
+        return file_cannot("write to", directory, error);
     return STATUS_OK;
 }
 
@@ -179,7 +172,7 @@ enum work_end publication_open(struct publication *publication, const char *dire
         return WORK_FAILED;
     publication->directory = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (publication->directory < 0)
-        status = cannot("open", directory, error);
+        status = file_cannot("open", directory, error);
     if (status == STATUS_OK)
         status = open_lock(publication, directory, error);
     if (status != STATUS_OK)
@@ -239,15 +232,15 @@ enum status publication_publish(struct publication *publication, const char *nam
     snprintf(generation, sizeof generation, "%s%" PRIu64, LOCATION_GENERATION, next);
     snprintf(made, sizeof made, "%s/%s", publication->scratch_name, name);
     if (renameat(at, made, at, generation) != 0)
-        return cannot("make the generation", generation, error);
+        return file_cannot("make the generation", generation, error);
     /* The name has to be on the disk before the link that leads to it. */
     if (fsync(at) != 0 || !swap(publication, next)) {
-        status = cannot("make live the generation", generation, error);
+        status = file_cannot("make live the generation", generation, error);
         cleanup_remove_generation(at, next);
         return status;
     }
     if (fsync(at) != 0) {
-        status = cannot("sync the directory of the generation", generation, error);
+        status = file_cannot("sync the directory of the generation", generation, error);
         swap_back(publication, next);
         return status;
     }
@@ -280,7 +273,7 @@ enum status publication_roll_back(struct publication *publication, struct error 
     snprintf(generation, sizeof generation, "%s%" PRIu64, LOCATION_GENERATION, previous);
     bool swapped = swap(publication, previous);
     if (!swapped || fsync(publication->directory) != 0) {
-        enum status status = cannot("make live the generation", generation, error);
+        enum status status = file_cannot("make live the generation", generation, error);
         if (swapped && !put_link(publication, WAY_BACK))
             publication->live = previous;
         return status;

@@ -1,11 +1,9 @@
 /* Xapian's check and a reader's look at once; see verify.h. */
 #include "indexer/build/verify.h"
 
-#include <stdlib.h>
-
 #include "indexer/build/generation.h"
+#include "indexer/build/index_stat.h"
 #include "indexer/build/pool.h"
-#include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
 #include "shim/base/buffer.h"
 #include "shim/xapian/shim.h"
@@ -47,19 +45,6 @@ static enum status check_papers(struct shim_database *database, size_t papers, s
     return status;
 }
 
-static enum status check_fingerprint(struct shim_database *database, struct error *error)
-{
-    static const char key[] = METADATA_FINGERPRINT;
-    char *stored = NULL;
-    size_t length = 0;
-    enum status status =
-        shim_metadata(database, (struct shim_bytes){key, sizeof key - 1}, &stored, &length, error);
-    if (status == STATUS_OK)
-        status = fingerprint_check(stored, length, error);
-    free(stored);
-    return status;
-}
-
 static enum status count_terms(struct shim_database *database, size_t *out, struct error *error)
 {
     struct shim_terms *terms = NULL;
@@ -86,7 +71,7 @@ static enum status read_index(const struct verification *verification, struct er
     if (status == STATUS_OK)
         status = check_papers(database, verification->papers, error);
     if (status == STATUS_OK)
-        status = check_fingerprint(database, error);
+        status = index_stat_fingerprint(database, error);
     if (status == STATUS_OK)
         status = count_terms(database, verification->terms, error);
     shim_database_free(database);

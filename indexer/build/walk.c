@@ -13,6 +13,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "shim/base/array.h"
+
 /* Where a walk begins: an origin, or a link that leads to a directory. */
 struct start {
     char *path;
@@ -21,7 +23,7 @@ struct start {
 
 struct starts {
     struct start *list;
-    size_t count, capacity;
+    size_t count;
 };
 
 struct identity {
@@ -61,40 +63,30 @@ static bool enter(struct walk *walk, const struct stat *is, bool *first)
 
 static bool add_start(struct starts *to, const char *path, size_t origin)
 {
-    if (to->count == to->capacity) {
-        size_t capacity = to->capacity == 0 ? 16 : to->capacity * 2;
-        struct start *list = reallocarray(to->list, capacity, sizeof *list);
-        if (list == NULL)
-            return false;
-        to->list = list;
-        to->capacity = capacity;
-    }
     char *copy = strdup(path);
-    if (copy != NULL)
-        to->list[to->count++] = (struct start){copy, origin};
-    return copy != NULL;
+    if (copy == NULL || !array_grow(&to->list, to->count, sizeof *to->list)) {
+        free(copy);
+        return false;
+    }
+    to->list[to->count++] = (struct start){copy, origin};
+    return true;
 }
 
 static bool add_file(struct walk *walk, const char *path, const struct stat *is, int error)
 {
     struct page_files *files = walk->files;
-    if (files->count == files->capacity) {
-        size_t capacity = files->capacity == 0 ? 256 : files->capacity * 2;
-        struct page_file *list = reallocarray(files->list, capacity, sizeof *list);
-        if (list == NULL)
-            return false;
-        files->list = list;
-        files->capacity = capacity;
-    }
     struct page_file file = {
         .path = strdup(path), .origin = walk->origin, .error = error, .by_link = walk->by_link};
+    if (file.path == NULL || !array_grow(&files->list, files->count, sizeof file)) {
+        free(file.path);
+        return false;
+    }
     if (error == 0) {
         file.device = is->st_dev;
         file.inode = is->st_ino;
     }
-    if (file.path != NULL)
-        files->list[files->count++] = file;
-    return file.path != NULL;
+    files->list[files->count++] = file;
+    return true;
 }
 
 static bool names_page(const FTSENT *entry)

@@ -26,7 +26,7 @@ struct page_file {
 
 struct page_files {
     struct page_file *list;
-    size_t count, capacity;
+    size_t count;
 };
 
 /* Adds what lies at and below the origins; the caller frees each path and the

@@ -118,9 +118,9 @@ finish() {
 }
 
 @test "more databases than are merged at once" {
-  make_archive "$archive" 140 100
+  make_archive "$archive" 200 100
   run -0 seogo-index --db "$db" "$archive"
-  [ "$(key papers)" = 14000 ]
+  [ "$(key papers)" = 20000 ]
   no_scratch "$db"
 }
 

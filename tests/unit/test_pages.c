@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/build/load.h"
+#include "indexer/build/file.h"
 #include "indexer/build/pages.h"
 #include "indexer/build/order.h"
 
@@ -97,17 +97,17 @@ static void pages_come_in_byte_order_and_are_named_as_given(void **state)
 static void a_path_gives_the_day(void **state)
 {
     (void)state;
-    assert_int_equal(load_day("/archive/2024/03/20.md"), 20240320);
-    assert_int_equal(load_day("2024-03-20.md"), 20240320);
-    assert_int_equal(load_day("/a/2024/02/29.md"), 20240229);
-    assert_int_equal(load_day("/a/12024/03/20.md"), 0);
-    assert_int_equal(load_day("/a/2024/13/20.md"), 0);
-    assert_int_equal(load_day("/a/2024/04/32.md"), 0);
-    assert_int_equal(load_day("/a/2024/00/01.md"), 0);
-    assert_int_equal(load_day("/a/2024/03/20.txt"), 0);
-    assert_int_equal(load_day("/a/2024.03.20.md"), 0);
-    assert_int_equal(load_day(".md"), 0);
-    assert_int_equal(load_day(""), 0);
+    assert_int_equal(pages_day("/archive/2024/03/20.md"), 20240320);
+    assert_int_equal(pages_day("2024-03-20.md"), 20240320);
+    assert_int_equal(pages_day("/a/2024/02/29.md"), 20240229);
+    assert_int_equal(pages_day("/a/12024/03/20.md"), 0);
+    assert_int_equal(pages_day("/a/2024/13/20.md"), 0);
+    assert_int_equal(pages_day("/a/2024/04/32.md"), 0);
+    assert_int_equal(pages_day("/a/2024/00/01.md"), 0);
+    assert_int_equal(pages_day("/a/2024/03/20.txt"), 0);
+    assert_int_equal(pages_day("/a/2024.03.20.md"), 0);
+    assert_int_equal(pages_day(".md"), 0);
+    assert_int_equal(pages_day(""), 0);
 }
 
 static void a_page_is_a_regular_file(void **state)
@@ -116,16 +116,16 @@ static void a_page_is_a_regular_file(void **state)
     struct buffer bytes = BUFFER_INIT;
     write_file("page", "bytes");
     assert_int_equal(mkfifo("pipe", 0600), 0);
-    assert_int_equal(load_file("page", &bytes), 0);
+    assert_int_equal(file_load("page", &bytes), 0);
     assert_int_equal(bytes.length, 5);
     assert_string_equal(bytes.data, "bytes");
-    assert_int_equal(load_file("pipe", &bytes), EINVAL);
-    assert_int_equal(load_file(".", &bytes), EISDIR);
-    assert_int_equal(load_file("nowhere", &bytes), ENOENT);
+    assert_int_equal(file_load("pipe", &bytes), EINVAL);
+    assert_int_equal(file_load(".", &bytes), EISDIR);
+    assert_int_equal(file_load("nowhere", &bytes), ENOENT);
     int large = open("large", O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
-    assert_int_equal(ftruncate(large, (off_t)LOAD_BYTES_MAX + 1), 0);
+    assert_int_equal(ftruncate(large, (off_t)FILE_BYTES_MAX + 1), 0);
     close(large);
-    assert_int_equal(load_file("large", &bytes), EFBIG);
+    assert_int_equal(file_load("large", &bytes), EFBIG);
     buffer_free(&bytes);
 }
 
