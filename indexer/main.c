@@ -1,6 +1,6 @@
 /* seogo-index: Markdown pages in, a published index out. Which command is run is
  * decided here; the options are in command/options.c, the exit statuses in
- * command/session.h. */
+ * command/exit_status.h. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -8,7 +8,7 @@
 #include "indexer/command/session.h"
 
 /* A full disk may have taken what was said. */
-static int told(int result)
+static int finish(int result)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return result;
@@ -44,11 +44,11 @@ int main(int argc, char **argv)
         return session_fail(&session, &error, EXIT_USAGE);
     if (session.options.action == OPTIONS_HELP) {
         options_help(stdout);
-        return told(EXIT_SUCCESS);
+        return finish(EXIT_SUCCESS);
     }
     if (session.options.action == OPTIONS_VERSION) {
         puts("seogo-index " SEOGO_VERSION);
-        return told(EXIT_SUCCESS);
+        return finish(EXIT_SUCCESS);
     }
     enum status status = location_directory(session.options.db, &directory, &error);
     if (status != STATUS_OK)
@@ -56,5 +56,5 @@ int main(int argc, char **argv)
                             status == STATUS_NOT_FOUND ? EXIT_USAGE : EXIT_NOT_WRITTEN);
     int result = act(&session, directory);
     free(directory);
-    return told(result);
+    return finish(result);
 }

@@ -89,9 +89,17 @@ static bool add_seconds(cJSON *object, const char *key, double seconds)
     return cJSON_AddNumberToObject(object, key, round(seconds * 1000) / 1000) != NULL;
 }
 
-static bool add_number(cJSON *object, const char *key, double number)
+bool report_add_number(cJSON *object, const char *key, double number)
 {
     return cJSON_AddNumberToObject(object, key, number) != NULL;
+}
+
+bool report_add_pages(cJSON *object, const struct build_report *report)
+{
+    return report_add_number(object, "pages", (double)report->pages) &&
+           report_add_number(object, "new", (double)report->fresh) &&
+           report_add_number(object, "changed", (double)report->changed) &&
+           report_add_number(object, "removed", (double)report->removed);
 }
 
 static bool add_phases(cJSON *object, const struct build_report *report)
@@ -118,7 +126,8 @@ bool report_object(FILE *out, cJSON *object, bool ok)
 /* The number, or null where it is not known. */
 static bool add_known(cJSON *object, const char *key, bool known, double number)
 {
-    return known ? add_number(object, key, number) : cJSON_AddNullToObject(object, key) != NULL;
+    return known ? report_add_number(object, key, number)
+                 : cJSON_AddNullToObject(object, key) != NULL;
 }
 
 static bool add_index(cJSON *object, const struct build_report *report,
@@ -128,7 +137,7 @@ static bool add_index(cJSON *object, const struct build_report *report,
         return cJSON_AddNullToObject(object, "generation") != NULL &&
                cJSON_AddNullToObject(object, "index") != NULL;
     struct buffer visible = BUFFER_INIT;
-    bool ok = add_number(object, "generation", (double)report->generation) &&
+    bool ok = report_add_number(object, "generation", (double)report->generation) &&
               report_visible(&visible, run->directory) &&
               cJSON_AddStringToObject(object, "index", visible.data) != NULL;
     buffer_free(&visible);
@@ -141,14 +150,11 @@ bool report_json(FILE *out, const struct build_report *report, const struct repo
     cJSON *object = cJSON_CreateObject();
     bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
               cJSON_AddBoolToObject(object, "published", published) != NULL &&
-              add_number(object, "pages", (double)report->pages) &&
-              add_number(object, "new", (double)report->fresh) &&
-              add_number(object, "changed", (double)report->changed) &&
-              add_number(object, "removed", (double)report->removed) &&
+              report_add_pages(object, report) &&
               add_known(object, "papers", read, (double)report->papers) &&
               add_known(object, "duplicates", read, (double)report->duplicates) &&
-              add_number(object, "warnings", (double)report->warnings) &&
-              add_number(object, "left_out", (double)report->lost) &&
+              report_add_number(object, "warnings", (double)report->warnings) &&
+              report_add_number(object, "left_out", (double)report->lost) &&
               add_known(object, "terms", published, (double)report->terms) &&
               add_known(object, "bytes", published, (double)report->bytes) &&
               add_index(object, report, run) && add_seconds(object, "seconds", run->seconds) &&

@@ -13,21 +13,16 @@ void report_check_text(FILE *out, const struct check_report *report)
     fprintf(out, "surplus     %zu\n", report->surplus);
 }
 
-static bool add_number(cJSON *object, const char *key, double number)
-{
-    return cJSON_AddNumberToObject(object, key, number) != NULL;
-}
-
 bool report_check_json(FILE *out, const struct check_report *report)
 {
     cJSON *object = cJSON_CreateObject();
     bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
-              add_number(object, "pages", (double)report->pages) &&
-              add_number(object, "papers", (double)report->papers) &&
-              add_number(object, "indexed", (double)report->indexed) &&
-              add_number(object, "missing", (double)report->missing) &&
-              add_number(object, "different", (double)report->different) &&
-              add_number(object, "surplus", (double)report->surplus);
+              report_add_number(object, "pages", (double)report->pages) &&
+              report_add_number(object, "papers", (double)report->papers) &&
+              report_add_number(object, "indexed", (double)report->indexed) &&
+              report_add_number(object, "missing", (double)report->missing) &&
+              report_add_number(object, "different", (double)report->different) &&
+              report_add_number(object, "surplus", (double)report->surplus);
     return report_object(out, object, ok);
 }
 
@@ -35,7 +30,7 @@ bool report_roll_back_json(FILE *out, uint64_t generation)
 {
     cJSON *object = cJSON_CreateObject();
     bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
-              add_number(object, "generation", (double)generation);
+              report_add_number(object, "generation", (double)generation);
     return report_object(out, object, ok);
 }
 
@@ -128,16 +123,17 @@ static bool add_published(cJSON *object, const struct report_status *status)
                cJSON_AddNullToObject(object, "age_seconds") != NULL;
     calendar_stamp(stat->published.tv_sec, published);
     return cJSON_AddStringToObject(object, "published", published) != NULL &&
-           add_number(object, "age_seconds", (double)(status->now - stat->published.tv_sec));
+           report_add_number(object, "age_seconds", (double)(status->now - stat->published.tv_sec));
 }
 
 static bool add_generation(cJSON *object, const struct report_status *status)
 {
     const struct index_stat *stat = status->stat;
-    return add_number(object, "generation", (double)stat->generation) &&
-           add_number(object, "previous", (double)stat->previous) &&
-           add_published(object, status) && add_number(object, "papers", (double)stat->papers) &&
-           add_number(object, "bytes", (double)stat->bytes);
+    return report_add_number(object, "generation", (double)stat->generation) &&
+           report_add_number(object, "previous", (double)stat->previous) &&
+           add_published(object, status) &&
+           report_add_number(object, "papers", (double)stat->papers) &&
+           report_add_number(object, "bytes", (double)stat->bytes);
 }
 
 static bool add_error(cJSON *object, const struct error *error)

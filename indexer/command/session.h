@@ -1,22 +1,14 @@
 /* One run of seogo-index: its options, its signals and what it shows while it is
- * at work; and the exit statuses. */
+ * at work. */
 #ifndef SEOGO_COMMAND_SESSION_H
 #define SEOGO_COMMAND_SESSION_H
 
 #include <signal.h>
 
 #include "indexer/build/observer.h"
+#include "indexer/command/exit_status.h"
 #include "indexer/command/options.h"
 #include "indexer/command/progress.h"
-
-enum exit_status {
-    EXIT_PUBLISHED = 0, /* or nothing to do, or all is well */
-    EXIT_LEFT_OUT = 1,  /* or something differs */
-    EXIT_USAGE = 2,
-    EXIT_NO_PAGE = 3, /* or no index */
-    EXIT_NOT_WRITTEN = 4,
-    EXIT_LOCKED = 5
-};
 
 struct last_run;
 
