@@ -103,7 +103,8 @@ enum status chunk_read(struct chunk *chunk, const struct paper_order *order, siz
     size_t begin = number * CHUNK_PAPERS, left = order->paper_count - begin;
     size_t count = left < CHUNK_PAPERS ? left : CHUNK_PAPERS;
     struct found_paper *wanted[CHUNK_PAPERS];
-    *chunk = (struct chunk){.papers = calloc(count, sizeof *chunk->papers), .count = count};
+    *chunk = (struct chunk){
+        .papers = calloc(count, sizeof *chunk->papers), .first = begin, .count = count};
     if (chunk->papers == NULL)
         return error_no_memory(error);
     for (size_t i = 0; i < count; i++) {

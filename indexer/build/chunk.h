@@ -20,8 +20,8 @@ struct found_paper {
 
 struct chunk {
     struct found_paper *papers; /* in the order of documents */
-    size_t count;
-    bool changed; /* a page is not what the listing read */
+    size_t first, count;        /* first: its number among all papers */
+    bool changed;               /* a page is not what the listing read */
 };
 
 /* Fills *chunk, which the caller clears, also on failure. bytes is working

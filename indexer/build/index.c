@@ -35,28 +35,20 @@ char *index_path(const char *scratch, const char *prefix, size_t number)
     return out;
 }
 
-static enum status add_paper(struct indexing *indexing, struct worker *worker,
-                             struct shim_writer *writer, const struct found_paper *found,
-                             bool pairs, struct error *error)
-{
-    enum status status = STATUS_INVALID;
-    if (found->present)
-        status =
-            worker_add(worker, writer, indexing->request->lexicon, &found->paper, pairs, error);
-    if (status != STATUS_INVALID)
-        return status;
-    indexing->missing[found->ordered.page]++;
-    return STATUS_OK;
-}
-
 static enum status add_papers(struct indexing *indexing, struct worker *worker,
-                              struct shim_writer *writer, const struct chunk *chunk, size_t first,
+                              struct shim_writer *writer, const struct chunk *chunk,
                               struct error *error)
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; i < chunk->count && status == STATUS_OK; i++) {
-        status =
-            add_paper(indexing, worker, writer, &chunk->papers[i], first + i < PAIRS_PAPERS, error);
+        const struct found_paper *found = &chunk->papers[i];
+        bool pairs = chunk->first + i < PAIRS_PAPERS;
+        status = found->present ? worker_add(worker, writer, &found->paper, pairs, error)
+                                : STATUS_INVALID;
+        if (status == STATUS_INVALID) {
+            indexing->missing[found->ordered.page]++;
+            status = STATUS_OK;
+        }
         if (status == STATUS_OK && i + 1 == FLUSH_PAPERS)
             status = shim_writer_flush(writer, error);
     }
@@ -71,7 +63,7 @@ static enum status write_chunk(struct indexing *indexing, struct worker *worker,
     enum status status =
         path != NULL ? shim_writer_create(&writer, path, error) : error_no_memory(error);
     if (status == STATUS_OK)
-        status = add_papers(indexing, worker, writer, chunk, number * CHUNK_PAPERS, error);
+        status = add_papers(indexing, worker, writer, chunk, error);
     if (status == STATUS_OK)
         status = shim_writer_commit(writer, error);
     shim_writer_free(writer);
@@ -85,7 +77,7 @@ static enum status index_chunk(void *context, size_t number, size_t index, struc
     struct chunk chunk = {0};
     enum status status = STATUS_OK;
     if (indexing->workers[number] == NULL)
-        status = worker_new(&indexing->workers[number], error);
+        status = worker_new(&indexing->workers[number], indexing->request->lexicon, error);
     if (status == STATUS_OK)
         status =
             chunk_read(&chunk, indexing->request->order, index, &indexing->bytes[number], error);

@@ -9,6 +9,7 @@
 #include "indexer/format/terms.h"
 
 struct worker {
+    struct lexicon *lexicon; /* lent */
     struct shim_stemmer *stemmer;
     struct stemming stemming;
     struct analyzer *analyzer;
@@ -21,12 +22,13 @@ static size_t stem(void *context, const char *word, size_t length, char *out, si
     return shim_stem(context, (struct shim_bytes){word, length}, out, capacity);
 }
 
-enum status worker_new(struct worker **out, struct error *error)
+enum status worker_new(struct worker **out, struct lexicon *lexicon, struct error *error)
 {
     *out = NULL;
     struct worker *worker = calloc(1, sizeof *worker);
     if (worker == NULL)
         return error_no_memory(error);
+    worker->lexicon = lexicon;
     enum status status = shim_stemmer_new(&worker->stemmer, error);
     if (status == STATUS_OK) {
         worker->stemming = (struct stemming){stem, worker->stemmer};
@@ -43,10 +45,11 @@ enum status worker_new(struct worker **out, struct error *error)
     return STATUS_OK;
 }
 
-enum status worker_add(struct worker *worker, struct shim_writer *writer, struct lexicon *lexicon,
-                       const struct paper *paper, bool pairs, struct error *error)
+enum status worker_add(struct worker *worker, struct shim_writer *writer, const struct paper *paper,
+                       bool pairs, struct error *error)
 {
     struct shim_document document = {0};
+    const struct lexicon_source source = {paper, &document, pairs};
     buffer_clear(&worker->record);
     enum status status = record_write(paper, &worker->record);
     if (status == STATUS_OK)
@@ -59,7 +62,7 @@ enum status worker_add(struct worker *worker, struct shim_writer *writer, struct
         document.key.length = 0;
     status = shim_writer_add(writer, &document, error);
     if (status == STATUS_OK)
-        status = lexicon_add(lexicon, worker->analyzer, paper, &document, pairs, error);
+        status = lexicon_add(worker->lexicon, worker->analyzer, &source, error);
     return status;
 }
 

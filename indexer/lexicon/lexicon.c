@@ -266,18 +266,18 @@ static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const ch
 }
 
 enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
-                        const struct paper *paper, const struct shim_document *document, bool pairs,
-                        struct error *error)
+                        const struct lexicon_source *source, struct error *error)
 {
+    const struct paper *paper = source->paper;
     struct buffer spellings = BUFFER_INIT;
     bool learned = spell_paper(analyzer, paper, &spellings);
 
     pthread_mutex_lock(&lexicon->lock);
-    learned =
-        learned && learn_paper(lexicon, document, pairs) && learn_spellings(lexicon, &spellings);
+    learned = learned && learn_paper(lexicon, source->document, source->pairs) &&
+              learn_spellings(lexicon, &spellings);
     pthread_mutex_unlock(&lexicon->lock);
     buffer_free(&spellings);
-    for (size_t i = 0; i < paper->bullet_count && learned && pairs; i++)
+    for (size_t i = 0; i < paper->bullet_count && learned && source->pairs; i++)
         learned = learn_glosses(lexicon, analyzer, paper->summary[i].text);
     return learned ? STATUS_OK : error_no_memory(error);
 }

@@ -15,12 +15,18 @@ struct lexicon;
 struct lexicon *lexicon_new(void);
 void lexicon_free(struct lexicon *lexicon);
 
-/* Learns from a paper and its terms which words there are and, where pairs are
- * wanted, which go together. Several threads may call it at once, each with an
- * analyzer of its own. The order of papers does not matter. */
+/* A paper and its terms; pairs: whether it shall teach which words go together
+ * beside which words there are. */
+struct lexicon_source {
+    const struct paper *paper;
+    const struct shim_document *document;
+    bool pairs;
+};
+
+/* Learns from a paper. Several threads may call it at once, each with an analyzer
+ * of its own. The order of papers does not matter. */
 enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
-                        const struct paper *paper, const struct shim_document *document, bool pairs,
-                        struct error *error);
+                        const struct lexicon_source *source, struct error *error);
 
 /* Writes what was learned as metadata. */
 enum status lexicon_write(const struct lexicon *lexicon, struct shim_writer *writer,

@@ -54,8 +54,8 @@ static void learn(const struct class *class, struct terms *terms, struct analyze
     assert_true(paper_add_author(&paper, strdup("Ada Lovelace")));
     assert_true(paper_add_bullet(&paper, strdup(lesson->summary), 5));
     assert_int_equal(terms_of(terms, &paper, &document), STATUS_OK);
-    assert_int_equal(lexicon_add(class->lexicon, analyzer, &paper, &document, class->pairs, NULL),
-                     STATUS_OK);
+    const struct lexicon_source source = {&paper, &document, class->pairs};
+    assert_int_equal(lexicon_add(class->lexicon, analyzer, &source, NULL), STATUS_OK);
     paper_clear(&paper);
 }
 
