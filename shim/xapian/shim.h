@@ -68,6 +68,9 @@ enum status shim_writer_add(struct shim_writer *writer, const struct shim_docume
 /* The key does not begin with '@'. */
 enum status shim_writer_metadata(struct shim_writer *writer, struct shim_bytes key,
                                  struct shim_bytes value, struct error *error);
+/* Flushes what was added so far, whose gathering takes memory and, once it no
+ * longer fits the processor's cache, time. */
+enum status shim_writer_flush(struct shim_writer *writer, struct error *error);
 /* Flushes all that was added; the writer may only be freed afterwards. */
 enum status shim_writer_commit(struct shim_writer *writer, struct error *error);
 /* What was not committed is lost. */

@@ -116,6 +116,14 @@ enum status shim_writer_metadata(struct shim_writer *writer, struct shim_bytes k
     });
 }
 
+enum status shim_writer_flush(struct shim_writer *writer, struct error *error)
+{
+    return seogo::guard(error, "cannot write the database", [&] {
+        writer->database.commit_transaction();
+        writer->database.begin_transaction();
+    });
+}
+
 enum status shim_writer_commit(struct shim_writer *writer, struct error *error)
 {
     return seogo::guard(error, "cannot write the database", [&] {

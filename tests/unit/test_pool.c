@@ -1,19 +1,20 @@
-/* Threads and processes that share tasks: every task once, told in order, and
- * an early end when one fails or the caller has had enough. */
+/* Threads that share tasks: every task once, and an early end when one fails or
+ * the caller has had enough; and work in a process of its own. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "indexer/build/children.h"
-#include "indexer/build/crew.h"
+#include "indexer/build/child.h"
+#include "indexer/build/pool.h"
 
 #define TASKS 300
 
@@ -21,11 +22,10 @@
 struct record {
     atomic_int done[TASKS];
     atomic_int begun;
-    size_t collected; /* how many, while in order */
-    size_t failing;   /* the task that fails, or TASKS */
-    bool stop;        /* at the first tick */
-    bool endless;     /* tasks wait for a signal */
-    bool slow;        /* tasks last, all together, for several ticks */
+    size_t failing; /* the task that fails, or TASKS */
+    bool stop;      /* at the first tick */
+    bool endless;   /* tasks wait for a signal */
+    bool slow;      /* tasks last, all together, for several ticks */
 };
 
 static struct record *record_new(void)
@@ -57,16 +57,6 @@ static enum status task(void *context, size_t worker, size_t index, struct error
     return STATUS_OK;
 }
 
-static enum status collect(void *context, size_t index, struct error *error)
-{
-    struct record *record = context;
-    (void)error;
-    assert_int_equal(index, record->collected);
-    assert_int_equal(record->done[index], 1);
-    record->collected++;
-    return STATUS_OK;
-}
-
 static bool tick(void *context, size_t finished)
 {
     const struct record *record = context;
@@ -74,10 +64,9 @@ static bool tick(void *context, size_t finished)
     return !record->stop;
 }
 
-static struct crew crew_of(struct record *record, size_t workers)
+static struct pool pool_of(struct record *record, size_t workers)
 {
-    return (struct crew){
-        .workers = workers, .context = record, .task = task, .collect = collect, .tick = tick};
+    return (struct pool){.workers = workers, .context = record, .task = task, .tick = tick};
 }
 
 static void assert_all_done(const struct record *record)
@@ -92,11 +81,10 @@ static void threads_do_every_task_once(void **state)
     static const size_t workers[] = {1, 2, 16};
     for (size_t i = 0; i < sizeof workers / sizeof *workers; i++) {
         struct record *record = record_new();
-        struct crew crew = crew_of(record, workers[i]);
+        struct pool pool = pool_of(record, workers[i]);
         record->slow = true;
-        assert_int_equal(crew_run(&crew, TASKS, NULL), CREW_DONE);
+        assert_int_equal(pool_run(&pool, TASKS, NULL), WORK_DONE);
         assert_all_done(record);
-        assert_int_equal(record->collected, TASKS);
         record_free(record);
     }
 }
@@ -105,9 +93,8 @@ static void no_task_is_done_at_once(void **state)
 {
     (void)state;
     struct record *record = record_new();
-    struct crew crew = crew_of(record, 2);
-    assert_int_equal(crew_run(&crew, 0, NULL), CREW_DONE);
-    assert_int_equal(children_run(&crew, 0, NULL), CREW_DONE);
+    struct pool pool = pool_of(record, 2);
+    assert_int_equal(pool_run(&pool, 0, NULL), WORK_DONE);
     record_free(record);
 }
 
@@ -115,22 +102,39 @@ static void the_first_failure_ends_the_threads_work(void **state)
 {
     (void)state;
     struct record *record = record_new();
-    struct crew crew = crew_of(record, 1);
+    struct pool pool = pool_of(record, 1);
     struct error error = {0};
     record->failing = 7;
-    assert_int_equal(crew_run(&crew, TASKS, &error), CREW_FAILED);
+    assert_int_equal(pool_run(&pool, TASKS, &error), WORK_FAILED);
     assert_int_equal(error.code, STATUS_DENIED);
     assert_string_equal(error.message, "task 7");
     assert_int_equal(record->begun, 8);
     record_free(record);
 }
 
-static void processes_do_every_task_once(void **state)
+/* The child's work: all tasks. */
+static enum status work(void *context, atomic_size_t *done, struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < TASKS && status == STATUS_OK; i++) {
+        status = task(context, 0, i, error);
+        *done = i + 1;
+    }
+    return status;
+}
+
+static struct child child_of(struct record *record)
+{
+    return (struct child){.context = record, .work = work, .tick = tick};
+}
+
+static void a_process_does_its_work(void **state)
 {
     (void)state;
     struct record *record = record_new();
-    struct crew crew = crew_of(record, 3);
-    assert_int_equal(children_run(&crew, TASKS, NULL), CREW_DONE);
+    struct child child = child_of(record);
+    record->slow = true;
+    assert_int_equal(child_run(&child, NULL), WORK_DONE);
     assert_all_done(record);
     record_free(record);
 }
@@ -139,10 +143,10 @@ static void a_process_hands_over_its_error(void **state)
 {
     (void)state;
     struct record *record = record_new();
-    struct crew crew = crew_of(record, 1);
+    struct child child = child_of(record);
     struct error error = {0};
     record->failing = 2;
-    assert_int_equal(children_run(&crew, TASKS, &error), CREW_FAILED);
+    assert_int_equal(child_run(&child, &error), WORK_FAILED);
     assert_int_equal(error.code, STATUS_DENIED);
     assert_string_equal(error.message, "task 2");
     assert_string_equal(error.hint, "a hint");
@@ -150,14 +154,33 @@ static void a_process_hands_over_its_error(void **state)
     record_free(record);
 }
 
-static void processes_are_stopped_in_the_middle(void **state)
+static enum status die(void *context, atomic_size_t *done, struct error *error)
+{
+    (void)context;
+    (void)done;
+    raise(SIGKILL);
+    return error_set(error, STATUS_INTERNAL, NULL, "it lives");
+}
+
+static void a_process_that_is_killed_is_a_failure(void **state)
 {
     (void)state;
     struct record *record = record_new();
-    struct crew crew = crew_of(record, 2);
+    struct child child = {.context = record, .work = die, .tick = tick};
+    struct error error = {0};
+    assert_int_equal(child_run(&child, &error), WORK_FAILED);
+    assert_string_equal(error.message, "a process of the build was killed");
+    record_free(record);
+}
+
+static void a_process_is_stopped_in_the_middle(void **state)
+{
+    (void)state;
+    struct record *record = record_new();
+    struct child child = child_of(record);
     record->endless = true;
     record->stop = true;
-    assert_int_equal(children_run(&crew, TASKS, NULL), CREW_STOPPED);
+    assert_int_equal(child_run(&child, NULL), WORK_STOPPED);
     for (size_t i = 0; i < TASKS; i++)
         assert_int_equal(record->done[i], 0);
     record_free(record);
@@ -169,9 +192,10 @@ int main(void)
         cmocka_unit_test(threads_do_every_task_once),
         cmocka_unit_test(no_task_is_done_at_once),
         cmocka_unit_test(the_first_failure_ends_the_threads_work),
-        cmocka_unit_test(processes_do_every_task_once),
+        cmocka_unit_test(a_process_does_its_work),
         cmocka_unit_test(a_process_hands_over_its_error),
-        cmocka_unit_test(processes_are_stopped_in_the_middle),
+        cmocka_unit_test(a_process_that_is_killed_is_a_failure),
+        cmocka_unit_test(a_process_is_stopped_in_the_middle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

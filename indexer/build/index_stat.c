@@ -1,4 +1,4 @@
-#include "indexer/build/survey.h"
+#include "indexer/build/index_stat.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -6,41 +6,53 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/build/debris.h"
+#include "indexer/build/cleanup.h"
 #include "indexer/build/generation.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
 #include "shim/xapian/shim.h"
 
-static enum status read_index(struct survey *out, const struct location_parts *parts,
+/* The value of a key, malloc'd. */
+static enum status read_metadata(struct shim_database *database, const char *key, char **out,
+                                 size_t *length, struct error *error)
+{
+    return shim_metadata(database, (struct shim_bytes){key, strlen(key)}, out, length, error);
+}
+
+enum status index_stat_fingerprint(struct shim_database *database, struct error *error)
+{
+    char *stored = NULL;
+    size_t length = 0;
+    enum status status = read_metadata(database, METADATA_FINGERPRINT, &stored, &length, error);
+    if (status == STATUS_OK)
+        status = fingerprint_check(stored, length, error);
+    free(stored);
+    return status;
+}
+
+static enum status read_index(struct index_stat *out, const struct location_parts *parts,
                               struct error *error)
 {
-    static const char key[] = METADATA_FINGERPRINT, root_key[] = METADATA_ROOT;
     struct shim_database *database = NULL;
-    char *stored = NULL, *root = NULL;
-    size_t length = 0, root_length = 0;
+    char *root = NULL;
+    size_t length = 0;
     uint32_t papers = 0;
     enum status status =
         shim_database_open(&database, (const char *const *)parts->paths, parts->count, error);
     if (status == STATUS_OK)
-        status = shim_metadata(database, (struct shim_bytes){key, sizeof key - 1}, &stored, &length,
-                               error);
+        status = index_stat_fingerprint(database, error);
     if (status == STATUS_OK)
-        status = fingerprint_check(stored, length, error);
-    if (status == STATUS_OK)
-        status = shim_metadata(database, (struct shim_bytes){root_key, sizeof root_key - 1}, &root,
-                               &root_length, error);
+        status = read_metadata(database, METADATA_ROOT, &root, &length, error);
     if (status == STATUS_OK)
         status = shim_document_count(database, &papers, error);
     out->papers = papers;
-    out->root = digest_of(root_length > 0 ? root : "", root_length);
+    out->root = digest_of(length > 0 ? root : "", length);
     free(root);
-    free(stored);
     shim_database_free(database);
     return status;
 }
 
-static void add_sizes(struct survey *out, const struct location_parts *parts)
+static void add_sizes(struct index_stat *out, const struct location_parts *parts)
 {
     struct stat is;
     for (size_t i = 0; i < parts->count; i++)
@@ -48,9 +60,8 @@ static void add_sizes(struct survey *out, const struct location_parts *parts)
             out->bytes += (uint64_t)is.st_size;
 }
 
-/* A generation's directory is renamed and its files are linked, but its stub is
- * written once. */
-static enum status read_generation(struct survey *out, const char *path, struct error *error)
+/* A generation's directory is renamed, but its stub is written once. */
+static enum status read_generation(struct index_stat *out, const char *path, struct error *error)
 {
     struct location_parts parts = {0};
     struct stat is;
@@ -90,16 +101,16 @@ static long read_holder(int directory)
     return holder;
 }
 
-enum status survey(struct survey *out, const char *directory, struct error *error)
+enum status index_stat_read(struct index_stat *out, const char *directory, struct error *error)
 {
     char *path = NULL;
-    *out = (struct survey){0};
+    *out = (struct index_stat){0};
     int at = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (at >= 0)
         out->holder = read_holder(at);
     enum status status = location_current(directory, &path, &out->generation, error);
     if (at >= 0 && out->generation > 0)
-        out->previous = debris_newest(at, out->generation);
+        out->previous = cleanup_newest(at, out->generation);
     if (status == STATUS_OK)
         status = read_generation(out, path, error);
     free(path);

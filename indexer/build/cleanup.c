@@ -1,6 +1,6 @@
-/* Removes by name, and only names that an indexer gives; see debris.h. What
+/* Removes by name, and only names that an indexer gives; see cleanup.h. What
  * cannot be removed stays for the next run: it harms nobody. */
-#include "indexer/build/debris.h"
+#include "indexer/build/cleanup.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -55,7 +55,7 @@ static void remove_tree(int directory, const char *name, int depth)
     unlinkat(directory, name, AT_REMOVEDIR);
 }
 
-uint64_t debris_newest(int directory, uint64_t before)
+uint64_t cleanup_newest(int directory, uint64_t before)
 {
     uint64_t newest = 0;
     DIR *stream = list(directory, ".");
@@ -70,7 +70,7 @@ uint64_t debris_newest(int directory, uint64_t before)
     return newest;
 }
 
-void debris_remove_scratch(int directory)
+void cleanup_remove_scratch(int directory)
 {
     DIR *stream = list(directory, ".");
     const struct dirent *entry;
@@ -81,14 +81,14 @@ void debris_remove_scratch(int directory)
         closedir(stream);
 }
 
-void debris_remove_generation(int directory, uint64_t generation)
+void cleanup_remove_generation(int directory, uint64_t generation)
 {
     char name[GENERATION_NAME_MAX];
     snprintf(name, sizeof name, LOCATION_GENERATION "%" PRIu64, generation);
     remove_tree(directory, name, GENERATION_DEPTH);
 }
 
-void debris_remove_generations(int directory, uint64_t kept, uint64_t also_kept)
+void cleanup_remove_generations(int directory, uint64_t kept, uint64_t also_kept)
 {
     DIR *stream = list(directory, ".");
     const struct dirent *entry;
