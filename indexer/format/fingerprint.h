@@ -5,7 +5,8 @@
  *                     2  a generation is a directory of parts, with an inventory; records are
  *                        not compressed but stored under the paper's id
  * FINGERPRINT_ANALYZER 1 first; a test keeps a digest of what it gives
- *                        (tests/spec/analysis.txt) */
+ *                        (tests/spec/analysis.txt)
+ *                      2 numbers with their units by value */
 #ifndef SEOGO_FORMAT_FINGERPRINT_H
 #define SEOGO_FORMAT_FINGERPRINT_H
 
@@ -14,7 +15,7 @@
 #include "shim/base/status.h"
 
 #define FINGERPRINT_FORMAT 2
-#define FINGERPRINT_ANALYZER 1
+#define FINGERPRINT_ANALYZER 2
 #define FINGERPRINT_MAX 128
 
 /* Writes "format 2 analyzer 1 unicode 14.0.0" (the Unicode version is

@@ -6,6 +6,7 @@
 #include "indexer/format/analysis/cjk.h"
 #include "indexer/format/analysis/eojeol.h"
 #include "indexer/format/analysis/latin.h"
+#include "indexer/format/analysis/number.h"
 #include "indexer/format/analysis/tex.h"
 
 struct analyzer {
@@ -52,11 +53,16 @@ static size_t read_plain(struct chunk *chunk, size_t first)
 
 static void read_chunk(struct chunk *chunk)
 {
+    size_t end;
+
     tex_spell_out(chunk);
     for (size_t i = 0; i < chunk->count && !chunk->stopped;) {
         switch (chunk->letters[i].class) {
-        case LETTER_LATIN:
         case LETTER_DIGIT:
+            end = number_read(chunk, i);
+            i = end > i ? end : latin_read(chunk, i);
+            break;
+        case LETTER_LATIN:
             i = latin_read(chunk, i);
             break;
         case LETTER_HANGUL:
@@ -94,7 +100,9 @@ bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, co
             space = chunk->letters[chunk->count].class == LETTER_SPACE;
             chunk->count += !space;
         }
-        if (space || chunk->count >= CHUNK_MAX)
+        if (space && number_goes_on(chunk, text + offset, length - offset))
+            chunk->count++; /* the space too */
+        else if (space || chunk->count >= CHUNK_MAX)
             read_chunk(chunk);
     }
     chunk->last = true;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/format/analysis/number.h"
+
 #define ATOMS_MAX 32
 /* A longer chain (state-of-the-art-and-beyond) is no name. */
 #define COMPONENTS_JOINED_MAX 4
@@ -198,27 +200,61 @@ static void emit_atoms(struct chunk *chunk, const struct latin_run *run, size_t 
     chunk_emit(chunk, &text, chunk->position + (uint32_t)from, flags);
 }
 
+/* The number that component [from, to) is, alone (7B, 10,000) or with the next one
+ * (7-billion); false where it is none. *power is that of its unit. */
+static bool find_number(const struct chunk *chunk, const struct latin_run *run, size_t from,
+                        size_t to, struct digits *digits, unsigned *power)
+{
+    const struct atom *atom = &run->atoms[from], *next = atom + 1;
+    bool inside = from + 2 == to;
+
+    *power = 0;
+    if ((run->unfinished && to == run->count) || to > from + 2 ||
+        !number_digits(chunk->letters, atom->last, atom->first, digits) ||
+        digits->end != atom->last)
+        return false;
+    /* The letter of a unit stands right behind the digits. */
+    if (from + 1 < run->count && (inside || next->last - next->first > 1))
+        *power = number_unit(chunk->letters, next->first, next->last);
+    return *power || (!inside && number_is_round(digits));
+}
+
+/* YOLOv9 gives 9 besides v9. */
+static void emit_version(struct chunk *chunk, const struct atom *atom, uint32_t position)
+{
+    struct token_text text;
+
+    if (chunk->letters[atom->first].code != 'v' || atom->last - atom->first < 2 ||
+        chunk->letters[atom->first + 1].class != LETTER_DIGIT)
+        return;
+    token_text_start(&text, atom->first + 1);
+    token_text_add_letters(&text, chunk, atom->first + 1, atom->last);
+    chunk_emit(chunk, &text, position, TOKEN_LATIN | TOKEN_PART);
+}
+
 /* The atoms of one component, and the component joined. */
 static void emit_component(struct chunk *chunk, const struct latin_run *run, size_t from, size_t to)
 {
+    uint32_t position = chunk->position + (uint32_t)from;
     bool several = to - from > 1;
+    struct digits digits;
+    unsigned power;
+    bool number = find_number(chunk, run, from, to, &digits, &power);
+    size_t last = run->atoms[power ? from + 1 : from].last;
 
     if (several)
         emit_atoms(chunk, run, from, to, TOKEN_JOINED);
+    if (several && number)
+        number_emit(chunk, &digits, power, run->atoms[from].first, last, position);
+    if (several && number && last - run->atoms[from + 1].first == 1)
+        return; /* 70B is not 70 */
     for (size_t i = from; i < to; i++) {
-        const struct atom *atom = &run->atoms[i];
-
-        if (!several || atom->last - atom->first > 1)
+        if (!several || run->atoms[i].last - run->atoms[i].first > 1)
             emit_atoms(chunk, run, i, i + 1, several ? TOKEN_PART : 0);
-        if (chunk->letters[atom->first].code == 'v' && atom->last - atom->first > 1 &&
-            chunk->letters[atom->first + 1].class == LETTER_DIGIT) {
-            struct token_text number;
-
-            token_text_start(&number, atom->first + 1);
-            token_text_add_letters(&number, chunk, atom->first + 1, atom->last);
-            chunk_emit(chunk, &number, chunk->position + (uint32_t)i, TOKEN_LATIN | TOKEN_PART);
-        }
+        emit_version(chunk, &run->atoms[i], chunk->position + (uint32_t)i);
     }
+    if (!several && number)
+        number_emit(chunk, &digits, power, run->atoms[from].first, last, position);
 }
 
 /* C++, C#, A*: the signs belong to the name. Returns how many do. */
@@ -245,6 +281,19 @@ static void emit_signed(struct chunk *chunk, size_t first, size_t end, size_t si
     chunk_emit(chunk, &text, chunk->position, TOKEN_LATIN | TOKEN_JOINED);
 }
 
+/* Is the whole run a name of several components, and not numbers: 2-7B is not 27B? */
+static bool is_name(const struct chunk *chunk, const struct latin_run *run)
+{
+    size_t next = 0;
+
+    if (run->components < 2 || run->components > COMPONENTS_JOINED_MAX || run->count < 2)
+        return false;
+    while (next + 1 < run->count && run->atoms[next].component == run->atoms[0].component)
+        next++;
+    return chunk->letters[run->atoms[0].first].class != LETTER_DIGIT ||
+           chunk->letters[run->atoms[next].first].class != LETTER_DIGIT;
+}
+
 size_t latin_read(struct chunk *chunk, size_t first)
 {
     size_t end = run_end(chunk->letters, chunk->count, first);
@@ -258,7 +307,7 @@ size_t latin_read(struct chunk *chunk, size_t first)
     signs = sign_length(chunk, first, end);
     if (signs)
         emit_signed(chunk, first, end, signs);
-    if (run.components > 1 && run.components <= COMPONENTS_JOINED_MAX && run.count > 1)
+    if (is_name(chunk, &run))
         emit_atoms(chunk, &run, 0, run.count, TOKEN_JOINED);
     for (size_t from = 0, to; from < run.count; from = to) {
         for (to = from + 1; to < run.count; to++)

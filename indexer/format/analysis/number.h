@@ -1,0 +1,45 @@
+/* Numbers with their units: 70억, 7B and 7 billion are one number, and one token
+ * says so in every script ("7b"; "24m" of 2천 4백만, "3.5k", "3d" of 3차원). */
+#ifndef SEOGO_ANALYSIS_NUMBER_H
+#define SEOGO_ANALYSIS_NUMBER_H
+
+#include "indexer/format/analysis/chunk.h"
+
+/* Digits as they are written, letters [first, end): 12, 1,000 or 3.5. */
+struct digits {
+    uint64_t mantissa; /* without the dot */
+    unsigned fraction; /* how many of its digits stand behind the dot */
+    size_t count;
+    bool grouped; /* by commas */
+    size_t end;
+};
+
+/* False where first is no digit, or there are too many of them for a number. */
+bool number_digits(const struct letter *letters, size_t count, size_t first, struct digits *out);
+
+/* The power of ten of the unit that letters [first, last) are: B or billion is 9.
+ * 0 where they are none. */
+unsigned number_unit(const struct letter *letters, size_t first, size_t last);
+
+/* Whether digits without a unit are a count as 10,000 and 1500 are, which people
+ * also write with one; 2000 is a year. */
+bool number_is_round(const struct digits *digits);
+
+/* Hands out digits * 10^power, which letters [first, last) mean, at position;
+ * nothing where that is no whole number, or what the letters say already. */
+void number_emit(struct chunk *chunk, const struct digits *digits, unsigned power, size_t first,
+                 size_t last, uint32_t position);
+
+/* May a number go on behind the space that follows the chunk, at next? So that
+ * "7 billion" and "2천 4백만" are read in one chunk. */
+bool number_goes_on(const struct chunk *chunk, const char *next, size_t length);
+
+/* Reads the number with Hangul units, or with its unit behind a space, that starts
+ * at letter first: emits its tokens, moves the chunk's position and word behind it,
+ * and returns where the next word starts. Returns first where there is none.
+ *
+ * The index also holds what is written between the spaces; a query asks for the
+ * whole number alone. Every number with a unit takes two positions, as 7B does. */
+size_t number_read(struct chunk *chunk, size_t first);
+
+#endif
