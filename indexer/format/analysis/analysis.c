@@ -83,6 +83,13 @@ static void read_chunk(struct chunk *chunk)
     chunk->count = 0;
 }
 
+/* Some words are read together with the next one: 7 billion, Llama 3. */
+static bool goes_on(const struct chunk *chunk, const char *next, size_t length)
+{
+    return chunk->count > 0 && chunk->count <= CHUNK_MAX / 2 && length > 0 &&
+           (number_goes_on(chunk, next) || latin_goes_on(chunk, next, length));
+}
+
 bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, const char *text,
                   size_t length)
 {
@@ -100,7 +107,7 @@ bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, co
             space = chunk->letters[chunk->count].class == LETTER_SPACE;
             chunk->count += !space;
         }
-        if (space && number_goes_on(chunk, text + offset, length - offset))
+        if (space && goes_on(chunk, text + offset, length - offset))
             chunk->count++; /* the space too */
         else if (space || chunk->count >= CHUNK_MAX)
             read_chunk(chunk);

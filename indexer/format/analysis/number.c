@@ -179,12 +179,10 @@ static const struct unit *unit_at(const struct letter *letters, size_t count, si
     return NULL;
 }
 
-bool number_goes_on(const struct chunk *chunk, const char *next, size_t length)
+bool number_goes_on(const struct chunk *chunk, const char *next)
 {
     const struct letter *last = chunk->letters + chunk->count - 1;
 
-    if (length == 0 || chunk->count == 0 || chunk->count > CHUNK_MAX / 2)
-        return false;
     if (*next >= '0' && *next <= '9')
         return unit_at(chunk->letters, chunk->count, chunk->count - 1) != NULL;
     return last->class == LETTER_DIGIT && strchr("TtMmBb", *next);
@@ -283,11 +281,6 @@ static bool read_number(const struct letter *letters, size_t count, size_t first
     return out->count > 0;
 }
 
-static bool is_stored(const struct chunk *chunk)
-{
-    return chunk->analysis.reason == ANALYZE_INDEX || chunk->analysis.reason == ANALYZE_HIGHLIGHT;
-}
-
 /* What stands between the spaces of letters [first, end), each as it is if typed alone. */
 static void emit_parts(struct chunk *chunk, size_t first, size_t end)
 {
@@ -309,7 +302,7 @@ static size_t read_hangul(struct chunk *chunk, size_t first)
     if (!read_number(chunk->letters, chunk->count, first, &number))
         return first;
     emit_value(chunk, number.value, first, number.end, chunk->position, TOKEN_JOINED);
-    if (number.parted && is_stored(chunk))
+    if (number.parted && chunk_is_stored(chunk))
         emit_parts(chunk, first, number.end);
     chunk->position += POSITIONS;
     chunk->word++;
@@ -334,12 +327,12 @@ static size_t read_dimensions(struct chunk *chunk, size_t first, size_t end)
     text.bytes[text.length++] = 'd';
     text.last = last;
     chunk_emit(chunk, &text, chunk->position, TOKEN_LATIN | TOKEN_JOINED);
-    if (is_stored(chunk)) {
+    if (chunk_is_stored(chunk)) {
         chunk_emit_letters(chunk, first, end, TOKEN_LATIN | TOKEN_PART);
         chunk->position++;
         chunk_emit_letters(chunk, end, last, TOKEN_HANGUL | TOKEN_PART);
     }
-    chunk->position += is_stored(chunk) ? 1 : POSITIONS;
+    chunk->position += chunk_is_stored(chunk) ? 1 : POSITIONS;
     chunk->word++;
     return last + is_syllable(chunk, last, U'적');
 }
@@ -357,11 +350,11 @@ static size_t read_spaced(struct chunk *chunk, size_t first, const struct digits
         chunk_is_unfinished(chunk, last))
         return first;
     number_emit(chunk, digits, power, first, last, chunk->position);
-    if (is_stored(chunk)) /* the word is read as it stands */
+    if (chunk_is_stored(chunk)) /* the word is read as it stands */
         chunk_emit_letters(chunk, first, end, TOKEN_LATIN);
-    chunk->position += is_stored(chunk) ? 1 : POSITIONS;
+    chunk->position += chunk_is_stored(chunk) ? 1 : POSITIONS;
     chunk->word++;
-    return is_stored(chunk) ? end : last;
+    return chunk_is_stored(chunk) ? end : last;
 }
 
 size_t number_read(struct chunk *chunk, size_t first)

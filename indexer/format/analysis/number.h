@@ -30,9 +30,9 @@ bool number_is_round(const struct digits *digits);
 void number_emit(struct chunk *chunk, const struct digits *digits, unsigned power, size_t first,
                  size_t last, uint32_t position);
 
-/* May a number go on behind the space that follows the chunk, at next? So that
- * "7 billion" and "2천 4백만" are read in one chunk. */
-bool number_goes_on(const struct chunk *chunk, const char *next, size_t length);
+/* May a number go on behind the space that follows the chunk, with the letter next?
+ * So that "7 billion" and "2천 4백만" are read in one chunk. */
+bool number_goes_on(const struct chunk *chunk, const char *next);
 
 /* Reads the number with Hangul units, or with its unit behind a space, that starts
  * at letter first: emits its tokens, moves the chunk's position and word behind it,
