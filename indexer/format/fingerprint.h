@@ -6,7 +6,8 @@
  *                        not compressed but stored under the paper's id
  * FINGERPRINT_ANALYZER 1 first; a test keeps a digest of what it gives
  *                        (tests/spec/analysis.txt)
- *                      2 numbers with their units by value */
+ *                      2 numbers with their units by value; versions joined with the name
+ *                        before them; Hanja with their readings */
 #ifndef SEOGO_FORMAT_FINGERPRINT_H
 #define SEOGO_FORMAT_FINGERPRINT_H
 
