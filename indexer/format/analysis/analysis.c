@@ -83,11 +83,15 @@ static void read_chunk(struct chunk *chunk)
     chunk->count = 0;
 }
 
-/* Some words are read together with the next one: 7 billion, Llama 3. */
-static bool goes_on(const struct chunk *chunk, const char *next, size_t length)
+/* Some words are read together with the next one, where a plain space or the end of
+ * a line parts them: 7 billion, Llama 3. The space is the letter behind the chunk. */
+static bool goes_on(const struct chunk *chunk, const char *text, size_t length, size_t next)
 {
-    return chunk->count > 0 && chunk->count <= CHUNK_MAX / 2 && length > 0 &&
-           (number_goes_on(chunk, next) || latin_goes_on(chunk, next, length));
+    char space = text[chunk->letters[chunk->count].start];
+
+    return chunk->count > 0 && chunk->count <= CHUNK_MAX / 2 && next < length &&
+           (space == ' ' || space == '\n') &&
+           (number_goes_on(chunk, text[next]) || latin_goes_on(chunk, text + next, length - next));
 }
 
 bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, const char *text,
@@ -107,7 +111,7 @@ bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, co
             space = chunk->letters[chunk->count].class == LETTER_SPACE;
             chunk->count += !space;
         }
-        if (space && goes_on(chunk, text + offset, length - offset))
+        if (space && goes_on(chunk, text, length, offset))
             chunk->count++; /* the space too */
         else if (space || chunk->count >= CHUNK_MAX)
             read_chunk(chunk);

@@ -134,7 +134,7 @@ static size_t write_value(uint64_t value, char out[TOKEN_BYTES_MAX])
 }
 
 static void emit_value(struct chunk *chunk, uint64_t value, size_t first, size_t last,
-                       uint32_t position, unsigned flags)
+                       uint32_t position)
 {
     struct token_text text, written;
 
@@ -146,7 +146,7 @@ static void emit_value(struct chunk *chunk, uint64_t value, size_t first, size_t
     if (value == 0 ||
         (text.length == written.length && memcmp(text.bytes, written.bytes, text.length) == 0))
         return;
-    chunk_emit(chunk, &text, position, TOKEN_LATIN | flags);
+    chunk_emit(chunk, &text, position, TOKEN_LATIN | TOKEN_JOINED);
 }
 
 bool number_is_round(const struct digits *digits)
@@ -160,7 +160,7 @@ bool number_is_round(const struct digits *digits)
 void number_emit(struct chunk *chunk, const struct digits *digits, unsigned power, size_t first,
                  size_t last, uint32_t position)
 {
-    emit_value(chunk, value_of(digits, power), first, last, position, TOKEN_JOINED);
+    emit_value(chunk, value_of(digits, power), first, last, position);
 }
 
 static const struct unit *unit_at(const struct letter *letters, size_t count, size_t i)
@@ -179,13 +179,13 @@ static const struct unit *unit_at(const struct letter *letters, size_t count, si
     return NULL;
 }
 
-bool number_goes_on(const struct chunk *chunk, const char *next)
+bool number_goes_on(const struct chunk *chunk, char next)
 {
     const struct letter *last = chunk->letters + chunk->count - 1;
 
-    if (*next >= '0' && *next <= '9')
+    if (next >= '0' && next <= '9')
         return unit_at(chunk->letters, chunk->count, chunk->count - 1) != NULL;
-    return last->class == LETTER_DIGIT && strchr("TtMmBb", *next);
+    return last->class == LETTER_DIGIT && memchr("TtMmBb", next, 6);
 }
 
 /* Digits with their Hangul units: 2천, 4백만, 70억. */
@@ -281,7 +281,14 @@ static bool read_number(const struct letter *letters, size_t count, size_t first
     return out->count > 0;
 }
 
-/* What stands between the spaces of letters [first, end), each as it is if typed alone. */
+/* A number as it is written, letters [first, end): who types a part of 2천 4백만
+ * finds it, below the papers that hold the part as a number of its own. */
+static void emit_written(struct chunk *chunk, size_t first, size_t end)
+{
+    chunk_emit_letters(chunk, first, end, TOKEN_OTHER | TOKEN_PART);
+}
+
+/* What stands between the spaces of letters [first, end). */
 static void emit_parts(struct chunk *chunk, size_t first, size_t end)
 {
     struct number part;
@@ -290,7 +297,7 @@ static void emit_parts(struct chunk *chunk, size_t first, size_t end)
         for (last = i; last < end && chunk->letters[last].class != LETTER_SPACE;)
             last++;
         if (read_number(chunk->letters, last, i, &part))
-            emit_value(chunk, part.value, i, last, chunk->position, TOKEN_PART);
+            emit_written(chunk, i, part.end);
     }
 }
 
@@ -301,9 +308,11 @@ static size_t read_hangul(struct chunk *chunk, size_t first)
 
     if (!read_number(chunk->letters, chunk->count, first, &number))
         return first;
-    emit_value(chunk, number.value, first, number.end, chunk->position, TOKEN_JOINED);
+    emit_value(chunk, number.value, first, number.end, chunk->position);
     if (number.parted && chunk_is_stored(chunk))
         emit_parts(chunk, first, number.end);
+    else if (!number.parted && !chunk_is_stored(chunk))
+        emit_written(chunk, first, number.end);
     chunk->position += POSITIONS;
     chunk->word++;
     return number.end;

@@ -32,14 +32,15 @@ void number_emit(struct chunk *chunk, const struct digits *digits, unsigned powe
 
 /* May a number go on behind the space that follows the chunk, with the letter next?
  * So that "7 billion" and "2천 4백만" are read in one chunk. */
-bool number_goes_on(const struct chunk *chunk, const char *next);
+bool number_goes_on(const struct chunk *chunk, char next);
 
 /* Reads the number with Hangul units, or with its unit behind a space, that starts
  * at letter first: emits its tokens, moves the chunk's position and word behind it,
  * and returns where the next word starts. Returns first where there is none.
  *
- * The index also holds what is written between the spaces; a query asks for the
- * whole number alone. Every number with a unit takes two positions, as 7B does. */
+ * The index also holds what is written between the spaces of a number, and a query
+ * asks for a number without spaces as it is written, too. Every number with a unit takes two
+ * positions, as 7B does. */
 size_t number_read(struct chunk *chunk, size_t first);
 
 #endif
