@@ -4,8 +4,7 @@ set(usr "${CPACK_TEMPORARY_DIRECTORY}/usr")
 set(doc "${usr}/share/doc/seogo")
 
 file(REMOVE "${doc}/LICENSE") # Debian has one copy for all packages
-configure_file("${CPACK_SEOGO_CHANGELOG}" "${doc}/changelog.Debian" COPYONLY
-  FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+file(RENAME "${doc}/NEWS" "${doc}/changelog.Debian")
 file(RENAME "${usr}/share/zsh/site-functions" "${usr}/share/zsh/vendor-completions")
 
 file(GLOB programs "${usr}/bin/*")

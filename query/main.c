@@ -19,12 +19,13 @@
 
 #define DEFAULT_WIDTH 80
 
-static void complain(const struct query_options *o, const struct error *error, const char *query,
-                     size_t length, size_t offset)
+/* broken is NULL where the error is about no query. */
+static void complain(const struct query_options *o, const struct error *error,
+                     const struct broken_query *broken)
 {
     struct buffer out = BUFFER_INIT;
 
-    if (render_error(error, query, length, offset, &o->render, &out) == STATUS_OK && out.data)
+    if (render_error(error, broken, &o->render, &out) == STATUS_OK && out.data)
         fwrite(out.data, 1, out.length, stderr);
     else
         fprintf(stderr, "seogo: %s\n", error->message);
@@ -75,15 +76,26 @@ static enum exit_status end_output(const struct query_options *o)
     if (fflush(stdout) == 0 && !ferror(stdout))
         return EXIT_FOUND;
     error_set_errno(&error, errno, "cannot write to standard output");
-    complain(o, &error, NULL, 0, 0);
+    complain(o, &error, NULL);
     return EXIT_USAGE;
 }
+
+/* A query, and where a batch has it: NULL and 0 for one of the command line. */
+struct asked {
+    const char *text;
+    size_t length;
+    const char *topic; /* the id on its line */
+    size_t line;
+};
 
 /* What became of a query. */
 struct outcome {
     bool found;
     uint32_t total;      /* of papers, before those that --offset leaves out */
+    struct buffer out;   /* what is printed; owned */
     struct buffer notes; /* lines for people where nothing was found; owned */
+    struct error error;
+    size_t offset; /* where a broken query breaks */
 };
 
 /* An empty answer's words for people; formats for programs say it themselves. */
@@ -113,78 +125,76 @@ static bool add_notes(const struct answer *answer, struct buffer *out)
     return true;
 }
 
-static enum status fill(const struct query_options *o, struct searcher *searcher,
-                        const struct search_request *request, const char *topic, struct buffer *out,
-                        struct outcome *outcome, size_t *offset, struct error *error)
+static enum status print_answer(const struct query_options *o, const char *topic,
+                                const struct answer *answer, struct outcome *outcome)
 {
     struct render_options render = o->render;
+    enum status status = STATUS_OK;
+
+    render.topic = topic;
+    if (!outcome->found && !add_notes(answer, &outcome->notes))
+        status = STATUS_NO_MEMORY;
+    else if (!o->count)
+        status = render_answer(answer, &render, &outcome->out);
+    else if (!buffer_add_format(&outcome->out, "%u\n", answer->total_estimate))
+        status = STATUS_NO_MEMORY;
+    return status == STATUS_NO_MEMORY ? error_no_memory(&outcome->error) : status;
+}
+
+static enum status fill(const struct query_options *o, struct searcher *searcher,
+                        const struct asked *asked, struct outcome *outcome)
+{
+    struct search_request request = o->request;
     struct answer answer = {0};
     struct explained explained;
     enum status status;
 
-    render.topic = topic;
-    if (o->explain) {
-        status = search_explain(searcher, request, out, &explained, error);
-        *offset = explained.offset;
-        outcome->found = explained.hit_count > 0;
-        return status;
-    }
-    status = search(searcher, request, &answer, offset, error);
-    outcome->total = answer.total_estimate;
-    outcome->found = answer.hit_count > 0 || (request->count == 0 && outcome->total > 0);
-    if (status == STATUS_OK && !outcome->found && !add_notes(&answer, &outcome->notes))
-        status = STATUS_NO_MEMORY;
-    if (status == STATUS_OK && o->count) {
-        status =
-            buffer_add_format(out, "%u\n", answer.total_estimate) ? STATUS_OK : STATUS_NO_MEMORY;
-    } else if (status == STATUS_OK) {
-        status = render_answer(&answer, &render, out);
-    }
-    if (status == STATUS_NO_MEMORY)
-        error_set(error, status, NULL, "out of memory");
-    answer_clear(&answer);
-    return status;
-}
-
-/* number is the line of a batch, else 0. */
-static void complain_of_query(const struct query_options *o, const struct error *error,
-                              size_t number, const char *query, size_t length, size_t offset)
-{
-    struct error placed = *error;
-
-    if (number)
-        error_set(&placed, error->code, error->hint, "%s:%zu: %s", o->batch, number,
-                  error->message);
-    exit_status_advise(&placed);
-    complain(o, &placed, error->code == STATUS_BAD_QUERY ? query : NULL, length, offset);
-}
-
-/* topic and number are the id and line of a batch's query, else NULL and 0. */
-static enum exit_status answer_one(const struct query_options *o, struct searcher *searcher,
-                                   const char *query, size_t length, const char *topic,
-                                   size_t number)
-{
-    struct search_request request = o->request;
-    struct buffer out = BUFFER_INIT;
-    struct error error = {0};
-    struct outcome outcome = {0};
-    size_t offset = 0;
-    enum exit_status result;
-    enum status status;
-
-    request.query = query;
-    request.length = length;
+    request.query = asked->text;
+    request.length = asked->length;
     request.exact_total = o->count;
     if (o->count)
         request.count = 0;
     request.marked = format_at(o->render.format)->marked && !o->count;
-    status = fill(o, searcher, &request, topic, &out, &outcome, &offset, &error);
-    result = exit_status_of(status);
+    if (o->explain) {
+        status = search_explain(searcher, &request, &outcome->out, &explained, &outcome->error);
+        outcome->offset = explained.offset;
+        outcome->found = explained.hit_count > 0;
+        return status;
+    }
+    status = search(searcher, &request, &answer, &outcome->offset, &outcome->error);
+    outcome->total = answer.total_estimate;
+    outcome->found = answer.hit_count > 0 || (request.count == 0 && outcome->total > 0);
+    if (status == STATUS_OK)
+        status = print_answer(o, asked->topic, &answer, outcome);
+    answer_clear(&answer);
+    return status;
+}
+
+static void complain_of_query(const struct query_options *o, const struct asked *asked,
+                              const struct outcome *outcome)
+{
+    const struct broken_query broken = {asked->text, asked->length, outcome->offset};
+    struct error placed = outcome->error;
+
+    if (asked->line)
+        error_set(&placed, outcome->error.code, outcome->error.hint, "%s:%zu: %s", o->batch,
+                  asked->line, outcome->error.message);
+    exit_status_advise(&placed);
+    complain(o, &placed, placed.code == STATUS_BAD_QUERY ? &broken : NULL);
+}
+
+static enum exit_status answer_one(const struct query_options *o, struct searcher *searcher,
+                                   const struct asked *asked)
+{
+    struct outcome outcome = {0};
+    enum status status = fill(o, searcher, asked, &outcome);
+    enum exit_status result = exit_status_of(status);
+
     if (status != STATUS_OK) {
-        complain_of_query(o, &error, number, query, length, offset);
+        complain_of_query(o, asked, &outcome);
     } else {
-        if (out.length)
-            fwrite(out.data, 1, out.length, stdout);
+        if (outcome.out.length)
+            fwrite(outcome.out.data, 1, outcome.out.length, stdout);
         result = end_output(o);
         if (result == EXIT_FOUND && !outcome.found) {
             result = EXIT_NOTHING;
@@ -193,7 +203,7 @@ static enum exit_status answer_one(const struct query_options *o, struct searche
         }
     }
     buffer_free(&outcome.notes);
-    buffer_free(&out);
+    buffer_free(&outcome.out);
     return result;
 }
 
@@ -207,11 +217,12 @@ static enum exit_status answer_line(const struct query_options *o, struct search
     if (!tab) {
         error_set(&error, STATUS_INVALID, "a line is an id, a tab and a query",
                   "%s:%zu: there is no tab", o->batch, number);
-        complain(o, &error, NULL, 0, 0);
+        complain(o, &error, NULL);
         return EXIT_USAGE;
     }
     *tab = '\0';
-    return answer_one(o, searcher, tab + 1, length - (size_t)(tab + 1 - line), line, number);
+    const struct asked asked = {tab + 1, length - (size_t)(tab + 1 - line), line, number};
+    return answer_one(o, searcher, &asked);
 }
 
 static enum exit_status complain_of_batch(const struct query_options *o, const char *what)
@@ -222,7 +233,7 @@ static enum exit_status complain_of_batch(const struct query_options *o, const c
 
     snprintf(action, sizeof action, "%s '%s'", what, o->batch);
     error_set_errno(&error, reason, action);
-    complain(o, &error, NULL, 0, 0);
+    complain(o, &error, NULL);
     return EXIT_USAGE;
 }
 
@@ -282,7 +293,7 @@ static void populate_memory(void)
 static enum exit_status run(const struct query_options *o)
 {
     const struct searcher_place place = {o->directories, o->directory_count, o->root,
-                                         o->batch != NULL};
+                                         o->batch != NULL, false};
     struct searcher *searcher;
     struct buffer query = BUFFER_INIT;
     struct error error = {0};
@@ -294,16 +305,16 @@ static enum exit_status run(const struct query_options *o)
     status = searcher_open(&searcher, &place, &error);
     if (status != STATUS_OK) {
         exit_status_advise(&error);
-        complain(o, &error, NULL, 0, 0);
+        complain(o, &error, NULL);
         return exit_status_of(status);
     }
     if (o->batch) {
         result = answer_batch(o, searcher);
     } else if (join_words(o, &query)) {
-        result = answer_one(o, searcher, query.data ? query.data : "", query.length, NULL, 0);
+        result = answer_one(o, searcher, &(struct asked){query.data, query.length, NULL, 0});
     } else {
         error_no_memory(&error);
-        complain(o, &error, NULL, 0, 0);
+        complain(o, &error, NULL);
         result = EXIT_BAD_INDEX;
     }
     buffer_free(&query);
@@ -315,12 +326,12 @@ static enum exit_status run(const struct query_options *o)
 static enum exit_status serve_editor(const struct query_options *o)
 {
     const struct session_options session = {
-        {o->directories, o->directory_count, o->root, true}, o->request, o->render.offsets};
+        {o->directories, o->directory_count, o->root, true, false}, o->request, o->render.offsets};
     struct error error = {0};
 
     if (serve(&session, STDIN_FILENO, STDOUT_FILENO, &error) == STATUS_OK)
         return EXIT_FOUND;
-    complain(o, &error, NULL, 0, 0);
+    complain(o, &error, NULL);
     return EXIT_USAGE;
 }
 
@@ -333,7 +344,7 @@ int main(int argc, char **argv)
     unsetenv("XAPIAN_CJK_NGRAM"); /* the environment must not change what a term is */
     status = query_options_read(argc, argv, &options, &error);
     if (status != STATUS_OK) {
-        complain(&options, &error, NULL, 0, 0);
+        complain(&options, &error, NULL);
         return EXIT_USAGE;
     }
     if (options.action == QUERY_HELP) {
@@ -347,7 +358,7 @@ int main(int argc, char **argv)
     if (options.format_version && options.format_version != FORMAT_VERSION) {
         error_set(&error, STATUS_FORMAT, "ask for --format-version 1",
                   "format version %u is not spoken here", options.format_version);
-        complain(&options, &error, NULL, 0, 0);
+        complain(&options, &error, NULL);
         return EXIT_FORMAT_VERSION;
     }
     if (options.serve)

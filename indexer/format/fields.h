@@ -42,8 +42,8 @@ enum slot {
     SLOT_VOTES,      /* votes; absent where unknown */
     SLOT_DATE,       /* "20240320"; absent where unknown */
     SLOT_ID,         /* the arXiv id, for collapsing over several indexes */
-    SLOT_POPULARITY, /* see popularity_of() */
-    SLOT_RECENCY,    /* see recency_of() */
+    SLOT_POPULARITY, /* see terms_popularity() */
+    SLOT_RECENCY,    /* see terms_recency() */
     SLOT_UNNAMED     /* the first that a row may take which code does not name */
 };
 

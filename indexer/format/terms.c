@@ -262,8 +262,8 @@ static bool add_values(struct terms *t, const struct paper *paper)
             return false;
     }
     return set_value(t, SLOT_ID, paper->id, strlen(paper->id)) &&
-           set_number(t, SLOT_POPULARITY, popularity_of(paper->votes)) &&
-           (paper->date == 0 || set_number(t, SLOT_RECENCY, recency_of(paper->date)));
+           set_number(t, SLOT_POPULARITY, terms_popularity(paper->votes)) &&
+           (paper->date == 0 || set_number(t, SLOT_RECENCY, terms_recency(paper->date)));
 }
 
 enum status terms_of(struct terms *terms, const struct paper *paper, struct shim_document *document)
@@ -285,14 +285,14 @@ enum status terms_of(struct terms *terms, const struct paper *paper, struct shim
     return STATUS_OK;
 }
 
-double popularity_of(long votes)
+double terms_popularity(long votes)
 {
     const double pivot = 8;
 
     return votes < 0 ? 0.5 : (double)votes / ((double)votes + pivot);
 }
 
-double recency_of(uint32_t date)
+double terms_recency(uint32_t date)
 {
     const double days_in_year = 365;
 

@@ -20,9 +20,9 @@ enum status terms_of(struct terms *terms, const struct paper *paper,
 
 /* votes / (votes + 8): 8 is about the geometric mean of 1+votes in the archive,
  * so the middling paper has a half; unknown votes have that half. */
-double popularity_of(long votes);
+double terms_popularity(long votes);
 /* e^((days - days of 2023-01-01) / 365): the ratio of two papers' values is
  * their recency relative to each other, whichever is the newest. 0 for no date. */
-double recency_of(uint32_t date);
+double terms_recency(uint32_t date);
 
 #endif

@@ -60,7 +60,7 @@ static bool is_sign(const struct lexer *lexer, size_t at)
     return is_at(lexer, at, '+') || is_at(lexer, at, '-');
 }
 
-/* Whether a word, phrase or group that goes on at at has in fact ended. */
+/* True where the current token cannot continue at this byte. */
 static bool ends_at(const struct lexer *lexer, size_t at)
 {
     return at == lexer->length || space_at(lexer, at) || is_at(lexer, at, ')');
@@ -143,11 +143,11 @@ static size_t word_end(const struct lexer *lexer, size_t at)
 }
 
 /* TOKEN_AND, TOKEN_OR or TOKEN_NOT with its length, else TOKEN_WORD. */
-static enum token_kind operator_at(const struct lexer *lexer, size_t at, size_t *length)
+static enum lexer_kind operator_at(const struct lexer *lexer, size_t at, size_t *length)
 {
     static const struct {
         const char *name;
-        enum token_kind kind;
+        enum lexer_kind kind;
     } operators[] = {{"AND", TOKEN_AND}, {"OR", TOKEN_OR}, {"NOT", TOKEN_NOT}};
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
         *length = strlen(operators[i].name);
@@ -183,7 +183,7 @@ static bool is_spaced_value(const struct lexer *lexer, const struct field *field
 }
 
 /* Takes a field's name and colon where they begin a clause. */
-static bool take_field(struct lexer *lexer, struct token *token, struct fault *fault)
+static bool take_field(struct lexer *lexer, struct lexer_token *token, struct value_fault *fault)
 {
     size_t value, length;
     const struct field *field = field_name_at(lexer, lexer->at, &value);
@@ -195,7 +195,7 @@ static bool take_field(struct lexer *lexer, struct token *token, struct fault *f
         quote_at(lexer, at) || is_at(lexer, at, '(') || !breaks_word(lexer, marks_end(lexer, at));
     if (ends_at(lexer, at) || (spaced && operator_at(lexer, at, &length) != TOKEN_WORD) ||
         (!spaced && !value_at)) {
-        *fault = (struct fault){lexer->at, "this field has no value", field->example};
+        *fault = (struct value_fault){lexer->at, "this field has no value", field->example};
         return false;
     }
     if (spaced && !is_spaced_value(lexer, field, at))
@@ -205,7 +205,7 @@ static bool take_field(struct lexer *lexer, struct token *token, struct fault *f
     return true;
 }
 
-static bool take_phrase(struct lexer *lexer, struct token *token, struct fault *fault)
+static bool take_phrase(struct lexer *lexer, struct lexer_token *token, struct value_fault *fault)
 {
     size_t open = lexer->at, at = open + quote_at(lexer, open);
     token->kind = TOKEN_PHRASE;
@@ -213,8 +213,8 @@ static bool take_phrase(struct lexer *lexer, struct token *token, struct fault *
     while (at < lexer->length && !quote_at(lexer, at))
         at++;
     if (at == lexer->length) {
-        *fault =
-            (struct fault){open, "this quotation mark is never closed", "\"large language model\""};
+        *fault = (struct value_fault){open, "this quotation mark is never closed",
+                                      "\"large language model\""};
         return false;
     }
     token->text_end = at;
@@ -222,7 +222,7 @@ static bool take_phrase(struct lexer *lexer, struct token *token, struct fault *
     return true;
 }
 
-static bool take_value(struct lexer *lexer, struct token *token, struct fault *fault)
+static bool take_value(struct lexer *lexer, struct lexer_token *token, struct value_fault *fault)
 {
     lexer->sign_allowed = false;
     token->text = lexer->at;
@@ -271,11 +271,11 @@ static enum demand take_sign(struct lexer *lexer)
     return sign;
 }
 
-bool lexer_next(struct lexer *lexer, struct token *token, struct fault *fault)
+bool lexer_next(struct lexer *lexer, struct lexer_token *token, struct value_fault *fault)
 {
     size_t length;
     skip_nothing(lexer);
-    *token = (struct token){.kind = TOKEN_END, .mark = lexer->at};
+    *token = (struct lexer_token){.kind = TOKEN_END, .mark = lexer->at};
     token->sign = take_sign(lexer);
     token->start = token->end = lexer->at;
     if (token->sign == DEMAND_RANK)

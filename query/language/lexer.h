@@ -9,7 +9,7 @@
 #include "query/language/language.h"
 #include "query/language/values.h"
 
-enum token_kind {
+enum lexer_kind {
     TOKEN_END,
     TOKEN_OPEN,
     TOKEN_CLOSE,
@@ -21,8 +21,8 @@ enum token_kind {
     TOKEN_PHRASE
 };
 
-struct token {
-    enum token_kind kind;
+struct lexer_token {
+    enum lexer_kind kind;
     enum demand sign;      /* DEMAND_RANK where none is typed */
     enum field_id field;   /* FIELD_NONE where none is typed */
     size_t mark;           /* of the sign, else as start */
@@ -43,6 +43,6 @@ bool lexer_open(struct lexer *lexer, const char *query, size_t length);
 void lexer_close(struct lexer *lexer);
 
 /* TOKEN_END is given again and again. False fills *fault. */
-bool lexer_next(struct lexer *lexer, struct token *token, struct fault *fault);
+bool lexer_next(struct lexer *lexer, struct lexer_token *token, struct value_fault *fault);
 
 #endif

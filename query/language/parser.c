@@ -5,9 +5,9 @@
 
 struct parser {
     struct lexer lexer;
-    struct token token; /* not yet taken */
-    struct fault fault; /* filled where STATUS_BAD_QUERY is returned */
-    unsigned depth;     /* of parentheses */
+    struct lexer_token token; /* not yet taken */
+    struct value_fault fault; /* filled where STATUS_BAD_QUERY is returned */
+    unsigned depth;           /* of parentheses */
 };
 
 /* A part of a list, before it is known whether AND or OR follows. */
@@ -30,7 +30,7 @@ static enum status parse_list(struct parser *parser, enum field_id field, struct
 
 static enum status fail(struct parser *parser, size_t offset, const char *message, const char *hint)
 {
-    parser->fault = (struct fault){offset, message, hint};
+    parser->fault = (struct value_fault){offset, message, hint};
     return STATUS_BAD_QUERY;
 }
 
@@ -49,7 +49,7 @@ static const enum node_kind VALUE_KINDS[] = {
 /* Fills what the value of such a field says. */
 static enum status read_value(struct parser *parser, struct node *node, enum field_id field)
 {
-    const struct token *token = &parser->token;
+    const struct lexer_token *token = &parser->token;
     const char *text = parser->lexer.query + token->text;
     size_t length = token->text_end - token->text;
     const struct field *row = field_at(field);
@@ -59,7 +59,7 @@ static enum status read_value(struct parser *parser, struct node *node, enum fie
     node->kind = VALUE_KINDS[row->type];
     bool valid;
     if (node->kind == NODE_RANGE) {
-        struct range range = {0, 0};
+        struct value_range range = {0, 0};
         valid = value_range(row, text, length, &range, &parser->fault);
         node->field = field_id(field_stored(row));
         node->low = range.low;
@@ -79,7 +79,7 @@ static enum status read_value(struct parser *parser, struct node *node, enum fie
 
 static enum status read_text(struct parser *parser, struct node *node, enum field_id field)
 {
-    const struct token *token = &parser->token;
+    const struct lexer_token *token = &parser->token;
     const char *text = parser->lexer.query + token->text;
     size_t length = token->text_end - token->text;
     node->field = field;
@@ -93,14 +93,14 @@ static enum status read_text(struct parser *parser, struct node *node, enum fiel
 }
 
 /* Whether a field is typed that the group does not have already. */
-static bool narrows(const struct token *token, enum field_id inherited)
+static bool narrows(const struct lexer_token *token, enum field_id inherited)
 {
     return token->field != FIELD_NONE && token->field != inherited;
 }
 
 static enum status parse_clause(struct parser *parser, enum field_id inherited, struct operand *out)
 {
-    const struct token *token = &parser->token;
+    const struct lexer_token *token = &parser->token;
     enum field_id field = token->field ? token->field : inherited;
     bool is_text = field_at(field)->type == FIELD_TEXT;
     out->node = node_new(NODE_WORD, token->start, token->end);
@@ -144,7 +144,7 @@ static enum status read_group(struct parser *parser, enum field_id field, struct
 
 static enum status parse_group(struct parser *parser, enum field_id inherited, struct operand *out)
 {
-    const struct token *token = &parser->token;
+    const struct lexer_token *token = &parser->token;
     enum field_id field = token->field ? token->field : inherited;
     if (parser->depth == QUERY_DEPTH_MAX)
         return fail(parser, token->text, "parentheses are nested too deep here",
@@ -163,7 +163,7 @@ static enum status parse_group(struct parser *parser, enum field_id inherited, s
 /* out->node is NULL where no primary begins at the token. */
 static enum status parse_primary(struct parser *parser, enum field_id field, struct operand *out)
 {
-    const struct token token = parser->token;
+    const struct lexer_token token = parser->token;
     *out = (struct operand){.start = token.mark,
                             .end = token.end,
                             .must = token.sign == DEMAND_MUST,
@@ -238,7 +238,7 @@ static enum status parse_links(struct parser *parser, enum field_id field, enum 
                                struct operand *chain)
 {
     const char *lacking = kind == NODE_AND ? "AND has nothing after it" : "OR has nothing after it";
-    enum token_kind joint = kind == NODE_AND ? TOKEN_AND : TOKEN_OR;
+    enum lexer_kind joint = kind == NODE_AND ? TOKEN_AND : TOKEN_OR;
     while (parser->token.kind == joint) {
         size_t at = parser->token.start;
         struct operand part;

@@ -6,9 +6,9 @@
 
 #define NUMBER_DIGITS_MAX 18 /* fit int64_t, and one more too */
 
-static bool fail(struct fault *fault, size_t offset, const char *message)
+static bool fail(struct value_fault *fault, size_t offset, const char *message)
 {
-    *fault = (struct fault){offset, message, NULL};
+    *fault = (struct value_fault){offset, message, NULL};
     return false;
 }
 
@@ -30,22 +30,17 @@ static size_t read_digits(const char *text, size_t length, size_t *at, size_t mo
     return count;
 }
 
-static int64_t days_in_month(int64_t year, int64_t month)
-{
-    return calendar_days_in_month((unsigned)year, (unsigned)month);
-}
-
 /* A value on its way: text[at, end) is still to be read. */
-struct reading {
+struct value_reading {
     const struct field *field; /* a FIELD_DAY or FIELD_NUMBER */
     const char *text;
     size_t at, end;
-    struct fault *fault;
+    struct value_fault *fault;
 };
 
 /* A month or day: two digits where they stand without hyphens, else one or two
  * behind a hyphen. */
-static bool read_part(struct reading *r, bool compact, int64_t *out)
+static bool read_part(struct value_reading *r, bool compact, int64_t *out)
 {
     if (!compact) {
         if (r->text[r->at] != '-')
@@ -59,7 +54,7 @@ static bool read_part(struct reading *r, bool compact, int64_t *out)
 }
 
 /* The first and last day of a year, a month or a day. */
-static bool read_date(struct reading *r, struct range *out)
+static bool read_date(struct value_reading *r, struct value_range *out)
 {
     int64_t year, month, day;
     size_t start = r->at;
@@ -68,7 +63,7 @@ static bool read_date(struct reading *r, struct range *out)
     if (year == 0)
         return fail(r->fault, start, "years begin with 0001");
     if (r->at == r->end) {
-        *out = (struct range){year * 10000 + 101, year * 10000 + 1231};
+        *out = (struct value_range){year * 10000 + 101, year * 10000 + 1231};
         return true;
     }
     bool compact = is_digit(r->text[r->at]);
@@ -77,9 +72,10 @@ static bool read_date(struct reading *r, struct range *out)
         return false;
     if (month < 1 || month > 12)
         return fail(r->fault, part, "there is no such month");
+    int64_t days = calendar_days_in_month((unsigned)year, (unsigned)month);
     if (r->at == r->end && !compact) {
         int64_t first = year * 10000 + month * 100 + 1;
-        *out = (struct range){first, first + days_in_month(year, month) - 1};
+        *out = (struct value_range){first, first + days - 1};
         return true;
     }
     part = r->at + !compact;
@@ -87,13 +83,13 @@ static bool read_date(struct reading *r, struct range *out)
         return false;
     if (r->at != r->end)
         return fail(r->fault, r->at, r->field->form);
-    if (day < 1 || day > days_in_month(year, month))
+    if (day < 1 || day > days)
         return fail(r->fault, part, "there is no such day");
     out->low = out->high = year * 10000 + month * 100 + day;
     return true;
 }
 
-static bool read_number(struct reading *r, struct range *out)
+static bool read_number(struct value_reading *r, struct value_range *out)
 {
     size_t start = r->at;
     int64_t number;
@@ -107,16 +103,17 @@ static bool read_number(struct reading *r, struct range *out)
     return true;
 }
 
-static bool read_one(const struct reading *value, size_t at, size_t end, struct range *out)
+static bool read_one(const struct value_reading *value, size_t at, size_t end,
+                     struct value_range *out)
 {
-    struct reading part = *value;
+    struct value_reading part = *value;
     part.at = at;
     part.end = end;
     return value->field->type == FIELD_DAY ? read_date(&part, out) : read_number(&part, out);
 }
 
 /* One value, or two with ".." between them of which one may be missing. */
-static bool read_span(const struct reading *value, struct range *out)
+static bool read_span(const struct value_reading *value, struct value_range *out)
 {
     size_t dots = 0, length = value->end;
     while (dots + 1 < length && !(value->text[dots] == '.' && value->text[dots + 1] == '.'))
@@ -125,26 +122,26 @@ static bool read_span(const struct reading *value, struct range *out)
         return read_one(value, 0, length, out);
     if (length == 2)
         return fail(value->fault, 0, "a range needs a begin or an end");
-    struct range low = {INT64_MIN, 0}, high = {0, INT64_MAX};
+    struct value_range low = {INT64_MIN, 0}, high = {0, INT64_MAX};
     if (dots > 0 && !read_one(value, 0, dots, &low))
         return false;
     if (dots + 2 < length && !read_one(value, dots + 2, length, &high))
         return false;
-    *out = (struct range){low.low, high.high};
+    *out = (struct value_range){low.low, high.high};
     if (out->low > out->high)
         return fail(value->fault, dots + 2, "this range ends before it begins");
     return true;
 }
 
-static bool read_bound(const struct reading *value, struct range *out)
+static bool read_bound(const struct value_reading *value, struct value_range *out)
 {
     const char *text = value->text;
-    struct range bound;
+    struct value_range bound;
     bool equal = value->end > 1 && text[1] == '=';
     size_t sign = text[0] == '=' ? 1 : 1 + (size_t)equal;
     if (!read_one(value, sign, value->end, &bound))
         return false;
-    *out = (struct range){INT64_MIN, INT64_MAX};
+    *out = (struct value_range){INT64_MIN, INT64_MAX};
     if (text[0] != '<')
         out->low = bound.low + (text[0] == '>' && !equal);
     if (text[0] != '>')
@@ -152,10 +149,10 @@ static bool read_bound(const struct reading *value, struct range *out)
     return true;
 }
 
-bool value_range(const struct field *field, const char *text, size_t length, struct range *out,
-                 struct fault *fault)
+bool value_range(const struct field *field, const char *text, size_t length,
+                 struct value_range *out, struct value_fault *fault)
 {
-    const struct reading value = {field, text, 0, length, fault};
+    const struct value_reading value = {field, text, 0, length, fault};
     bool bound = length > 0 && strchr("<=>", text[0]) && text[0];
     if (field->reach == FIELD_RANGE)
         return bound && field->type == FIELD_NUMBER ? read_bound(&value, out)
@@ -271,7 +268,7 @@ static size_t id_end(const char *text, size_t length, size_t at, bool several)
 
 /* Ids of another kind than arXiv's stay as they are. */
 static size_t copy_ids(const char *text, size_t length, bool several, char *out,
-                       struct fault *fault)
+                       struct value_fault *fault)
 {
     size_t used = 0;
     for (size_t at = 0;; at++) {
@@ -293,7 +290,7 @@ static size_t copy_ids(const char *text, size_t length, bool several, char *out,
 }
 
 size_t value_text(const struct field *field, const char *text, size_t length, char *out,
-                  struct fault *fault)
+                  struct value_fault *fault)
 {
     if (field->type != FIELD_TERM)
         return copy_ids(text, length, field->type == FIELD_LIKE, out, fault);
@@ -305,8 +302,8 @@ size_t value_text(const struct field *field, const char *text, size_t length, ch
 
 bool value_fits(const struct field *field, const char *text, size_t length)
 {
-    struct range range;
-    struct fault fault;
+    struct value_range range;
+    struct value_fault fault;
     if (field_has_slot(field))
         return value_range(field, text, length, &range, &fault);
     for (size_t at = 0;; at++) {

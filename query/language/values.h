@@ -11,20 +11,20 @@
 
 /* Where a text breaks (a byte in it) and how; hint is a right form or NULL.
  * The strings are constants. */
-struct fault {
+struct value_fault {
     size_t offset;
     const char *message, *hint;
 };
 
 /* Inclusive; INT64_MIN and INT64_MAX are open ends. */
-struct range {
+struct value_range {
     int64_t low, high;
 };
 
 /* Reads the value of a FIELD_DAY or FIELD_NUMBER. A row with a reach takes one
  * value and leaves the other end open. False fills *fault. */
-bool value_range(const struct field *field, const char *text, size_t length, struct range *out,
-                 struct fault *fault);
+bool value_range(const struct field *field, const char *text, size_t length,
+                 struct value_range *out, struct value_fault *fault);
 
 /* Whether all of text is an arXiv id or a link to its paper. *id is the part
  * of text without address and version. */
@@ -34,7 +34,7 @@ bool value_arxiv_id(const char *text, size_t length, const char **id, size_t *id
  * without addresses and versions. out has room for length bytes. Returns how
  * many it takes, or 0 where a value is missing, and fills *fault. */
 size_t value_text(const struct field *field, const char *text, size_t length, char *out,
-                  struct fault *fault);
+                  struct value_fault *fault);
 
 /* Whether text is surely meant as a value of the field, which is a day, a number
  * or arXiv ids. */

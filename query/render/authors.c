@@ -60,7 +60,7 @@ static size_t most_leading(const struct hit *hit, size_t columns)
 
     while (count < hit->paper.author_count && used <= columns) {
         const char *name = hit->paper.authors[count++];
-        used += text_columns(name, strlen(name)) + 2;
+        used += width_of(name, strlen(name)) + 2;
     }
     return count;
 }
@@ -74,7 +74,7 @@ bool authors_append(struct visible *out, const struct hit *hit, size_t columns)
     for (;; choice.leading--) {
         line.text.length = line.mark_count = 0;
         added = append_choice(&line, hit, choice);
-        fits = !added || text_columns(line.text.data, line.text.length) <= columns;
+        fits = !added || width_of(line.text.data, line.text.length) <= columns;
         if (fits || choice.leading == 0)
             break;
     }

@@ -12,7 +12,7 @@
 
 #define KEY_PART_MAX 32
 
-struct entry {
+struct bibtex_entry {
     char key[2 * KEY_PART_MAX + 16];
     size_t index; /* of the hit */
     size_t twin;  /* how many entries before it have the key */
@@ -89,7 +89,7 @@ static void make_key(const struct paper *paper, char *key)
 
 static int by_key(const void *left, const void *right)
 {
-    const struct entry *a = left, *b = right;
+    const struct bibtex_entry *a = left, *b = right;
     int order = strcmp(a->key, b->key);
 
     return order ? order : (a->index > b->index) - (a->index < b->index);
@@ -97,14 +97,14 @@ static int by_key(const void *left, const void *right)
 
 static int by_index(const void *left, const void *right)
 {
-    const struct entry *a = left, *b = right;
+    const struct bibtex_entry *a = left, *b = right;
     return (a->index > b->index) - (a->index < b->index);
 }
 
 static bool bibtex_begin(struct printing *printing)
 {
     size_t count = printing->answer->hit_count;
-    struct entry *entries = calloc(count ? count : 1, sizeof *entries);
+    struct bibtex_entry *entries = calloc(count ? count : 1, sizeof *entries);
 
     if (!entries)
         return false;
@@ -126,7 +126,7 @@ static bool bibtex_begin(struct printing *printing)
 
 /* A key that is shared goes on with -a, -b … -z, -aa; no key of its own has a
  * hyphen, so that none is taken twice. */
-static bool add_entry_key(struct buffer *out, const struct entry *entry)
+static bool add_entry_key(struct buffer *out, const struct bibtex_entry *entry)
 {
     char letters[16];
     size_t at = sizeof letters, number = entry->twin + 1;
@@ -145,7 +145,7 @@ static bool is_plain(const char *text, size_t length)
     for (size_t at = 0; at < length;) {
         int32_t codepoint;
         at += codepoint_next(text + at, length - at, &codepoint);
-        if (codepoint == CODEPOINT_INVALID || codepoint_hidden(codepoint))
+        if (codepoint == CODEPOINT_INVALID || visible_hides(codepoint))
             return false;
     }
     return true;
@@ -209,7 +209,7 @@ static const char *tex_of(int32_t codepoint)
     default:
         if (utf8proc_category(codepoint) == UTF8PROC_CATEGORY_CC)
             return " ";
-        return codepoint_hidden(codepoint) ? "" : NULL;
+        return visible_hides(codepoint) ? "" : NULL;
     }
 }
 
@@ -258,7 +258,7 @@ static bool add_authors(struct buffer *out, const struct paper *paper)
 
 static bool bibtex_hit(struct printing *printing, size_t index)
 {
-    const struct entry *entries = printing->state;
+    const struct bibtex_entry *entries = printing->state;
     const struct paper *paper = &printing->answer->hits[index].paper;
     struct buffer *out = printing->out;
     unsigned year = citation_year(paper);
@@ -274,7 +274,7 @@ static bool bibtex_hit(struct printing *printing, size_t index)
         !buffer_add_format(out, ",\n  eprint        = {%s},\n  archivePrefix = {arXiv}", paper->id))
         return false;
     if (paper->url && paper->url[0] &&
-        (!buffer_add_text(out, ",\n  url           = {") || !link_add(out, paper->url) ||
+        (!buffer_add_text(out, ",\n  url           = {") || !visible_add_link(out, paper->url) ||
          !buffer_add_char(out, '}')))
         return false;
     return buffer_add_text(out, "\n}\n");

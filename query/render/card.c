@@ -21,7 +21,7 @@
 #define SEPARATOR_COLUMNS 3
 #define NO_VOTES "–"
 
-static size_t width_of(const struct printing *printing)
+static size_t columns_of(const struct printing *printing)
 {
     return printing->options->width > WIDTH_MIN ? printing->options->width : WIDTH_MIN;
 }
@@ -61,14 +61,14 @@ static bool add_block(struct printing *printing, const struct visible *text,
     for (size_t number = 1; number <= block->limit && at < length; number++) {
         size_t from = at;
         bool cut;
-        at = wrap_next(text->text.data, length, at, block->columns, &line);
+        at = width_wrap(text->text.data, length, at, block->columns, &line);
         if (line.start == line.end)
             break;
         cut = at < length && number == block->limit;
         if (cut)
             line = excerpt_cut(&text->text, from, block->columns);
         if ((!(number == 1 && block->opened) && !add_spaces(out, block->indent)) ||
-            !styled_add(printing, text, line, block->look) ||
+            !style_add(printing, text, line, block->look) ||
             (cut && !buffer_add_text(out, ELLIPSIS)) || !buffer_add_char(out, '\n'))
             return false;
     }
@@ -79,7 +79,7 @@ static bool add_block(struct printing *printing, const struct visible *text,
 
 static bool add_line(struct printing *printing, const char *text)
 {
-    struct block block = {{STYLE_FAINT, NULL}, 0, width_of(printing), NOTE_LINES, true};
+    struct block block = {{STYLE_FAINT, NULL}, 0, columns_of(printing), NOTE_LINES, true};
     struct visible line = VISIBLE_INIT;
     bool added =
         visible_append(&line, text, strlen(text), NULL, 0) && add_block(printing, &line, &block);
@@ -124,7 +124,7 @@ static bool add_title(struct printing *printing, const struct hit *hit, size_t i
 {
     const char *written = hit->paper.title ? hit->paper.title : "";
     const struct block block = {
-        {STYLE_TITLE, hit->paper.url}, indent, width_of(printing) - indent, TITLE_LINES, true};
+        {STYLE_TITLE, hit->paper.url}, indent, columns_of(printing) - indent, TITLE_LINES, true};
     struct visible title = VISIBLE_INIT;
     bool added = visible_append(&title, written, strlen(written), &hit->title, 0) &&
                  buffer_add_format(printing->out, "%*u. ", (int)indent - 2, hit->rank);
@@ -155,7 +155,7 @@ static bool add_facts(struct visible *line, const struct paper *paper)
 static bool add_meta(struct printing *printing, const struct hit *hit, size_t indent)
 {
     const struct block block = {
-        {STYLE_PLAIN, NULL}, indent, width_of(printing) - indent, META_LINES, false};
+        {STYLE_PLAIN, NULL}, indent, columns_of(printing) - indent, META_LINES, false};
     struct buffer found = BUFFER_INIT;
     struct visible line = VISIBLE_INIT;
     bool added = add_facts(&line, &hit->paper);
@@ -164,7 +164,7 @@ static bool add_meta(struct printing *printing, const struct hit *hit, size_t in
         added = buffer_add_format(&found, " (%s)", match_kind(hit->match)->name);
     if (added && hit->paper.author_count > 0) {
         size_t room = block.columns - found.length;
-        size_t facts = text_columns(line.text.data, line.text.length) + SEPARATOR_COLUMNS;
+        size_t facts = width_of(line.text.data, line.text.length) + SEPARATOR_COLUMNS;
         if (room < facts + AUTHORS_COLUMNS) {
             added = add_block(printing, &line, &block);
             visible_free(&line);
@@ -186,13 +186,13 @@ static bool add_link(struct printing *printing, const struct hit *hit, size_t in
 {
     const char *url = hit->paper.url;
     const struct block block = {
-        {STYLE_LINK, url}, indent, width_of(printing) - indent, LINK_LINES, false};
+        {STYLE_LINK, url}, indent, columns_of(printing) - indent, LINK_LINES, false};
     struct visible line = VISIBLE_INIT;
     bool added;
 
     if (!url || !*url)
         return true;
-    if (text_columns(url, strlen(url)) > block.columns && strncmp(url, "https://", 8) == 0)
+    if (width_of(url, strlen(url)) > block.columns && strncmp(url, "https://", 8) == 0)
         url += strlen("https://");
     added = visible_append(&line, url, strlen(url), NULL, 0) && add_block(printing, &line, &block);
     visible_free(&line);
@@ -202,7 +202,7 @@ static bool add_link(struct printing *printing, const struct hit *hit, size_t in
 static bool add_bullet(struct printing *printing, const struct hit *hit, size_t indent)
 {
     const struct block block = {
-        {STYLE_PLAIN, NULL}, indent, width_of(printing) - indent, BULLET_LINES, false};
+        {STYLE_PLAIN, NULL}, indent, columns_of(printing) - indent, BULLET_LINES, false};
     struct visible whole = VISIBLE_INIT, excerpt = VISIBLE_INIT;
     size_t best = hit->best_bullet;
     const char *text;

@@ -35,7 +35,7 @@ bool citation_markdown(const struct paper *paper, struct buffer *out)
     for (const char *at = paper->title; *at && added; at++)
         added =
             (!strchr("\\[]*_`<>", *at) || buffer_add_char(out, '\\')) && buffer_add_char(out, *at);
-    return added && buffer_add_text(out, "](") && link_add(out, paper->url) &&
+    return added && buffer_add_text(out, "](") && visible_add_link(out, paper->url) &&
            buffer_add_char(out, ')');
 }
 
@@ -55,5 +55,5 @@ bool citation_plain(const struct paper *paper, struct buffer *out)
 
     return add_authors(paper, out) && buffer_add_text(out, paper->title) &&
            (year == 0 || buffer_add_format(out, ". %u", year)) && buffer_add_text(out, ". ") &&
-           link_add(out, paper->url);
+           visible_add_link(out, paper->url);
 }

@@ -8,7 +8,7 @@
 
 #include "shim/base/buffer.h"
 #include "query/answer/answer.h"
-#include "query/render/render.h"
+#include "query/render/options.h"
 
 const char *offset_unit_name(enum offset_unit unit);
 

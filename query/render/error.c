@@ -19,10 +19,10 @@ struct pointed {
 /* The bytes to skip at the front so that the caret gets to the middle. */
 static size_t window_start(const struct pointed *query, size_t columns)
 {
-    size_t left = text_columns(query->text.data, query->caret), at = 0, more;
+    size_t left = width_of(query->text.data, query->caret), at = 0, more;
 
     while (at < query->caret && left > columns / 2) {
-        at += grapheme_next(query->text.data + at, query->caret - at, &more);
+        at += width_of_grapheme(query->text.data + at, query->caret - at, &more);
         left -= more < left ? more : left;
     }
     return at;
@@ -32,27 +32,28 @@ static bool add_pointed(struct buffer *out, const struct pointed *query, size_t 
 {
     const char *data = query->text.data;
     size_t length = query->text.length, from = 0, end = length, before;
-    bool wide = text_columns(data, length) >= columns;
+    bool wide = width_of(data, length) >= columns;
 
-    if (wide && text_columns(data, query->caret) + 2 > columns)
+    if (wide && width_of(data, query->caret) + 2 > columns)
         from = window_start(query, columns);
-    before = text_columns(data + from, query->caret - from) + (from > 0 ? 1 : 0);
+    before = width_of(data + from, query->caret - from) + (from > 0 ? 1 : 0);
     if (wide)
-        end = from + text_fit(data + from, length - from, columns - (from > 0 ? 2 : 1));
+        end = from + width_fit(data + from, length - from, columns - (from > 0 ? 2 : 1));
     return buffer_add_format(out, "%*s%s", INDENT, "", from > 0 ? ELLIPSIS : "") &&
            buffer_add(out, data + from, end - from) &&
            buffer_add_format(out, "%s\n%*s^\n", end < length ? ELLIPSIS : "",
                              (int)(INDENT + before), "");
 }
 
-static bool add_query(struct buffer *out, const char *query, size_t length, size_t offset,
+static bool add_query(struct buffer *out, const struct broken_query *broken,
                       const struct render_options *options)
 {
+    const char *query = broken->text;
     struct pointed pointed = {BUFFER_INIT, 0};
     size_t width = options->width > WIDTH_MIN ? options->width : WIDTH_MIN;
+    size_t length = broken->length, offset = broken->offset < length ? broken->offset : length;
     bool added;
 
-    offset = offset < length ? offset : length;
     /* A caret inside a character stands under all of it. */
     for (int i = 0; i < 3 && offset > 0 && offset < length && (query[offset] & 0xC0) == 0x80; i++)
         offset--;
@@ -70,19 +71,19 @@ static bool add_line(struct buffer *out, const char *label, const char *text)
            buffer_add_char(out, '\n');
 }
 
-enum status render_error(const struct error *error, const char *query, size_t length, size_t offset,
+enum status render_error(const struct error *error, const struct broken_query *broken,
                          const struct render_options *options, struct buffer *out)
 {
     const struct format_row *format = format_at(options->format);
     bool added;
 
     if (format && format->add_tree) {
-        cJSON *tree = tree_of_error(error, query, length, offset, options);
+        cJSON *tree = tree_of_error(error, broken, options);
         added = tree && format->add_tree(out, tree) && buffer_add_char(out, '\n');
         cJSON_Delete(tree);
     } else {
         added = add_line(out, "seogo: ", error->message) &&
-                (!query || add_query(out, query, length, offset, options)) &&
+                (!broken || !broken->text || add_query(out, broken, options)) &&
                 (!error->hint[0] || add_line(out, "hint: ", error->hint));
     }
     return added ? STATUS_OK : STATUS_NO_MEMORY;

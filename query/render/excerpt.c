@@ -9,7 +9,7 @@ struct span excerpt_cut(const struct buffer *text, size_t from, size_t columns)
 
     while (from < text->length && data[from] == ' ')
         from++;
-    end = from + text_fit(data + from, text->length - from, columns > 1 ? columns - 1 : 0);
+    end = from + width_fit(data + from, text->length - from, columns > 1 ? columns - 1 : 0);
     /* Half a word is better than half a line. */
     for (word = end; word > from && word < text->length && data[word] != ' ';)
         word--;
@@ -27,7 +27,7 @@ static size_t shown_end(const struct buffer *text, size_t columns, size_t lines)
     struct span line;
 
     for (size_t number = 1; number < lines && at < text->length; number++)
-        at = wrap_next(text->data, text->length, at, columns, &line);
+        at = width_wrap(text->data, text->length, at, columns, &line);
     return excerpt_cut(text, at, columns).end;
 }
 
@@ -35,12 +35,12 @@ static size_t shown_end(const struct buffer *text, size_t columns, size_t lines)
  * itself where none does. */
 static size_t word_before(const struct buffer *text, size_t mark, size_t columns)
 {
-    size_t left = text_columns(text->data, mark), at = 0, more;
+    size_t left = width_of(text->data, mark), at = 0, more;
 
     while (at < mark) {
         if (left <= columns && (at == 0 || text->data[at - 1] == ' ') && text->data[at] != ' ')
             return at;
-        at += grapheme_next(text->data + at, mark - at, &more);
+        at += width_of_grapheme(text->data + at, mark - at, &more);
         left -= more < left ? more : left;
     }
     return mark;
@@ -62,13 +62,14 @@ bool excerpt_append(struct visible *out, const struct visible *text, size_t colu
     if (all->length == 0)
         return true;
     /* A mark in the last line would have no words behind it. */
-    if (text->mark_count == 0 || wrap_count(all->data, all->length, columns, lines) <= lines ||
+    if (text->mark_count == 0 ||
+        width_count_lines(all->data, all->length, columns, lines) <= lines ||
         text->marks[0].end <= shown_end(all, columns, lines - 1))
         return append_from(out, text, 0);
     /* So far back that the end fills the lines, where the mark is near it. */
     from = word_before(all, text->marks[0].start, columns * (lines - 1));
     tail = all->length - from;
-    if (wrap_count(all->data + from, tail, columns - 2, lines) > lines)
+    if (width_count_lines(all->data + from, tail, columns - 2, lines) > lines)
         from = word_before(all, text->marks[0].start, columns - 2);
     return append_from(out, text, from);
 }

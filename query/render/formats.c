@@ -1,6 +1,6 @@
 /* The table of output formats. A new one is a row here, its functions in a file
  * of their own; README.md lists what else names it. */
-#include <string.h>
+#include "query/render/formats.h"
 
 #include "query/render/json.h"
 #include "query/render/printer.h"

@@ -37,7 +37,7 @@ bool json_add(struct buffer *out, const cJSON *tree)
         if (lead < 0x7F || bytes == 3)
             continue;
         bytes = codepoint_next(text + at, length - at, &codepoint);
-        if (!codepoint_hidden(codepoint))
+        if (!visible_hides(codepoint))
             continue;
         added = buffer_add(out, text + from, at - from) && add_escaped(out, codepoint);
         from = at + bytes;

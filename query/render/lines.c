@@ -53,7 +53,7 @@ static bool url_hit(struct printing *printing, size_t index)
 {
     const char *url = printing->answer->hits[index].paper.url;
 
-    return (!url || link_add(printing->out, url)) && end_line(printing);
+    return (!url || visible_add_link(printing->out, url)) && end_line(printing);
 }
 
 static bool id_hit(struct printing *printing, size_t index)

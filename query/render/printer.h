@@ -7,7 +7,7 @@
 
 #include "shim/base/buffer.h"
 #include "query/answer/answer.h"
-#include "query/render/render.h"
+#include "query/render/options.h"
 
 /* One answer on its way out; borrowed but for state. */
 struct printing {

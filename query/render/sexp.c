@@ -18,7 +18,7 @@ static bool add_string(struct buffer *out, const char *text)
         bytes = codepoint_next(text + at, length - at, &c);
         if (c == '"' || c == '\\')
             added = buffer_add_format(out, "\\%c", (char)c);
-        else if (c == CODEPOINT_INVALID || !codepoint_hidden(c))
+        else if (c == CODEPOINT_INVALID || !visible_hides(c))
             added = buffer_add(out, text + at, bytes);
         else
             added = buffer_add_format(out, c > 0xFFFF ? "\\U%08x" : "\\u%04x", (unsigned)c);

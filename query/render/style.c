@@ -52,13 +52,13 @@ static bool add_pieces(struct printing *printing, const struct visible *text, st
     return add_piece(printing, text, at, line.end, sequences[style]);
 }
 
-bool styled_add(struct printing *printing, const struct visible *text, struct span line,
-                struct look look)
+bool style_add(struct printing *printing, const struct visible *text, struct span line,
+               struct look look)
 {
     struct buffer *out = printing->out;
     bool linked = printing->options->links && line.start < line.end && leads_to_web(look.link);
 
-    if (linked && (!buffer_add_text(out, "\033]8;;") || !link_add(out, look.link) ||
+    if (linked && (!buffer_add_text(out, "\033]8;;") || !visible_add_link(out, look.link) ||
                    !buffer_add_text(out, "\033\\")))
         return false;
     return add_pieces(printing, text, line, look.style) &&

@@ -18,7 +18,7 @@ struct look {
 
 /* Appends the bytes [line.start, line.end) of text, the marks in them standing
  * out where the options ask for color. False where memory is short. */
-bool styled_add(struct printing *printing, const struct visible *text, struct span line,
-                struct look look);
+bool style_add(struct printing *printing, const struct visible *text, struct span line,
+               struct look look);
 
 #endif

@@ -79,22 +79,29 @@ cJSON *tree_of_head(const struct answer *answer, const struct render_options *op
     return NULL;
 }
 
-/* Lists the marks that lie in text, whose first byte is at `base` of what they
- * were counted in: [start, end], or [part, start, end] where part is given. */
-static bool add_marks(cJSON *list, const struct marks *marks, const char *text, size_t base,
-                      const size_t *part, enum offset_unit unit)
-{
-    struct emitted_walk walk = {.text = text, .length = strlen(text), .unit = unit};
+/* A text whose first byte is at base of what its marks were counted in. */
+struct marked_text {
+    const char *text;
+    const struct marks *marks;
+    size_t base;
+    const size_t *part; /* which of several texts it is, or NULL */
+};
 
-    for (size_t i = 0; i < marks->count; i++) {
-        struct span span = marks->spans[i];
+/* Lists the marks that lie in the text: [start, end], or [part, start, end]. */
+static bool add_marks(cJSON *list, struct marked_text marked, enum offset_unit unit)
+{
+    struct emitted_walk walk = {.text = marked.text, .length = strlen(marked.text), .unit = unit};
+
+    for (size_t i = 0; i < marked.marks->count; i++) {
+        struct span span = marked.marks->spans[i];
+        size_t base = marked.base;
         cJSON *entry;
         if (span.end <= base || span.start >= base + walk.length)
             continue;
         span.start = span.start > base ? span.start - base : 0;
         span.end = span.end - base < walk.length ? span.end - base : walk.length;
         entry = add_list(list, NULL);
-        if (!entry || (part && !add_number(entry, NULL, *part)) ||
+        if (!entry || (marked.part && !add_number(entry, NULL, *marked.part)) ||
             !add_number(entry, NULL, emitted_offset(&walk, span.start)) ||
             !add_number(entry, NULL, emitted_offset(&walk, span.end)))
             return false;
@@ -109,11 +116,13 @@ static bool add_highlights(cJSON *tree, const struct hit *hit, enum offset_unit 
     size_t base = 0; /* of the author in the authors joined by ", " */
 
     if (!highlights || !(list = add_list(highlights, "title")) ||
-        (paper->title && !add_marks(list, &hit->title, paper->title, 0, NULL, unit)) ||
+        (paper->title &&
+         !add_marks(list, (struct marked_text){paper->title, &hit->title, 0, NULL}, unit)) ||
         !(list = add_list(highlights, "authors")))
         return false;
     for (size_t i = 0; i < paper->author_count; i++) {
-        if (!add_marks(list, &hit->authors, paper->authors[i], base, &i, unit))
+        if (!add_marks(list, (struct marked_text){paper->authors[i], &hit->authors, base, &i},
+                       unit))
             return false;
         base += strlen(paper->authors[i]) + 2;
     }
@@ -121,7 +130,8 @@ static bool add_highlights(cJSON *tree, const struct hit *hit, enum offset_unit 
     if (!list)
         return false;
     for (size_t i = 0; hit->summary && i < paper->bullet_count; i++) {
-        if (!add_marks(list, &hit->summary[i], paper->summary[i].text, 0, &i, unit))
+        if (!add_marks(list, (struct marked_text){paper->summary[i].text, &hit->summary[i], 0, &i},
+                       unit))
             return false;
     }
     return true;
@@ -195,7 +205,7 @@ cJSON *tree_of_hit(const struct hit *hit, const struct render_options *options)
     return NULL;
 }
 
-cJSON *tree_of_error(const struct error *error, const char *query, size_t length, size_t offset,
+cJSON *tree_of_error(const struct error *error, const struct broken_query *broken,
                      const struct render_options *options)
 {
     cJSON *tree = cJSON_CreateObject();
@@ -204,10 +214,11 @@ cJSON *tree_of_error(const struct error *error, const char *query, size_t length
                 add_text(object, "message", error->message) &&
                 add_text(object, "hint", error->hint);
 
-    if (made && query) {
-        struct emitted_walk walk = {.text = query, .length = length, .unit = options->offsets};
-        made = add_bytes(object, "query", query, length) &&
-               add_number(object, "offset", emitted_offset(&walk, offset)) &&
+    if (made && broken && broken->text) {
+        struct emitted_walk walk = {
+            .text = broken->text, .length = broken->length, .unit = options->offsets};
+        made = add_bytes(object, "query", broken->text, broken->length) &&
+               add_number(object, "offset", emitted_offset(&walk, broken->offset)) &&
                add_text(object, "offsets", offset_unit_name(options->offsets));
     }
     if (made)

@@ -6,14 +6,15 @@
 #include <cjson/cJSON.h>
 
 #include "query/answer/answer.h"
-#include "query/render/render.h"
+#include "query/render/options.h"
+#include "shim/base/status.h"
 
 /* Each is for the caller to free with cJSON_Delete; NULL where memory is
  * short. Numbers with a fraction are cJSON_Raw. */
 cJSON *tree_of_head(const struct answer *answer, const struct render_options *options);
 cJSON *tree_of_hit(const struct hit *hit, const struct render_options *options);
 /* query is NULL where the error is not about one. */
-cJSON *tree_of_error(const struct error *error, const char *query, size_t length, size_t offset,
+cJSON *tree_of_error(const struct error *error, const struct broken_query *broken,
                      const struct render_options *options);
 
 #endif

@@ -34,7 +34,7 @@ static bool looks_empty(int32_t c)
            (c >= 0xE0000 && c <= 0xE0FFF); /* tags, variation selectors supplement */
 }
 
-bool codepoint_hidden(int32_t codepoint)
+bool visible_hides(int32_t codepoint)
 {
     switch (utf8proc_category(codepoint)) {
     case UTF8PROC_CATEGORY_CC: /* C0, DEL and C1 */
@@ -145,7 +145,7 @@ static bool add_codepoint(struct buffer *out, struct before *before, const char 
         before->joins++;
         return buffer_add(out, text, *bytes);
     }
-    if (codepoint_hidden(codepoint))
+    if (visible_hides(codepoint))
         return add_number(out, before, codepoint, 0);
     if (is_mark(codepoint))
         return add_mark(out, before, codepoint, text, *bytes);
@@ -208,7 +208,7 @@ void visible_free(struct visible *visible)
     *visible = (struct visible)VISIBLE_INIT;
 }
 
-bool link_add(struct buffer *out, const char *url)
+bool visible_add_link(struct buffer *out, const char *url)
 {
     return escape_percent(out, url, ESCAPE_UNRESERVED ":/?#[]@!$&'()*+,;=%");
 }

@@ -36,10 +36,10 @@ void visible_free(struct visible *visible);
 bool visible_add(struct buffer *out, const char *text, size_t length);
 
 /* Whether a code point is one of those that are shown as their number. */
-bool codepoint_hidden(int32_t codepoint);
+bool visible_hides(int32_t codepoint);
 
 /* Appends a link; whatever RFC 3986 does not allow in one is percent-encoded,
  * so that it is printable ASCII without spaces, quotes, braces, backslashes. */
-bool link_add(struct buffer *out, const char *url);
+bool visible_add_link(struct buffer *out, const char *url);
 
 #endif

@@ -22,7 +22,7 @@ static size_t codepoint_columns(int32_t codepoint, size_t so_far)
     return property->charwidth;
 }
 
-size_t grapheme_next(const char *text, size_t length, size_t *columns)
+size_t width_of_grapheme(const char *text, size_t length, size_t *columns)
 {
     utf8proc_int32_t state = 0;
     int32_t before, codepoint;
@@ -46,24 +46,24 @@ size_t grapheme_next(const char *text, size_t length, size_t *columns)
     return at;
 }
 
-size_t text_columns(const char *text, size_t length)
+size_t width_of(const char *text, size_t length)
 {
     size_t all = 0, at = 0, columns;
 
     while (at < length) {
-        at += grapheme_next(text + at, length - at, &columns);
+        at += width_of_grapheme(text + at, length - at, &columns);
         all += columns;
     }
     return all;
 }
 
-size_t text_fit(const char *text, size_t length, size_t columns)
+size_t width_fit(const char *text, size_t length, size_t columns)
 {
     size_t at = 0, used = 0;
 
     while (at < length) {
         size_t more;
-        size_t bytes = grapheme_next(text + at, length - at, &more);
+        size_t bytes = width_of_grapheme(text + at, length - at, &more);
         if (more > columns - used)
             break;
         used += more;
@@ -92,7 +92,7 @@ static size_t skip_spaces(const char *text, size_t length, size_t from)
     return from;
 }
 
-size_t wrap_next(const char *text, size_t length, size_t from, size_t columns, struct span *line)
+size_t width_wrap(const char *text, size_t length, size_t from, size_t columns, struct span *line)
 {
     size_t start = skip_spaces(text, length, from);
     size_t at = start, used = 0;
@@ -103,11 +103,11 @@ size_t wrap_next(const char *text, size_t length, size_t from, size_t columns, s
         size_t more, after = skip_spaces(text, length, at);
         if (after > at) {
             space = at;
-            used += text_columns(text + at, after - at);
+            used += width_of(text + at, after - at);
             at = after;
             continue;
         }
-        after = at + grapheme_next(text + at, length - at, &more);
+        after = at + width_of_grapheme(text + at, length - at, &more);
         if (used + more > columns) {
             *line = (struct span){start, space > start ? space : at};
             return skip_spaces(text, length, line->end);
@@ -119,13 +119,13 @@ size_t wrap_next(const char *text, size_t length, size_t from, size_t columns, s
     return length;
 }
 
-size_t wrap_count(const char *text, size_t length, size_t columns, size_t limit)
+size_t width_count_lines(const char *text, size_t length, size_t columns, size_t limit)
 {
     size_t lines = 0, at = 0;
     struct span line;
 
     while (at < length && lines <= limit) {
-        at = wrap_next(text, length, at, columns, &line);
+        at = width_wrap(text, length, at, columns, &line);
         if (line.end > line.start)
             lines++;
     }

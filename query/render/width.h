@@ -13,20 +13,20 @@
 /* The bytes of the grapheme at text (length >= 1) and its columns: 2 for
  * Hangul and other wide characters. Terminals disagree about emoji sequences;
  * this is what the widest of them take. */
-size_t grapheme_next(const char *text, size_t length, size_t *columns);
+size_t width_of_grapheme(const char *text, size_t length, size_t *columns);
 
-size_t text_columns(const char *text, size_t length);
+size_t width_of(const char *text, size_t length);
 
 /* The bytes of the longest run of graphemes from the start that fits. */
-size_t text_fit(const char *text, size_t length, size_t columns);
+size_t width_fit(const char *text, size_t length, size_t columns);
 
 /* The next line of text from the byte `from`: broken at spaces, inside a word
  * only where the word alone is too long. *line leaves the spaces around it
  * out. Returns the byte where the following line starts, length at the end.
  * columns is at least GRAPHEME_COLUMNS_MAX. */
-size_t wrap_next(const char *text, size_t length, size_t from, size_t columns, struct span *line);
+size_t width_wrap(const char *text, size_t length, size_t from, size_t columns, struct span *line);
 
 /* The lines that the text takes, counted to limit + 1 at most. */
-size_t wrap_count(const char *text, size_t length, size_t columns, size_t limit);
+size_t width_count_lines(const char *text, size_t length, size_t columns, size_t limit);
 
 #endif

@@ -24,26 +24,11 @@ bool failure_no_memory(struct serve_failure *failure)
 
 bool failure_of(struct serve_failure *failure, const struct error *error)
 {
-    const char *hint = error->hint;
-    enum failure_code code;
+    struct error advised = *error;
+    enum failure_code code = FAILURE_INTERNAL;
 
-    switch (error->code) {
-    case STATUS_BAD_QUERY:
-    case STATUS_INVALID:
-        code = FAILURE_QUERY;
-        break;
-    case STATUS_NOT_FOUND:
-    case STATUS_DENIED:
-        code = FAILURE_NO_INDEX;
-        break;
-    case STATUS_NO_MEMORY:
-    case STATUS_INTERNAL:
-        code = FAILURE_INTERNAL;
-        break;
-    default:
-        code = FAILURE_INDEX;
-        if (!hint[0])
-            hint = "rebuild the index: seogo-index --full PATH";
-    }
-    return failure_set(failure, code, error->code, hint, "%s", error->message);
+    exit_status_advise(&advised);
+    if (error->code != STATUS_NO_MEMORY && error->code != STATUS_INTERNAL)
+        code = (enum failure_code)(FAILURE_SEOGO - (int)exit_status_of(error->code));
+    return failure_set(failure, code, error->code, advised.hint, "%s", error->message);
 }

@@ -7,7 +7,10 @@
 
 #include <cjson/cJSON.h>
 
+#include "query/render/exit_status.h"
 #include "query/render/render.h"
+
+#define FAILURE_SEOGO (-32000)
 
 enum failure_code {
     FAILURE_PARSE = -32700,
@@ -15,11 +18,11 @@ enum failure_code {
     FAILURE_METHOD = -32601,
     FAILURE_PARAMS = -32602,
     FAILURE_INTERNAL = -32603,
-    FAILURE_NOTHING = -32001, /* no paper has this id */
-    FAILURE_QUERY = -32002,
-    FAILURE_NO_INDEX = -32003,
-    FAILURE_INDEX = -32004, /* of another format, or damaged */
-    FAILURE_FORMAT_VERSION = -32006,
+    FAILURE_NOTHING = FAILURE_SEOGO - EXIT_NOTHING, /* no paper has this id */
+    FAILURE_QUERY = FAILURE_SEOGO - EXIT_USAGE,
+    FAILURE_NO_INDEX = FAILURE_SEOGO - EXIT_NO_INDEX,
+    FAILURE_INDEX = FAILURE_SEOGO - EXIT_BAD_INDEX, /* of another format, or damaged */
+    FAILURE_FORMAT_VERSION = FAILURE_SEOGO - EXIT_FORMAT_VERSION,
     FAILURE_CANCELLED = -32800 /* as language servers have it */
 };
 

@@ -126,8 +126,8 @@ static bool add_fault(const struct serve_failure *failure, struct buffer *out)
 {
     const struct render_options render = {.format = FORMAT_CARD, .width = TEXT_COLUMNS};
     struct buffer text = BUFFER_INIT;
-    bool added = render_error(&failure->error, failure->query, failure->length, failure->offset,
-                              &render, &text) == STATUS_OK &&
+    const struct broken_query broken = {failure->query, failure->length, failure->offset};
+    bool added = render_error(&failure->error, &broken, &render, &text) == STATUS_OK &&
                  add_content(out, &text) && buffer_add_text(out, ",\"isError\":true}");
 
     buffer_free(&text);

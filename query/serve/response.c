@@ -18,8 +18,8 @@ bool response_failure(const struct serve_failure *failure, const cJSON *id, stru
 {
     const struct render_options options = {.offsets = failure->offsets};
     cJSON *tree = cJSON_CreateObject(), *object, *told;
-    cJSON *about =
-        tree_of_error(&failure->error, failure->query, failure->length, failure->offset, &options);
+    const struct broken_query broken = {failure->query, failure->length, failure->offset};
+    cJSON *about = tree_of_error(&failure->error, &broken, &options);
     cJSON *data = cJSON_DetachItemFromObjectCaseSensitive(about, "error");
     bool added = tree && data && cJSON_AddStringToObject(tree, "jsonrpc", "2.0") &&
                  (!failure->name || cJSON_ReplaceItemInObjectCaseSensitive(

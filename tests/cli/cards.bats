@@ -66,7 +66,7 @@ on_terminal() { TERM=xterm script -qec "$1" /dev/null </dev/null; }
 
 @test "text from pages does not steer the terminal" {
   seogo-index -q --db "$BATS_TEST_TMPDIR/damaged" "$damaged" 2>/dev/null || [ $? -eq 1 ]
-  for format in card json jsonl sexp vimgrep path url id bibtex trec; do
+  for format in $(formats); do
     seogo --db "$BATS_TEST_TMPDIR/damaged" -f "$format" -n 100 '' >"$BATS_TEST_TMPDIR/out"
     run -1 grep -aP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]' \
       "$BATS_TEST_TMPDIR/out"

@@ -9,7 +9,7 @@
 #   bats tests/cli/FILE.bats
 bats_require_minimum_version 1.5.0
 
-: "${SEOGO_SOURCE_DIR:=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)}"
+: "${SEOGO_SOURCE_DIR:=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}"
 : "${SEOGO_BIN_DIR:=$SEOGO_SOURCE_DIR/build/debug/bin}"
 export SEOGO_SOURCE_DIR SEOGO_BIN_DIR
 corpus=$SEOGO_SOURCE_DIR/corpus
@@ -32,6 +32,9 @@ index_corpus() {
 
 # What a query finds, an arXiv id a line, best first.
 ids() { seogo -f id "$@"; }
+
+# The output formats that --help names, in its order.
+formats() { seogo --help | sed -nE 's/ \(default\)|,//g; s/^.*--format FORMAT +//p'; }
 
 # fail TEXT...: for a test's last word when what it saw is not what it should be.
 fail() {

@@ -45,12 +45,15 @@ complete_words() {
   done
 }
 
-@test "bash offers the formats that seogo speaks" {
+@test "the shells offer the formats that seogo speaks" {
   source "$completions/seogo.bash"
   index_corpus
-  for format in $(complete_words _seogo seogo -f ''); do
+  for format in $(formats); do
     run -0 --separate-stderr seogo -f "$format" ''
   done
+  [ "$(complete_words _seogo seogo -f '' | paste -sd ' ')" = "$(formats)" ]
+  holds "$(grep -e '--format=' "$completions/_seogo")" ":($(formats))"
+  holds "$(grep -e '-l format ' "$completions/seogo.fish")" "-a '$(formats)'"
   [ "$(complete_words _seogo seogo --format = js)" = $'json\njsonl' ]
 }
 

@@ -70,7 +70,7 @@ for hit in answer["hits"]:
 }
 
 @test "every format ends with a newline" {
-  for format in card json jsonl sexp vimgrep path url id bibtex trec; do
+  for format in $(formats); do
     [ "$(seogo -f "$format" -n 2 모델 | tail -c 1 | od -An -c | tr -d ' ')" = '\n' ] ||
       fail "$format"
   done

@@ -61,8 +61,9 @@ setup() { need_tree; }
   [ "$output" = 2 ]
 }
 
-@test "the license and the README are installed" {
-  [ "$(ls "$prefix/share/doc/seogo")" = $'LICENSE\nREADME.md\ncopyright' ]
+@test "the license, the README and the news are installed" {
+  [ "$(ls "$prefix/share/doc/seogo")" = $'LICENSE\nNEWS\nREADME.md\ncopyright' ]
+  diff "$SEOGO_SOURCE_DIR/.packaging/changelog" "$prefix/share/doc/seogo/NEWS"
 }
 
 @test "the units lie where systemd looks, and name the installed program" {

@@ -19,6 +19,11 @@ options_in() {
   diff <(options_in "$SEOGO_SOURCE_DIR/indexer/man/seogo-index.1") <(options_of seogo-index)
 }
 
+@test "the page explains every format and no other" {
+  diff <(sed -n '/^\.It Fl f ,/,/^\.El/s/^\.It Cm //p' "$SEOGO_SOURCE_DIR/query/man/seogo.1" | sed 's/ , /\n/g') \
+    <(formats | tr ' ' '\n')
+}
+
 @test "exit statuses of --help are those of the page" {
   statuses=$(sed -n '/^\.Sh EXIT STATUS/,/^\.El/s/^\.It \([0-9]\)$/\1/p' \
     "$SEOGO_SOURCE_DIR/query/man/seogo.1")

@@ -140,6 +140,15 @@ dates_of() { seogo -f json -n 100 "$@" | jq -r '.hits[].date'; }
   [ "$literal" -le "$guessed" ]
 }
 
+@test "a noun that ends as a josa does is found and marked whole" {
+  mkdir -p "$BATS_TEST_TMPDIR/pages/2024/03"
+  printf '## Daily Papers (2024-03-20)\n\n### [Cats](https://arxiv.org/abs/2403.00001)\n\n- %s\n' \
+    '사진에서 고양이를 찾습니다.' >"$BATS_TEST_TMPDIR/pages/2024/03/20.md"
+  seogo-index -q --db "$BATS_TEST_TMPDIR/index" "$BATS_TEST_TMPDIR/pages"
+  [ "$(seogo --db "$BATS_TEST_TMPDIR/index" -f json 고양이 |
+    jq -c '.hits[] | [.match, .highlights.summary]')" = '["literal",[[0,13,22]]]' ]
+}
+
 @test "neither the locale nor the environment changes what is found" {
   expected=$(seogo -n 5 'LLM의 추론능력')
   [ "$(LC_ALL=C seogo -n 5 'LLM의 추론능력')" = "$expected" ]

@@ -1,14 +1,18 @@
-# A fresh Debian 12 in a temporary directory, for fresh-debian and package.
-# Sourced after setup.bash, never run; needs root. Mirror and proxies are those of
-# this system's apt, and npm trusts there whom it trusts here (NODE_EXTRA_CA_CERTS).
-# What was made goes away when the command ends.
+# A fresh Debian in a temporary directory, for fresh-debian and package: Debian 12, or
+# the one that $suite names. Sourced after setup.bash, never run; needs root. Mirrors and
+# proxies are those of this system's apt, and npm trusts there whom it trusts here
+# (NODE_EXTRA_CA_CERTS). What was made goes away when the command ends.
 
 [ "$(id -u)" -eq 0 ] || die "needs root, for debootstrap and chroot"
 install_missing debootstrap
-suite=bookworm
-mirror=$(apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' \
-  'Created-By: Packages' 'Origin: Debian' | sed -n "s/^$suite main //p" | head -n 1)
-[ "$mirror" ] || die "apt knows no mirror of $suite; is it in the sources, and apt-get update done?"
+: "${suite:=bookworm}"
+here=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+# Lines for sources.list: what this system's apt reads, of $suite in place of its own.
+# A mirror of Debian carries every suite.
+sources=$(apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' \
+  'Created-By: Packages' 'Origin: Debian' | sed -n "s/ $here/ $suite/p" | sort -u)
+mirror=$(sed -n "s/^deb \(.*\) $suite main$/\1/p" <<<"$sources" | head -n 1)
+[ "$mirror" ] || die "apt knows no mirror of Debian; is one in the sources, and apt-get update done?"
 
 work=$(mktemp -d)
 chroot=$work/debian
@@ -42,8 +46,7 @@ make_debian() {
   mount -t proc proc "$chroot/proc"
   mount -t devpts -o mode=620,ptmxmode=666 devpts "$chroot/dev/pts" # tests open terminals
   apt-config dump | grep -E '^Acquire::(http|https|Check)' >"$chroot/etc/apt/apt.conf.d/99host" || true
-  apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' \
-    'Created-By: Packages' 'Origin: Debian' | grep " $suite" | sort -u >"$chroot/etc/apt/sources.list"
+  printf '%s\n' "$sources" >"$chroot/etc/apt/sources.list"
   [ ! "${NODE_EXTRA_CA_CERTS-}" ] || install -D -m 644 "$NODE_EXTRA_CA_CERTS" "$chroot$trusted"
   logged debian-packages inside sh -c 'apt-get update &&
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"' sh "$@"

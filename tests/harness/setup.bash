@@ -1,6 +1,6 @@
 # What ./corpus/demo and ./tests/run share: the Debian packages and the builds.
-# Sourced, never run. It installs only what is missing, writes below build/ and
-# nowhere else in the tree, and is silent about what went well.
+# Sourced, never run. It installs only what is missing, writes in the tree nothing that
+# git does not ignore, and is silent about what went well.
 
 export LC_ALL=C.UTF-8
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -82,15 +82,15 @@ install_missing() {
   die "could not install them. As root: apt-get update && apt-get install ${missing[*]}"
 }
 
-# build_tree NAME COMPILER TYPE [CMAKE-OPTION...]: configures and builds
-# build/NAME with gcc or clang.
+# build_tree NAME [CMAKE-OPTION...]: configures and builds build/NAME as the preset of
+# that name says. CMake looks for presets at the top of the tree alone, where only its
+# user's file may lie; a person who has one of their own lets it include presets.json.
 build_tree() {
-  local name=$1 cc=$2 type=$3 cxx=g++
-  shift 3
-  [ "$cc" = gcc ] || cxx=clang++
-  say "Building build/$name ($cc, $type)"
-  logged "$name.configure" cmake -S "$root" -B "$build/$name" -G Ninja \
-    -DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" -DCMAKE_BUILD_TYPE="$type" "$@" &&
+  local name=$1
+  shift
+  say "Building build/$name"
+  [ -e "$root/CMakeUserPresets.json" ] || ln -sf tests/harness/presets.json "$root/CMakeUserPresets.json"
+  logged "$name.configure" cmake -S "$root" --preset "$name" "$@" &&
     logged "$name.build" cmake --build "$build/$name" -- --quiet -k 0
 }
 
@@ -99,6 +99,6 @@ build_tree() {
 programs() {
   [ -z "${SEOGO_BUILD_DIR-}" ] || return 0
   install_missing "${runtime_packages[@]}" "${test_packages[@]}"
-  build_tree clang clang Release -DSEOGO_TESTS=ON -DSEOGO_WERROR=ON
+  build_tree clang
   SEOGO_BUILD_DIR=$build/clang
 }

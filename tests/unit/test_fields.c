@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -25,6 +26,33 @@ static void every_row_is_found_by_its_names(void **state)
         assert_int_equal(named(field->name), i);
         for (const char *const *alias = field->aliases; *alias; alias++)
             assert_int_equal(named(*alias), i);
+    }
+}
+
+static void expect_in(const char *path, const char *before, const char *name, const char *behind)
+{
+    static char text[1 << 16];
+    char wanted[64];
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    snprintf(wanted, sizeof wanted, "%s%s%s", before, name, behind);
+    if (!strstr(text, wanted))
+        fail_msg("%s lacks '%s'", path, wanted);
+}
+
+static void every_row_is_in_the_manual_and_offered_by_the_shells(void **state)
+{
+    (void)state;
+    for (size_t i = FIELD_NONE + 1; i < field_count(); i++) {
+        const struct field *field = field_at((enum field_id)i);
+        expect_in(SEOGO_SOURCE_DIR "/query/completions/seogo.bash", "", field->name, ":");
+        expect_in(SEOGO_SOURCE_DIR "/query/completions/seogo.fish", "", field->name, ":");
+        expect_in(SEOGO_SOURCE_DIR "/query/completions/_seogo", "'", field->name, ":");
+        expect_in(SEOGO_SOURCE_DIR "/query/man/seogo-query.7", ".It Cm ", field->name, " :");
+        for (const char *const *alias = field->aliases; *alias; alias++)
+            expect_in(SEOGO_SOURCE_DIR "/query/man/seogo-query.7", "", *alias, " :");
     }
 }
 
@@ -112,6 +140,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_is_found_by_its_names),
+        cmocka_unit_test(every_row_is_in_the_manual_and_offered_by_the_shells),
         cmocka_unit_test(aliases_are_those_of_the_manual),
         cmocka_unit_test(case_is_ignored_in_ascii_alone),
         cmocka_unit_test(conjoining_jamo_name_the_same_field),

@@ -305,8 +305,8 @@ static void expect_error(const char *query, size_t offset, struct render_options
     struct buffer out = BUFFER_INIT;
 
     error_set(&error, STATUS_BAD_QUERY, "close it with \"", "a quote is not closed");
-    assert_int_equal(render_error(&error, query, query ? strlen(query) : 0, offset, &options, &out),
-                     STATUS_OK);
+    const struct broken_query broken = {query, query ? strlen(query) : 0, offset};
+    assert_int_equal(render_error(&error, &broken, &options, &out), STATUS_OK);
     assert_string_equal(out.data, expected);
     buffer_free(&out);
 }
@@ -346,9 +346,9 @@ static void no_error_is_wider_than_the_terminal(void **state)
         struct error error = {STATUS_BAD_QUERY, "short", ""};
         struct buffer out = BUFFER_INIT;
         random_text(query, next_random(&seed) % 60, &seed);
-        assert_int_equal(render_error(&error, query, strlen(query),
-                                      next_random(&seed) % (strlen(query) + 1), &options, &out),
-                         STATUS_OK);
+        const struct broken_query broken = {query, strlen(query),
+                                            next_random(&seed) % (strlen(query) + 1)};
+        assert_int_equal(render_error(&error, &broken, &options, &out), STATUS_OK);
         assert_lines_fit(out.data, width);
         assert_harmless(out.data);
         buffer_free(&out);

@@ -77,7 +77,7 @@ static void an_error_says_so(void **state)
         for (size_t allocations = 0; status != STATUS_OK; allocations++) {
             struct buffer out = BUFFER_INIT;
             left = allocations;
-            status = render_error(&error, "확산 \"", 8, 7, &options, &out);
+            status = render_error(&error, &(struct broken_query){"확산 \"", 8, 7}, &options, &out);
             left = SIZE_MAX;
             buffer_free(&out);
             assert_true(status == STATUS_OK || status == STATUS_NO_MEMORY);

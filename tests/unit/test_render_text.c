@@ -119,8 +119,8 @@ static void marks_move_with_the_text(void **state)
 
 static void expect_columns(const char *text, size_t expected)
 {
-    if (text_columns(text, strlen(text)) != expected)
-        fail_msg("%zu columns, not %zu: %s", text_columns(text, strlen(text)), expected, text);
+    if (width_of(text, strlen(text)) != expected)
+        fail_msg("%zu columns, not %zu: %s", width_of(text, strlen(text)), expected, text);
 }
 
 static void columns_are_those_of_a_terminal(void **state)
@@ -146,7 +146,7 @@ static void no_grapheme_is_wider_than_a_line(void **state)
     (void)state;
     for (int i = 0; i < 100; i++)
         assert_true(buffer_add_text(&out, "\u1112")); /* initial jamo do not break */
-    assert_int_equal(grapheme_next(out.data, out.length, &columns), 4 * 3);
+    assert_int_equal(width_of_grapheme(out.data, out.length, &columns), 4 * 3);
     assert_int_equal(columns, GRAPHEME_COLUMNS_MAX);
     buffer_free(&out);
 }
@@ -157,7 +157,7 @@ static void expect_wrapped(const char *text, size_t columns, const char *expecte
     struct span line;
 
     for (size_t at = 0; at < strlen(text);) {
-        at = wrap_next(text, strlen(text), at, columns, &line);
+        at = width_wrap(text, strlen(text), at, columns, &line);
         assert_true(buffer_add(&out, text + line.start, line.end - line.start));
         assert_true(buffer_add_char(&out, '|'));
     }
@@ -189,7 +189,7 @@ static void links_are_printable_ascii(void **state)
     struct buffer out = BUFFER_INIT;
 
     (void)state;
-    assert_true(link_add(&out, "https://x.org/논문?a=1&b=%20 \"<>\\^`{|}\033\\\x9C#f"));
+    assert_true(visible_add_link(&out, "https://x.org/논문?a=1&b=%20 \"<>\\^`{|}\033\\\x9C#f"));
     assert_string_equal(out.data, "https://x.org/%EB%85%BC%EB%AC%B8?a=1&b=%20%20%22%3C%3E%5C%5E%60"
                                   "%7B%7C%7D%1B%5C%9C#f");
     buffer_free(&out);

@@ -224,8 +224,8 @@ static void values_say_what_is_known(void **state)
     assert_true(shim_sortable_number(value_in(&f->document, SLOT_VOTES)) == 43);
     assert_value(&f->document, SLOT_DATE, "20240222");
     assert_value(&f->document, SLOT_ID, "2402.13616");
-    assert_true(shim_sortable_number(value_in(&f->document, SLOT_POPULARITY)) == popularity_of(43));
-    assert_true(shim_sortable_number(value_in(&f->document, SLOT_RECENCY)) == recency_of(20240222));
+    assert_true(shim_sortable_number(value_in(&f->document, SLOT_POPULARITY)) == terms_popularity(43));
+    assert_true(shim_sortable_number(value_in(&f->document, SLOT_RECENCY)) == terms_recency(20240222));
 
     paper.votes = VOTES_UNKNOWN; /* is not 0 votes */
     paper.date = 0;
@@ -271,13 +271,13 @@ static void short_memory_is_told(void **state)
 static void popularity_has_its_middle_at_eight_votes(void **state)
 {
     (void)state;
-    assert_true(popularity_of(0) == 0);
-    assert_true(popularity_of(8) == 0.5);
-    assert_true(popularity_of(VOTES_UNKNOWN) == 0.5);
-    assert_true(popularity_of(291) > 0.97);
-    assert_true(popularity_of(VOTES_MAX) < 1);
+    assert_true(terms_popularity(0) == 0);
+    assert_true(terms_popularity(8) == 0.5);
+    assert_true(terms_popularity(VOTES_UNKNOWN) == 0.5);
+    assert_true(terms_popularity(291) > 0.97);
+    assert_true(terms_popularity(VOTES_MAX) < 1);
     for (long votes = 0; votes < 300; votes++)
-        assert_true(popularity_of(votes) < popularity_of(votes + 1));
+        assert_true(terms_popularity(votes) < terms_popularity(votes + 1));
 }
 
 static bool is_near(double a, double b)
@@ -288,13 +288,13 @@ static bool is_near(double a, double b)
 static void recency_falls_by_e_in_a_year(void **state)
 {
     (void)state;
-    assert_true(recency_of(0) == 0);
-    assert_true(is_near(recency_of(20230101), 1));
-    assert_true(is_near(recency_of(20240101), exp(1)));
-    assert_true(is_near(recency_of(20240301) / recency_of(20240228), exp(2.0 / 365))); /* leap */
-    assert_true(is_near(recency_of(20230301) / recency_of(20230228), exp(1.0 / 365)));
-    assert_true(is_near(recency_of(20250101) / recency_of(20240101), exp(366.0 / 365)));
-    assert_true(recency_of(20221231) < 1 && recency_of(20221231) > 0);
+    assert_true(terms_recency(0) == 0);
+    assert_true(is_near(terms_recency(20230101), 1));
+    assert_true(is_near(terms_recency(20240101), exp(1)));
+    assert_true(is_near(terms_recency(20240301) / terms_recency(20240228), exp(2.0 / 365))); /* leap */
+    assert_true(is_near(terms_recency(20230301) / terms_recency(20230228), exp(1.0 / 365)));
+    assert_true(is_near(terms_recency(20250101) / terms_recency(20240101), exp(366.0 / 365)));
+    assert_true(terms_recency(20221231) < 1 && terms_recency(20221231) > 0);
 }
 
 int main(void)

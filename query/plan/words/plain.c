@@ -23,14 +23,14 @@ struct lexed {
 };
 
 /* Which lexemes an alternative is made of: those whose flags, of mask, are flags. */
-struct choice {
+struct lexeme_choice {
     unsigned mask, flags;
     double weight;
     bool all; /* each must be known, else there is no alternative */
 };
 
 /* Adds an alternative that sums the lexemes chosen; what no field knows is left out. */
-static enum status add_sum(const struct lexed *w, struct word *word, struct choice chosen)
+static enum status add_sum(const struct lexed *w, struct word *word, struct lexeme_choice chosen)
 {
     struct alternative *a = NULL;
 
@@ -65,7 +65,7 @@ static enum status add_sum(const struct lexed *w, struct word *word, struct choi
 }
 
 /* Each lexeme chosen is an alternative of its own. */
-static enum status add_each(const struct lexed *w, struct word *word, struct choice chosen)
+static enum status add_each(const struct lexed *w, struct word *word, struct lexeme_choice chosen)
 {
     enum status status = STATUS_OK;
 
@@ -205,10 +205,10 @@ static enum status hangul_alternatives(const struct lexed *w, struct word *word)
 {
     const struct ranking *r = w->l->planner->ranking;
     size_t syllables = strlen(word->stem) / HANGUL_BYTES;
-    const struct choice stem = {.mask = TOKEN_BIGRAM | TOKEN_SURFACE | TOKEN_SYLLABLE,
-                                .weight = syllables == 1 ? r->syllable : 1,
-                                .all = true};
-    const struct choice syllable = {TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable, true};
+    const struct lexeme_choice stem = {.mask = TOKEN_BIGRAM | TOKEN_SYLLABLE,
+                                       .weight = syllables == 1 ? r->syllable : 1,
+                                       .all = true};
+    const struct lexeme_choice syllable = {TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable, true};
     bool sure, rare;
     enum status status = add_each(w, word, stem);
 
@@ -231,10 +231,10 @@ static enum status hangul_alternatives(const struct lexed *w, struct word *word)
 static enum status latin_alternatives(const struct lexed *w, struct word *word)
 {
     size_t joined = count_flagged(w, TOKEN_JOINED, TOKEN_JOINED);
-    const struct choice whole = {TOKEN_JOINED, TOKEN_JOINED, 1, true};
-    const struct choice all_atoms = {TOKEN_JOINED, 0, 1, true};
-    const struct choice some_atoms = {TOKEN_JOINED, 0, joined ? w->l->planner->ranking->atoms : 1,
-                                      false};
+    const struct lexeme_choice whole = {TOKEN_JOINED, TOKEN_JOINED, 1, true};
+    const struct lexeme_choice all_atoms = {TOKEN_JOINED, 0, 1, true};
+    const struct lexeme_choice some_atoms = {TOKEN_JOINED, 0,
+                                             joined ? w->l->planner->ranking->atoms : 1, false};
     struct word atoms = {0};
     bool found = false;
     enum status status = add_each(w, word, whole);
@@ -338,7 +338,7 @@ static enum status add_word(const struct lexed *w, size_t base, struct word *wor
         return hangul_alternatives(w, word);
     if (first->flags & TOKEN_LATIN)
         return latin_alternatives(w, word);
-    status = add_sum(w, word, (struct choice){.weight = 1});
+    status = add_sum(w, word, (struct lexeme_choice){.weight = 1});
     if (status == STATUS_OK && (first->flags & TOKEN_JAMO))
         status = guess_choseong(w->l, word, word->stem);
     return status;

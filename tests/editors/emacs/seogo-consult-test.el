@@ -11,6 +11,14 @@
 (mapc #'ert-delete-test (mapcar #'ert-test-name (ert-select-tests "^seogo-test" t)))
 (require 'seogo-consult)
 
+(defun seogo-consult-test-pipeline (list)
+  "The pipeline of LIST as `consult--read' drives it.
+What makes pipelines has left the sink to it since Consult 1.9."
+  (let ((pipeline (seogo-consult--pipeline list)))
+    (if (fboundp 'consult--async-pipeline)
+        (funcall pipeline (consult--async-sink))
+      pipeline)))
+
 (defun seogo-consult-test-shown (pipeline query)
   "The titles that PIPELINE has for QUERY."
   (funcall pipeline query)
@@ -21,7 +29,7 @@
   "Candidates are what the server found for the newest input, in its order."
   (seogo-test-with ()
     (let* ((list (seogo-live--make-list))
-           (pipeline (seogo-consult--pipeline list)))
+           (pipeline (seogo-consult-test-pipeline list)))
       (funcall pipeline 'setup)
       (dolist (query `("확" "비디오 생ㅅ" ,seogo-test-nfd))
         (let ((titles (mapcar (lambda (paper) (plist-get paper :title))

@@ -65,7 +65,7 @@ setup() { need emacs tmux && fresh; }
   [ "$(grep -c '^[> ] [^ ]' <<<"$list")" -ge 5 ]
   lacks "$list" '\' # where Emacs would break a row
   keys M-Enter
-  shows '1. AnimateDiff'
+  shows ' 1. AnimateDiff'
   shows '몇 단계 만에'
   lacks "$(screen)" '\'
 }
@@ -177,8 +177,7 @@ setup() { need emacs tmux && fresh; }
   keys M-x; typed seogo-consult; keys Enter
   shows 'Papers:'
   typed '비디오 생ㅅ'
-  shows 'AnimateDiff-Lightning'
-  shows 'MagicDance'
+  shows '1/8 Papers'
   keys C-n
   shows '### [MagicDance'
   keys Enter
@@ -189,8 +188,7 @@ setup() { need emacs tmux && fresh; }
 @test "Icomplete shows the same list in the same order" {
   lisp '(fido-vertical-mode 1)'
   keys C-c s; typed '비디오 생ㅅ'
-  shows 'AnimateDiff-Lightning'
-  shows 'MagicDance'
+  shows '1/8 Papers'
   keys Enter
   shows '### [AnimateDiff-Lightning'
 }

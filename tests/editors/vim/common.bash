@@ -8,7 +8,6 @@
 #
 # EDITOR_UNDER_TEST is vim or nvim. By hand, after tests/run:
 #   EDITOR_UNDER_TEST=nvim bats tests/editors/vim/plugin.bats
-: "${SEOGO_SOURCE_DIR:=$(cd "$BATS_TEST_DIRNAME/../../.." && pwd)}"
 load ../../cli/common
 
 : "${EDITOR_UNDER_TEST:=vim}"
@@ -54,7 +53,15 @@ begin() {
   sees '~'
 }
 
-end() { terminal kill-server 2>/dev/null || true; }
+# Ends the editor. One that hangs as its terminal goes is killed; what it started ends
+# with its input.
+end() {
+  local editor
+  editor=$(terminal list-panes -F '#{pane_pid}' 2>/dev/null) || return 0
+  terminal kill-server || true
+  wait_for 5 gone "$editor" || kill -KILL "$editor"
+}
+gone() { ! kill -0 "$1" 2>/dev/null; }
 
 type_in() { terminal send-keys -l -- "$*"; }
 press() { terminal send-keys "$@"; }
@@ -85,6 +92,10 @@ hides() { ! shows "$1"; }
 # sees TEXT [SECONDS]: the screen shows it, soon or within that time.
 sees() { wait_for "${2:-10}" shows "$1" || fail "not seen: $1" "$(screen)"; }
 sees_no() { wait_for 10 hides "$1" || fail "still seen: $1" "$(screen)"; }
+
+# counts NUMBER: the live window tells of that many papers, and so shows no longer what
+# a part of the query found.
+counts() { sees "│$1 papers"; }
 
 # The beginnings of the titles that the program finds, best first.
 titles() { seogo -f jsonl "$@" | jq -r 'select(.title) | .title[:12]'; }

@@ -36,9 +36,9 @@ written() {
   sees '|16| InstantID: Zero-shot Identity-Preserving Generation in Seconds ▲17 2024-01-19'
   press Down Enter
   sees '### [SDXL-Lightning'
-  type_in ":echo 'at line' line('.')"
+  type_in ":echo 'at line' line('.') 'of this page'"
   press Enter
-  sees "at line $(seogo -f vimgrep -n 2 '확산 모델' | sed -n '2s/^[^:]*:\([0-9]*\):.*/\1/p')"
+  sees "at line $(seogo -f vimgrep -n 2 '확산 모델' | sed -n '2s/^[^:]*:\([0-9]*\):.*/\1/p') of"
 }
 
 @test ":Seogo completes half a syllable, a field and an author" {
@@ -70,7 +70,7 @@ written() {
 @test "live: the list follows what is typed, as the program ranks it" {
   begin
   live '생성 모델'
-  sees "$(seogo --count '생성 모델') papers"
+  counts "$(seogo --count '생성 모델')"
   [ "$(listed)" = "$(titles -n "$(listed | wc -l)" '생성 모델')" ]
   [ "$(listed | wc -l)" -gt 5 ]
   press C-u
@@ -94,17 +94,23 @@ written() {
   sees SDXL
   press C-u
   type_in "$(printf '\xe1\x84\x92\xe1\x85\xaa\xe1\x86\xa8\xe1\x84\x89\xe1\x85\xa1\xe1\x86\xab')" # 확산
-  sees "$(seogo --count 확산) papers"
+  counts "$(seogo --count 확산)"
 }
 
 @test "live: in 40 columns every line ends where the window ends" {
   begin 40 16
   live 확산
-  sees 'SDXL'
+  counts "$(seogo --count 확산)"
   for _ in 1 2 3 4 5; do
     press Down
     sleep 0.1
-    screen | python3 -c '
+    wait_for 10 fits 2>"$BATS_TEST_TMPDIR/why" || fail "$(cat "$BATS_TEST_TMPDIR/why")"
+  done
+}
+
+# The screen's window has its right border in the last of 40 columns, in every line.
+fits() {
+  screen | python3 -c '
 import sys, unicodedata
 lines = [line for line in sys.stdin.read().splitlines() if line[:1] in ("┌", "│", "└")]
 def columns(text):
@@ -114,15 +120,14 @@ for line in lines:
     assert columns(line) == 40 and line[-1] in "┐│┘", (columns(line), line)
 assert any("…" in line and any("가" <= c <= "힣" for c in line) for line in lines), lines
 '
-  done
 }
 
 @test "live: what matched is marked, at its bytes" {
   begin
   live 비디오
-  sees 'AnimateDiff'
+  counts 3
   press Down Down
-  marked() { [[ $(terminal capture-pane -pe) =~ '만에 '$'\e'\[[0-9\;:]*m비디오$'\e'\[ ]]; }
+  marked() { [[ $(terminal capture-pane -pe) =~ '만에 '($'\e'\[[0-9\;:]*m)+비디오$'\e'\[ ]]; }
   wait_for 10 marked || fail "$(terminal capture-pane -pe)"
 }
 
@@ -133,12 +138,11 @@ assert any("…" in line and any("가" <= c <= "힣" for c in line) for line in 
   press Escape
   sees_no AnimateDiff
   live 비디오
-  sees AnimateDiff
+  counts 3
   press C-q
   sees '|3| AnimateDiff'
   live 비디오
-  sees '┌──'
-  sees '3 papers'
+  counts 3
   press Down Down Enter
   sees '### [AnimateDiff'
   type_in ':imap'
@@ -192,7 +196,9 @@ assert any("…" in line and any("가" <= c <= "힣" for c in line) for line in 
   type_in ':Seogo 확산'
   press Enter
   sees ' papers'
-  kill "$(pgrep -f "seogo --serve" -P "$(terminal list-panes -F '#{pane_pid}')")"
+  # Neovim 0.10 starts it below a process of its own.
+  editor=$(terminal list-panes -F '#{pane_pid}')
+  kill "$(pgrep -f 'seogo --serve' -P "$(echo "$editor" $(pgrep -P "$editor") | tr ' ' ,)")"
   type_in ':Seogo 비디오'
   press Enter
   sees 'Seogo: 3 papers'
@@ -241,7 +247,7 @@ assert any("…" in line and any("가" <= c <= "힣" for c in line) for line in 
   sees 'Seogo: no index in '
   sees '(build one with: seogo-index'
   cp -r "$SEOGO_DB" "$HOME/none"
-  file=$HOME/none/current/newest
+  file=$HOME/none/current/papers
   stored=$(grep -aoE 'format [0-9]+ analyzer' "$file" | head -n 1)
   LC_ALL=C sed -i "s/$stored/format 9 analyzer/" "$file"
   type_in ':Seogo 확산'
@@ -298,7 +304,7 @@ cites() {
   choose 3
   sees 'Plain text'
   choose "$1"
-  sees 2403.12706
+  sees arxiv.org/abs/2403.12706
   press Enter # where Neovim waits for it
   written "$HOME/text"
   end
@@ -341,21 +347,25 @@ cites() {
   sees '### [AnimateDiff'
 }
 
+# tells LEVEL TEXT: as health begins a line; newer Neovims have dropped the colon.
+tells() { wait_for 10 told "$@" || fail "not told: $*" "$(screen)"; }
+told() { [[ $(screen) =~ $1:?\ "$2" ]]; }
+
 @test "health tells the index, and what is wrong" {
   begin 120
   health=:SeogoHealth
   [ "$EDITOR_UNDER_TEST" = vim ] || health=':checkhealth seogo'
   type_in "$health"
   press Enter
-  sees 'OK: the program answers'
-  sees 'OK: 36 papers'
-  sees "OK: $SEOGO_DB, made"
+  tells OK 'the program answers'
+  tells OK '36 papers'
+  tells OK "$SEOGO_DB, made"
   end
   echo "let g:seogo_program = 'seogo-that-is-not-there'" >>"$vimrc"
   begin 120
   type_in "$health"
   press Enter
-  sees 'ERROR: Seogo: cannot find the program'
+  tells ERROR 'Seogo: cannot find the program'
 }
 
 @test "the help is found, and its tags are those of the text" {

@@ -1,6 +1,5 @@
 # A copy of the extension with what npm installs for it, which lies below build/ and is
 # made once for all builds.
-: "${SEOGO_SOURCE_DIR:=$(cd "$BATS_TEST_DIRNAME/../../.." && pwd)}"
 load ../../cli/common
 
 extension=$SEOGO_SOURCE_DIR/query/editors/vscode
