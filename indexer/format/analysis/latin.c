@@ -218,13 +218,13 @@ static bool find_number(const struct chunk *chunk, const struct latin_run *run, 
 
     *power = 0;
     if ((run->unfinished && to == run->count) || to > from + 2 ||
-        !number_digits(chunk->letters, atom->last, atom->first, digits) ||
+        !numeral_digits(chunk->letters, atom->last, atom->first, digits) ||
         digits->end != atom->last)
         return false;
     /* The letter of a unit stands right behind the digits. */
     if (from + 1 < run->count && (inside || next->last - next->first > 1))
-        *power = number_unit(chunk->letters, next->first, next->last);
-    return *power || (!inside && number_is_round(digits));
+        *power = numeral_unit(chunk->letters, next->first, next->last);
+    return *power || (!inside && numeral_is_round(digits));
 }
 
 /* Is the atom at letter first the v9 of YOLOv9? */
@@ -311,14 +311,11 @@ static void emit_signed(struct chunk *chunk, size_t first, size_t end, size_t si
 /* Is the whole run a name of several components, and not numbers: 2-7B is not 27B? */
 static bool is_name(const struct chunk *chunk, const struct latin_run *run)
 {
-    size_t next = 0;
-
     if (run->components < 2 || run->components > COMPONENTS_JOINED_MAX || run->count < 2)
         return false;
-    while (next + 1 < run->count && run->atoms[next].component == run->atoms[0].component)
-        next++;
-    return chunk->letters[run->atoms[0].first].class != LETTER_DIGIT ||
-           chunk->letters[run->atoms[next].first].class != LETTER_DIGIT;
+    return run->atoms[0].component == run->atoms[1].component ||
+           chunk->letters[run->atoms[0].first].class != LETTER_DIGIT ||
+           chunk->letters[run->atoms[1].first].class != LETTER_DIGIT;
 }
 
 bool latin_goes_on(const struct chunk *chunk, const char *next, size_t length)
@@ -340,7 +337,7 @@ static size_t version_end(const struct chunk *chunk, size_t first)
     bool doubtful;
 
     if (first >= chunk->count ||
-        !number_digits(l, chunk->count, first + (l[first].code == 'v'), &digits) ||
+        !numeral_digits(l, chunk->count, first + (l[first].code == 'v'), &digits) ||
         digits.grouped || digits.count > VERSION_DIGITS_MAX)
         return first;
     end = digits.end;

@@ -5,108 +5,8 @@
 #include <string.h>
 #include <uchar.h>
 
-/* Larger numbers are no counts. */
-#define DIGITS_MAX 15
-#define VALUE_MAX 10000000000000000u
-/* 2천 4백만, 1조 2천억 5백만: more is no number any more. */
-#define GROUPS_MAX 4
 /* Every number with a unit stands where 7 and B do. */
 #define POSITIONS 2
-
-/* 천, 백 and 십 multiply the digits before them; 만, 억 and 조 all that stands
- * before them. A unit is none before a syllable of not_before: 조각, 만큼. */
-struct unit {
-    char32_t syllable;
-    unsigned power;
-    bool large;
-    char32_t not_before[12];
-};
-static const struct unit UNITS[] = {
-    {U'십', 1, false, U"자대진"}, {U'백', 2, false, U"본업신색테"},
-    {U'천', 3, false, U"체문연"}, {U'만', 4, true, U"큼족들남화점"},
-    {U'억', 8, true, U"제압양"},  {U'조', 12, true, U"각건합직절정회사작항명"},
-};
-
-static const struct {
-    const char *word;
-    unsigned power;
-} WORDS[] = {{"k", 3},        {"m", 6},       {"b", 9},       {"t", 12},
-             {"thousand", 3}, {"million", 6}, {"billion", 9}, {"trillion", 12}};
-
-static uint64_t power_of_ten(unsigned power)
-{
-    uint64_t result = 1;
-
-    while (power--)
-        result *= 10;
-    return result;
-}
-
-static bool is_digit(const struct letter *letters, size_t count, size_t i)
-{
-    return i < count && letters[i].class == LETTER_DIGIT;
-}
-
-/* A comma before three digits: 10,000. */
-static bool groups(const struct letter *letters, size_t count, size_t i)
-{
-    return i < count && letters[i].code == ',' && is_digit(letters, count, i + 1) &&
-           is_digit(letters, count, i + 2) && is_digit(letters, count, i + 3) &&
-           !is_digit(letters, count, i + 4);
-}
-
-bool number_digits(const struct letter *letters, size_t count, size_t first, struct digits *out)
-{
-    bool dot = false;
-    size_t i = first;
-
-    *out = (struct digits){0};
-    for (;; i++) {
-        if (is_digit(letters, count, i)) {
-            if (++out->count > DIGITS_MAX)
-                return false;
-            out->mantissa = 10 * out->mantissa + (letters[i].code - '0');
-            out->fraction += dot;
-        } else if (out->count && !dot && groups(letters, count, i)) {
-            out->grouped = true;
-        } else if (out->count && !dot && i < count && letters[i].code == '.' &&
-                   is_digit(letters, count, i + 1)) {
-            dot = true;
-        } else {
-            break;
-        }
-    }
-    out->end = i;
-    return out->count > 0;
-}
-
-unsigned number_unit(const struct letter *letters, size_t first, size_t last)
-{
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++) {
-        const char *word = WORDS[w].word;
-        size_t i = first;
-
-        while (i < last && *word && letters[i].code == (unsigned char)*word)
-            i++, word++;
-        if (i == last && *word == '\0')
-            return WORDS[w].power;
-    }
-    return 0;
-}
-
-/* digits * 10^power; 0 where that is no whole number, or too large. */
-static uint64_t value_of(const struct digits *digits, unsigned power)
-{
-    uint64_t mantissa = digits->mantissa, factor;
-    unsigned fraction = digits->fraction;
-
-    for (; fraction && mantissa % 10 == 0; fraction--)
-        mantissa /= 10;
-    if (fraction > power)
-        return 0;
-    factor = power_of_ten(power - fraction);
-    return mantissa > VALUE_MAX / factor ? 0 : mantissa * factor;
-}
 
 /* "7b" of 7000000000, "3.5k" of 3500, "512" of 512. */
 static size_t write_value(uint64_t value, char out[TOKEN_BYTES_MAX])
@@ -117,7 +17,7 @@ static size_t write_value(uint64_t value, char out[TOKEN_BYTES_MAX])
     } SIZES[] = {{12, 't'}, {9, 'b'}, {6, 'm'}, {3, 'k'}};
 
     for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
-        uint64_t size = power_of_ten(SIZES[i].power);
+        uint64_t size = numeral_power(SIZES[i].power);
         int n;
 
         if (value < size)
@@ -149,34 +49,10 @@ static void emit_value(struct chunk *chunk, uint64_t value, size_t first, size_t
     chunk_emit(chunk, &text, position, TOKEN_LATIN | TOKEN_JOINED);
 }
 
-bool number_is_round(const struct digits *digits)
-{
-    bool year = digits->count == 4 && !digits->grouped && digits->mantissa / 100 >= 19 &&
-                digits->mantissa / 100 <= 21;
-
-    return !digits->fraction && digits->mantissa >= 1000 && digits->mantissa % 100 == 0 && !year;
-}
-
 void number_emit(struct chunk *chunk, const struct digits *digits, unsigned power, size_t first,
                  size_t last, uint32_t position)
 {
-    emit_value(chunk, value_of(digits, power), first, last, position);
-}
-
-static const struct unit *unit_at(const struct letter *letters, size_t count, size_t i)
-{
-    if (i >= count || letters[i].class != LETTER_HANGUL)
-        return NULL;
-    for (size_t u = 0; u < sizeof UNITS / sizeof *UNITS; u++) {
-        const char32_t *next = UNITS[u].not_before;
-
-        if (UNITS[u].syllable != letters[i].code)
-            continue;
-        while (*next && (i + 1 == count || *next != letters[i + 1].code))
-            next++;
-        return *next ? NULL : &UNITS[u];
-    }
-    return NULL;
+    emit_value(chunk, numeral_value(digits, power), first, last, position);
 }
 
 bool number_goes_on(const struct chunk *chunk, char next)
@@ -184,101 +60,8 @@ bool number_goes_on(const struct chunk *chunk, char next)
     const struct letter *last = chunk->letters + chunk->count - 1;
 
     if (next >= '0' && next <= '9')
-        return unit_at(chunk->letters, chunk->count, chunk->count - 1) != NULL;
+        return numeral_ends(chunk->letters, chunk->count);
     return last->class == LETTER_DIGIT && memchr("TtMmBb", next, 6);
-}
-
-/* Digits with their Hangul units: 2천, 4백만, 70억. */
-struct group {
-    struct digits digits;
-    unsigned small, large; /* powers of ten, 0 for none */
-    size_t end;
-};
-
-static bool read_group(const struct letter *letters, size_t count, size_t first, struct group *out)
-{
-    const struct unit *unit;
-
-    *out = (struct group){0};
-    if (!number_digits(letters, count, first, &out->digits))
-        return false;
-    out->end = out->digits.end;
-    unit = unit_at(letters, count, out->end);
-    if (unit && !unit->large) {
-        out->small = unit->power;
-        unit = unit_at(letters, count, ++out->end);
-    }
-    if (unit && unit->large) {
-        out->large = unit->power;
-        out->end++;
-    }
-    return true;
-}
-
-static uint64_t group_value(const struct group *group)
-{
-    return value_of(&group->digits, group->small + group->large);
-}
-
-/* A number while its groups are added up. */
-struct sum {
-    uint64_t total;      /* of all up to the last large unit */
-    uint64_t section;    /* of what is smaller, so far */
-    uint64_t total_room; /* the next section, and the next group in it, are smaller */
-    uint64_t section_room;
-};
-
-/* False where the group is no further part of the number. */
-static bool add_group(struct sum *sum, const struct group *group)
-{
-    uint64_t own = value_of(&group->digits, group->small), value = group_value(group);
-
-    if (sum->section) { /* 2천 4백만: 만 counts both */
-        if (own == 0 || own >= sum->section_room)
-            return false;
-        value = (sum->section + own) * power_of_ten(group->large);
-    }
-    if (value == 0 || value >= sum->total_room)
-        return false;
-    sum->section = group->large ? 0 : value;
-    sum->section_room = power_of_ten(group->small);
-    if (group->large) {
-        sum->total += value;
-        sum->total_room = power_of_ten(group->large);
-    }
-    return true;
-}
-
-/* A number of such groups, with or without a space between them. */
-struct number {
-    uint64_t value;
-    size_t count, end;
-    bool parted; /* by spaces */
-};
-
-static bool read_number(const struct letter *letters, size_t count, size_t first,
-                        struct number *out)
-{
-    struct sum sum = {.total_room = VALUE_MAX};
-    struct group group;
-
-    *out = (struct number){.end = first};
-    while (out->count < GROUPS_MAX) {
-        bool space = out->count && out->end < count && letters[out->end].class == LETTER_SPACE;
-
-        if (!read_group(letters, count, out->end + space, &group))
-            break;
-        /* 2만5000, but 2만 5000 is two numbers, and 5000 is read elsewhere. */
-        if (!group.small && !group.large && (space || out->count == 0))
-            break;
-        if (!add_group(&sum, &group))
-            break;
-        out->parted = out->parted || space;
-        out->end = group.end;
-        out->count++;
-    }
-    out->value = sum.total + sum.section;
-    return out->count > 0;
 }
 
 /* A number as it is written, letters [first, end): who types a part of 2천 4백만
@@ -291,12 +74,12 @@ static void emit_written(struct chunk *chunk, size_t first, size_t end)
 /* What stands between the spaces of letters [first, end). */
 static void emit_parts(struct chunk *chunk, size_t first, size_t end)
 {
-    struct number part;
+    struct numeral part;
 
     for (size_t i = first, last; i < end; i = last + 1) {
         for (last = i; last < end && chunk->letters[last].class != LETTER_SPACE;)
             last++;
-        if (read_number(chunk->letters, last, i, &part))
+        if (numeral_read(chunk->letters, last, i, &part))
             emit_written(chunk, i, part.end);
     }
 }
@@ -304,9 +87,9 @@ static void emit_parts(struct chunk *chunk, size_t first, size_t end)
 /* 70억, 2천 4백만. */
 static size_t read_hangul(struct chunk *chunk, size_t first)
 {
-    struct number number;
+    struct numeral number;
 
-    if (!read_number(chunk->letters, chunk->count, first, &number))
+    if (!numeral_read(chunk->letters, chunk->count, first, &number))
         return first;
     emit_value(chunk, number.value, first, number.end, chunk->position);
     if (number.parted && chunk_is_stored(chunk))
@@ -354,8 +137,8 @@ static size_t read_spaced(struct chunk *chunk, size_t first, const struct digits
 
     while (last < chunk->count && chunk->letters[last].class == LETTER_LATIN)
         last++;
-    power = last > end + 2 ? number_unit(chunk->letters, end + 1, last) : 0;
-    if (power == 0 || is_digit(chunk->letters, chunk->count, last) ||
+    power = last > end + 2 ? numeral_unit(chunk->letters, end + 1, last) : 0;
+    if (power == 0 || (last < chunk->count && chunk->letters[last].class == LETTER_DIGIT) ||
         chunk_is_unfinished(chunk, last))
         return first;
     number_emit(chunk, digits, power, first, last, chunk->position);
@@ -371,7 +154,7 @@ size_t number_read(struct chunk *chunk, size_t first)
     struct digits digits;
     size_t end;
 
-    if (!number_digits(chunk->letters, chunk->count, first, &digits) || digits.end == chunk->count)
+    if (!numeral_digits(chunk->letters, chunk->count, first, &digits) || digits.end == chunk->count)
         return first;
     if (chunk->letters[digits.end].class == LETTER_SPACE)
         return read_spaced(chunk, first, &digits);

@@ -4,26 +4,7 @@
 #define SEOGO_ANALYSIS_NUMBER_H
 
 #include "indexer/format/analysis/chunk.h"
-
-/* Digits as they are written, letters [first, end): 12, 1,000 or 3.5. */
-struct digits {
-    uint64_t mantissa; /* without the dot */
-    unsigned fraction; /* how many of its digits stand behind the dot */
-    size_t count;
-    bool grouped; /* by commas */
-    size_t end;
-};
-
-/* False where first is no digit, or there are too many of them for a number. */
-bool number_digits(const struct letter *letters, size_t count, size_t first, struct digits *out);
-
-/* The power of ten of the unit that letters [first, last) are: B or billion is 9.
- * 0 where they are none. */
-unsigned number_unit(const struct letter *letters, size_t first, size_t last);
-
-/* Whether digits without a unit are a count as 10,000 and 1500 are, which people
- * also write with one; 2000 is a year. */
-bool number_is_round(const struct digits *digits);
+#include "indexer/format/analysis/numeral.h"
 
 /* Hands out digits * 10^power, which letters [first, last) mean, at position;
  * nothing where that is no whole number, or what the letters say already. */
