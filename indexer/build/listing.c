@@ -44,6 +44,12 @@ static bool take_message(void *context, uint32_t line, bool lost, const char *wh
     return true;
 }
 
+static bool take_trouble(void *context, uint32_t line, enum page_trouble trouble)
+{
+    const struct page_trouble_is *is = page_trouble_is(trouble);
+    return take_message(context, line, is->lost, is->what);
+}
+
 static bool take_paper(void *context, struct paper *paper)
 {
     const struct page_reading *reading = context;
@@ -75,8 +81,8 @@ static enum status read_page(void *context, size_t worker, size_t index, struct 
     reading->page->readable = true;
     reading->page->digest = digest_of(bytes->data, bytes->length);
     const struct page_sink sink = {
-        .context = reading, .paper = take_paper, .warning = take_message};
-    enum page_result result = page_read(bytes->data, bytes->length, &sink);
+        .context = reading, .paper = take_paper, .warning = take_trouble};
+    enum page_result result = page_read(bytes->data, bytes->length, file->path, &sink);
     return result == PAGE_OK ? STATUS_OK : error_no_memory(error);
 }
 

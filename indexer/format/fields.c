@@ -76,6 +76,13 @@ static const struct field TABLE[] = {
                        .type = FIELD_LIKE,
                        .help = "papers like the ones with these arXiv ids",
                        .example = "similar:2401.01234"},
+    [FIELD_NOTE] = {.name = "note",
+                    .aliases = {"비고"},
+                    .type = FIELD_TEXT,
+                    .prefix = "N",
+                    .plain = true,
+                    .help = "facts that no field takes, and addresses of links in the text",
+                    .example = "note:github.com"},
 #ifdef FIELD_ROWS_OF_A_TEST
 #include FIELD_ROWS_OF_A_TEST
 #endif

@@ -21,6 +21,7 @@ enum field_id {
     FIELD_UNTIL,
     FIELD_VOTES,
     FIELD_SIMILAR,
+    FIELD_NOTE,
     FIELD_UNNAMED /* the first of the others */
 };
 

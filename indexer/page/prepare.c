@@ -3,8 +3,10 @@
 
 #include <string.h>
 
-#include "shim/base/utf8.h"
+#include "indexer/page/encoding.h"
+#include "indexer/page/html.h"
 #include "indexer/page/lines.h"
+#include "shim/base/utf8.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
@@ -233,6 +235,36 @@ static bool end_last_line(struct prepared *prepared)
     return enough;
 }
 
+/* ---- encoding and HTML ---- */
+
+static bool decode(struct prepared *prepared)
+{
+    struct buffer text = BUFFER_INIT;
+    bool decoded;
+    const bool enough =
+        encoding_decode(prepared->text, (size_t)(prepared->end - prepared->text), &text, &decoded);
+    if (enough && decoded && text.length > 0)
+        adopt(prepared, &text);
+    else
+        buffer_free(&text);
+    return enough;
+}
+
+static bool translate_html(struct prepared *prepared)
+{
+    const size_t length = (size_t)(prepared->end - prepared->text);
+    struct buffer text = BUFFER_INIT;
+    bool changed = false;
+    if (memchr(prepared->text, '<', length) == NULL)
+        return true;
+    const bool enough = html_to_markdown(prepared->text, prepared->end, &text, &changed);
+    if (enough && changed && text.length > 0)
+        adopt(prepared, &text);
+    else
+        buffer_free(&text);
+    return enough;
+}
+
 bool prepare(struct prepared *prepared, const char *bytes, size_t length)
 {
     static const char mark[] = "\xEF\xBB\xBF";
@@ -240,7 +272,8 @@ bool prepare(struct prepared *prepared, const char *bytes, size_t length)
     if (length >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0)
         prepared->text += strlen(mark);
     cut(prepared);
-    return replace_bad_bytes(prepared) && untangle(prepared) && end_last_line(prepared);
+    return decode(prepared) && replace_bad_bytes(prepared) && translate_html(prepared) &&
+           untangle(prepared) && end_last_line(prepared);
 }
 
 void prepared_free(struct prepared *prepared)
