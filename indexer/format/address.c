@@ -83,6 +83,22 @@ struct arxiv {
     size_t length; /* of all, with the version */
 };
 
+static int year_and_month(struct part number)
+{
+    int value = 0;
+    for (size_t i = 0; i < 4; i++)
+        value = value * 10 + (number.data[i] - '0');
+    return value % 100 >= 1 && value % 100 <= 12 ? value : 0;
+}
+
+/* "2401.01234", since April 2007: five digits behind the point since 2015, four
+ * before. */
+static bool is_number(struct part number, size_t digits)
+{
+    const int from = year_and_month(number);
+    return from >= 704 && digits == (from >= 1501 ? 5 : 4);
+}
+
 static bool read_arxiv(struct part text, struct arxiv *id)
 {
     size_t at = digits_of(text);
@@ -91,7 +107,7 @@ static bool read_arxiv(struct part text, struct arxiv *id)
         const size_t digits = digits_of(rest_of(text, 5));
         id->number.length = 5 + digits;
         id->length = 5 + digits + version_length(rest_of(text, 5 + digits));
-        return (digits == 4 || digits == 5) &&
+        return is_number(text, digits) &&
                (id->length == text.length || !is_letter(text.data[id->length]));
     }
     for (at = 0; at < text.length && (is_letter(text.data[at]) || text.data[at] == '-');)
@@ -104,6 +120,8 @@ static bool read_arxiv(struct part text, struct arxiv *id)
     if (text.data[at] != '/' || digits_of(rest_of(text, at + 1)) != 7)
         return false;
     id->number = (struct part){text.data + at + 1, 7};
+    if (year_and_month(id->number) == 0)
+        return false;
     id->length = at + 8 + version_length(rest_of(text, at + 8));
     return true;
 }
@@ -123,8 +141,6 @@ uint32_t address_month(const char *id)
     const uint32_t year = (uint32_t)(digits[0] - '0') * 10 + (uint32_t)(digits[1] - '0');
     const uint32_t month = (uint32_t)(digits[2] - '0') * 10 + (uint32_t)(digits[3] - '0');
     const uint32_t first_year = 91; /* arXiv opened in 1991 */
-    if (month < 1 || month > 12)
-        return 0;
     return ((year >= first_year ? 1900 : 2000) + year) * 100 + month;
 }
 

@@ -86,10 +86,15 @@ static enum status read_text(struct parser *parser, struct node *node, enum fiel
     node->kind = token->kind == TOKEN_PHRASE   ? NODE_PHRASE
                  : token->kind == TOKEN_PREFIX ? NODE_PREFIX
                                                : NODE_WORD;
-    if (node->kind == NODE_WORD && field == FIELD_NONE &&
-        value_arxiv_id(text, length, &text, &length))
+    struct buffer id = BUFFER_INIT;
+    if (node->kind == NODE_WORD && field == FIELD_NONE && value_paper_id(text, length, &id)) {
         node->kind = NODE_ID;
-    return node_set_text(node, text, length) ? STATUS_OK : STATUS_NO_MEMORY;
+        text = id.data;
+        length = id.length;
+    }
+    bool set = node_set_text(node, text, length);
+    buffer_free(&id);
+    return set ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 /* Whether a field is typed that the group does not have already. */

@@ -58,7 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct buffer record = BUFFER_INIT;
     const struct page_sink sink = {&record, check_paper, check_warning};
-    check(page_read((const char *)data, size, "page.md", &sink) == PAGE_OK);
+    check(page_read((const char *)data, size, "2024/03/2403.00001.md", &sink) == PAGE_OK);
     buffer_free(&record);
     return 0;
 }
