@@ -243,6 +243,8 @@ static bool read_listed(struct walk *walk, size_t index, struct listed *listed)
     struct named fact;
     if (block->kind == BLOCK_ROW)
         return listed_row(document, block, &walk->columns, listed);
+    if (listed_group(document, index, listed))
+        return true;
     return block->kind == BLOCK_ITEM && listed_item(document, block, listed) &&
            !(name_split(document_text(document, block->text), &fact) && fact.kind != NAME_UNKNOWN);
 }

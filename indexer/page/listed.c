@@ -106,6 +106,52 @@ bool listed_item(const struct document *document, const struct block *item, stru
     return !is_label(document, out->title);
 }
 
+/* Items in deeper ones are not looked at again for each that they lie in. */
+#define GROUP_LEVEL_MAX 3
+
+/* The one paper that the items in an item name. */
+static bool inner_paper(const struct document *document, size_t index, size_t *found)
+{
+    const unsigned level = document->blocks[index].level;
+    bool any = false;
+    for (size_t i = index + 1; i < document->block_count; i++) {
+        const struct block *const inner = &document->blocks[i];
+        if (inner->kind != BLOCK_ITEM || inner->level <= level)
+            break;
+        struct named fact;
+        const bool named = name_split(document_text(document, inner->text), &fact) &&
+                           (fact.kind == NAME_LINK || fact.kind == NAME_PAPER);
+        for (size_t at = inner->links.start; at < inner->links.start + inner->links.length; at++) {
+            const struct link *const link = &document->links[at];
+            if (link->kind != ADDRESS_PAPER)
+                continue;
+            const bool same =
+                any && slice_equal(document_address(document, link->id),
+                                   document_address(document, document->links[*found].id));
+            if ((any && !same) || !(named || is_label(document, link->label)))
+                return false;
+            *found = at;
+            any = true;
+        }
+    }
+    return any;
+}
+
+bool listed_group(const struct document *document, size_t index, struct listed *out)
+{
+    const struct block *const item = &document->blocks[index];
+    struct named fact;
+    if (item->kind != BLOCK_ITEM || item->level > GROUP_LEVEL_MAX || item->links.length > 0 ||
+        item->text.length < TITLE_BYTES_MIN ||
+        name_of(document_text(document, item->text)) != NAME_UNKNOWN ||
+        (name_split(document_text(document, item->text), &fact) && fact.kind != NAME_UNKNOWN) ||
+        !inner_paper(document, index, &out->link))
+        return false;
+    const struct range emphasis = {item->text.start + item->emphasis.start, item->emphasis.length};
+    out->title = emphasis.length >= TITLE_BYTES_MIN ? emphasis : item->text;
+    return true;
+}
+
 /* ---- rows ---- */
 
 void columns_read(const struct document *document, const struct block *head,

@@ -23,6 +23,9 @@ void columns_read(const struct document *document, const struct block *head,
 
 /* False where the block names no paper by a link. */
 bool listed_item(const struct document *document, const struct block *item, struct listed *out);
+/* An item with a title of its own, whose paper the items in it name: "1. A Title",
+ * in it "- Link: https://...". index: of the item in document.blocks. */
+bool listed_group(const struct document *document, size_t index, struct listed *out);
 bool listed_row(const struct document *document, const struct block *row,
                 const struct columns *columns, struct listed *out);
 

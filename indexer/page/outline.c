@@ -36,6 +36,7 @@ struct reader {
     struct naming page;
     struct columns columns;
     struct buffer title; /* scratch */
+    unsigned group;      /* the level of the item whose paper the items in it name; 0 for none */
 };
 
 static void name(const struct document *document, struct naming *naming, size_t link)
@@ -346,6 +347,19 @@ static bool read_text(struct reader *reader, const struct block *block)
     return true;
 }
 
+static bool read_below(struct reader *reader, size_t index)
+{
+    const struct block block = reader->document->blocks[index];
+    struct listed listed;
+    if (listed_group(reader->document, index, &listed)) {
+        reader->group = block.level;
+        reader->outline->items++;
+        NAME_IN(reader, listed, listed.link);
+        return true;
+    }
+    return block.kind == BLOCK_ROW ? read_row(reader, &block) : read_text(reader, &block);
+}
+
 static bool is_related(const struct reader *reader)
 {
     for (unsigned level = 1; level < LEVEL_COUNT; level++) {
@@ -365,8 +379,9 @@ static bool read_block(struct reader *reader, size_t index)
         reader->columns.count = 0;
     if (level > 0 && !begin_section(reader, index, level))
         return false;
-    if (level == 0 &&
-        !(block.kind == BLOCK_ROW ? read_row(reader, &block) : read_text(reader, &block)))
+    if (block.kind != BLOCK_ITEM || block.level <= reader->group)
+        reader->group = 0;
+    if (level == 0 && reader->group == 0 && !read_below(reader, index))
         return false;
     for (size_t i = block.links.start; !block.code && i < block.links.start + block.links.length;
          i++) {

@@ -148,6 +148,13 @@ static bool is_about_one(const struct rules *rules, unsigned best)
     return !list && (top->evidence >= EVIDENCE_FACT || outline->items < PAPERS_OF_A_LIST);
 }
 
+/* Whether the level has one section alone, around a list of papers. */
+static bool is_list(const struct rules *rules, unsigned level)
+{
+    return rules->levels[level].papers == 1 && rules->levels[level].best < EVIDENCE_FACT &&
+           rules->outline->items >= PAPERS_OF_A_LIST;
+}
+
 /* The first heading of a page that names one paper alone is its title. */
 static bool has_title(const struct rules *rules)
 {
@@ -193,7 +200,10 @@ bool rules_choose(const struct page *page, struct choice *choice)
     count_levels(&rules);
     choice->level = best_level(&rules);
     choice->by_heading = rules.levels[choice->level].best == EVIDENCE_OWN;
-    if (is_about_one(&rules, choice->level))
+    const bool one = is_about_one(&rules, choice->level);
+    if (!one && is_list(&rules, choice->level))
+        choice->level = 0;
+    if (one)
         choice->whole = page->outline->sections[0].link;
     else if (choice->level == 0 && has_title(&rules))
         choice->whole = page->outline->only_link;

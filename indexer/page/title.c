@@ -25,6 +25,8 @@ static bool add_line(struct buffer *out, struct slice text)
 static bool add_prose(const struct document *document, const struct block *block,
                       struct range range, struct buffer *out)
 {
+    if (range.length == 0)
+        return true;
     const char *const base = document->text.data;
     const size_t end = range.start + range.length;
     size_t at = range.start;
@@ -40,7 +42,7 @@ static bool add_prose(const struct document *document, const struct block *block
             return false;
         at = label.start + label.length;
     }
-    return range.length == 0 || add_line(out, (struct slice){base + at, end - at});
+    return add_line(out, (struct slice){base + at, end - at});
 }
 
 static bool is_mark(char c)
@@ -176,6 +178,20 @@ static struct slice without_wiki(struct slice text)
     return slice_trimmed(bar < slice_end(text) ? slice_between(bar + 1, slice_end(text)) : text);
 }
 
+/* Without Pandoc's "{#id .class key=value}" behind a heading. */
+static struct slice without_attributes(struct slice text)
+{
+    if (text.length < 3 || slice_end(text)[-1] != '}')
+        return text;
+    const char *const open = memrchr(text.data, '{', text.length);
+    if (open == NULL)
+        return text;
+    const struct slice inside = slice_between(open + 1, slice_end(text) - 1);
+    const bool attributes = (inside.length > 0 && strchr("#.:", inside.data[0]) != NULL) ||
+                            slice_find(inside, '=') < slice_end(inside);
+    return attributes ? slice_trimmed(slice_between(text.data, open)) : text;
+}
+
 /* "[Pool] 2403.01234": a title is more than what stands in brackets. */
 static bool is_bracket_alone(struct slice text)
 {
@@ -199,6 +215,7 @@ bool title_read(const struct document *document, const struct block *block, stru
         text = without_number(slice_trimmed((struct slice){out->data, out->length}));
     }
     struct slice votes;
+    text = without_attributes(text);
     name_votes(text, &text, &votes);
     if (name_is_label(text))
         text.length = 0;
