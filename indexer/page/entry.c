@@ -14,7 +14,7 @@
 /* Votes that are no number are a mistake; what is longer is prose. */
 #define VOTES_BYTES_MAX 24
 /* Looking for the same link in a longer list would take quadratic time. */
-#define NOTES_COMPARED 64
+#define LINKS_COMPARED 64
 
 static bool stop(struct entry *entry, enum page_result result)
 {
@@ -39,6 +39,7 @@ bool entry_open(struct entry *entry, const struct link *link, char *title, uint3
 {
     struct paper *const paper = &entry->paper;
     entry->id = document_address(entry->document, link->id);
+    entry->web = link->kind == ADDRESS_WEB;
     *paper = (struct paper){
         .id = slice_stored(entry->id),
         .title = title,
@@ -214,15 +215,24 @@ static enum outcome take_facts(struct entry *entry, uint32_t line, struct slice 
 
 /* ---- links ---- */
 
-static bool is_known_note(const struct paper *paper, struct slice address)
+static bool is_known_link(const struct paper *paper, struct slice id)
 {
-    const size_t count = paper->fact_count < NOTES_COMPARED ? paper->fact_count : NOTES_COMPARED;
+    const size_t count = paper->fact_count < LINKS_COMPARED ? paper->fact_count : LINKS_COMPARED;
     for (size_t i = 0; i < count; i++) {
         const char *const text = paper->facts[i].text;
-        if (slice_equal((struct slice){text, strlen(text)}, address))
+        if (paper->facts[i].field == FIELD_LINK &&
+            slice_equal((struct slice){text, strlen(text)}, id))
             return true;
     }
     return false;
+}
+
+static bool add_link(struct entry *entry, struct slice id)
+{
+    if (is_known_link(&entry->paper, id))
+        return true;
+    const struct fact link = {.field = FIELD_LINK, .text = slice_stored(id)};
+    return need(entry, paper_add_fact(&entry->paper, link));
 }
 
 /* Keeps the addresses that are not the paper's own. */
@@ -230,12 +240,9 @@ static bool add_links(struct entry *entry, struct range links)
 {
     const struct document *const document = entry->document;
     for (size_t i = links.start; i < links.start + links.length; i++) {
-        const struct link *const link = &document->links[i];
-        const struct slice address = slice_trimmed(document_address(document, link->address));
-        if (link->kind == ADDRESS_NONE || is_known_note(&entry->paper, address) ||
-            slice_equal(document_address(document, link->id), entry->id))
-            continue;
-        if (!add_note(entry, address))
+        const struct slice id = document_address(document, document->links[i].id);
+        if (document->links[i].kind != ADDRESS_NONE && !slice_equal(id, entry->id) &&
+            !add_link(entry, id))
             return false;
     }
     return true;
@@ -422,7 +429,7 @@ bool entry_heading(struct entry *entry, const struct block *block)
     struct slice title, votes;
     if (block->kind == BLOCK_HEADING && name_votes(text, &title, &votes))
         votes_parse(votes, &entry->paper.votes);
-    return add_links(entry, block->links);
+    return (!entry->web || add_link(entry, entry->id)) && add_links(entry, block->links);
 }
 
 bool entry_add(struct entry *entry, const struct block *block, const struct columns *columns)

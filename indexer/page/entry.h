@@ -14,6 +14,7 @@ struct entry {
     const struct outline *outline;
     enum page_result result; /* PAGE_OK as long as reading may go on */
     struct paper paper;
+    bool web;        /* the paper is named by an address of anything, which is its link too */
     struct slice id; /* of the paper, in the document */
     bool found;      /* a paper was handed over */
     bool dated;      /* no warning about a missing date is due any more */

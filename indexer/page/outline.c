@@ -185,7 +185,8 @@ static bool begin_section(struct reader *reader, size_t index, unsigned level)
     section.name = name_of(text);
     section.dated = date_find(text, &date) != DATE_NONE;
     section.label = reader->title.length == 0 || section.name != NAME_UNKNOWN;
-    const bool own = section.link != NO_LINK && (!section.label || is_address_alone(text));
+    const bool own =
+        section.link != NO_LINK && (reader->title.length > 0 || is_address_alone(text));
     section.evidence = own ? EVIDENCE_OWN : EVIDENCE_NONE;
     reader->open[level] = (struct open_section){.section = outline->section_count,
                                                 .open = true,

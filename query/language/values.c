@@ -174,6 +174,13 @@ bool value_paper_id(const char *text, size_t length, struct buffer *id)
     return address_read(text, length, id, &kind) && kind == ADDRESS_PAPER;
 }
 
+bool value_link(const char *text, size_t length, struct buffer *id)
+{
+    enum address_kind kind;
+    buffer_clear(id);
+    return address_read(text, length, id, &kind) && kind == ADDRESS_WEB;
+}
+
 static size_t id_end(const char *text, size_t length, size_t at, bool several)
 {
     const char *comma = several ? memchr(text + at, ',', length - at) : NULL;
@@ -215,7 +222,7 @@ static size_t copy_ids(const char *text, size_t length, bool several, char *out,
 size_t value_text(const struct field *field, const char *text, size_t length, char *out,
                   struct value_fault *fault)
 {
-    if (field->type != FIELD_TERM)
+    if (field->type != FIELD_TERM || (field->address && length > 0))
         return copy_ids(text, length, field->type == FIELD_LIKE, out, fault);
     if (length == 0)
         fail(fault, 0, "a value is missing here");

@@ -5,7 +5,7 @@
  *     ~ the thumbnail
  *     @ an author
  *     9 a bullet behind its line
- *     > a fact that no field takes, or another address in its text
+ *     > a fact that no field takes, or an address in its text but its own id
  *   !12 a warning behind its line        (!! where something is left out) */
 #ifndef SEOGO_TESTS_READING_H
 #define SEOGO_TESTS_READING_H
@@ -40,7 +40,8 @@ static inline bool reading_paper(void *context, struct paper *paper)
         assert_true(
             buffer_add_format(out, "  %u %s\n", paper->summary[i].line, paper->summary[i].text));
     for (size_t i = 0; i < paper->fact_count; i++)
-        assert_true(buffer_add_format(out, "  > %s\n", paper->facts[i].text));
+        assert_true(strcmp(paper->facts[i].text, paper->id) == 0 ||
+                    buffer_add_format(out, "  > %s\n", paper->facts[i].text));
     return true;
 }
 

@@ -66,12 +66,12 @@ static void the_first_pages_had_neither_votes_nor_blank_lines(void **state)
                  "10 2311.10709 20231120 - https://arxiv.org/abs/2311.10709\n"
                  "  = B\n"
                  "  12 셋\n"
-                 "  > https://example.org/w.mp4\n"
+                 "  > example.org/w.mp4\n"
                  "13 2311.10123 20231120 - https://arxiv.org/abs/2311.10123\n"
                  "  = C\n"
                  "  15 첫째\n"
                  "  16 둘째\n"
-                 "  > https://example.org/x.mp4\n");
+                 "  > example.org/x.mp4\n");
 }
 
 static void two_days_may_stand_on_one_page(void **state)
@@ -141,7 +141,7 @@ static void titles_in_unusual_headings(void **state)
                      "> ### [Quoted](https://a.org/7)\n> - g\n\n"
                      "[r]: https://arxiv.org/abs/2401.00002 'a title'\n",
                  "3 a.org/1 20240222 - https://a.org/1\n  = First and another third\n  4 a\n  > "
-                 "https://a.org/2\n  > https://a.org/3\n"
+                 "a.org/2\n  > a.org/3\n"
                  "5 2401.00002 20240222 - https://arxiv.org/abs/2401.00002\n"
                  "  = By reference\n  6 b\n"
                  "7 2401.00002 20240222 - https://arxiv.org/abs/2401.00002\n  = r\n  8 c\n"
@@ -216,7 +216,7 @@ static void bullets_lose_their_marks_and_nothing_else(void **state)
                        "  10 다른 표시\n"
                        "  11 또 다른 표시\n"
                        "  13 탭 과 쪽\n"
-                       "  > https://example.org\n");
+                       "  > example.org\n");
 }
 
 static void nested_and_loose_lists_keep_every_text(void **state)

@@ -72,7 +72,7 @@ static void a_paper_without_summary_is_kept(void **state)
     (void)state;
     assert_reads(DAY HEAD "![](x.png)\n\nAuthors: A\n\n-\n\n[Code](https://example.org)\n"
                           "### [U](https://a.org/2)",
-                 "!3 the paper has no summary\n" PAPER "  ~ x.png\n  @ A\n  > https://example.org\n"
+                 "!3 the paper has no summary\n" PAPER "  ~ x.png\n  @ A\n  > example.org\n"
                  "!12 the paper has no summary\n12 a.org/2 20240222 - https://a.org/2\n  = U\n");
 }
 
