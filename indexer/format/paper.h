@@ -44,6 +44,7 @@ struct paper {
     size_t fact_count;
     char *path;       /* of the page, relative to the archive's root, bytes as the system has them */
     uint32_t line;    /* of the heading in the page, from 1 */
+    bool listed;      /* of an item or row, not a heading; known while pages are read alone */
 };
 
 /* Frees what the paper owns and leaves it empty. */

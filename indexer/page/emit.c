@@ -90,6 +90,7 @@ static bool emit_section(struct walk *walk, const struct section *section)
     const struct document *const document = walk->page->document;
     const struct block *const block = &document->blocks[section->block];
     struct entry *const entry = walk->entry;
+    entry->listed = false;
     return entry_open(entry, &document->links[section->link],
                       title_of_section(walk, section, block), block->line, walk->date) &&
            entry_heading(entry, block) && add_blocks(walk, section->block + 1, section->end) &&
@@ -222,6 +223,7 @@ static bool emit_listed(struct walk *walk, size_t index, const struct listed *li
         return false;
     if (walk->title.length == 0 || is_known(walk, listed->link))
         return true;
+    entry->listed = true;
     if (!entry_open(entry, &document->links[listed->link], stored_title(walk), block->line,
                     walk->date) ||
         !entry_heading(entry, block))

@@ -46,7 +46,8 @@ bool entry_open(struct entry *entry, const struct link *link, char *title, uint3
         .url = slice_stored(slice_trimmed(document_address(entry->document, link->address))),
         .date = date,
         .votes = VOTES_UNKNOWN,
-        .line = line};
+        .line = line,
+        .listed = entry->listed};
     if (!need(entry, title != NULL && paper->id != NULL && paper->url != NULL))
         return false;
     entry->found = true;

@@ -6,7 +6,7 @@
 #include "indexer/page/document.h"
 #include "indexer/page/listed.h"
 #include "indexer/page/outline.h"
-#include "indexer/page/page.h"
+#include "indexer/page/sink.h"
 
 struct entry {
     const struct page_sink *sink;
@@ -14,6 +14,7 @@ struct entry {
     const struct outline *outline;
     enum page_result result; /* PAGE_OK as long as reading may go on */
     struct paper paper;
+    bool listed;     /* the paper that is begun next is an item or row */
     bool web;        /* the paper is named by an address of anything, which is its link too */
     struct slice id; /* of the paper, in the document */
     bool found;      /* a paper was handed over */

@@ -7,32 +7,6 @@
 #include "indexer/page/emit.h"
 #include "indexer/page/prepare.h"
 
-static const struct page_trouble_is troubles[PAGE_TROUBLES] = {
-    [PAGE_EMPTY] = {false, "the page is empty", NULL},
-    [PAGE_WITHOUT_PAPER] = {false, "no paper on this page",
-                            "a paper is a heading, item or row with the link of a paper; see "
-                            "seogo-pages(5)"},
-    [PAGE_WITHOUT_DATE] = {false, "no date before this paper",
-                           "a day is read from a heading, front matter, the file's name or its "
-                           "folders"},
-    [PAGE_DATE_IMPOSSIBLE] = {false, "the heading's date is not a day of the calendar", NULL},
-    [PAGE_PAPER_WITHOUT_LINK] = {true, "the paper has no link and is left out",
-                                 "### [Title](https://arxiv.org/abs/2403.01234)"},
-    [PAGE_PAPER_WITHOUT_TITLE] = {false, "the paper has no title", NULL},
-    [PAGE_PAPER_WITHOUT_SUMMARY] = {false, "the paper has no summary", NULL},
-    [PAGE_VOTES_UNREADABLE] = {false, "the votes are neither a number nor \"-\"", "Vote: 12"},
-    [PAGE_BYTES_REPLACED] = {true, "bytes that are no text are left out",
-                             "pages are UTF-8, UTF-16 with its mark, or CP949"},
-    [PAGE_BRACKETS] = {false, "more brackets in a paragraph than links can be read from", NULL},
-    [PAGE_DEFINITIONS] = {false, "link definitions that are too long for their many uses", NULL},
-    [PAGE_TOO_LONG] = {true, "the page is too long; the rest is left out", NULL},
-};
-
-const struct page_trouble_is *page_trouble_is(enum page_trouble trouble)
-{
-    return &troubles[trouble];
-}
-
 /* The link that front matter names the page's paper by, added to the document. */
 static bool add_front_link(struct document *document, const struct front *front, size_t *link)
 {
