@@ -47,10 +47,6 @@ struct document {
     uint32_t lists;
 };
 
-/* [begin, end) is what prepare.h makes of a page, behind lines_before. False where memory is short;
- * document_free is due all the same. */
-bool document_read(struct document *document, const char *begin, const char *end,
-                   uint32_t lines_before);
 void document_free(struct document *document);
 
 /* These are lent until a link or block is added. */

@@ -5,6 +5,7 @@
 
 #include "indexer/page/dates.h"
 #include "indexer/page/emit.h"
+#include "indexer/page/markdown.h"
 #include "indexer/page/prepare.h"
 
 /* The link that front matter names the page's paper by, added to the document. */
@@ -92,7 +93,7 @@ static void read_prepared(struct entry *entry, const struct prepared *prepared, 
     struct front front;
     struct document document;
     front_read(&front, prepared->text, prepared->end);
-    if (!document_read(&document, front.end, prepared->end, front.lines))
+    if (!markdown_read(&document, front.end, prepared->end, front.lines))
         entry->result = PAGE_NO_MEMORY;
     else if (warn_of(entry, prepared) && read_papers(entry, &document, &front, path) &&
              !entry->found)
