@@ -170,6 +170,19 @@ static void read_own(const struct document *document, const struct block *block,
     }
 }
 
+/* A heading that is a label, "[arXiv](...)", is one of the section that it is in,
+ * where that has a title. */
+static bool has_titled_above(const struct reader *reader, unsigned level)
+{
+    for (unsigned at = 1; at < level; at++) {
+        const struct section *const section =
+            &reader->outline->sections[reader->open[at].section];
+        if (reader->open[at].open && !section->label && !section->dated)
+            return true;
+    }
+    return false;
+}
+
 static bool begin_section(struct reader *reader, size_t index, unsigned level)
 {
     const struct document *const document = reader->document;
@@ -186,7 +199,8 @@ static bool begin_section(struct reader *reader, size_t index, unsigned level)
     section.dated = date_find(text, &date) != DATE_NONE;
     section.label = reader->title.length == 0 || section.name != NAME_UNKNOWN;
     const bool own =
-        section.link != NO_LINK && (reader->title.length > 0 || is_address_alone(text));
+        section.link != NO_LINK && (reader->title.length > 0 || is_address_alone(text) ||
+                      (!section.web && !has_titled_above(reader, level)));
     section.evidence = own ? EVIDENCE_OWN : EVIDENCE_NONE;
     reader->open[level] = (struct open_section){.section = outline->section_count,
                                                 .open = true,

@@ -45,7 +45,7 @@ static void pages_are_read_as_specified(void **state)
         char *const page = until(&rest, "\n---- \n"), *const expected = until(&rest, "\n=== ");
         assert_non_null(page);
         assert_non_null(expected);
-        assert_reads_at(strrchr(path, ' ') + 1, page, strlen(page), expected);
+        assert_reads_at(strstr(path, ": ") + 2, page, strlen(page), expected);
     }
     assert_true(cases >= CASES_MIN);
     free(text);
