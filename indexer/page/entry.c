@@ -262,6 +262,8 @@ static size_t bullet_mark(struct slice line)
 {
     static const char *const marks[] = {"\xE2\x80\xA2", "\xE2\x80\xA3", "\xE2\x97\xA6",
                                         "\xE2\x96\xAA", "\xE2\x97\x8F", "\xE3\x83\xBB"};
+    if (line.length == 0 || (unsigned char)line.data[0] < 0xE2)
+        return 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (slice_starts(line, marks[i]))
             return strlen(marks[i]);

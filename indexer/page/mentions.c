@@ -85,11 +85,19 @@ static int by_label(const void *left, const void *right)
     return a->label.start < b->label.start ? -1 : a->label.start > b->label.start;
 }
 
+/* Whether an address or "arXiv:" may stand there: a colon is in both. */
 static bool may_mention(struct slice text, bool heading)
 {
-    return heading || memmem(text.data, text.length, "://", 3) != NULL ||
-           memmem(text.data, text.length, "rXiv", 4) != NULL ||
-           memmem(text.data, text.length, "rxiv", 4) != NULL;
+    const char *const end = slice_end(text);
+    if (heading)
+        return true;
+    for (const char *at = slice_find(text, ':'); at < end;
+         at = slice_find(slice_between(at + 1, end), ':')) {
+        if ((end - at > 2 && at[1] == '/' && at[2] == '/') ||
+            (at - text.data >= 5 && slice_starts(slice_between(at - 5, at), "arxiv")))
+            return true;
+    }
+    return false;
 }
 
 bool mentions_find(struct document *document, const struct block *block)

@@ -175,8 +175,7 @@ static void read_own(const struct document *document, const struct block *block,
 static bool has_titled_above(const struct reader *reader, unsigned level)
 {
     for (unsigned at = 1; at < level; at++) {
-        const struct section *const section =
-            &reader->outline->sections[reader->open[at].section];
+        const struct section *const section = &reader->outline->sections[reader->open[at].section];
         if (reader->open[at].open && !section->label && !section->dated)
             return true;
     }
@@ -200,7 +199,7 @@ static bool begin_section(struct reader *reader, size_t index, unsigned level)
     section.label = reader->title.length == 0 || section.name != NAME_UNKNOWN;
     const bool own =
         section.link != NO_LINK && (reader->title.length > 0 || is_address_alone(text) ||
-                      (!section.web && !has_titled_above(reader, level)));
+                                    (!section.web && !has_titled_above(reader, level)));
     section.evidence = own ? EVIDENCE_OWN : EVIDENCE_NONE;
     reader->open[level] = (struct open_section){.section = outline->section_count,
                                                 .open = true,
@@ -298,6 +297,8 @@ static bool read_part(struct reader *reader, const struct part *part, bool *name
     *names = false;
     if (has_name(document_text(document, part->text)))
         return read_facts(reader, part, names);
+    if (part->links.length == 0)
+        return true;
     const bool line = part_is_links(document, part);
     for (size_t i = part->links.start; i < part->links.start + part->links.length; i++) {
         if (document->links[i].kind != ADDRESS_PAPER)
@@ -342,8 +343,8 @@ static bool read_text(struct reader *reader, const struct block *block)
     bool names = false, any = false;
     if (block->code)
         return true;
-    if (block->kind == BLOCK_ITEM && !has_name(document_text(document, block->text)) &&
-        listed_item(document, block, &listed)) {
+    if (block->kind == BLOCK_ITEM && block->links.length > 0 &&
+        !has_name(document_text(document, block->text)) && listed_item(document, block, &listed)) {
         reader->outline->items++;
         NAME_IN(reader, listed, listed.link);
         return true;

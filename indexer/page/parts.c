@@ -37,13 +37,33 @@ bool parts_next(struct parts *parts, struct part *part)
 /* The length of what may separate facts, at the start of rest; 0 for none. */
 static size_t separator_length(struct slice rest)
 {
-    static const char *const separators[] = {
-        "|", ",", ";", "\t", "/", "\xC2\xB7", "\xE2\x80\xA2", "\xEF\xBD\x9C"};
-    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
-        if (slice_starts(rest, separators[i]))
-            return strlen(separators[i]);
+    static const char *const wide[] = {"\xC2\xB7", "\xE2\x80\xA2", "\xEF\xBD\x9C"};
+    const unsigned char first = (unsigned char)rest.data[0];
+    if (first < 0x80)
+        return strchr("|,;\t/ ", first) != NULL && first != '\0';
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        if (slice_starts(rest, wide[i]))
+            return strlen(wide[i]);
     }
-    return rest.data[0] == ' ';
+    return 0;
+}
+
+/* Prose that follows a name which is none is long. */
+#define UNKNOWN_BYTES_MAX 100
+
+/* Whether more facts may follow in the value: behind a colon or a mark of votes. */
+static bool may_have_more(const struct named *fact)
+{
+    if ((fact->kind == NAME_UNKNOWN && fact->value.length > UNKNOWN_BYTES_MAX) ||
+        fact->kind == NAME_TEXT)
+        return false;
+    if (slice_find(fact->value, ':') < slice_end(fact->value))
+        return true;
+    for (size_t i = 0; i < fact->value.length; i++) {
+        if ((unsigned char)fact->value.data[i] >= 0xE2)
+            return true;
+    }
+    return false;
 }
 
 bool fact_next(struct slice *rest, struct named *fact)
@@ -52,6 +72,8 @@ bool fact_next(struct slice *rest, struct named *fact)
     if (!name_split(*rest, fact))
         return false;
     *rest = (struct slice){end, 0};
+    if (!may_have_more(fact))
+        return true;
     for (const char *at = fact->value.data; at < slice_end(fact->value); at++) {
         const size_t length = separator_length(slice_between(at, end));
         struct named next;

@@ -52,6 +52,20 @@ static void adopt(struct prepared *prepared, struct buffer *repaired)
     prepared->end = repaired->data + repaired->length;
 }
 
+/* The mark of UTF-16 and most of CP949 are no UTF-8. */
+static bool decode(struct prepared *prepared, bool *decoded)
+{
+    struct buffer text = BUFFER_INIT;
+    const bool enough =
+        encoding_decode(prepared->text, (size_t)(prepared->end - prepared->text), &text, decoded);
+    *decoded = *decoded && text.length > 0;
+    if (enough && *decoded)
+        adopt(prepared, &text);
+    else
+        buffer_free(&text);
+    return enough;
+}
+
 static bool replace_bad_bytes(struct prepared *prepared)
 {
     const char *const text = prepared->text, *const end = prepared->end;
@@ -60,6 +74,11 @@ static bool replace_bad_bytes(struct prepared *prepared)
     const char *at = text + good_length(text, end, &nul);
     if (at == end)
         return true;
+    bool decoded;
+    if (!decode(prepared, &decoded))
+        return false;
+    if (decoded)
+        return replace_bad_bytes(prepared);
     prepared->replaced_line = line_at(text, end, at);
     struct buffer repaired = BUFFER_INIT;
     bool enough = buffer_add(&repaired, text, (size_t)(at - text));
@@ -235,20 +254,7 @@ static bool end_last_line(struct prepared *prepared)
     return enough;
 }
 
-/* ---- encoding and HTML ---- */
-
-static bool decode(struct prepared *prepared)
-{
-    struct buffer text = BUFFER_INIT;
-    bool decoded;
-    const bool enough =
-        encoding_decode(prepared->text, (size_t)(prepared->end - prepared->text), &text, &decoded);
-    if (enough && decoded && text.length > 0)
-        adopt(prepared, &text);
-    else
-        buffer_free(&text);
-    return enough;
-}
+/* ---- HTML ---- */
 
 static bool translate_html(struct prepared *prepared)
 {
@@ -272,8 +278,8 @@ bool prepare(struct prepared *prepared, const char *bytes, size_t length)
     if (length >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0)
         prepared->text += strlen(mark);
     cut(prepared);
-    return decode(prepared) && replace_bad_bytes(prepared) && translate_html(prepared) &&
-           untangle(prepared) && end_last_line(prepared);
+    return replace_bad_bytes(prepared) && translate_html(prepared) && untangle(prepared) &&
+           end_last_line(prepared);
 }
 
 void prepared_free(struct prepared *prepared)

@@ -103,10 +103,9 @@ bool slice_equal(struct slice a, struct slice b)
 
 bool slice_starts(struct slice text, const char *prefix)
 {
-    const size_t length = strlen(prefix);
-    if (text.length < length)
-        return false;
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; prefix[i] != '\0'; i++) {
+        if (i == text.length)
+            return false;
         const char c = text.data[i];
         if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != prefix[i])
             return false;

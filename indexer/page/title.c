@@ -15,10 +15,14 @@
 /* Adds text as one line. */
 static bool add_line(struct buffer *out, struct slice text)
 {
-    bool enough = buffer_reserve(out, text.length);
-    for (size_t i = 0; enough && i < text.length; i++)
-        enough = buffer_add_char(out, (unsigned char)text.data[i] < ' ' ? ' ' : text.data[i]);
-    return enough;
+    const size_t start = out->length;
+    if (!buffer_add(out, text.data, text.length))
+        return false;
+    for (size_t i = start; i < out->length; i++) {
+        if ((unsigned char)out->data[i] < ' ')
+            out->data[i] = ' ';
+    }
+    return true;
 }
 
 /* Adds range without the labels that are no prose. */
