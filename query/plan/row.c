@@ -143,13 +143,14 @@ static enum status plan_asking(struct planning *p, struct word *word, struct que
     return status;
 }
 
-/* What is typed alone stands above whatever it may have been meant for. */
+/* What is typed alone, or the nearest that papers hold, stands above whatever else
+ * it may have been meant for. */
 static void put_itself_first(const struct planner *planner, struct word *word)
 {
     for (size_t i = 0; i < word->count; i++) {
         struct alternative *a = &word->alternatives[i];
 
-        if (a->match == MATCH_LITERAL && !a->partial)
+        if (a->match == word->alternatives->match && !a->partial)
             a->weight *= planner->ranking->alone;
     }
 }

@@ -141,9 +141,10 @@ static bool note_kinds(struct noting *n, const struct word *word, enum match_not
 
 static bool note_word(struct noting *n, const struct word *word)
 {
+    bool guessed = word->count && match_kind(word->alternatives->match)->guessed;
     bool noted = false, added = true;
 
-    if (has(word, MATCH_LITERAL)) /* each hit says how it was found */
+    if (!guessed && has(word, MATCH_LITERAL)) /* each hit says how it was found */
         return true;
     added = note_kinds(n, word, NOTED_ALWAYS, &noted);
     if (noted || !added || has(word, MATCH_SPACING))

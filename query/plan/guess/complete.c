@@ -290,6 +290,11 @@ enum status complete_word(const struct lookup *l, struct word *word)
         status = guesses_add(&moved, l, MATCH_CHOSEONG, &whole);
     if (status != STATUS_OK || whole.count == 0)
         return status;
+    if (word->count && match_kind(word->alternatives->match)->guessed &&
+        piece_documents(word->alternatives->pieces) > piece_documents(whole.alternatives->pieces)) {
+        word_append(l->planner, word, &whole);
+        return STATUS_OK;
+    }
     if (!word->hangul || tail.count > SHORT_MAX)
         word_append(l->planner, &whole, word);
     *word = whole;

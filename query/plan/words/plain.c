@@ -10,10 +10,13 @@
 #include "query/plan/guess/spelling.h"
 #include "query/plan/rank/ranking.h"
 #include "indexer/format/analysis/hangul.h"
+#include "indexer/format/analysis/sound.h"
 #include "query/plan/words/asking.h"
 
 /* A longer run is a phrase without spaces. */
 #define SPLIT_SYLLABLES_MAX 12
+/* The similarity at which a word may be heard although another is spelled alike. */
+#define HEARD_SURE 0.95
 
 /* One word as the analyzer reads it. */
 struct lexed {
@@ -153,6 +156,8 @@ static enum status add_inside(const struct lookup *l, struct word *word)
 
     if (!a)
         return STATUS_OK;
+    if (match_kind(word->alternatives->match)->guessed)
+        a->match = word->alternatives->match;
     a->partial = a->all = true;
     status = bigram_pieces(l, word->stem, false, a->pieces, &a->piece_count);
     if (a->piece_count < bigrams)
@@ -184,20 +189,44 @@ static enum status add_bigrams(const struct lookup *l, struct word *word)
     return status;
 }
 
-/* What the word may have been meant for, where hardly any paper holds it;
- * *sure tells that its fragments need not be looked for. */
+/* Whether what was heard is likelier than the word that a slip would have made:
+ * it sounds just so, that word does not, and more papers hold it. */
+static bool is_heard(const struct word *heard, double similarity, const struct word *spelled,
+                     const char *nearest)
+{
+    const struct alternative *sound = heard->alternatives;
+
+    return heard->count && similarity >= HEARD_SURE &&
+           sound_similarity(nearest, strlen(nearest), sound->label, strlen(sound->label)) <
+               similarity &&
+           piece_documents(sound->pieces) > piece_documents(spelled->alternatives->pieces);
+}
+
+/* What the word may have been meant for, where hardly any paper holds it. One that
+ * none holds is taken for its neighbour in spelling, as if that had been typed,
+ * before it is taken for what it sounds like. *sure tells that its fragments need
+ * not be looked for. */
 static enum status guess_word(const struct lexed *w, struct word *word, bool rare, bool *sure)
 {
+    struct word spelled = {.count = 0}, heard = {.count = 0};
+    const char *nearest = NULL;
     double similarity = 0;
-    bool found = false;
     enum status status = STATUS_OK;
 
+    if (word->count == 0)
+        status = guess_spelling(w->l, &spelled, word->stem, &nearest);
     /* 쓰는 is a native word with its ending, no term of another language. */
-    if (rare && count_flagged(w, TOKEN_SYLLABLE, TOKEN_SYLLABLE) == 0)
-        status = guess_sound(w->l, word, word->stem, &similarity);
-    if (status == STATUS_OK && word->count == 0)
-        status = guess_spelling(w->l, word, word->stem, &found);
-    *sure = found || similarity >= w->l->planner->ranking->sound_sure;
+    if (status == STATUS_OK && rare && count_flagged(w, TOKEN_SYLLABLE, TOKEN_SYLLABLE) == 0)
+        status = guess_sound(w->l, &heard, word->stem, &similarity);
+    if (status == STATUS_OK && nearest && !is_heard(&heard, similarity, &spelled, nearest)) {
+        word_append(w->l->planner, word, &spelled);
+        word->stem = nearest;
+        status = add_inside(w->l, word);
+    } else {
+        nearest = NULL;
+        word_append(w->l->planner, word, &heard);
+    }
+    *sure = nearest || similarity >= w->l->planner->ranking->sound_sure;
     return status;
 }
 
@@ -235,6 +264,7 @@ static enum status latin_alternatives(const struct lexed *w, struct word *word)
     const struct lexeme_choice all_atoms = {TOKEN_JOINED, 0, 1, true};
     const struct lexeme_choice some_atoms = {TOKEN_JOINED, 0,
                                              joined ? w->l->planner->ranking->atoms : 1, false};
+    const char *term = w->plain[0].text, *nearest = NULL;
     struct word atoms = {0};
     bool found = false;
     enum status status = add_each(w, word, whole);
@@ -244,11 +274,13 @@ static enum status latin_alternatives(const struct lexed *w, struct word *word)
     if (status == STATUS_OK && word->count == 0 && atoms.count == 0 && !joined)
         status = spacing_latin(w->l, word, &found);
     if (status == STATUS_OK && word->count == 0 && atoms.count == 0)
-        status = guess_spelling(w->l, word, word->stem, &found);
+        status = guess_spelling(w->l, word, word->stem, &nearest);
+    if (status == STATUS_OK && nearest)
+        status = lexeme_first(w->l, nearest, &term);
     if (status == STATUS_OK)
         status = add_sum(w, word, some_atoms);
     if (status == STATUS_OK)
-        status = guess_related(w->l, word, w->plain[0].text);
+        status = guess_related(w->l, word, term);
     return status;
 }
 
