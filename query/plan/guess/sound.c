@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/format/analysis/sound.h"
+#include "query/plan/guess/asking.h"
 #include "query/plan/guess/guess.h"
 #include "query/plan/guess/loanword.h"
 #include "query/plan/rank/ranking.h"
@@ -55,6 +56,11 @@ static enum status find_sounding(const struct lookup *l, const char *key, const 
             continue;
         one.similarity = sound_similarity(text, strlen(text), entry.text, entry.length);
         if (one.similarity < proof(l->planner, key, text, entry.number))
+            continue;
+        one.text = arena_copy(&l->planner->arena, entry.text, entry.length);
+        if (!one.text)
+            return error_no_memory(l->error);
+        if (asking_word(one.text))
             continue;
         one.score = one.similarity + r->sound_papers * log1p(entry.number);
         if (!guesses_keep(out, &l->planner->arena, (struct shim_bytes){entry.text, entry.length},

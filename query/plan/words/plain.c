@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query/plan/guess/choseong.h"
+#include "query/plan/guess/guess.h"
 #include "query/plan/guess/related.h"
 #include "query/plan/guess/sound.h"
 #include "query/plan/guess/spacing.h"
@@ -11,7 +12,7 @@
 #include "query/plan/rank/ranking.h"
 #include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/sound.h"
-#include "query/plan/words/asking.h"
+#include "query/plan/guess/asking.h"
 
 /* A longer run is a phrase without spaces. */
 #define SPLIT_SYLLABLES_MAX 12
@@ -254,6 +255,7 @@ static enum status hangul_alternatives(const struct lexed *w, struct word *word)
         status = add_bigrams(w->l, word);
     if (status == STATUS_OK)
         status = guess_related(w->l, word, word->stem);
+    guess_bound(w->l->planner, word);
     return status;
 }
 
@@ -281,6 +283,7 @@ static enum status latin_alternatives(const struct lexed *w, struct word *word)
         status = add_sum(w, word, some_atoms);
     if (status == STATUS_OK)
         status = guess_related(w->l, word, term);
+    guess_bound(w->l->planner, word);
     return status;
 }
 
@@ -353,7 +356,7 @@ static enum status add_word(const struct lexed *w, size_t base, struct word *wor
 
     word->typed = word->stem = w->names[0].text; /* English unstemmed: neighbours join it */
     word->hangul = first->flags & TOKEN_HANGUL;
-    word->asking = words_ask(word->stem);
+    word->asking = asking_word(word->stem);
     word->restricted = !w->l->fields[TEXT_TITLE] || !w->l->fields[TEXT_SUMMARY];
     word->start = base + first->start;
     word->end = base + first->end;
