@@ -85,7 +85,7 @@ static bool has(const struct word *word, enum match match)
 static bool note_joined(struct noting *n, const struct word *name)
 {
     return begin(n, name) && buffer_add_text(&n->line, name->typed) &&
-           end_with_kind(n, MATCH_SPACING);
+           end_with_kind(n, name->alternatives->match);
 }
 
 /* What was tried of one kind. */

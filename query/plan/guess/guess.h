@@ -11,7 +11,7 @@ enum status guess_look_up(const struct lookup *l, enum lexical_kind kind, const 
                           struct shim_bytes *out);
 
 #define GUESSES_USUAL 4
-#define GUESSES_MAX 20
+#define GUESSES_MAX 48
 
 struct guess {
     const char *text; /* in the arena */

@@ -5,6 +5,7 @@
 
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/ranking.h"
+#include "query/plan/words/people.h"
 
 /* Longer chains are not typed as one word. */
 #define JOINED_MAX 3
@@ -89,6 +90,14 @@ static bool names_author(const struct word *word)
            piece->documents[TEXT_AUTHOR] == piece_documents(piece);
 }
 
+/* Whether papers enough hold the word itself. */
+static bool is_usual(const struct planner *planner, const struct word *word)
+{
+    return word->count && word->alternatives->match == MATCH_LITERAL &&
+           !word->alternatives->partial &&
+           piece_documents(word->alternatives->pieces) > planner->ranking->rare;
+}
+
 /* The names of one author, in the order of the page or turned round. */
 static enum status try_author(struct planner *planner, const struct word *words, struct word **name,
                               struct error *error)
@@ -121,12 +130,44 @@ static enum status try_author(struct planner *planner, const struct word *words,
     return STATUS_OK;
 }
 
+/* The author whose two names are typed as they sound; papers do not hold both words
+ * otherwise. */
+static enum status try_heard(struct planner *planner, const struct word *words, struct word **name,
+                             struct error *error)
+{
+    static const bool FIELDS[TEXT_FIELDS] = {false, false, true};
+    const char *const texts[2] = {words[0].stem, words[1].stem};
+    struct word *author;
+    enum status status;
+
+    if (words[0].restricted || !words[0].hangul || !words[1].hangul ||
+        (is_usual(planner, &words[0]) && is_usual(planner, &words[1])))
+        return STATUS_OK;
+    author = arena_take(&planner->arena, sizeof *author);
+    if (!author)
+        return error_no_memory(error);
+    author->start = words[0].start;
+    author->end = words[1].end;
+    status = people_named(&(struct lookup){planner, FIELDS, error}, author, texts);
+    if (status != STATUS_OK || author->count == 0)
+        return status;
+    author->typed = author->stem = author->alternatives[0].label;
+    *name = author;
+    return STATUS_OK;
+}
+
 enum status words_join(struct planner *planner, const struct word *words, size_t count,
                        struct joined *out, struct error *error)
 {
-    enum status status;
+    enum status status = STATUS_OK;
 
     *out = (struct joined){NULL, 1};
+    if (count == 2)
+        status = try_heard(planner, words, &out->name, error);
+    if (status != STATUS_OK || out->name) {
+        out->count = 2;
+        return status;
+    }
     for (size_t n = count < JOINED_MAX ? count : JOINED_MAX; n > 1; n--) {
         if (!may_join(words, n))
             continue;

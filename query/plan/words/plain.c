@@ -13,6 +13,7 @@
 #include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/sound.h"
 #include "query/plan/guess/asking.h"
+#include "query/plan/words/people.h"
 
 /* A longer run is a phrase without spaces. */
 #define SPLIT_SYLLABLES_MAX 12
@@ -231,6 +232,32 @@ static enum status guess_word(const struct lexed *w, struct word *word, bool rar
     return status;
 }
 
+/* One paper may hold a word by a chance of its endings. */
+static bool is_chance(const struct word *word)
+{
+    return piece_documents(word->alternatives->pieces) == 1;
+}
+
+/* Takes the word for an author's name, which stands before the word itself. */
+static enum status add_person(const struct lookup *l, struct word *word, bool *found)
+{
+    struct word person = {.count = word->count};
+    enum status status;
+
+    person.alternatives = word->alternatives;
+    status = people_korean(l, &person, word->typed);
+    *found = person.count > word->count;
+    if (*found) {
+        const struct alternative first = person.alternatives[word->count];
+
+        memmove(person.alternatives + 1, person.alternatives, word->count * sizeof first);
+        person.alternatives[0] = first;
+        word->alternatives = person.alternatives;
+        word->count = person.count;
+    }
+    return status;
+}
+
 static enum status hangul_alternatives(const struct lexed *w, struct word *word)
 {
     const struct ranking *r = w->l->planner->ranking;
@@ -239,12 +266,16 @@ static enum status hangul_alternatives(const struct lexed *w, struct word *word)
                                        .weight = syllables == 1 ? r->syllable : 1,
                                        .all = true};
     const struct lexeme_choice syllable = {TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable, true};
-    bool sure, rare;
+    bool sure, rare, person = false;
     enum status status = add_each(w, word, stem);
 
     if (status == STATUS_OK)
         status = add_each(w, word, syllable);
     rare = is_rare(w->l->planner, word);
+    if (status == STATUS_OK && (word->count == 0 || is_chance(word)))
+        status = add_person(w->l, word, &person);
+    if (status != STATUS_OK || person)
+        return status;
     if (status == STATUS_OK && syllables > 3 && syllables <= SPLIT_SYLLABLES_MAX)
         status = spacing_hangul(w->l, word);
     if (status == STATUS_OK && syllables > 1)
