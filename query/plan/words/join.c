@@ -130,8 +130,8 @@ static enum status try_author(struct planner *planner, const struct word *words,
     return STATUS_OK;
 }
 
-/* The author whose two names are typed as they sound; papers do not hold both words
- * otherwise. */
+/* The author whose two names, as they sound, are all that was typed; papers do not
+ * hold both words otherwise. */
 static enum status try_heard(struct planner *planner, const struct word *words, struct word **name,
                              struct error *error)
 {
@@ -140,7 +140,8 @@ static enum status try_heard(struct planner *planner, const struct word *words, 
     struct word *author;
     enum status status;
 
-    if (words[0].restricted || !words[0].hangul || !words[1].hangul ||
+    if (words[0].restricted || !words[0].hangul || !words[1].hangul || words[0].start > 0 ||
+        words[1].end < planner->query_length ||
         (is_usual(planner, &words[0]) && is_usual(planner, &words[1])))
         return STATUS_OK;
     author = arena_take(&planner->arena, sizeof *author);

@@ -14,7 +14,8 @@
 #define WALK_MAX 20000  /* names that begin alike */
 #define NAME_LEAST 0.65 /* similarity of a name, */
 #define BOTH_LEAST 0.8  /* and of two, in the mean */
-#define BOTH_SURE 0.98  /* the same where the text is short or papers hold it */
+#define ONE_LEAST 0.84  /* the same where both are typed as one word, */
+#define BOTH_SURE 0.98  /* and where that is short or papers hold it */
 #define BOTH_NEAR 0.03  /* how much less likely than the first another author may be */
 #define PAPERS 0.02     /* likelihood for each logarithm of an author's papers */
 #define PAPERS_SURE 3   /* the least of an author whose name is short */
@@ -27,22 +28,26 @@ static const char *const INITIALS[] = {"gkcqx", "gkcq", "nk",    "dt",   "dt",  
                                        "bpfv",  "bp",   "stcxz", "st",   "aeiouyw", "jzcgqx", "jz",
                                        "cjtqx", "kcgq", "td",    "pfbv", "hjx"};
 
-/* Surnames that are not written as they sound, and how they are. */
+/* Surnames whose spelling is a custom, and how they are written. */
 static const char *const WRITTEN[][4] = {
+    {"김", "kim", "gim"},
     {"이", "lee", "yi", "rhee"},
-    {"임", "lim", "im", "rim"},
+    {"박", "park", "pak"},
     {"최", "choi", "choe"},
+    {"정", "jung", "jeong", "chung"},
+    {"강", "kang"},
+    {"윤", "yoon", "yun"},
+    {"임", "lim", "im", "rim"},
     {"서", "seo", "suh"},
+    {"권", "kwon"},
     {"황", "hwang", "whang"},
     {"유", "yoo", "yu", "ryu"},
-    {"윤", "yoon", "yun"},
+    {"류", "ryu", "yoo"},
+    {"양", "yang"},
     {"노", "noh", "roh", "no"},
     {"우", "woo", "wu"},
-    {"양", "yang"},
     {"여", "yeo"},
     {"염", "yeom", "yum"},
-    {"현", "hyun"},
-    {"류", "ryu", "yoo", "lyu"},
 };
 
 /* Nine Koreans of ten are called so; and the surnames of two syllables. */
@@ -209,7 +214,7 @@ enum status people_named(const struct lookup *l, struct word *word, const char *
 
 enum status people_korean(const struct lookup *l, struct word *word, const char *text)
 {
-    struct people people = {.least = BOTH_LEAST};
+    struct people people = {.least = ONE_LEAST};
     const size_t length = strlen(text), syllables = length / HANGUL_BYTES;
     enum status status = STATUS_OK;
 
