@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/plan/rank/compete.h"
 #include "shim/base/array.h"
 
 /* Each next one, against the one before it. */
@@ -109,22 +110,15 @@ enum status guess_add(const struct lookup *l, struct word *word, struct alternat
     return status;
 }
 
-/* What an alternative adds at the most, but for what BM25 makes of it. */
-static double worth(const struct planner *planner, const struct alternative *a)
-{
-    double sum = 0;
-
-    for (size_t i = 0; i < a->piece_count; i++)
-        sum += piece_rarity(planner, &a->pieces[i]);
-    return a->weight * sum;
-}
-
 void guess_bound(const struct planner *planner, struct word *word)
 {
-    for (size_t i = 1; i < word->count; i++) {
+    double least = INFINITY;
+
+    for (size_t i = 0; i < word->count; i++) {
         struct alternative *a = &word->alternatives[i];
 
-        if (match_kind(a->match)->guessed)
-            a->weight *= fmin(1, worth(planner, word->alternatives) / worth(planner, a));
+        if (i > 0 && match_kind(a->match)->guessed)
+            a->weight *= fmin(1, least / compete_worth(planner, a));
+        least = fmin(least, compete_worth(planner, a));
     }
 }

@@ -25,6 +25,19 @@ static double field_weight(const struct planner *planner, size_t field, const st
     return field == TEXT_TITLE ? shared * weight + (1 - shared) * r->title_alone : weight;
 }
 
+double compete_worth(const struct planner *planner, const struct alternative *alternative)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < alternative->piece_count; i++)
+        for (size_t f = 0; f < TEXT_FIELDS; f++)
+            if (alternative->pieces[i].text[f])
+                sum += alternative->pieces[i].weight *
+                       field_weight(planner, f, &alternative->pieces[i]) *
+                       term_rarity(planner, alternative->pieces[i].documents[f]);
+    return alternative->weight * sum;
+}
+
 /* The piece in any of its fields, which add up. */
 static enum status piece_query(struct planner *planner, const struct piece *piece, double weight,
                                struct shim_query **out, struct error *error)

@@ -12,6 +12,7 @@
 #include "query/plan/rank/ranking.h"
 #include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/sound.h"
+#include "indexer/format/lexical.h"
 #include "query/plan/guess/asking.h"
 #include "query/plan/words/people.h"
 
@@ -290,6 +291,45 @@ static enum status hangul_alternatives(const struct lexed *w, struct word *word)
     return status;
 }
 
+/* Whether papers have the word spelled so outside names. */
+static enum status is_spelled(const struct lookup *l, const char *text, bool *spelled)
+{
+    char bucket[LEXICAL_BUCKET_MAX];
+    struct lexical_entry entry;
+    struct shim_bytes value;
+    size_t length = strlen(text), offset = 0;
+    enum status status;
+
+    *spelled = false;
+    lexical_bucket(false, length, bucket);
+    status = guess_look_up(l, LEXICAL_VOCABULARY, bucket, &value);
+    while (status == STATUS_OK && !*spelled &&
+           lexical_next(value.data, value.length, &offset, &entry))
+        *spelled = entry.length == length && memcmp(entry.text, text, length) == 0;
+    return status;
+}
+
+/* A name that authors have, and of which English stemming makes another word, is not
+ * that word: Manning is no man. */
+static enum status add_surname(const struct lexed *w, struct word *word)
+{
+    const char *name = w->names[0].text;
+    struct piece piece = {.weight = 1};
+    bool spelled = true;
+    enum status status = STATUS_OK;
+
+    if (w->count > 1 || !w->l->fields[TEXT_AUTHOR] || strcmp(name, w->plain[0].text) == 0)
+        return STATUS_OK;
+    status = piece_look_up_in(w->l, TEXT_AUTHOR, name, &piece);
+    if (status == STATUS_OK && piece_documents(&piece))
+        status = is_spelled(w->l, name, &spelled);
+    if (status == STATUS_OK && !spelled)
+        word_add_piece(w->l->planner, word,
+                       (struct alternative){.match = MATCH_LITERAL, .weight = 1, .label = name},
+                       &piece);
+    return status;
+}
+
 static enum status latin_alternatives(const struct lexed *w, struct word *word)
 {
     size_t joined = count_flagged(w, TOKEN_JOINED, TOKEN_JOINED);
@@ -300,8 +340,11 @@ static enum status latin_alternatives(const struct lexed *w, struct word *word)
     const char *term = w->plain[0].text, *nearest = NULL;
     struct word atoms = {0};
     bool found = false;
-    enum status status = add_each(w, word, whole);
+    enum status status = add_surname(w, word);
 
+    if (status != STATUS_OK || word->count)
+        return status;
+    status = add_each(w, word, whole);
     if (status == STATUS_OK)
         status = add_sum(w, &atoms, all_atoms);
     if (status == STATUS_OK && word->count == 0 && atoms.count == 0 && !joined)
