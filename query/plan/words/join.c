@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "query/plan/guess/choseong.h"
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/ranking.h"
 #include "query/plan/words/people.h"
@@ -22,10 +23,15 @@ static const char *run_together(struct planner *planner, const struct word *word
     return text;
 }
 
+static bool is_ascii(const struct word *word)
+{
+    return (unsigned char)*word->stem < 0x80;
+}
+
 static bool may_join(const struct word *words, size_t n)
 {
     for (size_t i = 1; i < n; i++)
-        if (words[i].hangul != words[0].hangul)
+        if (words[i].hangul != words[0].hangul || is_ascii(&words[i]) != is_ascii(&words[0]))
             return false;
     return true;
 }
@@ -45,6 +51,35 @@ static double name_weight(const struct planner *planner, const struct word *word
     return planner->ranking->joined * sum / piece_rarity(planner, name);
 }
 
+/* Initials are neighbours as well where a space stands between them. */
+static enum status join_initials(const struct lookup *l, const struct word *words, size_t n,
+                                 const char *text, struct word **name)
+{
+    struct word *joined = arena_take(&l->planner->arena, sizeof *joined);
+    enum status status;
+
+    if (!joined)
+        return error_no_memory(l->error);
+    joined->typed = joined->stem = text;
+    joined->start = words[0].start;
+    joined->end = words[n - 1].end;
+    status = guess_choseong(l, joined, text);
+    if (status == STATUS_OK && joined->count) {
+        joined->typed = joined->stem = joined->alternatives->label;
+        *name = joined;
+    }
+    return status;
+}
+
+static bool are_initials(const struct word *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (words[i].hangul || words[i].count == 0 ||
+            words[i].alternatives->match != MATCH_CHOSEONG)
+            return false;
+    return true;
+}
+
 static enum status try_join(struct planner *planner, const struct word *words, size_t n,
                             struct word **name, struct error *error)
 {
@@ -58,6 +93,8 @@ static enum status try_join(struct planner *planner, const struct word *words, s
     *name = NULL;
     if (!text)
         return error_no_memory(error);
+    if (are_initials(words, n))
+        return join_initials(&l, words, n, text, name);
     status = lexeme_first(&l, text, &stem);
     /* What is stripped of endings is not the words run together. */
     if (status != STATUS_OK || !stem || (words[0].hangul && strlen(stem) != strlen(text)))
