@@ -1,5 +1,6 @@
 #include "query/plan/rank/compete.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "query/plan/rank/compose.h"
@@ -25,6 +26,14 @@ static double field_weight(const struct planner *planner, size_t field, const st
     return field == TEXT_TITLE ? shared * weight + (1 - shared) * r->title_alone : weight;
 }
 
+/* What the engine's BM25 makes of a term's rarity; little where half of the papers have it. */
+static double engine_rarity(const struct planner *planner, uint32_t documents)
+{
+    double odds = (planner->documents - (double)documents + 0.5) / (documents + 0.5);
+
+    return log(odds < 2 ? 1 + odds / 2 : odds);
+}
+
 double compete_worth(const struct planner *planner, const struct alternative *alternative)
 {
     double sum = 0;
@@ -34,7 +43,7 @@ double compete_worth(const struct planner *planner, const struct alternative *al
             if (alternative->pieces[i].text[f])
                 sum += alternative->pieces[i].weight *
                        field_weight(planner, f, &alternative->pieces[i]) *
-                       term_rarity(planner, alternative->pieces[i].documents[f]);
+                       engine_rarity(planner, alternative->pieces[i].documents[f]);
     return alternative->weight * sum;
 }
 

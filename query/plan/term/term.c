@@ -120,9 +120,7 @@ uint32_t piece_documents(const struct piece *piece)
 
 double term_rarity(const struct planner *planner, uint32_t documents)
 {
-    double odds = (planner->documents - (double)documents + 0.5) / (documents + 0.5);
-
-    return log(odds < 2 ? 1 + odds / 2 : odds);
+    return log(1 + planner->documents / (documents + 0.5));
 }
 
 double piece_rarity(const struct planner *planner, const struct piece *piece)

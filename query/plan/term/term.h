@@ -112,7 +112,7 @@ enum status piece_look_up_in(const struct lookup *l, enum text_field field, cons
  * no field that was asked knows it. */
 uint32_t piece_documents(const struct piece *piece);
 
-/* What a term of so many papers tells, as the engine's BM25 has it: the fewer, the more. */
+/* What a term of so many papers tells, much as BM25 has it: the fewer, the more. */
 double term_rarity(const struct planner *planner, uint32_t documents);
 
 /* The same of a piece. */

@@ -9,6 +9,7 @@
 #include "query/plan/guess/sound.h"
 #include "query/plan/guess/spacing.h"
 #include "query/plan/guess/spelling.h"
+#include "query/plan/rank/compete.h"
 #include "query/plan/rank/ranking.h"
 #include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/sound.h"
@@ -142,8 +143,8 @@ static double capped(const struct planner *planner, const struct word *word,
         most = fmax(most, rarity);
     }
     if (a != literal && literal->piece_count)
-        most = piece_rarity(planner, literal->pieces);
-    return fmin(1, most / sum);
+        return fmin(1, compete_worth(planner, literal) / compete_worth(planner, a));
+    return most / sum;
 }
 
 /* The stem as a part of longer ones: 모델 in 추론모델. */
