@@ -46,7 +46,7 @@ asks() {
 
 @test "initials find words, and neighbours whose initials run together" {
   asks 'ㅊㄹㄴㄹ' 2412.06769 choseong 'ㅊㄹㄴㄹ: 추론능력 (choseong)'
-  asks 'ㅊㄹ' 2312.00752 choseong 'ㅊㄹ: 추론 (choseong)'
+  asks 'ㅊㄹ' 2504.07128 choseong 'ㅊㄹ: 추론 (choseong)'
   answer=$(seogo -f json 'ㅎㅅㅁㄷ')
   holds "$(jq -r '.notes[0]' <<<"$answer")" '확산 모델'
   holds "$(jq -r '.hits[].id' <<<"$answer")" 2403.12706
@@ -60,7 +60,7 @@ asks() {
 }
 
 @test "a syllable that is still being typed does not empty the list" {
-  asks '추ㄹ' 2412.06769 choseong '추ㄹ: 추론, 추론능력 (choseong)'
+  asks '추ㄹ' 2504.07128 choseong '추ㄹ: 추론, 추론능력 (choseong)'
   asks '추로' 2412.06769 spelling '추로: 추론, 추론능력 (spelling)'
   asks '확산모ㄷ' 2401.07519 spacing '확산모ㄷ: 확산 모델 (choseong)'
   asks '확산몯' 2401.07519 choseong '확산몯: 확산모델 (choseong)'
