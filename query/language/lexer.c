@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/format/analysis/number.h"
+
 static bool bytes_at(const struct lexer *lexer, size_t at, const char *bytes, size_t count)
 {
     return lexer->length - at >= count && memcmp(lexer->query + at, bytes, count) == 0;
@@ -234,7 +236,10 @@ static bool take_value(struct lexer *lexer, struct lexer_token *token, struct va
         lexer->sign_allowed = true;
         return true;
     }
-    lexer->at = token->end = token->text_end = word_end(lexer, lexer->at);
+    size_t number = field_at(token->field)->type == FIELD_TEXT
+                        ? number_spaced(lexer->query + lexer->at, lexer->length - lexer->at)
+                        : 0; /* 7 billion is one word */
+    lexer->at = token->end = token->text_end = word_end(lexer, lexer->at + number);
     token->kind = TOKEN_WORD;
     while (lexer->query[token->text_end - 1] == '*') {
         token->kind = TOKEN_PREFIX;
