@@ -154,7 +154,7 @@ static void put_itself_first(const struct planner *planner, struct word *word)
         if (a->match != word->alternatives->match || (a->partial && !a->all))
             a->weight *= planner->ranking->alone;
         else if (a->partial)
-            a->weight *= sqrt(planner->ranking->alone);
+            a->weight *= i > 1 ? planner->ranking->alone : sqrt(planner->ranking->alone);
     }
 }
 

@@ -113,11 +113,13 @@ enum status guess_add(const struct lookup *l, struct word *word, struct alternat
 void guess_bound(const struct planner *planner, struct word *word)
 {
     double least = INFINITY;
+    bool guessed = false;
 
     for (size_t i = 0; i < word->count; i++) {
         struct alternative *a = &word->alternatives[i];
 
-        if (i > 0 && match_kind(a->match)->guessed)
+        guessed = guessed || match_kind(a->match)->guessed;
+        if (guessed && i > 0)
             a->weight *= fmin(1, least / compete_worth(planner, a));
         least = fmin(least, compete_worth(planner, a));
     }

@@ -46,7 +46,7 @@ enum status guesses_add(const struct guesses *guesses, const struct lookup *l, e
 enum status guess_add(const struct lookup *l, struct word *word, struct alternative one,
                       const char **stem);
 
-/* No guess of a word adds more than what stands before it. */
+/* No guess of a word, nor what stands behind one, adds more than what stands before it. */
 void guess_bound(const struct planner *planner, struct word *word);
 
 #endif

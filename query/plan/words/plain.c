@@ -206,6 +206,15 @@ static bool is_heard(const struct word *heard, double similarity, const struct w
            piece_documents(sound->pieces) > piece_documents(spelled->alternatives->pieces);
 }
 
+static void move_last(struct word *word, size_t i)
+{
+    const struct alternative moved = word->alternatives[i];
+
+    memmove(word->alternatives + i, word->alternatives + i + 1,
+            (word->count - i - 1) * sizeof moved);
+    word->alternatives[word->count - 1] = moved;
+}
+
 /* What the word may have been meant for, where hardly any paper holds it. One that
  * none holds is taken for its neighbour in spelling, as if that had been typed,
  * before it is taken for what it sounds like. *sure tells that its fragments need
@@ -227,8 +236,12 @@ static enum status guess_word(const struct lexed *w, struct word *word, bool rar
         word->stem = nearest;
         status = add_inside(w->l, word);
     } else {
+        size_t before = word->count;
+
         nearest = NULL;
         word_append(w->l->planner, word, &heard);
+        if (similarity >= HEARD_SURE && before && word->alternatives[before - 1].partial)
+            move_last(word, before - 1); /* 라마 is llama before it is a part of 파노라마 */
     }
     *sure = nearest || similarity >= w->l->planner->ranking->sound_sure;
     return status;
@@ -378,6 +391,7 @@ static enum status take_part(const struct lookup *l, const char *part, struct wo
     status = add_inside(l, word);
     if (status == STATUS_OK)
         status = guess_related(l, word, part);
+    guess_bound(l->planner, word);
     return status;
 }
 
