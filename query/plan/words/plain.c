@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
+#include "indexer/format/analysis/sound.h"
+#include "query/plan/guess/asking.h"
 #include "query/plan/guess/choseong.h"
 #include "query/plan/guess/guess.h"
 #include "query/plan/guess/related.h"
@@ -11,87 +14,13 @@
 #include "query/plan/guess/spelling.h"
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/ranking.h"
-#include "indexer/format/analysis/hangul.h"
-#include "indexer/format/analysis/sound.h"
-#include "indexer/format/lexical.h"
-#include "query/plan/guess/asking.h"
+#include "query/plan/words/lexed.h"
 #include "query/plan/words/people.h"
 
 /* A longer run is a phrase without spaces. */
 #define SPLIT_SYLLABLES_MAX 12
 /* The similarity at which a word may be heard although another is spelled alike. */
 #define HEARD_SURE 0.95
-
-/* One word as the analyzer reads it. */
-struct lexed {
-    const struct lookup *l;
-    const struct lexeme *plain, *names; /* of the same tokens, count of each */
-    size_t count;
-};
-
-/* Which lexemes an alternative is made of: those whose flags, of mask, are flags. */
-struct lexeme_choice {
-    unsigned mask, flags;
-    double weight;
-    bool all; /* each must be known, else there is no alternative */
-};
-
-/* Adds an alternative that sums the lexemes chosen; what no field knows is left out. */
-static enum status add_sum(const struct lexed *w, struct word *word, struct lexeme_choice chosen)
-{
-    struct alternative *a = NULL;
-
-    for (size_t i = 0; i < w->count; i++) {
-        const struct lexeme *lexeme = &w->plain[i];
-        struct piece piece;
-        enum status status;
-
-        if ((lexeme->flags & chosen.mask) != chosen.flags)
-            continue;
-        status = piece_look_up(w->l, lexeme->text, w->names[i].text, &piece);
-        if (status != STATUS_OK)
-            return status;
-        if (piece_documents(&piece) == 0 && chosen.all) {
-            word->count -= a != NULL;
-            return STATUS_OK;
-        }
-        if (piece_documents(&piece) == 0)
-            continue;
-        if (!a)
-            a = word_add(w->l->planner, word,
-                         (struct alternative){.match = MATCH_LITERAL,
-                                              .weight = chosen.weight,
-                                              .label = lexeme->text},
-                         w->count);
-        if (!a)
-            return word->count == ALTERNATIVES_MAX ? STATUS_OK : error_no_memory(w->l->error);
-        a->partial = chosen.flags & TOKEN_BIGRAM;
-        a->pieces[a->piece_count++] = piece;
-    }
-    return STATUS_OK;
-}
-
-/* Each lexeme chosen is an alternative of its own. */
-static enum status add_each(const struct lexed *w, struct word *word, struct lexeme_choice chosen)
-{
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < w->count && status == STATUS_OK; i++) {
-        const struct lexed one = {w->l, w->plain + i, w->names + i, 1};
-
-        status = add_sum(&one, word, chosen);
-    }
-    return status;
-}
-
-static size_t count_flagged(const struct lexed *w, unsigned mask, unsigned flags)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < w->count; i++)
-        n += (w->plain[i].flags & mask) == flags;
-    return n;
-}
 
 /* A word that hardly any paper holds was perhaps meant otherwise. */
 static bool is_rare(const struct planner *planner, const struct word *word)
@@ -229,7 +158,7 @@ static enum status guess_word(const struct lexed *w, struct word *word, bool rar
     if (word->count == 0)
         status = guess_spelling(w->l, &spelled, word->stem, &nearest);
     /* 쓰는 is a native word with its ending, no term of another language. */
-    if (status == STATUS_OK && rare && count_flagged(w, TOKEN_SYLLABLE, TOKEN_SYLLABLE) == 0)
+    if (status == STATUS_OK && rare && lexed_count(w, TOKEN_SYLLABLE, TOKEN_SYLLABLE) == 0)
         status = guess_sound(w->l, &heard, word->stem, &similarity);
     if (status == STATUS_OK && nearest && !is_heard(&heard, similarity, &spelled, nearest)) {
         word_append(w->l->planner, word, &spelled);
@@ -282,10 +211,10 @@ static enum status hangul_alternatives(const struct lexed *w, struct word *word)
                                        .all = true};
     const struct lexeme_choice syllable = {TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable, true};
     bool sure, rare, person = false;
-    enum status status = add_each(w, word, stem);
+    enum status status = lexed_each(w, word, stem);
 
     if (status == STATUS_OK)
-        status = add_each(w, word, syllable);
+        status = lexed_each(w, word, syllable);
     rare = is_rare(w->l->planner, word);
     if (status == STATUS_OK && (word->count == 0 || is_chance(word)))
         status = add_person(w->l, word, &person);
@@ -301,76 +230,6 @@ static enum status hangul_alternatives(const struct lexed *w, struct word *word)
         status = add_bigrams(w->l, word);
     if (status == STATUS_OK)
         status = guess_related(w->l, word, word->stem);
-    guess_bound(w->l->planner, word);
-    return status;
-}
-
-/* Whether papers have the word spelled so outside names. */
-static enum status is_spelled(const struct lookup *l, const char *text, bool *spelled)
-{
-    char bucket[LEXICAL_BUCKET_MAX];
-    struct lexical_entry entry;
-    struct shim_bytes value;
-    size_t length = strlen(text), offset = 0;
-    enum status status;
-
-    *spelled = false;
-    lexical_bucket(false, length, bucket);
-    status = guess_look_up(l, LEXICAL_VOCABULARY, bucket, &value);
-    while (status == STATUS_OK && !*spelled &&
-           lexical_next(value.data, value.length, &offset, &entry))
-        *spelled = entry.length == length && memcmp(entry.text, text, length) == 0;
-    return status;
-}
-
-/* A name that authors have, and of which English stemming makes another word, is not
- * that word: Manning is no man. */
-static enum status add_surname(const struct lexed *w, struct word *word)
-{
-    const char *name = w->names[0].text;
-    struct piece piece = {.weight = 1};
-    bool spelled = true;
-    enum status status = STATUS_OK;
-
-    if (w->count > 1 || !w->l->fields[TEXT_AUTHOR] || strcmp(name, w->plain[0].text) == 0)
-        return STATUS_OK;
-    status = piece_look_up_in(w->l, TEXT_AUTHOR, name, &piece);
-    if (status == STATUS_OK && piece_documents(&piece))
-        status = is_spelled(w->l, name, &spelled);
-    if (status == STATUS_OK && !spelled)
-        word_add_piece(w->l->planner, word,
-                       (struct alternative){.match = MATCH_LITERAL, .weight = 1, .label = name},
-                       &piece);
-    return status;
-}
-
-static enum status latin_alternatives(const struct lexed *w, struct word *word)
-{
-    size_t joined = count_flagged(w, TOKEN_JOINED, TOKEN_JOINED);
-    const struct lexeme_choice whole = {TOKEN_JOINED, TOKEN_JOINED, 1, true};
-    const struct lexeme_choice all_atoms = {TOKEN_JOINED, 0, 1, true};
-    const struct lexeme_choice some_atoms = {TOKEN_JOINED, 0,
-                                             joined ? w->l->planner->ranking->atoms : 1, false};
-    const char *term = w->plain[0].text, *nearest = NULL;
-    struct word atoms = {0};
-    bool found = false;
-    enum status status = add_surname(w, word);
-
-    if (status != STATUS_OK || word->count)
-        return status;
-    status = add_each(w, word, whole);
-    if (status == STATUS_OK)
-        status = add_sum(w, &atoms, all_atoms);
-    if (status == STATUS_OK && word->count == 0 && atoms.count == 0 && !joined)
-        status = spacing_latin(w->l, word, &found);
-    if (status == STATUS_OK && word->count == 0 && atoms.count == 0)
-        status = guess_spelling(w->l, word, word->stem, &nearest);
-    if (status == STATUS_OK && nearest)
-        status = lexeme_first(w->l, nearest, &term);
-    if (status == STATUS_OK)
-        status = add_sum(w, word, some_atoms);
-    if (status == STATUS_OK)
-        status = guess_related(w->l, word, term);
     guess_bound(w->l->planner, word);
     return status;
 }
@@ -452,7 +311,7 @@ static enum status add_word(const struct lexed *w, size_t base, struct word *wor
     for (size_t i = 1; i < w->count; i++)
         if (base + first[i].end > word->end)
             word->end = base + first[i].end;
-    if (word->hangul && count_flagged(w, TOKEN_BIGRAM, TOKEN_BIGRAM)) {
+    if (word->hangul && lexed_count(w, TOKEN_BIGRAM, TOKEN_BIGRAM)) {
         status = add_known(w, words, count);
         if (status != STATUS_OK || *count)
             return status;
@@ -461,8 +320,8 @@ static enum status add_word(const struct lexed *w, size_t base, struct word *wor
     if (word->hangul)
         return hangul_alternatives(w, word);
     if (first->flags & TOKEN_LATIN)
-        return latin_alternatives(w, word);
-    status = add_sum(w, word, (struct lexeme_choice){.weight = 1});
+        return lexed_latin(w, word);
+    status = lexed_sum(w, word, (struct lexeme_choice){.weight = 1});
     if (status == STATUS_OK && (first->flags & TOKEN_JAMO))
         status = guess_choseong(w->l, word, word->stem);
     return status;
