@@ -2,6 +2,7 @@
  * make together. */
 #include "query/plan/planning.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,14 +144,17 @@ static enum status plan_asking(struct planning *p, struct word *word, struct que
     return status;
 }
 
-/* What is typed alone stands above whatever it may have been meant for. */
+/* What is typed alone, or the nearest that papers hold, stands above longer words that
+ * it is a part of, and these above whatever else it may have been meant for. */
 static void put_itself_first(const struct planner *planner, struct word *word)
 {
     for (size_t i = 0; i < word->count; i++) {
         struct alternative *a = &word->alternatives[i];
 
-        if (a->match != MATCH_LITERAL || a->partial)
+        if (a->match != word->alternatives->match || (a->partial && !a->all))
             a->weight *= planner->ranking->alone;
+        else if (a->partial)
+            a->weight *= i > 1 ? planner->ranking->alone : sqrt(planner->ranking->alone);
     }
 }
 

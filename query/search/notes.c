@@ -82,12 +82,6 @@ static bool has(const struct word *word, enum match match)
     return false;
 }
 
-static bool note_joined(struct noting *n, const struct word *name)
-{
-    return begin(n, name) && buffer_add_text(&n->line, name->typed) &&
-           end_with_kind(n, MATCH_SPACING);
-}
-
 /* What was tried of one kind. */
 static bool note_kind(struct noting *n, const struct word *word, enum match match)
 {
@@ -104,6 +98,14 @@ static bool note_kind(struct noting *n, const struct word *word, enum match matc
             break;
     }
     return added && end_with_kind(n, match);
+}
+
+static bool note_joined(struct noting *n, const struct word *name)
+{
+    if (match_kind(name->alternatives->match)->guessed)
+        return note_kind(n, name, name->alternatives->match);
+    return begin(n, name) && buffer_add_text(&n->line, name->typed) &&
+           end_with_kind(n, MATCH_SPACING);
 }
 
 static bool note_missing(struct noting *n, const struct word *word)
@@ -141,9 +143,10 @@ static bool note_kinds(struct noting *n, const struct word *word, enum match_not
 
 static bool note_word(struct noting *n, const struct word *word)
 {
+    bool guessed = word->count && match_kind(word->alternatives->match)->guessed;
     bool noted = false, added = true;
 
-    if (has(word, MATCH_LITERAL)) /* each hit says how it was found */
+    if (!guessed && has(word, MATCH_LITERAL)) /* each hit says how it was found */
         return true;
     added = note_kinds(n, word, NOTED_ALWAYS, &noted);
     if (noted || !added || has(word, MATCH_SPACING))

@@ -6,10 +6,12 @@
 
 #include "query/plan/term/term.h"
 
-/* The words of a phrase as the index has them; texts is NULL where there is none. */
+/* The words of a phrase as the index has them, and as authors have them; texts is NULL
+ * where there is none. */
 struct stems {
-    const char **texts;
+    const char **texts, **names;
     size_t count;
+    bool fields[TEXT_FIELDS]; /* that are asked for it */
 };
 
 /* One word or phrase of the query as it was planned: for highlighting and for
