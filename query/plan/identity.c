@@ -5,6 +5,7 @@
 #include "indexer/format/keys.h"
 #include "query/plan/phrase.h"
 #include "query/plan/rank/compose.h"
+#include "query/plan/words/web.h"
 
 /* A longer text is a pasted summary: only its beginning may be a title. */
 #define WORDS_MAX 48
@@ -14,6 +15,8 @@
 #define SKIPPED_MAX 2
 /* An author's names; more are a sentence. */
 #define NAMES_MAX 4
+/* Of an address this many are tried: whole, without its last part, and so on. */
+#define ADDRESS_PARTS_MAX 6
 /* Weights against which the sum of words is little. */
 #define WHOLE_WEIGHT 100
 #define PART_WEIGHT 10
@@ -147,10 +150,65 @@ static enum status add_phrase(const struct finding *f)
     return status == STATUS_OK ? query_list_add(f->out, query, f->l->error) : status;
 }
 
+/* The papers whose page holds an address, or that much of it. */
+static enum status add_address(const struct finding *f, struct shim_bytes address, size_t shortest)
+{
+    static const bool TEXT[TEXT_FIELDS] = {[TEXT_TITLE] = true, [TEXT_SUMMARY] = true};
+    const struct lookup l = {f->l->planner, TEXT, f->l->error};
+    enum status status = STATUS_OK;
+
+    for (size_t tried = 0; tried < ADDRESS_PARTS_MAX && address.length >= shortest &&
+                           address.length > 0 && status == STATUS_OK;
+         tried++) {
+        struct shim_query *query = NULL;
+        struct stems stems;
+
+        status = phrase_query(&l, address, &stems, &query);
+        if (status == STATUS_OK)
+            status = query_scale(&query, PART_WEIGHT, f->l->error);
+        if (status == STATUS_OK)
+            status = query_list_add(f->out, query, f->l->error);
+        else
+            shim_query_free(query);
+        while (address.length > 0 && address.data[address.length - 1] != '/')
+            address.length--;
+        address.length -= address.length > 0;
+    }
+    return status;
+}
+
+/* How much of an address a page must hold: of its path two parts, whose first is
+ * mostly an owner. */
+static size_t least_of(const struct web_address *address)
+{
+    const size_t path = (size_t)(address->words.data - address->whole.data);
+    const char *slash = memchr(address->words.data, '/', address->words.length);
+
+    return slash ? path + (size_t)(slash - address->words.data) + 2 : path + 1;
+}
+
+/* Addresses, and a name with dots or slashes that is all that was typed. */
+static enum status add_addresses(const struct finding *f)
+{
+    const struct shim_bytes *words = f->typed->words;
+    struct web_address address;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < f->typed->count && status == STATUS_OK; i++)
+        if (web_find(words[i], &address))
+            status = add_address(f, address.whole, least_of(&address));
+    if (f->typed->count == 1 && memchr(words->data, '/', words->length) &&
+        !web_find(*words, &address))
+        status = add_address(f, *words, words->length);
+    return status;
+}
+
 static enum status add_parts(const struct finding *f)
 {
     enum status status = add_titles(f);
 
+    if (status == STATUS_OK)
+        status = add_addresses(f);
     return status == STATUS_OK ? add_phrase(f) : status;
 }
 

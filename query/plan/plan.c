@@ -68,9 +68,10 @@ static enum status combine_clauses(struct planning *p, struct clauses *c, struct
     return status;
 }
 
-static bool is_plain_word(const struct node *node)
+static bool is_plain_word(const struct planning *p, const struct node *node)
 {
-    return node->kind == NODE_WORD && node->demand == DEMAND_RANK && node->field == FIELD_NONE;
+    return (node->kind == NODE_WORD || (node->open && p->loose)) && node->demand == DEMAND_RANK &&
+           node->field == FIELD_NONE;
 }
 
 /* +word is what was typed, and no guess; a field demands its word by itself. */
@@ -86,7 +87,7 @@ static enum status add_plain_words(struct planning *p, const struct node *list, 
     struct word *all = NULL;
     size_t count = 0, capacity = 0;
 
-    for (; *i < list->child_count && is_plain_word(list->children[*i]); (*i)++) {
+    for (; *i < list->child_count && is_plain_word(p, list->children[*i]); (*i)++) {
         struct word *words;
         size_t n;
         enum status status = plan_words_of(p, list->children[*i], &words, &n);
@@ -146,7 +147,7 @@ static enum status plan_list(struct planning *p, const struct node *node, struct
     for (size_t i = 0; i < node->child_count && status == STATUS_OK;) {
         bool literal = p->planner->literal;
 
-        if (is_plain_word(node->children[i])) {
+        if (is_plain_word(p, node->children[i])) {
             status = add_plain_words(p, node, &i, &c);
             continue;
         }
@@ -238,11 +239,11 @@ static enum status plan_node(struct planning *p, const struct node *node, struct
     case NODE_NOT:
         return plan_not(p, node, out);
     case NODE_WORD:
-        p->plan->ranked = true;
-        return plan_word(p, node, node->demand == DEMAND_MUST ? SHIM_AND : SHIM_OR, out);
     case NODE_PHRASE:
         p->plan->ranked = true;
-        return plan_phrase(p, node, out);
+        if (node->kind == NODE_PHRASE && (!node->open || !p->loose || p->begun))
+            return plan_phrase(p, node, out);
+        return plan_word(p, node, node->demand == DEMAND_MUST ? SHIM_AND : SHIM_OR, out);
     case NODE_PREFIX:
         p->plan->ranked = true;
         return plan_prefix(p, node, out);
@@ -273,8 +274,8 @@ static size_t count_ranked(const struct node *node)
  * titles have it. */
 static bool is_explicit(const struct planner *planner, const struct node *node)
 {
-    bool signed_not = node->demand == DEMAND_NOT && node->start > 0 &&
-                      planner->query[node->start - 1] == '-';
+    bool signed_not =
+        node->demand == DEMAND_NOT && node->start > 0 && planner->query[node->start - 1] == '-';
 
     if (node->field != FIELD_NONE || signed_not ||
         (node->demand == DEMAND_MUST && node->kind != NODE_ID))
@@ -317,12 +318,16 @@ static enum status lift_named(struct planner *planner, const struct node *tree, 
 enum status plan_query(struct planner *planner, const struct node *tree, struct plan *plan,
                        struct error *error)
 {
-    struct planning planning = {planner, plan, false, error};
+    struct planning planning = {planner, plan, false, error, NULL, 0};
     enum status status;
 
     plan->alone = count_ranked(tree) == 1;
-    status = plan_node(&planning, tree, &plan->query);
-
+    plan->mended = tree->mended;
+    status = plan_find_loose(&planning, tree);
+    if (status == STATUS_OK)
+        status = plan_node(&planning, tree, &plan->query);
+    if (status == STATUS_OK)
+        status = plan_lift_begun(&planning);
     if (status == STATUS_OK)
         status = lift_named(planner, tree, plan, error);
     if (status == STATUS_OK && !plan->query)

@@ -41,6 +41,7 @@ struct plan {
     bool ranked;              /* there are words to rank by */
     bool alone;               /* one word is all that ranks */
     bool identity;            /* a paper or its like was asked for: popularity does not count */
+    unsigned mended;          /* of enum query_mended */
     struct plan_part *parts;
     size_t part_count;
     struct plan_group *groups;
