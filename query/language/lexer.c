@@ -7,6 +7,8 @@
 
 /* A longer word is not searched for a second id. */
 #define SPLIT_BYTES_MAX 4096
+/* A query of more words is a text that was pasted. */
+#define TYPED_WORDS_MAX 16
 
 static size_t colon_at(const struct lexer *lexer, size_t at)
 {
@@ -68,10 +70,15 @@ static size_t marks_end(const struct lexer *lexer, size_t at)
 bool lexer_open(struct lexer *lexer, const char *query, size_t length)
 {
     *lexer = (struct lexer){.query = query, .length = length, .half = length, .sign_allowed = true};
-    if (pairs_find(lexer))
-        return true;
-    lexer_close(lexer);
-    return false;
+    if (!pairs_find(lexer)) {
+        lexer_close(lexer);
+        return false;
+    }
+    size_t words = 0;
+    for (size_t i = 0; i < length && words <= TYPED_WORDS_MAX; i++)
+        words += pairs_space_at(lexer, i) > 0 && pairs_space_at(lexer, i + 1) == 0;
+    lexer->pasted = words > TYPED_WORDS_MAX;
+    return true;
 }
 
 void lexer_close(struct lexer *lexer)
@@ -168,6 +175,8 @@ static bool take_field(struct lexer *lexer, struct lexer_token *token, struct va
         return true;
     size_t at = spaces_end(lexer, value);
     bool spaced = at > value;
+    if (lexer->pasted && (spaced || at == lexer->length))
+        return true;
     bool value_at = pairs_quote_at(lexer, at) || is_at(lexer, at, '(') ||
                     !breaks_word(lexer, marks_end(lexer, at));
     if (ends_at(lexer, at) || (spaced && operator_at(lexer, at, &length) != TOKEN_WORD) ||

@@ -43,6 +43,7 @@ struct lexer {
     bool sign_allowed; /* what follows begins the query or a group, or stands behind a space */
     bool operand;      /* something that AND or OR may join stands before, in this group */
     bool joint;        /* an operator stands directly before */
+    bool pasted; /* a long text: a field with a space behind it is text, "Abstract: We present" */
     struct lexer_bits closed; /* the parenthesis there closes before a space or quote */
     struct lexer_bits paired; /* it closes, or was opened, at all */
     size_t half;              /* the quotation mark that is never closed; length where none is */

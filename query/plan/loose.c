@@ -28,7 +28,7 @@ static enum status quoted(struct planning *p, const struct node *node, size_t le
     status = phrase_query(&(struct lookup){p->planner, fields, p->error},
                           (struct shim_bytes){node->text, length}, &stems, out);
     if (status == STATUS_OK && *out)
-        status = compete_held(p->planner, *out, 1, &held, p->error);
+        status = compete_held(p->planner, *out, &held, p->error);
     if (!held) {
         shim_query_free(*out);
         *out = NULL;
