@@ -13,7 +13,7 @@
 #define TITLE_WORDS_LEAST 3
 /* What may stand before a title is skipped: its number, an id. */
 #define SKIPPED_MAX 2
-/* An author's names; more are a sentence. */
+/* The words of a name; more are a sentence. */
 #define NAMES_MAX 4
 /* Of an address this many are tried: whole, without its last part, and so on. */
 #define ADDRESS_PARTS_MAX 6
@@ -58,6 +58,7 @@ struct finding {
     const struct lookup *l;
     const struct typed *typed;
     struct query_list *out;
+    double weight;
 };
 
 /* Adds the papers that have the key of the texts. */
@@ -77,7 +78,7 @@ static enum status add_key(const struct finding *f, enum key_kind kind,
         return status;
     status = shim_query_term(&query, term, f->l->error);
     if (status == STATUS_OK)
-        status = query_scale(&query, WHOLE_WEIGHT, f->l->error);
+        status = query_scale(&query, f->weight, f->l->error);
     return status == STATUS_OK ? query_list_add(f->out, query, f->l->error) : status;
 }
 
@@ -203,10 +204,31 @@ static enum status add_addresses(const struct finding *f)
     return status;
 }
 
+/* Papers' own names in a text that was pasted, which may tell of other papers too:
+ * each weighs as its words do. */
+static enum status add_names(const struct finding *f)
+{
+    const struct typed *typed = f->typed;
+    struct finding named = *f;
+    enum status status = STATUS_OK;
+
+    if (!f->l->planner->pasted)
+        return STATUS_OK;
+    for (size_t first = 0; first < typed->count; first++)
+        for (size_t n = 1; n <= NAMES_MAX && first + n <= typed->count && status == STATUS_OK;
+             n++) {
+            named.weight = (double)n;
+            status = add_key(&named, KEY_NAME, typed->words + first, n);
+        }
+    return status;
+}
+
 static enum status add_parts(const struct finding *f)
 {
     enum status status = add_titles(f);
 
+    if (status == STATUS_OK)
+        status = add_names(f);
     if (status == STATUS_OK)
         status = add_addresses(f);
     return status == STATUS_OK ? add_phrase(f) : status;
@@ -217,7 +239,7 @@ static enum status find(const struct lookup *l, const struct typed *typed,
                         enum status add(const struct finding *), struct shim_query **out)
 {
     struct query_list list = {NULL, 0};
-    enum status status = add(&(struct finding){l, typed, &list});
+    enum status status = add(&(struct finding){l, typed, &list, WHOLE_WEIGHT});
 
     if (status == STATUS_OK)
         return query_list_combine(&list, SHIM_OR, out, l->error);

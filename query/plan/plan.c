@@ -6,6 +6,9 @@
 #include "query/plan/planning.h"
 #include "query/plan/rank/compose.h"
 
+/* A query of more words is a text that was pasted. */
+#define TYPED_WORDS_MAX 16
+
 static enum status plan_node(struct planning *p, const struct node *node, struct shim_query **out);
 
 /* What filters by a value that a paper has or has not. */
@@ -322,6 +325,7 @@ enum status plan_query(struct planner *planner, const struct node *tree, struct 
     enum status status;
 
     plan->alone = count_ranked(tree) == 1;
+    planner->pasted = count_ranked(tree) > TYPED_WORDS_MAX;
     plan->mended = tree->mended;
     status = plan_find_loose(&planning, tree);
     if (status == STATUS_OK)
