@@ -1,9 +1,6 @@
 #include "query/language/lexer.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#include "query/language/pairs.h"
 
 /* A longer word is not searched for a second id. */
 #define SPLIT_BYTES_MAX 4096
@@ -12,14 +9,14 @@
 
 static size_t colon_at(const struct lexer *lexer, size_t at)
 {
-    if (pairs_bytes_at(lexer, at, ":", 1))
+    if (pairs_bytes_at(&lexer->text, at, ":", 1))
         return 1;
-    return pairs_bytes_at(lexer, at, "\xEF\xBC\x9A", 3) ? 3 : 0; /* U+FF1A */
+    return pairs_bytes_at(&lexer->text, at, "\xEF\xBC\x9A", 3) ? 3 : 0; /* U+FF1A */
 }
 
 static bool is_at(const struct lexer *lexer, size_t at, char c)
 {
-    return at < lexer->length && lexer->query[at] == c;
+    return at < lexer->text.length && lexer->text.query[at] == c;
 }
 
 static bool is_sign(const struct lexer *lexer, size_t at)
@@ -30,24 +27,24 @@ static bool is_sign(const struct lexer *lexer, size_t at)
 /* True where the current token cannot continue at this byte. */
 static bool ends_at(const struct lexer *lexer, size_t at)
 {
-    return at == lexer->length || pairs_space_at(lexer, at) || is_at(lexer, at, ')');
+    return at == lexer->text.length || pairs_space_at(&lexer->text, at) || is_at(lexer, at, ')');
 }
 
 static bool breaks_word(const struct lexer *lexer, size_t at)
 {
-    return ends_at(lexer, at) || pairs_quote_at(lexer, at) || is_at(lexer, at, '(');
+    return ends_at(lexer, at) || pairs_quote_at(&lexer->text, at) || is_at(lexer, at, '(');
 }
 
 static size_t spaces_end(const struct lexer *lexer, size_t at)
 {
-    for (size_t space; (space = pairs_space_at(lexer, at)) > 0;)
+    for (size_t space; (space = pairs_space_at(&lexer->text, at)) > 0;)
         at += space;
     return at;
 }
 
 bool lexer_spaced(const struct lexer *lexer, size_t at, size_t end)
 {
-    while (at < end && pairs_space_at(lexer, at) == 0)
+    while (at < end && pairs_space_at(&lexer->text, at) == 0)
         at++;
     return at < end;
 }
@@ -69,35 +66,35 @@ static size_t marks_end(const struct lexer *lexer, size_t at)
 
 bool lexer_open(struct lexer *lexer, const char *query, size_t length)
 {
-    *lexer = (struct lexer){.query = query, .length = length, .half = length, .sign_allowed = true};
-    if (!pairs_find(lexer)) {
+    *lexer = (struct lexer){.sign_allowed = true};
+    if (!pairs_find(&lexer->text, query, length)) {
         lexer_close(lexer);
         return false;
     }
     size_t words = 0;
     for (size_t i = 0; i < length && words <= TYPED_WORDS_MAX; i++)
-        words += pairs_space_at(lexer, i) > 0 && pairs_space_at(lexer, i + 1) == 0;
+        words += pairs_space_at(&lexer->text, i) > 0 && pairs_space_at(&lexer->text, i + 1) == 0;
     lexer->pasted = words > TYPED_WORDS_MAX;
     return true;
 }
 
 void lexer_close(struct lexer *lexer)
 {
-    free(lexer->closed.bytes);
-    free(lexer->paired.bytes);
-    *lexer = (struct lexer){0};
+    pairs_clear(&lexer->text);
 }
 
 /* A word keeps the parentheses that it closes itself, as in f(x). */
 static size_t word_end(const struct lexer *lexer, size_t at)
 {
     size_t depth = 0;
-    for (; at < lexer->length && !pairs_space_at(lexer, at) && !pairs_quote_at(lexer, at); at++) {
-        if (lexer->query[at] == '(') {
-            if (!pairs_is_set(&lexer->closed, at))
+    for (; at < lexer->text.length && !pairs_space_at(&lexer->text, at) &&
+           !pairs_quote_at(&lexer->text, at);
+         at++) {
+        if (lexer->text.query[at] == '(') {
+            if (!pairs_is_set(&lexer->text.closed, at))
                 break;
             depth++;
-        } else if (lexer->query[at] == ')') {
+        } else if (lexer->text.query[at] == ')') {
             if (depth == 0)
                 break;
             depth--;
@@ -115,7 +112,7 @@ static enum lexer_kind operator_at(const struct lexer *lexer, size_t at, size_t 
     } operators[] = {{"AND", TOKEN_AND}, {"OR", TOKEN_OR}, {"NOT", TOKEN_NOT}};
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
         *length = strlen(operators[i].name);
-        if (pairs_bytes_at(lexer, at, operators[i].name, *length) &&
+        if (pairs_bytes_at(&lexer->text, at, operators[i].name, *length) &&
             breaks_word(lexer, at + *length))
             return operators[i].kind;
     }
@@ -131,9 +128,9 @@ static bool is_bound(const struct lexer *lexer, size_t at)
  * them: "votes>50". */
 static const struct field *bounded_field(const struct lexer *lexer, size_t at, size_t bound)
 {
-    const struct field *field = field_named(lexer->query + at, bound - at);
+    const struct field *field = field_named(lexer->text.query + at, bound - at);
     bool fits = field && field->type == FIELD_NUMBER &&
-                value_fits(field, lexer->query + bound, word_end(lexer, bound) - bound);
+                value_fits(field, lexer->text.query + bound, word_end(lexer, bound) - bound);
     return fits ? field : NULL;
 }
 
@@ -148,7 +145,7 @@ static const struct field *field_name_at(const struct lexer *lexer, size_t at, s
         }
         if (colon > 0) {
             *value = i + colon;
-            return field_named(lexer->query + at, i - at);
+            return field_named(lexer->text.query + at, i - at);
         }
     }
     return NULL;
@@ -162,8 +159,8 @@ static bool is_spaced_value(const struct lexer *lexer, const struct field *field
     bool prose = is_sign(lexer, at) || breaks_word(lexer, marks_end(lexer, at)) ||
                  field_name_at(lexer, at, &value);
     if (field->type == FIELD_TEXT || field->type == FIELD_TERM)
-        return pairs_quote_at(lexer, at) || is_at(lexer, at, '(') || !prose;
-    return !prose && value_fits(field, lexer->query + at, word_end(lexer, at) - at);
+        return pairs_quote_at(&lexer->text, at) || is_at(lexer, at, '(') || !prose;
+    return !prose && value_fits(field, lexer->text.query + at, word_end(lexer, at) - at);
 }
 
 /* Takes a field's name and colon where they begin a clause. */
@@ -175,9 +172,9 @@ static bool take_field(struct lexer *lexer, struct lexer_token *token, struct va
         return true;
     size_t at = spaces_end(lexer, value);
     bool spaced = at > value;
-    if (lexer->pasted && (spaced || at == lexer->length))
+    if (lexer->pasted && (spaced || at == lexer->text.length))
         return true;
-    bool value_at = pairs_quote_at(lexer, at) || is_at(lexer, at, '(') ||
+    bool value_at = pairs_quote_at(&lexer->text, at) || is_at(lexer, at, '(') ||
                     !breaks_word(lexer, marks_end(lexer, at));
     if (ends_at(lexer, at) || (spaced && operator_at(lexer, at, &length) != TOKEN_WORD) ||
         (!spaced && !value_at)) {
@@ -193,16 +190,16 @@ static bool take_field(struct lexer *lexer, struct lexer_token *token, struct va
 
 static void take_phrase(struct lexer *lexer, struct lexer_token *token)
 {
-    size_t at = lexer->at + pairs_quote_at(lexer, lexer->at);
+    size_t at = lexer->at + pairs_quote_at(&lexer->text, lexer->at);
     token->kind = TOKEN_PHRASE;
     token->text = at;
-    token->open = lexer->at == lexer->half;
+    token->open = lexer->at == lexer->text.half;
     if (token->open)
         lexer->mended |= MENDED_QUOTATION;
-    while (at < lexer->length && !pairs_quote_at(lexer, at))
+    while (at < lexer->text.length && !pairs_quote_at(&lexer->text, at))
         at++;
     token->text_end = at;
-    lexer->at = token->end = at + pairs_quote_at(lexer, at);
+    lexer->at = token->end = at + pairs_quote_at(&lexer->text, at);
 }
 
 /* Of a word that has several ids the end of the first: 2401.01234,2402.04321. */
@@ -210,17 +207,17 @@ static size_t first_id_end(const struct lexer *lexer, size_t at, size_t end)
 {
     if (end - at > SPLIT_BYTES_MAX)
         return end;
-    size_t first = value_id_end(lexer->query + at, end - at), depth = 0;
-    if (first == 0 || value_id_end(lexer->query + at + first, end - at - first) == 0)
+    size_t first = value_id_end(lexer->text.query + at, end - at), depth = 0;
+    if (first == 0 || value_id_end(lexer->text.query + at + first, end - at - first) == 0)
         return end;
     for (size_t i = at; i < at + first; i++)
-        depth += (lexer->query[i] == '(') - (size_t)(lexer->query[i] == ')');
+        depth += (lexer->text.query[i] == '(') - (size_t)(lexer->text.query[i] == ')');
     return depth == 0 ? at + first : end;
 }
 
 static void take_open(struct lexer *lexer, struct lexer_token *token)
 {
-    if (!pairs_is_set(&lexer->paired, lexer->at))
+    if (!pairs_is_set(&lexer->text.paired, lexer->at))
         lexer->mended |= MENDED_GROUP;
     token->kind = TOKEN_OPEN;
     token->end = ++lexer->at;
@@ -236,7 +233,7 @@ static void take_value(struct lexer *lexer, struct lexer_token *token)
         return;
     }
     lexer->operand = true;
-    if (pairs_quote_at(lexer, lexer->at)) {
+    if (pairs_quote_at(&lexer->text, lexer->at)) {
         take_phrase(lexer, token);
         return;
     }
@@ -245,7 +242,7 @@ static void take_value(struct lexer *lexer, struct lexer_token *token)
         end = first_id_end(lexer, lexer->at, end);
     lexer->at = token->end = token->text_end = end;
     token->kind = TOKEN_WORD;
-    while (lexer->query[token->text_end - 1] == '*') {
+    while (lexer->text.query[token->text_end - 1] == '*') {
         token->kind = TOKEN_PREFIX;
         token->text_end--;
     }
@@ -274,7 +271,7 @@ static enum demand take_sign(struct lexer *lexer)
     size_t end = signs_end(lexer, lexer->at), marks = marks_end(lexer, lexer->at);
     enum demand sign = DEMAND_RANK;
     if (lexer->sign_allowed && end > lexer->at)
-        sign = lexer->query[end - 1] == '+' ? DEMAND_MUST : DEMAND_NOT;
+        sign = lexer->text.query[end - 1] == '+' ? DEMAND_MUST : DEMAND_NOT;
     lexer->at = marks > end && breaks_word(lexer, marks) ? marks : end;
     return sign;
 }
@@ -282,8 +279,8 @@ static enum demand take_sign(struct lexer *lexer)
 /* Whether a half quotation that holds nothing stands at at. */
 static bool is_bare_quote(const struct lexer *lexer, size_t at)
 {
-    return at == lexer->half && at < lexer->length &&
-           spaces_end(lexer, at + pairs_quote_at(lexer, at)) == lexer->length;
+    return at == lexer->text.half && at < lexer->text.length &&
+           spaces_end(lexer, at + pairs_quote_at(&lexer->text, at)) == lexer->text.length;
 }
 
 /* Past a parenthesis or quotation mark that has no other: it says nothing where no
@@ -293,10 +290,11 @@ static bool skip_unpaired(struct lexer *lexer)
     bool opens = is_at(lexer, lexer->at, '('), closes = is_at(lexer, lexer->at, ')');
     if (is_bare_quote(lexer, lexer->at)) {
         lexer->mended |= MENDED_MARK;
-        lexer->at = lexer->length;
+        lexer->at = lexer->text.length;
         return true;
     }
-    if ((!opens && !closes) || pairs_is_set(&lexer->paired, lexer->at) || (opens && lexer->joint))
+    if ((!opens && !closes) || pairs_is_set(&lexer->text.paired, lexer->at) ||
+        (opens && lexer->joint))
         return false;
     lexer->mended |= opens ? MENDED_OPEN : MENDED_CLOSE;
     lexer->at++;
@@ -322,7 +320,7 @@ static bool operand_follows(struct lexer *lexer, size_t at)
             if (marks_end(lexer, at) > at && ends_at(lexer, marks_end(lexer, at)))
                 at = marks_end(lexer, at);
             if ((is_at(lexer, at, '(') || is_at(lexer, at, ')')) &&
-                !pairs_is_set(&lexer->paired, at))
+                !pairs_is_set(&lexer->text.paired, at))
                 at++;
         } while (at > before);
         kind = operator_at(lexer, at, &length);
@@ -362,7 +360,7 @@ bool lexer_next(struct lexer *lexer, struct lexer_token *token, struct value_fau
     token->start = token->end = lexer->at;
     if (token->sign == DEMAND_RANK)
         token->mark = token->start;
-    if (lexer->at == lexer->length)
+    if (lexer->at == lexer->text.length)
         return true;
     if (is_at(lexer, lexer->at, ')')) {
         token->kind = TOKEN_CLOSE;

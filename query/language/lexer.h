@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "query/language/language.h"
+#include "query/language/pairs.h"
 #include "query/language/values.h"
 
 enum lexer_kind {
@@ -31,25 +32,17 @@ struct lexer_token {
     bool open;             /* of a phrase: its quotation is not closed */
 };
 
-/* Of the query's bytes, one bit each. */
-struct lexer_bits {
-    unsigned char *bytes; /* owned */
-};
-
 /* Invariant: at is at most length. */
 struct lexer {
-    const char *query; /* borrowed */
-    size_t length, at;
+    struct pairs text;
+    size_t at;
     bool sign_allowed; /* what follows begins the query or a group, or stands behind a space */
     bool operand;      /* something that AND or OR may join stands before, in this group */
     bool joint;        /* an operator stands directly before */
     bool pasted; /* a long text: a field with a space behind it is text, "Abstract: We present" */
-    struct lexer_bits closed; /* the parenthesis there closes before a space or quote */
-    struct lexer_bits paired; /* it closes, or was opened, at all */
-    size_t half;              /* the quotation mark that is never closed; length where none is */
-    size_t ahead, ahead_end;  /* what follows was looked for in these bytes, which say nothing, */
-    bool follows;             /* and this was found */
-    unsigned mended;          /* of enum query_mended */
+    size_t ahead, ahead_end; /* what follows was looked for in these bytes, which say nothing, */
+    bool follows;            /* and this was found */
+    unsigned mended;         /* of enum query_mended */
 };
 
 /* False where memory is short. */

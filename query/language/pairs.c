@@ -4,108 +4,116 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool pairs_bytes_at(const struct lexer *lexer, size_t at, const char *bytes, size_t count)
+bool pairs_bytes_at(const struct pairs *pairs, size_t at, const char *bytes, size_t count)
 {
-    return lexer->length - at >= count && memcmp(lexer->query + at, bytes, count) == 0;
+    return pairs->length - at >= count && memcmp(pairs->query + at, bytes, count) == 0;
 }
 
-size_t pairs_space_at(const struct lexer *lexer, size_t at)
+size_t pairs_space_at(const struct pairs *pairs, size_t at)
 {
-    if (at >= lexer->length)
+    if (at >= pairs->length)
         return 0;
-    const unsigned char *p = (const unsigned char *)lexer->query + at;
-    size_t left = lexer->length - at;
+    const unsigned char *p = (const unsigned char *)pairs->query + at;
+    size_t left = pairs->length - at;
     if (*p == ' ' || (*p >= '\t' && *p <= '\r'))
         return 1;
     if (*p == 0xC2 && left >= 2)
         return p[1] == 0x85 || p[1] == 0xA0 ? 2 : 0; /* U+0085, U+00A0 */
     if (left < 3)
         return 0;
-    bool space = pairs_bytes_at(lexer, at, "\xE1\x9A\x80", 3) || /* U+1680 */
-                 pairs_bytes_at(lexer, at, "\xE2\x81\x9F", 3) || /* U+205F */
-                 pairs_bytes_at(lexer, at, "\xE3\x80\x80", 3) || /* U+3000 */
-                 pairs_bytes_at(lexer, at, "\xEF\xBB\xBF", 3);   /* U+FEFF */
+    bool space = pairs_bytes_at(pairs, at, "\xE1\x9A\x80", 3) || /* U+1680 */
+                 pairs_bytes_at(pairs, at, "\xE2\x81\x9F", 3) || /* U+205F */
+                 pairs_bytes_at(pairs, at, "\xE3\x80\x80", 3) || /* U+3000 */
+                 pairs_bytes_at(pairs, at, "\xEF\xBB\xBF", 3);   /* U+FEFF */
     if (*p == 0xE2 && p[1] == 0x80) /* U+2000..200B, U+2028, U+2029, U+202F */
         space = (p[2] >= 0x80 && p[2] <= 0x8B) || p[2] == 0xA8 || p[2] == 0xA9 || p[2] == 0xAF;
     return space ? 3 : 0;
 }
 
-size_t pairs_quote_at(const struct lexer *lexer, size_t at)
+size_t pairs_quote_at(const struct pairs *pairs, size_t at)
 {
-    if (at >= lexer->length)
+    if (at >= pairs->length)
         return 0;
-    if (lexer->query[at] == '"')
+    if (pairs->query[at] == '"')
         return 1;
-    bool curly = pairs_bytes_at(lexer, at, "\xE2\x80\x9C", 3) ||
-                 pairs_bytes_at(lexer, at, "\xE2\x80\x9D", 3);
+    bool curly = pairs_bytes_at(pairs, at, "\xE2\x80\x9C", 3) ||
+                 pairs_bytes_at(pairs, at, "\xE2\x80\x9D", 3);
     return curly ? 3 : 0;
 }
 
-bool pairs_is_set(const struct lexer_bits *bits, size_t at)
+bool pairs_is_set(const struct pairs_bits *bits, size_t at)
 {
     return bits->bytes[at / CHAR_BIT] >> at % CHAR_BIT & 1;
 }
 
-static void set(struct lexer_bits *bits, size_t at)
+static void set(struct pairs_bits *bits, size_t at)
 {
     bits->bytes[at / CHAR_BIT] |= (unsigned char)(1u << at % CHAR_BIT);
 }
 
 /* Finds the parentheses that a word closes itself. */
-static void find_closed(struct lexer *lexer)
+static void find_closed(struct pairs *pairs)
 {
     size_t closing = 0;
-    for (size_t i = lexer->length; i-- > 0;) {
-        if (pairs_space_at(lexer, i) || pairs_quote_at(lexer, i))
+    for (size_t i = pairs->length; i-- > 0;) {
+        if (pairs_space_at(pairs, i) || pairs_quote_at(pairs, i))
             closing = 0;
-        else if (lexer->query[i] == ')')
+        else if (pairs->query[i] == ')')
             closing++;
-        else if (lexer->query[i] == '(' && closing > 0) {
+        else if (pairs->query[i] == '(' && closing > 0) {
             closing--;
-            set(&lexer->closed, i);
+            set(&pairs->closed, i);
         }
     }
 }
 
 /* Finds, outside quotations, the parentheses that close one which was opened, and
  * the quotation that stays open; then, from the end, those that they close. */
-static void find_pairs(struct lexer *lexer)
+static void find_pairs(struct pairs *pairs)
 {
-    size_t depth = 0, end = lexer->length;
+    size_t depth = 0, end = pairs->length;
     bool quoted = false;
-    for (size_t i = 0, quote; i < lexer->length; i += quote ? quote : 1) {
-        quote = pairs_quote_at(lexer, i);
+    for (size_t i = 0, quote; i < pairs->length; i += quote ? quote : 1) {
+        quote = pairs_quote_at(pairs, i);
         if (quote > 0) {
             quoted = !quoted;
-            lexer->half = quoted ? i : lexer->length;
-        } else if (!quoted && lexer->query[i] == '(') {
+            pairs->half = quoted ? i : pairs->length;
+        } else if (!quoted && pairs->query[i] == '(') {
             depth++;
-        } else if (!quoted && lexer->query[i] == ')' && depth > 0) {
+        } else if (!quoted && pairs->query[i] == ')' && depth > 0) {
             depth--;
-            set(&lexer->paired, i);
+            set(&pairs->paired, i);
         }
     }
-    if (lexer->half < end)
-        end = lexer->half;
+    if (pairs->half < end)
+        end = pairs->half;
     quoted = false;
     for (size_t i = end, closing = 0; i-- > 0;) {
-        quoted = quoted != (pairs_quote_at(lexer, i) > 0);
-        if (pairs_is_set(&lexer->paired, i))
+        quoted = quoted != (pairs_quote_at(pairs, i) > 0);
+        if (pairs_is_set(&pairs->paired, i))
             closing++;
-        else if (!quoted && lexer->query[i] == '(' && closing > 0) {
+        else if (!quoted && pairs->query[i] == '(' && closing > 0) {
             closing--;
-            set(&lexer->paired, i);
+            set(&pairs->paired, i);
         }
     }
 }
 
-bool pairs_find(struct lexer *lexer)
+bool pairs_find(struct pairs *pairs, const char *query, size_t length)
 {
-    lexer->closed.bytes = calloc(lexer->length / CHAR_BIT + 1, 1);
-    lexer->paired.bytes = calloc(lexer->length / CHAR_BIT + 1, 1);
-    if (!lexer->closed.bytes || !lexer->paired.bytes)
+    *pairs = (struct pairs){.query = query, .length = length, .half = length};
+    pairs->closed.bytes = calloc(length / CHAR_BIT + 1, 1);
+    pairs->paired.bytes = calloc(length / CHAR_BIT + 1, 1);
+    if (!pairs->closed.bytes || !pairs->paired.bytes)
         return false;
-    find_closed(lexer);
-    find_pairs(lexer);
+    find_closed(pairs);
+    find_pairs(pairs);
     return true;
+}
+
+void pairs_clear(struct pairs *pairs)
+{
+    free(pairs->closed.bytes);
+    free(pairs->paired.bytes);
+    *pairs = (struct pairs){0};
 }

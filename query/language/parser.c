@@ -50,7 +50,7 @@ static const enum node_kind VALUE_KINDS[] = {
 static enum status read_value(struct parser *parser, struct node *node, enum field_id field)
 {
     const struct lexer_token *token = &parser->token;
-    const char *text = parser->lexer.query + token->text;
+    const char *text = parser->lexer.text.query + token->text;
     size_t length = token->text_end - token->text;
     const struct field *row = field_at(field);
     if (token->kind == TOKEN_PREFIX)
@@ -80,7 +80,7 @@ static enum status read_value(struct parser *parser, struct node *node, enum fie
 static enum status read_text(struct parser *parser, struct node *node, enum field_id field)
 {
     const struct lexer_token *token = &parser->token;
-    const char *text = parser->lexer.query + token->text;
+    const char *text = parser->lexer.text.query + token->text;
     size_t length = token->text_end - token->text;
     node->field = field;
     node->kind = token->kind == TOKEN_PHRASE   ? NODE_PHRASE

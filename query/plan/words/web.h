@@ -4,9 +4,8 @@
 #ifndef SEOGO_PLAN_WEB_H
 #define SEOGO_PLAN_WEB_H
 
-#include <stdbool.h>
 
-#include "shim/xapian/shim.h"
+#include "query/plan/term/term.h"
 
 struct web_address {
     struct shim_bytes before; /* of the word, what stands before the address; may be empty */
