@@ -19,36 +19,67 @@ struct key {
     bool more;     /* than out holds */
 };
 
-static void add_letter(struct key *key, const struct letter *letter)
+static void add_bytes(struct key *key, const char *bytes, size_t length)
 {
-    char bytes[sizeof key->hash + 4] = {0};
-    size_t size = letter_encode(letter->code, bytes + sizeof key->hash);
+    char mixed[sizeof key->hash + 4] = {0};
 
-    if (letter->class == LETTER_SPACE || letter->class == LETTER_SIGN)
-        return;
     for (size_t i = 0; i < sizeof key->hash; i++)
-        bytes[i] = (char)(key->hash >> 8 * i);
-    key->hash = hash_bytes(bytes, sizeof bytes);
-    key->more = key->more || key->length + size > PREFIX_LENGTH + KEY_TEXT_MAX;
+        mixed[i] = (char)(key->hash >> 8 * i);
+    memcpy(mixed + sizeof key->hash, bytes, length);
+    key->hash = hash_bytes(mixed, sizeof mixed);
+    key->more = key->more || key->length + length > PREFIX_LENGTH + KEY_TEXT_MAX;
     if (key->more)
         return;
-    memcpy(key->out + key->length, bytes + sizeof key->hash, size);
-    key->length += size;
+    memcpy(key->out + key->length, bytes, length);
+    key->length += length;
 }
 
-size_t key_of(enum key_kind kind, const struct shim_bytes *texts, size_t count, char out[KEY_MAX])
+static void add_word(struct key *key, struct shim_bytes word)
 {
+    for (size_t offset = 0; offset < word.length;) {
+        struct letter letters[CLUSTER_MAX];
+        size_t n = letter_next(word.data, word.length, &offset, letters);
+
+        for (size_t i = 0; i < n; i++) {
+            char bytes[4];
+
+            if (letters[i].class != LETTER_SPACE && letters[i].class != LETTER_SIGN)
+                add_bytes(key, bytes, letter_encode(letters[i].code, bytes));
+        }
+    }
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+size_t key_words(const char *text, size_t length, struct shim_bytes *out, size_t most)
+{
+    size_t count = 0, start, end = 0;
+
+    for (;;) {
+        for (start = end; start < length && is_blank(text[start]);)
+            start++;
+        for (end = start; end < length && !is_blank(text[end]);)
+            end++;
+        if (start == end || count == most)
+            return count + (start < end);
+        out[count++] = (struct shim_bytes){text + start, end - start};
+    }
+}
+
+size_t key_of(enum key_kind kind, const struct shim_bytes *words, size_t count, char out[KEY_MAX])
+{
+    const bool parted = kind == KEY_AUTHOR || kind == KEY_INITIAL;
     struct key key = {.out = out, .length = PREFIX_LENGTH};
 
     memcpy(out, PREFIXES[kind], PREFIX_LENGTH);
-    for (size_t i = 0; i < count; i++)
-        for (size_t offset = 0; offset < texts[i].length;) {
-            struct letter letters[CLUSTER_MAX];
-            size_t n = letter_next(texts[i].data, texts[i].length, &offset, letters);
-
-            for (size_t k = 0; k < n; k++)
-                add_letter(&key, &letters[k]);
-        }
+    for (size_t i = 0; i < count; i++) {
+        if (parted && i > 0)
+            add_bytes(&key, " ", 1);
+        add_word(&key, words[i]);
+    }
     if (key.more)
         key.length += (size_t)snprintf(out + key.length, 9, "%08" PRIx32, key.hash);
     out[key.length] = '\0';
@@ -62,16 +93,11 @@ size_t key_name_length(const char *title)
     return colon ? (size_t)(colon - title) : 0;
 }
 
-bool key_initial(const char *author, struct shim_bytes out[2])
+struct shim_bytes key_initial(struct shim_bytes word)
 {
-    const char *last = strrchr(author, ' ');
     struct letter letters[CLUSTER_MAX];
-    size_t first = 0;
+    size_t end = 0;
 
-    if (!last || last == author)
-        return false;
-    letter_next(author, strlen(author), &first, letters);
-    out[0] = (struct shim_bytes){author, first};
-    out[1] = (struct shim_bytes){last + 1, strlen(last + 1)};
-    return true;
+    letter_next(word.data, word.length, &end, letters);
+    return (struct shim_bytes){word.data, end};
 }

@@ -20,15 +20,20 @@ enum key_kind {
 #define KEY_TEXT_MAX 40
 #define KEY_MAX (2 + KEY_TEXT_MAX + 8 + 1)
 
-/* Writes the term of the texts run together, NUL-terminated, and returns its
- * length; 0 where they hold neither letter nor digit. */
-size_t key_of(enum key_kind kind, const struct shim_bytes *texts, size_t count, char out[KEY_MAX]);
+/* The words of a text, between blanks: at most most of them; the number may be
+ * most + 1, which tells that there are more. */
+size_t key_words(const char *text, size_t length, struct shim_bytes *out, size_t most);
+
+/* Writes the term of the words, NUL-terminated, and returns its length; 0 where they
+ * hold neither letter nor digit. Of an author's names a blank parts them: Linjun Yang
+ * is not Lin Junyang. */
+size_t key_of(enum key_kind kind, const struct shim_bytes *words, size_t count, char out[KEY_MAX]);
 
 /* How many bytes of a title are the name that it begins with, before a colon and a
  * space; 0 where there is none. */
 size_t key_name_length(const char *title);
 
-/* The two texts that an author's KEY_INITIAL is made of; false for one name alone. */
-bool key_initial(const char *author, struct shim_bytes out[2]);
+/* The first cluster of a word. */
+struct shim_bytes key_initial(struct shim_bytes word);
 
 #endif

@@ -171,6 +171,22 @@ static bool add_key(struct terms *t, enum key_kind kind, const struct shim_bytes
     return length == 0 || add_occurrence(t, "", key, length, NO_POSITION);
 }
 
+/* Names beyond these are no person's. */
+#define AUTHOR_NAMES_MAX 8
+
+static bool add_author_keys(struct terms *t, const char *author)
+{
+    struct shim_bytes names[AUTHOR_NAMES_MAX];
+    size_t count = key_words(author, strlen(author), names, AUTHOR_NAMES_MAX);
+
+    if (count == 0 || count > AUTHOR_NAMES_MAX)
+        return true;
+    return add_key(t, KEY_AUTHOR, names, count) &&
+           (count == 1 ||
+            add_key(t, KEY_INITIAL,
+                    (const struct shim_bytes[]){key_initial(names[0]), names[count - 1]}, 2));
+}
+
 static bool add_keys(struct terms *t, const struct paper *paper)
 {
     const struct shim_bytes title = {paper->title, strlen(paper->title)};
@@ -179,14 +195,9 @@ static bool add_keys(struct terms *t, const struct paper *paper)
     t->prefix = "";
     if (!add_key(t, KEY_TITLE, &title, 1) || !add_key(t, KEY_NAME, &name, 1))
         return false;
-    for (size_t i = 0; i < paper->author_count; i++) {
-        const struct shim_bytes author = {paper->authors[i], strlen(paper->authors[i])};
-        struct shim_bytes initial[2];
-
-        if (!add_key(t, KEY_AUTHOR, &author, 1) ||
-            (key_initial(paper->authors[i], initial) && !add_key(t, KEY_INITIAL, initial, 2)))
+    for (size_t i = 0; i < paper->author_count; i++)
+        if (!add_author_keys(t, paper->authors[i]))
             return false;
-    }
     return true;
 }
 

@@ -21,37 +21,11 @@
 #define WHOLE_WEIGHT 100
 #define PART_WEIGHT 10
 
-/* The text between blanks. */
 struct typed {
     struct shim_bytes words[WORDS_MAX];
     size_t count;
     bool cut; /* there were more */
 };
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static void split(const char *text, size_t length, struct typed *out)
-{
-    size_t start, end = 0;
-
-    *out = (struct typed){.count = 0};
-    for (;;) {
-        for (start = end; start < length && is_blank(text[start]);)
-            start++;
-        for (end = start; end < length && !is_blank(text[end]);)
-            end++;
-        if (start == end)
-            return;
-        if (out->count == WORDS_MAX) {
-            out->cut = true;
-            return;
-        }
-        out->words[out->count++] = (struct shim_bytes){text + start, end - start};
-    }
-}
 
 /* What is looked for, and where what is found goes. */
 struct finding {
@@ -82,6 +56,14 @@ static enum status add_key(const struct finding *f, enum key_kind kind,
     return status == STATUS_OK ? query_list_add(f->out, query, f->l->error) : status;
 }
 
+/* A letter, with a full stop or without. */
+static bool is_initial(struct shim_bytes word)
+{
+    const size_t end = key_initial(word).length;
+
+    return end == word.length || (end + 1 == word.length && word.data[end] == '.');
+}
+
 /* An author, whose names are in the page's order or begin with the last; one of
  * two may be an initial. */
 static enum status add_author(const struct finding *f)
@@ -96,7 +78,7 @@ static enum status add_author(const struct finding *f)
     memcpy(twice + n, f->typed->words, n * sizeof *twice);
     for (size_t first = 0; first < n && status == STATUS_OK; first++) {
         status = add_key(f, KEY_AUTHOR, twice + first, n);
-        if (status == STATUS_OK && n == 2)
+        if (status == STATUS_OK && n == 2 && is_initial(twice[first]))
             status = add_key(f, KEY_INITIAL, twice + first, n);
     }
     return status;
@@ -255,7 +237,9 @@ enum status identity_find(struct planner *planner, struct identity *out, struct 
 
     *out = (struct identity){NULL, NULL};
     if (planner->query)
-        split(planner->query, planner->query_length, &typed);
+        typed.count = key_words(planner->query, planner->query_length, typed.words, WORDS_MAX);
+    typed.cut = typed.count > WORDS_MAX;
+    typed.count -= typed.cut;
     if (typed.count == 0)
         return STATUS_OK;
     status = find(&l, &typed, add_whole, &out->whole);

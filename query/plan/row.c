@@ -149,7 +149,7 @@ static void put_itself_first(const struct planner *planner, struct word *word)
     for (size_t i = 0; i < word->count; i++) {
         struct alternative *a = &word->alternatives[i];
 
-        if (a->match == MATCH_LITERAL && !a->partial)
+        if (a->match != MATCH_LITERAL || a->partial)
             a->weight *= planner->ranking->alone;
     }
 }
@@ -163,7 +163,8 @@ enum status plan_words(struct planning *p, struct word *words, size_t count, str
     bool nothing_else = all_ask(words, count);
     enum status status = STATUS_OK;
 
-    p->plan->alone = p->plan->alone && count == 1;
+    p->plan->alone = p->plan->alone && count == 1 && words[0].count > 0 &&
+                     words[0].alternatives[0].match == MATCH_LITERAL;
     if (p->plan->alone)
         put_itself_first(p->planner, words);
 

@@ -21,7 +21,7 @@ static const struct ranking_row ROWS[] = {
     {AT(pair), 0.4},
     {AT(pair_reach), 9},
     {AT(syllable), 0.3},
-    {AT(alone), 4},
+    {AT(alone), 0.25},
     {AT(asking), 0.3},
     {AT(related), 1},
     {AT(related_power), 0.5},

@@ -23,7 +23,7 @@ struct ranking {
     double pair;             /* share of the sum of two words' scores, added where both match */
     uint32_t pair_reach;     /* words from one to the other, at most */
     double syllable;         /* weight of a one-syllable word */
-    double alone;            /* weight of a word itself that is all of the query, against guesses */
+    double alone;            /* weight of guesses for a word that is all of the query, and is held itself */
     double asking;           /* weight of an English word that asks, beside others */
     double related;          /* words that stand where this one does: their weight, */
     double related_power;    /* the power of their strength in it, */
