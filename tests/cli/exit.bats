@@ -36,11 +36,11 @@ code() { jq -r .error.code <<<"$stderr"; }
 }
 
 @test "2 and the place in JSON for a broken query" {
-  run -2 --separate-stderr seogo -f json '확산 "모델'
+  run -2 --separate-stderr seogo -f json '확산 id:'
   [ "$output" = '' ]
   [ "$(jq -c '[.error.query, .error.offset, .error.offsets]' <<<"$stderr")" = \
-    '["확산 \"모델",7,"byte"]' ]
-  run -2 --separate-stderr seogo -f json --offsets char '확산 "모델'
+    '["확산 id:",7,"byte"]' ]
+  run -2 --separate-stderr seogo -f json --offsets char '확산 id:'
   [ "$(jq -c .error.offset <<<"$stderr")" = 3 ]
 }
 

@@ -128,8 +128,8 @@ END
     demo2page.github.io '추론 https://demo2page.github.io'; do
     [ "$(ids -n 1 -- "$query")" = 2403.12706 ] || fail "$query"
   done
-  run -1 --separate-stderr seogo --literal -f id https://github.com/other-lab
-  run -1 --separate-stderr seogo --literal -f id https://nothing.github.io
+  run -1 --separate-stderr seogo --literal -f id https://github.com/zzzz
+  run -1 --separate-stderr seogo --literal -f id https://zzzz.github.io
 }
 
 @test "a starred name comes before what its prefix finds" {

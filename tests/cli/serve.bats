@@ -93,7 +93,7 @@ of() { jq -rc --argjson id "$1" "select(.id == \$id) | $2" <<<"$output"; }
 
 @test "a call's own unit goes before the session's" {
   run -0 --separate-stderr seogo --serve --offsets byte < <(
-    call 1 search '{"query":"확산 \"모델","offsets":"char"}')
+    call 1 search '{"query":"확산 id:","offsets":"char"}')
   [ "$(of 1 '.error.data | [.offset, .offsets]')" = '[3,"char"]' ]
 }
 
