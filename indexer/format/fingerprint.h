@@ -6,7 +6,9 @@
  *                        not compressed but stored under the paper's id
  *                     3  keys: titles, names and authors as terms of their own
  * FINGERPRINT_ANALYZER 1 first; a test keeps a digest of what it gives
- *                        (tests/spec/analysis.txt) */
+ *                        (tests/spec/analysis.txt)
+ *                      2 numbers with their units by value; versions joined with the name
+ *                        before them; Hanja with their readings */
 #ifndef SEOGO_FORMAT_FINGERPRINT_H
 #define SEOGO_FORMAT_FINGERPRINT_H
 
@@ -15,7 +17,7 @@
 #include "shim/base/status.h"
 
 #define FINGERPRINT_FORMAT 3
-#define FINGERPRINT_ANALYZER 1
+#define FINGERPRINT_ANALYZER 2
 #define FINGERPRINT_MAX 128
 
 /* Writes "format 2 analyzer 1 unicode 14.0.0" (the Unicode version is

@@ -36,6 +36,7 @@ bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_c
         return false;
     add_set(bitext, english, english_count);
     add_set(bitext, korean, korean_count);
+    bitext->pairs++;
     return true;
 }
 

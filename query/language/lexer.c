@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/format/analysis/number.h"
+
 /* A longer word is not searched for a second id. */
 #define SPLIT_BYTES_MAX 4096
 /* A query of more words is a text that was pasted. */
@@ -237,7 +239,11 @@ static void take_value(struct lexer *lexer, struct lexer_token *token)
         take_phrase(lexer, token);
         return;
     }
-    size_t end = word_end(lexer, lexer->at);
+    size_t number =
+        field_at(token->field)->type == FIELD_TEXT
+            ? number_spaced(lexer->text.query + lexer->at, lexer->text.length - lexer->at)
+            : 0; /* 7 billion is one word */
+    size_t end = word_end(lexer, lexer->at + number);
     if (token->field == FIELD_NONE)
         end = first_id_end(lexer, lexer->at, end);
     lexer->at = token->end = token->text_end = end;
