@@ -207,10 +207,8 @@ static void take_phrase(struct lexer *lexer, struct lexer_token *token)
 /* Of a word that has several ids the end of the first: 2401.01234,2402.04321. */
 static size_t first_id_end(const struct lexer *lexer, size_t at, size_t end)
 {
-    if (end - at > SPLIT_BYTES_MAX)
-        return end;
     size_t first = value_id_end(lexer->text.query + at, end - at), depth = 0;
-    if (first == 0 || value_id_end(lexer->text.query + at + first, end - at - first) == 0)
+    if (value_id_end(lexer->text.query + at + first, end - at - first) == 0)
         return end;
     for (size_t i = at; i < at + first; i++)
         depth += (lexer->text.query[i] == '(') - (size_t)(lexer->text.query[i] == ')');
@@ -239,13 +237,14 @@ static void take_value(struct lexer *lexer, struct lexer_token *token)
         take_phrase(lexer, token);
         return;
     }
-    size_t number =
-        field_at(token->field)->type == FIELD_TEXT
-            ? number_spaced(lexer->text.query + lexer->at, lexer->text.length - lexer->at)
-            : 0; /* 7 billion is one word */
-    size_t end = word_end(lexer, lexer->at + number);
-    if (token->field == FIELD_NONE)
-        end = first_id_end(lexer, lexer->at, end);
+    size_t start = lexer->at, end = word_end(lexer, start);
+    bool id = token->field == FIELD_NONE && end - start <= SPLIT_BYTES_MAX &&
+              value_id_end(lexer->text.query + start, end - start) > 0;
+    if (id)
+        end = first_id_end(lexer, start, end);
+    else if (field_at(token->field)->type == FIELD_TEXT) /* 7 billion is one word */
+        end = word_end(
+            lexer, start + number_spaced(lexer->text.query + start, lexer->text.length - start));
     lexer->at = token->end = token->text_end = end;
     token->kind = TOKEN_WORD;
     while (lexer->text.query[token->text_end - 1] == '*') {
