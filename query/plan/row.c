@@ -131,7 +131,7 @@ static enum status plan_asking(struct planning *p, struct word *word, struct que
     struct shim_query *query = NULL;
     enum status status;
 
-    if (word->hangul || word->count == 0 || weight <= 0)
+    if (word->hangul || word->count == 0 || weight <= 0 || p->planner->pasted)
         return STATUS_OK;
     word->count = 1;
     word->alternatives[0].weight = weight;

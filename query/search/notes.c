@@ -5,6 +5,7 @@
 
 #include "shim/base/buffer.h"
 #include "shim/base/utf8.h"
+#include "query/language/language.h"
 #include "query/plan/rank/compete.h"
 
 /* Bytes of a typed word that are repeated. */
@@ -227,6 +228,28 @@ static bool note_literal(struct noting *n, const struct plan_part *part)
            note_add(n);
 }
 
+/* What was not taken as the language has it: pasted text is never refused. */
+static bool note_mended(struct noting *n)
+{
+    static const struct {
+        enum query_mended mended;
+        const char *note;
+    } notes[] = {
+        {MENDED_OPEN, "(: never closed, taken as text"},
+        {MENDED_CLOSE, "): never opened, taken as text"},
+        {MENDED_GROUP, "(: never closed, taken as closed at the end"},
+        {MENDED_QUOTATION, "\": never closed, taken as closed at the end"},
+        {MENDED_MARK, "\": never closed, taken as text"},
+        {MENDED_OPERATOR, "AND, OR, NOT: nothing beside it to join, taken as a word"},
+    };
+    bool added = true;
+
+    for (size_t i = 0; i < sizeof notes / sizeof *notes && added; i++)
+        if (n->plan->mended & notes[i].mended)
+            added = buffer_add_text(&n->line, notes[i].note) && note_add(n);
+    return added;
+}
+
 enum status notes_add(const struct planner *planner, const struct plan *plan, struct answer *answer,
                       struct error *error)
 {
@@ -236,6 +259,8 @@ enum status notes_add(const struct planner *planner, const struct plan *plan, st
                                     PLANNER_WORDS_MAX) &&
                   note_add(&n));
     const struct word *joined = NULL; /* noted last */
+
+    added = added && note_mended(&n);
 
     for (size_t i = 0, end; i < plan->part_count && added; i = end) {
         const struct plan_part *part = &plan->parts[i], *name = name_over(plan, i);

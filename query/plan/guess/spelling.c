@@ -145,7 +145,7 @@ enum status guess_spelling(const struct lookup *l, struct word *word, const char
     *nearest = NULL;
     typed.count = spelling_keys(text, strlen(text), typed.keys);
     typed.edits = spelling_most(typed.count);
-    if (l->planner->literal || r->spelling <= 0 || typed.edits == 0)
+    if (l->planner->literal || l->planner->pasted || r->spelling <= 0 || typed.edits == 0)
         return STATUS_OK;
     letters = typed.hangul ? strlen(text) / HANGUL_BYTES : typed.count;
     if (typed.hangul && letters <= SHORT_SYLLABLES)

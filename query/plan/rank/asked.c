@@ -134,6 +134,13 @@ enum status asked_any(struct planner *planner, const struct plan *plan, struct s
     if (!has_uncounted(plan))
         return STATUS_OK;
     status = parts_query(planner, plan->parts, plan->parts + plan->part_count, SHIM_OR, out, error);
+    if (status == STATUS_OK && *out && plan->named) {
+        struct shim_query *named = NULL;
+
+        status = shim_query_share(&named, plan->named, error);
+        if (status == STATUS_OK)
+            status = query_append(out, SHIM_OR, named, error);
+    }
     return status == STATUS_OK ? among_plan(plan, out, error) : status;
 }
 

@@ -16,9 +16,12 @@ static double field_weight(const struct planner *planner, size_t field, const st
     double weight = ranking_field_weight(r, field_text(field));
 
     /* A word of the texts is no rare name because few authors are called so. */
-    if (field == TEXT_AUTHOR)
+    if (field == TEXT_AUTHOR || (planner->pasted && field == TEXT_SUMMARY))
         weight *= term_rarity(planner, piece_documents(piece)) /
                   term_rarity(planner, piece->documents[field]);
+    /* Nor is one of another language because the texts of few papers are in that. */
+    if (planner->pasted && field == TEXT_SUMMARY)
+        weight *= shared;
     return field == TEXT_TITLE ? shared * weight + (1 - shared) * r->title_alone : weight;
 }
 
