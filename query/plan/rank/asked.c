@@ -3,10 +3,16 @@
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/compose.h"
 
+/* A word that so many papers hold needs no others. */
+#define ENOUGH_PAPERS 100
+
 static bool is_counted(const struct word *word, size_t alternative)
 {
+    const struct alternative *first = word->alternatives;
+
     return word->alternatives[alternative].match != MATCH_RELATED ||
-           word->alternatives[0].match == MATCH_RELATED;
+           first->match == MATCH_RELATED || first->piece_count == 0 ||
+           piece_documents(first->pieces) < ENOUGH_PAPERS;
 }
 
 static bool has_uncounted(const struct plan *plan)
