@@ -1,5 +1,6 @@
 #include "query/render/tree.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "shim/base/escape.h"
@@ -17,9 +18,14 @@ static bool add(cJSON *parent, const char *key, cJSON *item)
     return added;
 }
 
+/* Most numbers are places of marks, which cJSON prints and reads back as fractions
+ * where it is given a number. */
 static bool add_number(cJSON *parent, const char *key, size_t number)
 {
-    return add(parent, key, cJSON_CreateNumber((double)number));
+    char text[24];
+
+    snprintf(text, sizeof text, "%zu", number);
+    return add(parent, key, cJSON_CreateRaw(text));
 }
 
 static bool add_decimal(cJSON *parent, const char *key, double number, unsigned places)

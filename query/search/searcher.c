@@ -6,15 +6,41 @@
 #include "indexer/format/fields.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
+#include "shim/base/hash.h"
 #include "shim/match/match.h"
 
 /* A generation may be removed between finding and opening it, where two were
  * published in that moment; that this often in a row is no accident. */
 #define OPEN_TRIES 10
 
+/* The stems of the last words by their hash. Feedback and marks read the same papers,
+ * and a session the same words: so most stems are asked for again. */
+#define STEMS 512
+#define STEM_WORD_MAX 24
+
+struct stems {
+    struct shim_stemmer *stemmer;
+    struct {
+        char word[STEM_WORD_MAX], stem[STEM_WORD_MAX];
+        size_t word_length, stem_length;
+    } last[STEMS];
+};
+
 static size_t stem(void *context, const char *word, size_t length, char *out, size_t capacity)
 {
-    return shim_stem(context, (struct shim_bytes){word, length}, out, capacity);
+    struct stems *stems = context;
+    size_t at = hash_bytes(word, length) % STEMS;
+
+    if (length > STEM_WORD_MAX || capacity < STEM_WORD_MAX)
+        return shim_stem(stems->stemmer, (struct shim_bytes){word, length}, out, capacity);
+    if (stems->last[at].word_length != length || memcmp(stems->last[at].word, word, length) != 0) {
+        memcpy(stems->last[at].word, word, length);
+        stems->last[at].word_length = length;
+        stems->last[at].stem_length = shim_stem(stems->stemmer, (struct shim_bytes){word, length},
+                                                stems->last[at].stem, STEM_WORD_MAX);
+    }
+    memcpy(out, stems->last[at].stem, stems->last[at].stem_length);
+    return stems->last[at].stem_length;
 }
 
 static void close_database(struct searcher *s)
@@ -172,9 +198,10 @@ enum status searcher_open(struct searcher **out, const struct searcher_place *pl
     if (!s)
         return error_no_memory(error);
     s->place = *place;
-    status = shim_stemmer_new(&s->stemmer, error);
+    s->stems = calloc(1, sizeof *s->stems);
+    status = s->stems ? shim_stemmer_new(&s->stems->stemmer, error) : error_no_memory(error);
     if (status == STATUS_OK) {
-        s->analyzer = analyzer_new(&(struct stemming){stem, s->stemmer});
+        s->analyzer = analyzer_new(&(struct stemming){stem, s->stems});
         status = s->analyzer ? STATUS_OK : error_no_memory(error);
     }
     if (status == STATUS_OK)
@@ -192,6 +219,8 @@ void searcher_free(struct searcher *searcher)
         return;
     close_database(searcher);
     analyzer_free(searcher->analyzer);
-    shim_stemmer_free(searcher->stemmer);
+    if (searcher->stems)
+        shim_stemmer_free(searcher->stems->stemmer);
+    free(searcher->stems);
     free(searcher);
 }

@@ -25,7 +25,7 @@ struct searcher {
     size_t count;
     size_t *owners; /* by database in the engine: which directory it is a part of */
     size_t part_count;
-    struct shim_stemmer *stemmer;
+    struct stems *stems; /* of English words */
     struct analyzer *analyzer;
     uint32_t documents;
     double newest; /* the greatest value of SLOT_RECENCY, 0 for none */
