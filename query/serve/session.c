@@ -148,7 +148,7 @@ static bool run(struct serve_context *context, const struct call *call, struct b
                            call->method);
     if (!response_begin(call->id, out))
         return failure_no_memory(failure);
-    if (!row->run(context, call, out, failure))
+    if (!methods_run(row, context, call, out, failure))
         return false;
     return buffer_add_char(out, '}') || failure_no_memory(failure);
 }
