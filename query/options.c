@@ -119,6 +119,8 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
     *options = (struct query_options){.render = {.format = FORMAT_CARD}};
     search_request_init(&options->request, NULL, 0);
     status = option_table_read(&TABLE, argc, argv, options, error);
+    if (options->directory_count == 0)
+        options->directory_count = 1; /* whose NULL is the default */
     options->words = (const char *const *)argv + optind;
     options->word_count = (size_t)(argc - optind);
     if (status != STATUS_OK || options->action != QUERY_SEARCH)

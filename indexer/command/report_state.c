@@ -13,25 +13,18 @@ void report_check_text(FILE *out, const struct check_report *report)
     fprintf(out, "surplus     %zu\n", report->surplus);
 }
 
-bool report_check_json(FILE *out, const struct check_report *report)
+void report_check_json(FILE *out, const struct check_report *report)
 {
-    cJSON *object = cJSON_CreateObject();
-    bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
-              report_add_number(object, "pages", (double)report->pages) &&
-              report_add_number(object, "papers", (double)report->papers) &&
-              report_add_number(object, "indexed", (double)report->indexed) &&
-              report_add_number(object, "missing", (double)report->missing) &&
-              report_add_number(object, "different", (double)report->different) &&
-              report_add_number(object, "surplus", (double)report->surplus);
-    return report_object(out, object, ok);
+    fprintf(out,
+            "{\"seogo\":\"" SEOGO_VERSION "\",\"pages\":%zu,\"papers\":%zu,\"indexed\":%zu,"
+            "\"missing\":%zu,\"different\":%zu,\"surplus\":%zu}\n",
+            report->pages, report->papers, report->indexed, report->missing, report->different,
+            report->surplus);
 }
 
-bool report_roll_back_json(FILE *out, uint64_t generation)
+void report_roll_back_json(FILE *out, uint64_t generation)
 {
-    cJSON *object = cJSON_CreateObject();
-    bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
-              report_add_number(object, "generation", (double)generation);
-    return report_object(out, object, ok);
+    fprintf(out, "{\"seogo\":\"" SEOGO_VERSION "\",\"generation\":%" PRIu64 "}\n", generation);
 }
 
 /* The two largest units, as "3 d 4 h". */
@@ -136,15 +129,6 @@ static bool add_generation(cJSON *object, const struct report_status *status)
            report_add_number(object, "bytes", (double)stat->bytes);
 }
 
-static bool add_error(cJSON *object, const struct error *error)
-{
-    cJSON *inner = cJSON_AddObjectToObject(object, "error");
-    return inner != NULL &&
-           cJSON_AddStringToObject(inner, "code", status_name(error->code)) != NULL &&
-           cJSON_AddStringToObject(inner, "message", error->message) != NULL &&
-           cJSON_AddStringToObject(inner, "hint", error->hint) != NULL;
-}
-
 /* last is null where nothing is kept. */
 static bool add_last(cJSON *object, const cJSON *last)
 {
@@ -162,7 +146,7 @@ bool report_status_json(FILE *out, const struct report_status *status)
     bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
               report_visible(&index, status->directory) &&
               cJSON_AddStringToObject(object, "index", index.data) != NULL &&
-              (status->error != NULL ? add_error(object, status->error)
+              (status->error != NULL ? report_add_error(object, status->error)
                                      : add_generation(object, status)) &&
               cJSON_AddBoolToObject(object, "at_work", status->stat->holder != 0) != NULL &&
               add_last(object, status->last);

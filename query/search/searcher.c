@@ -47,13 +47,13 @@ static void close_database(struct searcher *s)
 {
     shim_database_free(s->database);
     s->database = NULL;
-    for (size_t i = 0; i < s->count; i++)
+    for (size_t i = 0; s->roots && i < s->place.directory_count; i++)
         free(s->roots[i]);
     free(s->roots);
     free(s->owners);
     s->roots = NULL;
     s->owners = NULL;
-    s->count = s->part_count = 0;
+    s->part_count = 0;
 }
 
 /* The fingerprint and root of one database. */
@@ -78,13 +78,12 @@ static enum status find_parts(struct searcher *s, struct location_parts *parts, 
 {
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < s->count && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < s->place.directory_count && status == STATUS_OK; i++) {
         char *directory = NULL, *generation = NULL;
         uint64_t number;
         size_t *owners;
 
-        status = location_directory(s->place.directory_count ? s->place.directories[i] : NULL,
-                                    &directory, error);
+        status = location_directory(s->place.directories[i], &directory, error);
         if (status == STATUS_OK)
             status = location_current(directory, &generation, &number, error);
         if (status == STATUS_OK)
@@ -128,14 +127,14 @@ static enum status check_each(struct searcher *s, const struct location_parts *p
 static enum status open_parts(struct searcher *s, const struct location_parts *parts,
                               struct error *error)
 {
-    enum status status = s->count > 1 ? check_each(s, parts, error) : STATUS_OK;
+    enum status status = s->place.directory_count > 1 ? check_each(s, parts, error) : STATUS_OK;
 
     if (status == STATUS_OK)
         status = shim_database_open(&s->database, (const char *const *)parts->paths, parts->count,
                                     error);
     if (status == STATUS_OK && !s->place.plain)
         status = match_use(s->database, s->place.often, error);
-    if (status == STATUS_OK && s->count == 1)
+    if (status == STATUS_OK && s->place.directory_count == 1)
         status = read_metadata(s->database, &s->roots[0], error);
     return status;
 }
@@ -151,14 +150,12 @@ static enum status read_statistics(struct searcher *s, struct error *error)
 
 static enum status open_once(struct searcher *s, struct error *error)
 {
-    size_t count = s->place.directory_count ? s->place.directory_count : 1;
     struct location_parts parts = {0};
     enum status status;
 
-    s->roots = calloc(count, sizeof *s->roots);
+    s->roots = calloc(s->place.directory_count, sizeof *s->roots);
     if (!s->roots)
         return error_no_memory(error);
-    s->count = count;
     status = find_parts(s, &parts, error);
     if (status == STATUS_OK)
         status = open_parts(s, &parts, error);

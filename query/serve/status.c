@@ -24,7 +24,7 @@ static bool add_indexes(const struct index *index, cJSON *tree, struct serve_fai
     cJSON *list = cJSON_AddArrayToObject(tree, "indexes");
     struct error error = {0};
 
-    for (size_t i = 0; list && i < index_count(index); i++) {
+    for (size_t i = 0; list && i < index->place->directory_count; i++) {
         struct index_state state;
         bool added;
 
