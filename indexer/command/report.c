@@ -44,6 +44,13 @@ static void put_visible(FILE *out, const char *text)
     buffer_free(&visible);
 }
 
+void report_put_line(FILE *out, const char *name, const char *text)
+{
+    fputs(name, out);
+    put_visible(out, text);
+    putc('\n', out);
+}
+
 void report_message(FILE *out, const char *page, uint32_t line, const char *what)
 {
     put_visible(out, page);

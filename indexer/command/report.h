@@ -47,6 +47,8 @@ bool report_status_json(FILE *out, const struct report_status *status);
 
 void report_roll_back_json(FILE *out, uint64_t generation);
 
+/* Writes a line: its name, and text as a person may safely see it. */
+void report_put_line(FILE *out, const char *name, const char *text);
 /* Appends text as a person may safely see it; false: out of memory. */
 bool report_visible(struct buffer *out, const char *text);
 /* These return false where memory is short. */

@@ -53,7 +53,6 @@ static double number_of(const cJSON *object, const char *key)
 
 static void put_last(FILE *out, const cJSON *last)
 {
-    struct buffer message = BUFFER_INIT;
     fprintf(out, "last run    %.20s, %.64s", text_of(last, "began"), text_of(last, "outcome"));
     if (cJSON_GetObjectItemCaseSensitive(last, "exit") == NULL) {
         fputs("\n", out);
@@ -67,9 +66,8 @@ static void put_last(FILE *out, const cJSON *last)
             number_of(last, "left_out"));
     if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(last, "hook_failed")))
         fputs("  hook      a command of --before or --after failed\n", out);
-    if (text_of(last, "message")[0] != '\0' && report_visible(&message, text_of(last, "message")))
-        fprintf(out, "  message   %s\n", message.data);
-    buffer_free(&message);
+    if (text_of(last, "message")[0] != '\0')
+        report_put_line(out, "  message   ", text_of(last, "message"));
 }
 
 static void put_generation(FILE *out, const struct report_status *status)
@@ -91,19 +89,15 @@ static void put_generation(FILE *out, const struct report_status *status)
 
 void report_status_text(FILE *out, const struct report_status *status)
 {
-    struct buffer text = BUFFER_INIT;
-    if (report_visible(&text, status->directory))
-        fprintf(out, "index       %s\n", text.length > 0 ? text.data : "");
-    buffer_clear(&text);
-    if (status->error != NULL && report_visible(&text, status->error->message))
-        fprintf(out, "problem     %s\n", text.length > 0 ? text.data : "");
+    report_put_line(out, "index       ", status->directory);
+    if (status->error != NULL)
+        report_put_line(out, "problem     ", status->error->message);
     else
         put_generation(out, status);
     if (status->stat->holder > 0)
         fprintf(out, "at work     process %ld\n", status->stat->holder);
     if (status->last != NULL)
         put_last(out, status->last);
-    buffer_free(&text);
 }
 
 /* Both are null of a database by itself, which nobody has published. */
