@@ -18,29 +18,31 @@
 #define STEMS 512
 #define STEM_WORD_MAX 24
 
+struct known_stem {
+    char word[STEM_WORD_MAX], stem[STEM_WORD_MAX];
+    size_t word_length, stem_length;
+};
+
 struct stems {
     struct shim_stemmer *stemmer;
-    struct {
-        char word[STEM_WORD_MAX], stem[STEM_WORD_MAX];
-        size_t word_length, stem_length;
-    } last[STEMS];
+    struct known_stem known[STEMS];
 };
 
 static size_t stem(void *context, const char *word, size_t length, char *out, size_t capacity)
 {
     struct stems *stems = context;
-    size_t at = hash_bytes(word, length) % STEMS;
+    struct known_stem *known = &stems->known[hash_bytes(word, length) % STEMS];
+    const struct shim_bytes bytes = {word, length};
 
     if (length > STEM_WORD_MAX || capacity < STEM_WORD_MAX)
-        return shim_stem(stems->stemmer, (struct shim_bytes){word, length}, out, capacity);
-    if (stems->last[at].word_length != length || memcmp(stems->last[at].word, word, length) != 0) {
-        memcpy(stems->last[at].word, word, length);
-        stems->last[at].word_length = length;
-        stems->last[at].stem_length = shim_stem(stems->stemmer, (struct shim_bytes){word, length},
-                                                stems->last[at].stem, STEM_WORD_MAX);
+        return shim_stem(stems->stemmer, bytes, out, capacity);
+    if (known->word_length != length || memcmp(known->word, word, length) != 0) {
+        memcpy(known->word, word, length);
+        known->word_length = length;
+        known->stem_length = shim_stem(stems->stemmer, bytes, known->stem, STEM_WORD_MAX);
     }
-    memcpy(out, stems->last[at].stem, stems->last[at].stem_length);
-    return stems->last[at].stem_length;
+    memcpy(out, known->stem, known->stem_length);
+    return known->stem_length;
 }
 
 static void close_database(struct searcher *s)
