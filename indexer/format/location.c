@@ -13,6 +13,7 @@
 
 #include "shim/base/array.h"
 #include "shim/base/buffer.h"
+#include "shim/base/escape.h"
 
 /* "generation-" and the digits of a uint64_t, with room to see a longer name. */
 #define TARGET_MAX 64
@@ -55,9 +56,19 @@ enum status location_directory(const char *given, char **out, struct error *erro
 
 static enum status nothing_there(const char *directory, struct error *error)
 {
-    char hint[sizeof error->hint];
-    snprintf(hint, sizeof hint, "build one with: seogo-index --db '%s' PATH", directory);
-    return error_set(error, STATUS_NOT_FOUND, hint, "no index in '%s'", directory);
+    struct buffer hint = BUFFER_INIT;
+    enum status status;
+
+    /* Half a quoted name must not be pasted: one that does not fit is left out. */
+    if (!buffer_add_text(&hint, "build one with: seogo-index --db ") ||
+        !escape_shell(&hint, directory) || !buffer_add_text(&hint, " PATH") ||
+        hint.length >= sizeof error->hint)
+        buffer_cut(&hint, 0);
+    status = error_set(error, STATUS_NOT_FOUND,
+                       hint.length > 0 ? hint.data : "build one with seogo-index",
+                       "no index in '%s'", directory);
+    buffer_free(&hint);
+    return status;
 }
 
 static enum status cannot(const char *action, const char *path, int errno_value,

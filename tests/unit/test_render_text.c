@@ -4,7 +4,10 @@
 
 #include <math.h>
 
+#include "query/render/citation.h"
 #include "query/render/decimal.h"
+#include "query/render/formats.h"
+#include "query/render/link.h"
 #include "query/render/visible.h"
 #include "query/render/width.h"
 
@@ -195,6 +198,66 @@ static void links_are_printable_ascii(void **state)
     buffer_free(&out);
 }
 
+/* An address that could run or open something leaves in no format, no link of
+ * a terminal and no citation; case and what a browser skips change nothing. */
+static void only_addresses_of_the_web_leave(void **state)
+{
+    static const char *const addresses[] = {"javascript:canary(1)",
+                                            "JavaScript:canary",
+                                            "command:canary",
+                                            "file:///etc/canary",
+                                            "data:text/html,canary",
+                                            "-oProxyCanary",
+                                            "--canary",
+                                            " javascript:canary",
+                                            "\x01javascript:canary",
+                                            "java\nscript:canary",
+                                            "canary",
+                                            "vbscript:canary",
+                                            "javascript&#58;canary",
+                                            "//canary",
+                                            "http:canary",
+                                            "httpsx://canary",
+                                            "view-source:https://canary"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
+        const struct stated stated = {
+            .id = "b7", .title = "t", .authors = "", .bullet = "", .url = addresses[i]};
+        struct answer answer = answer_of(&stated, 1);
+        struct buffer out = BUFFER_INIT;
+        answer.hits[0].paper.thumbnail = copy_of(addresses[i]);
+        for (enum format format = 0; format_name(format); format++) {
+            struct render_options options = {.format = format, .links = true, .width = 80};
+            assert_int_equal(render_answer(&answer, &options, &out), STATUS_OK);
+        }
+        assert_true(citation_plain(&answer.hits[0].paper, &out));
+        assert_true(citation_markdown(&answer.hits[0].paper, &out));
+        if (strstr(out.data, "canary") || strstr(out.data, "Canary"))
+            fail_msg("'%s' left: %s", addresses[i], out.data);
+        buffer_free(&out);
+        answer_clear(&answer);
+    }
+    assert_string_equal(link_of("HTTPS://x.org/-a:b"), "HTTPS://x.org/-a:b");
+}
+
+static void a_link_of_markdown_ends_where_it_should(void **state)
+{
+    const struct stated stated = {.id = "b7",
+                                  .title = "a](b) <c>",
+                                  .authors = "",
+                                  .bullet = "",
+                                  .url = "https://x.org/a)[b](javascript:c"};
+    struct answer answer = answer_of(&stated, 1);
+    struct buffer out = BUFFER_INIT;
+
+    (void)state;
+    assert_true(citation_markdown(&answer.hits[0].paper, &out));
+    assert_string_equal(out.data, "[a\\](b) \\<c\\>](https://x.org/a%29[b]%28javascript:c)");
+    buffer_free(&out);
+    answer_clear(&answer);
+}
+
 static void expect_decimal(double number, unsigned places, const char *expected)
 {
     struct buffer out = BUFFER_INIT;
@@ -231,6 +294,8 @@ int main(void)
         cmocka_unit_test(lines_break_at_spaces),
         cmocka_unit_test(a_word_that_is_too_long_breaks_anywhere),
         cmocka_unit_test(links_are_printable_ascii),
+        cmocka_unit_test(only_addresses_of_the_web_leave),
+        cmocka_unit_test(a_link_of_markdown_ends_where_it_should),
         cmocka_unit_test(decimals_are_short_and_finite),
     };
 
