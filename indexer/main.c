@@ -1,6 +1,6 @@
-/* seogo-index: Markdown pages in, a published index out. Options and exit
- * statuses are decided here, what an index is elsewhere. */
-#include <malloc.h>
+/* seogo-index: Markdown pages in, a published index out. Which command is run is
+ * decided here; the options are in command/options.c, the exit statuses in
+ * command/exit_status.h. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -8,7 +8,7 @@
 #include "indexer/command/session.h"
 
 /* A full disk may have taken what was said. */
-static int told(int result)
+static int finish(int result)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return result;
@@ -38,20 +38,17 @@ int main(int argc, char **argv)
     struct session session = {0};
     struct error error = {0};
     char *directory = NULL;
-    /* Or glibc keeps ever larger blocks that each chunk frees: at 100,000 papers
-     * another third of the peak. */
-    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
     /* Xapian would analyze on its own, and the index would depend on it. */
     unsetenv("XAPIAN_CJK_NGRAM");
     if (options_parse(argc, argv, &session.options, &error) != STATUS_OK)
         return session_fail(&session, &error, EXIT_USAGE);
     if (session.options.action == OPTIONS_HELP) {
         options_help(stdout);
-        return told(EXIT_SUCCESS);
+        return finish(EXIT_SUCCESS);
     }
     if (session.options.action == OPTIONS_VERSION) {
         puts("seogo-index " SEOGO_VERSION);
-        return told(EXIT_SUCCESS);
+        return finish(EXIT_SUCCESS);
     }
     enum status status = location_directory(session.options.db, &directory, &error);
     if (status != STATUS_OK)
@@ -59,5 +56,5 @@ int main(int argc, char **argv)
                             status == STATUS_NOT_FOUND ? EXIT_USAGE : EXIT_NOT_WRITTEN);
     int result = act(&session, directory);
     free(directory);
-    return told(result);
+    return finish(result);
 }

@@ -293,7 +293,7 @@ static void populate_memory(void)
 static enum exit_status run(const struct query_options *o)
 {
     const struct searcher_place place = {o->directories, o->directory_count, o->root,
-                                         o->batch != NULL};
+                                         o->batch != NULL, false};
     struct searcher *searcher;
     struct buffer query = BUFFER_INIT;
     struct error error = {0};
@@ -326,7 +326,7 @@ static enum exit_status run(const struct query_options *o)
 static enum exit_status serve_editor(const struct query_options *o)
 {
     const struct session_options session = {
-        {o->directories, o->directory_count, o->root, true}, o->request, o->render.offsets};
+        {o->directories, o->directory_count, o->root, true, false}, o->request, o->render.offsets};
     struct error error = {0};
 
     if (serve(&session, STDIN_FILENO, STDOUT_FILENO, &error) == STATUS_OK)

@@ -8,10 +8,10 @@
 
 #include "indexer/build/chunk.h"
 #include "indexer/build/generation.h"
-#include "indexer/build/layout.h"
+#include "indexer/build/index_stat.h"
+#include "indexer/build/listing.h"
 #include "indexer/build/pages.h"
-#include "indexer/build/plan.h"
-#include "indexer/build/survey.h"
+#include "indexer/build/order.h"
 #include "indexer/format/fields.h"
 #include "indexer/format/location.h"
 #include "indexer/format/record.h"
@@ -19,11 +19,11 @@
 
 struct checking {
     const struct check_request *request;
-    const struct watch *watch; /* the caller's */
+    const struct observer *observer; /* the caller's */
     struct check_report *report;
     struct pages pages;
-    struct plan plan;
-    struct layout layout;
+    struct listing listing;
+    struct paper_order order;
     struct location_parts parts;
     int generation; /* its directory, open; -1 where a database stands by itself */
     struct shim_database *database;
@@ -31,7 +31,7 @@ struct checking {
 };
 
 /* A check of the pages is a dry run's; here only the index is of interest. */
-static void pass_message(void *context, enum watch_kind kind, const char *page, uint32_t line,
+static void pass_message(void *context, enum message_kind kind, const char *page, uint32_t line,
                          const char *what)
 {
     (void)context;
@@ -41,13 +41,14 @@ static void pass_message(void *context, enum watch_kind kind, const char *page, 
     (void)what;
 }
 
-static enum status tell(const struct checking *c, const struct found *paper, const char *what,
+static enum status tell(const struct checking *c, const struct found_paper *paper, const char *what,
                         struct error *error)
 {
     struct buffer shown = BUFFER_INIT;
-    bool ok = pages_shown(&c->pages, &c->pages.files[paper->wanted.page], &shown);
+    bool ok = pages_shown(&c->pages, &c->pages.files.list[paper->ordered.page], &shown);
     if (ok)
-        c->watch->message(c->watch->context, WATCH_WARNING, shown.data, paper->paper.line, what);
+        c->observer->message(c->observer->context, MESSAGE_WARNING, shown.data, paper->paper.line,
+                             what);
     buffer_free(&shown);
     return ok ? STATUS_OK : error_no_memory(error);
 }
@@ -81,7 +82,7 @@ static enum status fetch(struct checking *c, const char *id, bool *found, struct
     return status;
 }
 
-static enum status compare(struct checking *c, const struct found *paper, struct error *error)
+static enum status compare(struct checking *c, const struct found_paper *paper, struct error *error)
 {
     struct buffer expected = BUFFER_INIT;
     bool found;
@@ -103,34 +104,34 @@ static enum status compare(struct checking *c, const struct found *paper, struct
 }
 
 /* A paper without an id cannot be asked for by it. */
-static bool can_be_asked_for(const struct found *found)
+static bool can_be_asked_for(const struct found_paper *found)
 {
     return found->present && found->paper.id != NULL && found->paper.id[0] != '\0';
 }
 
-static enum status compare_chunk(struct checking *c, const struct chunk *chunk, struct error *error)
+static enum status compare_chunk(struct checking *c, size_t number, struct error *error)
 {
-    struct chunk_papers papers = {0};
-    enum status status = chunk_read(&papers, &c->pages, &c->plan, chunk, &c->bytes, error);
-    for (size_t i = 0; status == STATUS_OK && i < papers.count; i++)
-        if (can_be_asked_for(&papers.list[i]))
-            status = compare(c, &papers.list[i], error);
-    chunk_papers_clear(&papers);
+    struct chunk chunk = {0};
+    enum status status = chunk_read(&chunk, &c->order, number, &c->bytes, error);
+    for (size_t i = 0; status == STATUS_OK && i < chunk.count; i++)
+        if (can_be_asked_for(&chunk.papers[i]))
+            status = compare(c, &chunk.papers[i], error);
+    chunk_clear(&chunk);
     return status;
 }
 
-static enum crew_end compare_all(struct checking *c, struct error *error)
+static enum work_end compare_all(struct checking *c, struct error *error)
 {
-    const struct watch *watch = c->watch;
-    for (size_t i = 0; i < c->layout.chunk_count; i++) {
-        const struct chunk *chunk = &c->layout.chunks[i];
-        watch->progress(watch->context, WATCH_CHECK, chunk->begin, c->plan.paper_count);
-        if (watch->stop(watch->context))
-            return CREW_STOPPED;
-        if (compare_chunk(c, chunk, error) != STATUS_OK)
-            return CREW_FAILED;
+    const struct observer *observer = c->observer;
+    size_t count = chunk_count(&c->order);
+    for (size_t i = 0; i < count; i++) {
+        observer->progress(observer->context, PHASE_CHECK, i, count);
+        if (observer->stop(observer->context))
+            return WORK_STOPPED;
+        if (compare_chunk(c, i, error) != STATUS_OK)
+            return WORK_FAILED;
     }
-    return CREW_DONE;
+    return WORK_DONE;
 }
 
 /* A paper of the index, whose page need not be there any longer. */
@@ -145,8 +146,8 @@ static enum status tell_surplus(struct checking *c, const char *id, struct error
     if (status == STATUS_OK && found) {
         c->report->surplus++;
         if (buffer_add_format(&shown, "%s/%s", c->pages.root, paper.path))
-            c->watch->message(c->watch->context, WATCH_WARNING, shown.data, paper.line,
-                              "the paper is in the index and on no page");
+            c->observer->message(c->observer->context, MESSAGE_WARNING, shown.data, paper.line,
+                                 "the paper is in the index and on no page");
         else
             status = error_no_memory(error);
     }
@@ -187,66 +188,46 @@ static enum status find_surplus(struct checking *c, const char *const *ids, size
     return status;
 }
 
-/* The ids of all papers that the pages tell, lent by told, sorted. */
-static const char **list_ids(const struct inventory *told, size_t *count)
-{
-    size_t papers = 0;
-    *count = 0;
-    for (size_t i = 0; i < told->page_count; i++)
-        papers += told->pages[i].papers.count;
-    const char **ids = calloc(papers + 1, sizeof *ids);
-    for (size_t i = 0; ids != NULL && i < told->page_count; i++) {
-        struct listed_paper paper;
-        for (size_t offset = 0; paper_list_next(&told->pages[i].papers, &offset, &paper);)
-            ids[(*count)++] = paper.id;
-    }
-    if (ids != NULL)
-        qsort(ids, *count, sizeof *ids, by_id);
-    return ids;
-}
-
+/* Of duplicates one is in the order, so its ids are all there are. */
 static enum status compare_ids(struct checking *c, struct error *error)
 {
-    struct inventory told = {0};
-    size_t length = c->plan.inventory.length, count = 0;
-    char *bytes = buffer_detach(&c->plan.inventory);
-    if (bytes == NULL)
+    const struct paper_order *order = &c->order;
+    const char **ids = calloc(order->paper_count + 1, sizeof *ids);
+    if (ids == NULL)
         return error_no_memory(error);
-    enum status status = inventory_read(&told, bytes, length);
-    if (status != STATUS_OK)
-        error_set(error, status, NULL, "cannot list the papers of the pages: %s",
-                  status_name(status));
-    const char **ids = status == STATUS_OK ? list_ids(&told, &count) : NULL;
-    if (status == STATUS_OK)
-        status = ids != NULL ? find_surplus(c, ids, count, error) : error_no_memory(error);
+    for (size_t i = 0; i < order->paper_count; i++)
+        ids[i] = order_id(order, &order->papers[i]);
+    qsort(ids, order->paper_count, sizeof *ids, by_id);
+    enum status status = find_surplus(c, ids, order->paper_count, error);
     free(ids);
-    inventory_clear(&told);
     return status;
 }
 
-static enum crew_end read_pages(struct checking *c, struct error *error)
+static enum work_end read_pages(struct checking *c, struct error *error)
 {
-    const struct watch quiet = {.context = c->watch->context,
-                                .progress = c->watch->progress,
-                                .message = pass_message,
-                                .stop = c->watch->stop};
-    const struct plan_request request = {.pages = &c->pages, .jobs = c->request->jobs};
+    const struct observer quiet = {.context = c->observer->context,
+                                   .progress = c->observer->progress,
+                                   .message = pass_message,
+                                   .stop = c->observer->stop};
+    const struct listing_request request = {
+        .pages = &c->pages, .known = &(struct inventory){0}, .jobs = c->request->jobs};
     if (pages_find(&c->pages, c->request->paths, c->request->path_count, error) != STATUS_OK)
-        return CREW_FAILED;
-    enum crew_end end = build_plan_make(&c->plan, &request, &quiet, error);
-    c->report->pages = c->plan.pages;
-    c->report->papers = c->plan.paper_count;
-    if (end == CREW_DONE && layout_make(&c->layout, &c->plan, &c->pages, -1, error) != STATUS_OK)
-        end = CREW_FAILED;
+        return WORK_FAILED;
+    enum work_end end = listing_make(&c->listing, &request, &quiet, error);
+    if (end == WORK_DONE &&
+        order_make(&c->order, &c->pages, &c->listing, &quiet, error) != STATUS_OK)
+        end = WORK_FAILED;
+    c->report->pages = c->listing.readable;
+    c->report->papers = c->order.paper_count;
     return end;
 }
 
 static enum status open_index(struct checking *c, struct error *error)
 {
-    struct survey seen;
+    struct index_stat seen;
     char *path = NULL;
     uint64_t generation;
-    enum status status = survey(&seen, c->request->directory, error);
+    enum status status = index_stat_read(&seen, c->request->directory, error);
     c->report->indexed = seen.papers;
     if (status == STATUS_OK)
         status = location_current(c->request->directory, &path, &generation, error);
@@ -261,43 +242,44 @@ static enum status open_index(struct checking *c, struct error *error)
     return status;
 }
 
-static enum crew_end check_parts(const struct checking *c, struct error *error)
+static enum work_end check_parts(const struct checking *c, struct error *error)
 {
-    const struct watch *watch = c->watch;
+    const struct observer *observer = c->observer;
     for (size_t i = 0; i < c->parts.count; i++) {
-        watch->progress(watch->context, WATCH_CHECK, i, c->parts.count);
-        if (watch->stop(watch->context))
-            return CREW_STOPPED;
+        observer->progress(observer->context, PHASE_CHECK, i, c->parts.count);
+        if (observer->stop(observer->context))
+            return WORK_STOPPED;
         const char *path = c->parts.paths[i], *slash = strrchr(path, '/');
         enum status status = STATUS_OK;
         if (c->generation >= 0 && slash != NULL)
             status = generation_check(c->generation, slash + 1, error);
         if (status != STATUS_OK || shim_check(path, error) != STATUS_OK)
-            return CREW_FAILED;
+            return WORK_FAILED;
     }
-    return CREW_DONE;
+    return WORK_DONE;
 }
 
-enum crew_end check_index(struct check_report *report, const struct check_request *request,
-                          const struct watch *watch, struct error *error)
+enum work_end check_run(struct check_report *report, const struct check_request *request,
+                        const struct observer *observer, struct error *error)
 {
     *report = (struct check_report){0};
-    struct checking c = {.request = request, .watch = watch, .report = report, .generation = -1};
-    enum crew_end end = open_index(&c, error) == STATUS_OK ? CREW_DONE : CREW_FAILED;
-    if (end == CREW_DONE)
+    struct checking c = {
+        .request = request, .observer = observer, .report = report, .generation = -1};
+    enum work_end end = open_index(&c, error) == STATUS_OK ? WORK_DONE : WORK_FAILED;
+    if (end == WORK_DONE)
         end = check_parts(&c, error);
-    if (end == CREW_DONE)
+    if (end == WORK_DONE)
         end = read_pages(&c, error);
-    if (end == CREW_DONE)
+    if (end == WORK_DONE)
         end = compare_all(&c, error);
-    if (end == CREW_DONE && compare_ids(&c, error) != STATUS_OK)
-        end = CREW_FAILED;
+    if (end == WORK_DONE && compare_ids(&c, error) != STATUS_OK)
+        end = WORK_FAILED;
     shim_database_free(c.database);
     location_parts_clear(&c.parts);
     if (c.generation >= 0)
         close(c.generation);
-    layout_clear(&c.layout);
-    build_plan_clear(&c.plan);
+    order_clear(&c.order);
+    listing_clear(&c.listing);
     pages_clear(&c.pages);
     buffer_free(&c.bytes);
     buffer_free(&c.record);

@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-#include "indexer/build/crew.h"
-#include "indexer/build/watch.h"
+#include "indexer/build/observer.h"
+#include "shim/base/status.h"
 
 struct check_request {
     const char *const *paths; /* the pages, as for a build */
@@ -24,11 +24,11 @@ struct check_report {
 
 /* Lets Xapian check every part of the live generation, then reads all pages and
  * compares each paper with what is stored of it, and the other way round. Each
- * difference is a WATCH_WARNING at the paper's line; what is wrong with the
- * pages themselves is not told. CREW_FAILED: *error says why, STATUS_NOT_FOUND
+ * difference is a MESSAGE_WARNING at the paper's line; what is wrong with the
+ * pages themselves is not told. WORK_FAILED: *error says why, STATUS_NOT_FOUND
  * where there is no index or no page, STATUS_DAMAGED or STATUS_FORMAT where it
  * cannot be read. */
-enum crew_end check_index(struct check_report *report, const struct check_request *request,
-                          const struct watch *watch, struct error *error);
+enum work_end check_run(struct check_report *report, const struct check_request *request,
+                        const struct observer *observer, struct error *error);
 
 #endif

@@ -1,37 +1,37 @@
-/* Reads each page of a chunk once; see chunk.h. */
 #include "indexer/build/chunk.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/build/file.h"
 #include "indexer/page/page.h"
 
 /* Looks for the papers of one page, which stand in the order of the page. */
 struct search {
-    struct found *const *wanted;
+    const struct paper_order *order;
+    struct found_paper **wanted;
     size_t wanted_count, next;
-    uint32_t order; /* of the paper that comes next in the page */
-    const char *path;
+    uint32_t place; /* of the paper that comes next in the page */
     bool no_memory;
 };
 
-/* By a brief digest: it can only err in a page that has changed since the plan
- * was made, and the next run reads such a page again. */
-static bool is_wanted(const struct plan_paper *wanted, const struct paper *paper)
+size_t chunk_count(const struct paper_order *order)
 {
-    return wanted->id == build_plan_id(paper->id != NULL ? paper->id : "");
+    return (order->paper_count + CHUNK_PAPERS - 1) / CHUNK_PAPERS;
 }
 
 static bool take_paper(void *context, struct paper *paper)
 {
     struct search *search = context;
-    struct found *found = search->wanted[search->next];
-    if (search->order++ != found->wanted.order)
+    struct found_paper *found = search->wanted[search->next];
+    const struct paper_order *order = search->order;
+    if (search->place++ != found->ordered.place)
         return true;
     search->next++;
-    if (is_wanted(&found->wanted, paper)) {
-        char *path = strdup(search->path);
+    if (strcmp(order_id(order, &found->ordered), paper->id != NULL ? paper->id : "") == 0) {
+        const struct page_file *file = &order->pages->files.list[found->ordered.page];
+        char *path = strdup(pages_relative(order->pages, file));
         if (path == NULL) {
             search->no_memory = true;
             return false;
@@ -39,13 +39,13 @@ static bool take_paper(void *context, struct paper *paper)
         found->paper = *paper;
         *paper = (struct paper){0};
         found->paper.path = path;
-        found->paper.date = found->wanted.date;
+        found->paper.date = found->ordered.date;
         found->present = true;
     }
     return search->next < search->wanted_count;
 }
 
-/* The first reading has told them. */
+/* The first reading has reported them. */
 static bool pass_warning(void *context, uint32_t line, bool lost, const char *what)
 {
     (void)context;
@@ -55,16 +55,18 @@ static bool pass_warning(void *context, uint32_t line, bool lost, const char *wh
     return true;
 }
 
-/* digest: of the page when the plan was made. */
-static bool read_page(struct search *search, const struct page_file *file,
-                      const struct digest *digest, struct buffer *bytes, bool *changed)
+/* False: out of memory. */
+static bool read_page(struct search *search, struct buffer *bytes, bool *changed)
 {
-    int reason = page_load(file->path, bytes);
-    *changed = true;
-    if (reason != 0)
+    uint32_t page = search->wanted[0]->ordered.page;
+    int reason = file_load(search->order->pages->files.list[page].path, bytes);
+    if (reason != 0) {
+        *changed = true;
         return reason != ENOMEM;
+    }
     struct digest now = digest_of(bytes->data, bytes->length);
-    *changed = !digest_equal(&now, digest);
+    if (!digest_equal(&now, &search->order->listing->pages[page].digest))
+        *changed = true;
     const struct page_sink sink = {.context = search, .paper = take_paper, .warning = pass_warning};
     enum page_result result = page_read(bytes->data, bytes->length, &sink);
     return result != PAGE_NO_MEMORY && !search->no_memory;
@@ -72,59 +74,51 @@ static bool read_page(struct search *search, const struct page_file *file,
 
 static int by_place(const void *left, const void *right)
 {
-    const struct found *const *a = left, *const *b = right;
-    const struct plan_paper *one = &(*a)->wanted, *other = &(*b)->wanted;
+    const struct found_paper *const *a = left, *const *b = right;
+    const struct ordered_paper *one = &(*a)->ordered, *other = &(*b)->ordered;
     if (one->page != other->page)
         return one->page < other->page ? -1 : 1;
-    return one->order < other->order ? -1 : one->order > other->order;
+    return one->place < other->place ? -1 : one->place > other->place;
 }
 
-static bool read_pages(struct chunk_papers *papers, struct found **order, const struct pages *pages,
-                       const struct digest *digests, struct buffer *bytes)
+/* wanted: the chunk's papers, by their places. */
+static bool read_pages(struct chunk *chunk, const struct paper_order *order,
+                       struct found_paper **wanted, struct buffer *bytes)
 {
-    size_t count = papers->count;
-    for (size_t begin = 0; begin < count;) {
-        uint32_t page = order[begin]->wanted.page;
-        size_t end = begin + 1;
-        while (end < count && order[end]->wanted.page == page)
+    bool ok = true;
+    for (size_t begin = 0, end; ok && begin < chunk->count; begin = end) {
+        end = begin + 1;
+        while (end < chunk->count && wanted[end]->ordered.page == wanted[begin]->ordered.page)
             end++;
-        const struct page_file *file = &pages->files[page];
-        struct search search = {.wanted = order + begin,
-                                .wanted_count = end - begin,
-                                .path = pages_relative(pages, file)};
-        bool changed;
-        if (!read_page(&search, file, &digests[page], bytes, &changed))
-            return false;
-        papers->changed = papers->changed || changed;
-        begin = end;
+        struct search search = {
+            .order = order, .wanted = wanted + begin, .wanted_count = end - begin};
+        ok = read_page(&search, bytes, &chunk->changed);
     }
-    return true;
+    return ok;
 }
 
-enum status chunk_read(struct chunk_papers *papers, const struct pages *pages,
-                       const struct plan *plan, const struct chunk *chunk, struct buffer *bytes,
-                       struct error *error)
+enum status chunk_read(struct chunk *chunk, const struct paper_order *order, size_t number,
+                       struct buffer *bytes, struct error *error)
 {
-    size_t count = chunk->end - chunk->begin;
-    *papers = (struct chunk_papers){.list = calloc(count, sizeof *papers->list), .count = count};
-    struct found **order = calloc(count, sizeof *order);
-    bool ok = papers->list != NULL && order != NULL;
-    for (size_t i = 0; ok && i < count; i++) {
-        papers->list[i].wanted = build_plan_paper(plan, chunk->begin + i);
-        order[i] = &papers->list[i];
+    size_t begin = number * CHUNK_PAPERS, left = order->paper_count - begin;
+    size_t count = left < CHUNK_PAPERS ? left : CHUNK_PAPERS;
+    struct found_paper *wanted[CHUNK_PAPERS];
+    *chunk = (struct chunk){
+        .papers = calloc(count, sizeof *chunk->papers), .first = begin, .count = count};
+    if (chunk->papers == NULL)
+        return error_no_memory(error);
+    for (size_t i = 0; i < count; i++) {
+        chunk->papers[i].ordered = order->papers[begin + i];
+        wanted[i] = &chunk->papers[i];
     }
-    if (ok) {
-        qsort(order, count, sizeof *order, by_place);
-        ok = read_pages(papers, order, pages, plan->digests, bytes);
-    }
-    free(order);
-    return ok ? STATUS_OK : error_no_memory(error);
+    qsort(wanted, count, sizeof *wanted, by_place);
+    return read_pages(chunk, order, wanted, bytes) ? STATUS_OK : error_no_memory(error);
 }
 
-void chunk_papers_clear(struct chunk_papers *papers)
+void chunk_clear(struct chunk *chunk)
 {
-    for (size_t i = 0; papers->list != NULL && i < papers->count; i++)
-        paper_clear(&papers->list[i].paper);
-    free(papers->list);
-    *papers = (struct chunk_papers){0};
+    for (size_t i = 0; chunk->papers != NULL && i < chunk->count; i++)
+        paper_clear(&chunk->papers[i].paper);
+    free(chunk->papers);
+    *chunk = (struct chunk){0};
 }

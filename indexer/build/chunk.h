@@ -1,29 +1,34 @@
-/* One chunk's papers, read anew from their pages. */
+/* Second reading: the papers of a chunk, read anew from their pages. A chunk is
+ * CHUNK_PAPERS papers that follow one another in the order of documents; the last
+ * one may have fewer. */
 #ifndef SEOGO_BUILD_CHUNK_H
 #define SEOGO_BUILD_CHUNK_H
 
-#include "indexer/build/layout.h"
-#include "indexer/build/pages.h"
+#include "indexer/build/order.h"
 #include "indexer/format/paper.h"
 
-/* A paper of the plan and what was found in its place. */
-struct found {
-    struct plan_paper wanted;
+#define CHUNK_PAPERS 300
+
+size_t chunk_count(const struct paper_order *order);
+
+/* A paper that is wanted and what was found in its place. */
+struct found_paper {
+    struct ordered_paper ordered;
     struct paper paper;
     bool present;
 };
 
-struct chunk_papers {
-    struct found *list; /* in the order of the plan */
-    size_t count;
-    bool changed; /* a page is not what the plan read */
+struct chunk {
+    struct found_paper *papers; /* in the order of documents */
+    size_t first, count;        /* first: its number among all papers */
+    bool changed;               /* a page is not what the listing read */
 };
 
-/* Fills *papers, which the caller clears, also on failure. bytes is working
- * memory. A page that cannot be read any more leaves its papers absent. */
-enum status chunk_read(struct chunk_papers *papers, const struct pages *pages,
-                       const struct plan *plan, const struct chunk *chunk, struct buffer *bytes,
-                       struct error *error);
-void chunk_papers_clear(struct chunk_papers *papers);
+/* Fills *chunk, which the caller clears, also on failure. bytes is working
+ * memory. A paper is absent where its page cannot be read any more, or has no
+ * paper of this id in this place. */
+enum status chunk_read(struct chunk *chunk, const struct paper_order *order, size_t number,
+                       struct buffer *bytes, struct error *error);
+void chunk_clear(struct chunk *chunk);
 
 #endif

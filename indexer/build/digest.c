@@ -61,11 +61,6 @@ bool digest_of_file(int at, const char *name, struct digest *out)
     return ok;
 }
 
-uint32_t digest_brief(const void *bytes, size_t length)
-{
-    return (uint32_t)XXH3_64bits(bytes, length);
-}
-
 bool digest_equal(const struct digest *a, const struct digest *b)
 {
     return memcmp(a->bytes, b->bytes, DIGEST_BYTES) == 0;

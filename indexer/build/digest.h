@@ -1,11 +1,10 @@
-/* 128 bits that tell one run of bytes from another: XXH3, which no person who
- * means harm is kept from matching, but no chance ever does. */
+/* 128 bits that tell one run of bytes from another: XXH3. Not cryptographic;
+ * accidental collisions are negligible. */
 #ifndef SEOGO_BUILD_DIGEST_H
 #define SEOGO_BUILD_DIGEST_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #define DIGEST_BYTES 16
 #define DIGEST_HEX (DIGEST_BYTES * 2 + 1) /* with the NUL */
@@ -15,8 +14,6 @@ struct digest {
 };
 
 struct digest digest_of(const void *bytes, size_t length);
-/* 32 bits, which tell most changes. */
-uint32_t digest_brief(const void *bytes, size_t length);
 /* Of the file's bytes; name is relative to the directory at, which is open. False,
  * with errno, where it cannot be read. */
 bool digest_of_file(int at, const char *name, struct digest *out);

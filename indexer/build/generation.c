@@ -10,9 +10,7 @@
 
 #include "indexer/build/inventory.h"
 #include "indexer/format/location.h"
-#include "indexer/format/spill.h"
 
-#define RESTAMPED INVENTORY ".new"
 /* The line behind a part's, a remark to others. */
 #define SIZE "# bytes: "
 #define DIGEST ", digest: "
@@ -27,22 +25,35 @@ static enum status cannot(const char *action, const char *directory, const char 
     return error_set_errno(error, reason, what);
 }
 
+static bool write_all(int file, const struct buffer *bytes)
+{
+    for (size_t done = 0; done < bytes->length;) {
+        ssize_t n = write(file, bytes->data + done, bytes->length - done);
+        if (n == 0)
+            errno = EIO;
+        if (n == 0 || (n < 0 && errno != EINTR))
+            return false;
+        done += n > 0 ? (size_t)n : 0;
+    }
+    return true;
+}
+
 /* at: the directory, open; the path is for messages. */
 static enum status write_file(int at, const char *directory, const char *name,
                               const struct buffer *bytes, struct error *error)
 {
     enum status status = STATUS_OK;
     int file = openat(at, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (file < 0 || !spill_write(file, bytes->data, bytes->length, 0) || fsync(file) != 0)
+    if (file < 0 || !write_all(file, bytes) || fsync(file) != 0)
         status = cannot("write", directory, name, error);
     if (file >= 0 && close(file) != 0 && status == STATUS_OK)
         status = cannot("write", directory, name, error);
     return status;
 }
 
-/* What the stub tells of a part. */
-struct told {
-    char name[PART_NAME_MAX];
+/* What the stub says of a part. */
+struct stub_part {
+    char name[48];
     intmax_t size;
     struct digest digest;
     bool has_digest;
@@ -50,7 +61,7 @@ struct told {
 
 /* Two lines of the stub: false at its end, and where they are of no use, which
  * *good then says. */
-static bool read_told(FILE *stub, struct told *out, bool *good)
+static bool read_part(FILE *stub, struct stub_part *out, bool *good)
 {
     char line[LINE_BYTES], remark[LINE_BYTES];
     int at = 0;
@@ -73,31 +84,31 @@ static FILE *open_stub(int directory)
     return stub;
 }
 
-/* False where the stub does not tell the part's digest. */
-static bool find_digest(int directory, const char *part, struct digest *out)
+/* False where the stub has no digest of it. */
+static bool find_digest(int directory, const char *name, struct digest *out)
 {
     FILE *stub = open_stub(directory);
-    struct told told;
+    struct stub_part part;
     bool good = true, found = false;
-    while (stub != NULL && !found && read_told(stub, &told, &good))
-        found = told.has_digest && strcmp(told.name, part) == 0;
+    while (stub != NULL && !found && read_part(stub, &part, &good))
+        found = part.has_digest && strcmp(part.name, name) == 0;
     if (stub != NULL)
         fclose(stub);
     if (found)
-        *out = told.digest;
+        *out = part.digest;
     return found;
 }
 
 bool generation_is_whole(int directory)
 {
     FILE *stub = open_stub(directory);
-    struct told told;
+    struct stub_part part;
     bool whole = stub != NULL;
     size_t parts = 0;
-    while (whole && read_told(stub, &told, &whole)) {
+    while (whole && read_part(stub, &part, &whole)) {
         struct stat is;
-        whole = fstatat(directory, told.name, &is, AT_SYMLINK_NOFOLLOW) == 0 &&
-                S_ISREG(is.st_mode) && (intmax_t)is.st_size == told.size;
+        whole = fstatat(directory, part.name, &is, AT_SYMLINK_NOFOLLOW) == 0 &&
+                S_ISREG(is.st_mode) && (intmax_t)is.st_size == part.size;
         parts++;
     }
     if (stub != NULL)
@@ -107,79 +118,48 @@ bool generation_is_whole(int directory)
 
 enum status generation_check(int directory, const char *part, struct error *error)
 {
-    struct digest told, now;
-    if (!find_digest(directory, part, &told))
+    struct digest written, now;
+    if (!find_digest(directory, part, &written))
         return STATUS_OK;
     if (!digest_of_file(directory, part, &now))
         return error_set_errno(error, errno, "cannot read a part of the index");
-    if (digest_equal(&told, &now))
+    if (digest_equal(&written, &now))
         return STATUS_OK;
     return error_set(error, STATUS_DAMAGED, "build it anew with seogo-index --full",
                      "the part '%s' of the index is not as it was written", part);
 }
 
-static bool same_file(int one, int other, const char *name)
-{
-    struct stat a, b;
-    return fstatat(one, name, &a, AT_SYMLINK_NOFOLLOW) == 0 &&
-           fstatat(other, name, &b, AT_SYMLINK_NOFOLLOW) == 0 && a.st_dev == b.st_dev &&
-           a.st_ino == b.st_ino;
-}
-
-static enum status write_stub(int at, const char *directory, int live, const struct layout *layout,
-                              struct error *error)
+static enum status write_stub(int at, const char *directory, uint64_t *bytes, struct error *error)
 {
     struct buffer stub = BUFFER_INIT;
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < layout->part_count && status == STATUS_OK; i++) {
-        const char *name = layout->parts[i].name;
-        struct stat is;
-        struct digest digest;
-        char hex[DIGEST_HEX];
-        /* What was taken over may be damaged: its digest is that of its making. */
-        bool known = live >= 0 && same_file(at, live, name) && find_digest(live, name, &digest);
-        if (fstatat(at, name, &is, AT_SYMLINK_NOFOLLOW) != 0 ||
-            (!known && !digest_of_file(at, name, &digest))) {
-            status = cannot("read", directory, name, error);
-            break;
-        }
-        digest_hex(&digest, hex);
-        if (!buffer_add_format(&stub, LOCATION_PART "%s\n" SIZE "%jd" DIGEST "%s\n", name,
-                               (intmax_t)is.st_size, hex))
-            status = error_no_memory(error);
-    }
-    if (status == STATUS_OK)
-        status = write_file(at, directory, LOCATION_PARTS, &stub, error);
+    struct stat is;
+    struct digest digest;
+    char hex[DIGEST_HEX];
+    if (fstatat(at, GENERATION_PART, &is, AT_SYMLINK_NOFOLLOW) != 0 ||
+        !digest_of_file(at, GENERATION_PART, &digest))
+        return cannot("read", directory, GENERATION_PART, error);
+    *bytes = (uint64_t)is.st_size;
+    digest_hex(&digest, hex);
+    enum status status =
+        buffer_add_format(&stub, LOCATION_PART GENERATION_PART "\n" SIZE "%" PRIu64 DIGEST "%s\n",
+                          *bytes, hex)
+            ? write_file(at, directory, LOCATION_PARTS, &stub, error)
+            : error_no_memory(error);
     buffer_free(&stub);
     return status;
 }
 
-enum status generation_seal(const char *directory, int live, const struct layout *layout,
-                            const struct buffer *inventory, struct error *error)
+enum status generation_seal(const char *directory, const struct buffer *inventory, uint64_t *bytes,
+                            struct error *error)
 {
     int at = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (at < 0)
         return cannot("open", directory, "", error);
-    enum status status = write_stub(at, directory, live, layout, error);
+    enum status status = write_stub(at, directory, bytes, error);
     if (status == STATUS_OK && inventory != NULL)
         status = write_file(at, directory, INVENTORY, inventory, error);
     if (status == STATUS_OK && fsync(at) != 0)
         status = cannot("sync", directory, "", error);
-    close(at);
-    return status;
-}
-
-enum status generation_restamp(const char *directory, const struct buffer *inventory,
-                               struct error *error)
-{
-    int at = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (at < 0)
-        return cannot("open", directory, "", error);
-    enum status status = write_file(at, directory, RESTAMPED, inventory, error);
-    if (status == STATUS_OK && renameat(at, RESTAMPED, at, INVENTORY) != 0)
-        status = cannot("replace", directory, INVENTORY, error);
-    if (status != STATUS_OK)
-        unlinkat(at, RESTAMPED, 0);
     close(at);
     return status;
 }

@@ -1,17 +1,16 @@
-/* Which pages an index was made of and which papers they hold, so that the next
- * run reads only what has changed. It is a file of the generation, INVENTORY.
+/* Which pages an index was made of: the file INVENTORY of a generation, by which
+ * the next run knows what has changed.
  *
- * A page is known by its content; its stamp spares the reading. What was
- * written in the last moments before a run may be written again within the
- * file system's tick of time, so its stamp tells nothing and is left out. */
+ * It is text: a line that names its version and the index's fingerprint, a line
+ * with the archive's root, and a line for each page, by path: the digest of its
+ * bytes, its papers and its path. As a path may hold a newline, each line but
+ * the first ends with NUL before its newline. What is damaged in it makes pages
+ * look changed, which is harmless. */
 #ifndef SEOGO_BUILD_INVENTORY_H
 #define SEOGO_BUILD_INVENTORY_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
-#include <sys/stat.h>
-#include <time.h>
 
 #include "indexer/build/digest.h"
 #include "shim/base/buffer.h"
@@ -19,60 +18,28 @@
 
 #define INVENTORY "pages"
 
-/* What changes with a file's content. All 0: nothing is told. */
-struct stamp {
-    uint64_t size, inode;
-    int64_t modified, changed; /* nanoseconds of the epoch */
+struct inventory_page {
+    const char *path;     /* from the archive's root on */
+    struct digest digest; /* of its bytes */
+    size_t papers;        /* that stand on it, duplicates too */
 };
 
-struct stamp stamp_of(const struct stat *is);
-/* Equal, and both tell something. */
-bool stamp_equal(const struct stamp *a, const struct stamp *b);
-/* Whether the file was left alone long enough before the moment now. */
-bool stamp_settled(const struct stamp *stamp, const struct timespec *now);
-
-struct listed_paper {
-    const char *id; /* never NULL; "" where it has none */
-    uint32_t line, date;
-};
-
-/* Papers one after another, as the inventory's bytes hold them: some twenty
- * bytes each, however many there are. */
-struct paper_list {
-    const char *bytes; /* lent */
-    size_t length, count;
-};
-
-/* Appends a paper; false: out of memory. */
-bool paper_list_add(struct buffer *out, const struct listed_paper *paper);
-/* The paper at *offset, which moves on to the next; false at the end. The id is
- * lent by the list's bytes. */
-bool paper_list_next(const struct paper_list *list, size_t *offset, struct listed_paper *out);
-
-struct listed_page {
-    const char *path; /* from the archive's root on */
-    struct stamp stamp;
-    struct digest digest;
-    bool readable; /* else there is no digest */
-    uint32_t warnings, lost;
-    struct paper_list papers; /* in the order of the page */
-};
-
-/* What it lends is its own. */
 struct inventory {
-    char *root;
-    struct listed_page *pages; /* by path */
+    const char *root;
+    struct inventory_page *pages; /* by path; owned */
     size_t page_count;
-    char *bytes;
+    struct buffer bytes; /* owned; root and paths are lent by it where it was read */
 };
 
-/* Appends the file's bytes. Of inventory, bytes is not read. */
+/* Appends the file's bytes; false: out of memory. */
 bool inventory_write(const struct inventory *inventory, struct buffer *out);
-/* Takes bytes, which are malloc'd, also on failure. STATUS_DAMAGED where they
- * are not what was written, STATUS_FORMAT where it is that of an index of
- * another fingerprint. */
-enum status inventory_read(struct inventory *out, char *bytes, size_t length);
-const struct listed_page *inventory_find(const struct inventory *inventory, const char *path);
+/* Reads the file of the live generation in the index directory. *out is empty
+ * where there is none, or one of another version, fingerprint or root. Only
+ * memory can fail it. The caller clears *out, also on failure. */
+enum status inventory_read(struct inventory *out, const char *directory, const char *root,
+                           struct error *error);
+/* NULL where the page is not in it. */
+const struct inventory_page *inventory_find(const struct inventory *inventory, const char *path);
 void inventory_clear(struct inventory *inventory);
 
 #endif

@@ -8,9 +8,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "indexer/build/walk.h"
+#include "indexer/build/file.h"
+#include "shim/base/calendar.h"
 
-static enum status open_origin(struct origin *origin, const char *path, struct error *error)
+static enum status open_origin(struct page_origin *origin, const char *path, struct error *error)
 {
     size_t length = strlen(path);
     while (length > 1 && path[length - 1] == '/')
@@ -20,11 +21,8 @@ static enum status open_origin(struct origin *origin, const char *path, struct e
         return error_no_memory(error);
     struct stat is;
     origin->real = realpath(path, NULL);
-    if (origin->real == NULL || stat(origin->real, &is) != 0) {
-        char what[sizeof error->message];
-        snprintf(what, sizeof what, "cannot read '%s'", path);
-        return error_set_errno(error, errno, what);
-    }
+    if (origin->real == NULL || stat(origin->real, &is) != 0)
+        return file_cannot("read", path, error);
     origin->is_directory = S_ISDIR(is.st_mode);
     if (!origin->is_directory && !S_ISREG(is.st_mode))
         return error_set(error, STATUS_NOT_FOUND, NULL, "'%s' is neither a file nor a directory",
@@ -37,7 +35,7 @@ static enum status open_origin(struct origin *origin, const char *path, struct e
 }
 
 /* The length of the directory part: all of a directory's path. */
-static size_t directory_length(const struct origin *origin)
+static size_t directory_length(const struct page_origin *origin)
 {
     if (origin->is_directory)
         return strlen(origin->real);
@@ -62,7 +60,7 @@ static enum status find_root(struct pages *pages, struct error *error)
     const char *first = pages->origins[0].real;
     size_t length = directory_length(&pages->origins[0]);
     for (size_t i = 1; i < pages->origin_count; i++) {
-        const struct origin *other = &pages->origins[i];
+        const struct page_origin *other = &pages->origins[i];
         length = shared_length(first, length, other->real, directory_length(other));
     }
     pages->root = length == 0 ? strdup("/") : strndup(first, length);
@@ -99,30 +97,30 @@ static bool same_file(const struct page_file *a, const struct page_file *b)
 static void drop_twins(struct pages *pages)
 {
     size_t kept = 1;
-    for (size_t i = 1; i < pages->file_count; i++) {
-        if (strcmp(pages->files[kept - 1].path, pages->files[i].path) == 0)
-            free(pages->files[i].path);
+    for (size_t i = 1; i < pages->files.count; i++) {
+        if (strcmp(pages->files.list[kept - 1].path, pages->files.list[i].path) == 0)
+            free(pages->files.list[i].path);
         else
-            pages->files[kept++] = pages->files[i];
+            pages->files.list[kept++] = pages->files.list[i];
     }
-    pages->file_count = kept;
+    pages->files.count = kept;
 }
 
 /* Lists each file once, by path. */
 static void settle(struct pages *pages)
 {
-    if (pages->file_count == 0)
+    if (pages->files.count == 0)
         return;
-    qsort(pages->files, pages->file_count, sizeof *pages->files, by_identity);
+    qsort(pages->files.list, pages->files.count, sizeof *pages->files.list, by_identity);
     size_t kept = 1;
-    for (size_t i = 1; i < pages->file_count; i++) {
-        if (same_file(&pages->files[kept - 1], &pages->files[i]))
-            free(pages->files[i].path);
+    for (size_t i = 1; i < pages->files.count; i++) {
+        if (same_file(&pages->files.list[kept - 1], &pages->files.list[i]))
+            free(pages->files.list[i].path);
         else
-            pages->files[kept++] = pages->files[i];
+            pages->files.list[kept++] = pages->files.list[i];
     }
-    pages->file_count = kept;
-    qsort(pages->files, kept, sizeof *pages->files, by_path);
+    pages->files.count = kept;
+    qsort(pages->files.list, kept, sizeof *pages->files.list, by_path);
     drop_twins(pages);
 }
 
@@ -141,11 +139,11 @@ enum status pages_find(struct pages *pages, const char *const *paths, size_t cou
     if (status == STATUS_OK)
         status = find_root(pages, error);
     if (status == STATUS_OK)
-        status = walk(pages, error);
+        status = walk_origins(pages->origins, pages->origin_count, &pages->files, error);
     if (status != STATUS_OK)
         return status;
     settle(pages);
-    if (pages->file_count == 0)
+    if (pages->files.count == 0)
         return error_set(error, STATUS_NOT_FOUND, "pages are files named *.md", "no page in '%s'%s",
                          pages->origins[0].given, count > 1 ? " or the other paths" : "");
     return STATUS_OK;
@@ -157,10 +155,10 @@ void pages_clear(struct pages *pages)
         free(pages->origins[i].given);
         free(pages->origins[i].real);
     }
-    for (size_t i = 0; i < pages->file_count; i++)
-        free(pages->files[i].path);
+    for (size_t i = 0; i < pages->files.count; i++)
+        free(pages->files.list[i].path);
     free(pages->origins);
-    free(pages->files);
+    free(pages->files.list);
     free(pages->root);
     *pages = (struct pages){0};
 }
@@ -173,7 +171,41 @@ const char *pages_relative(const struct pages *pages, const struct page_file *fi
 
 bool pages_shown(const struct pages *pages, const struct page_file *file, struct buffer *out)
 {
-    const struct origin *origin = &pages->origins[file->origin];
+    const struct page_origin *origin = &pages->origins[file->origin];
     return buffer_add_text(out, origin->given) &&
            buffer_add_text(out, file->path + strlen(origin->real));
+}
+
+/* The number in count digits, or -1. */
+static int digits(const char *text, size_t count)
+{
+    int number = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        number = number * 10 + (text[i] - '0');
+    }
+    return number;
+}
+
+static bool separates(char c)
+{
+    return c == '/' || c == '-';
+}
+
+uint32_t pages_day(const char *path)
+{
+    static const size_t tail = sizeof "2024/03/20.md" - 1;
+    size_t length = strlen(path);
+    if (length < tail || strcmp(path + length - 3, ".md") != 0)
+        return 0;
+    const char *day_path = path + length - tail;
+    if (length > tail && day_path[-1] != '/')
+        return 0;
+    int year = digits(day_path, 4), month = digits(day_path + 5, 2), day = digits(day_path + 8, 2);
+    if (!separates(day_path[4]) || !separates(day_path[7]) || year < 1 || month < 1 || month > 12)
+        return 0;
+    if (day < 1 || day > (int)calendar_days_in_month((unsigned)year, (unsigned)month))
+        return 0;
+    return (uint32_t)(year * 10000 + month * 100 + day);
 }

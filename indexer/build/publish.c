@@ -12,7 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "indexer/build/debris.h"
+#include "indexer/build/cleanup.h"
+#include "indexer/build/file.h"
 #include "indexer/build/generation.h"
 #include "shim/base/calendar.h"
 #include "shim/base/buffer.h"
@@ -22,14 +23,6 @@
 #define NAME_MAX_BYTES 64
 #define LOCK_RETRY_NANOSECONDS 50000000L
 #define LOCK_RETRIES_A_SECOND 20
-
-static enum status cannot(const char *action, const char *path, struct error *error)
-{
-    int reason = errno;
-    char what[sizeof error->message];
-    snprintf(what, sizeof what, "cannot %s '%s'", action, path);
-    return error_set_errno(error, reason, what);
-}
 
 /* Makes the directory's name last: that of the one that holds it is synced. One
  * that may not be read cannot be, which is no reason not to work in it. */
@@ -71,7 +64,7 @@ static enum status make_directories(const char *directory, struct error *error)
         if (slash != NULL)
             *slash = '/';
     }
-    enum status status = made ? STATUS_OK : cannot("make the directory", directory, error);
+    enum status status = made ? STATUS_OK : file_cannot("make the directory", directory, error);
     free(path);
     return status;
 }
@@ -109,7 +102,7 @@ static enum status open_lock(struct publication *publication, const char *direct
                                O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (publication->lock >= 0)
         return STATUS_OK;
-    enum status status = cannot("lock", directory, error);
+    enum status status = file_cannot("lock", directory, error);
     if (status == STATUS_DENIED && error != NULL)
         snprintf(error->hint, sizeof error->hint, "does the index belong to another user?");
     return status;
@@ -125,22 +118,22 @@ static enum status try_lock(const struct publication *publication, const char *d
     }
     if (errno == EAGAIN || errno == EACCES)
         return name_holder(publication->lock, directory, error);
-    return cannot("lock", directory, error);
+    return file_cannot("lock", directory, error);
 }
 
-static enum crew_end take_lock(const struct publication *publication, const char *directory,
-                               unsigned wait, const struct watch *watch, struct error *error)
+static enum work_end take_lock(const struct publication *publication, const char *directory,
+                               unsigned wait, const struct observer *observer, struct error *error)
 {
     const struct timespec pause = {.tv_nsec = LOCK_RETRY_NANOSECONDS};
     enum status status = try_lock(publication, directory, error);
     for (unsigned i = 0; status == STATUS_LOCKED && i / LOCK_RETRIES_A_SECOND < wait; i++) {
-        if (watch->stop(watch->context))
-            return CREW_STOPPED;
-        watch->progress(watch->context, WATCH_WAIT, i / LOCK_RETRIES_A_SECOND, wait);
+        if (observer->stop(observer->context))
+            return WORK_STOPPED;
+        observer->progress(observer->context, PHASE_WAIT, i / LOCK_RETRIES_A_SECOND, wait);
         nanosleep(&pause, NULL);
         status = try_lock(publication, directory, error);
     }
-    return status == STATUS_OK ? CREW_DONE : CREW_FAILED;
+    return status == STATUS_OK ? WORK_DONE : WORK_FAILED;
 }
 
 /* A generation that a killed run could not make live, or that was rolled back,
@@ -148,10 +141,10 @@ static enum crew_end take_lock(const struct publication *publication, const char
 static void look_around(struct publication *publication, const char *directory)
 {
     char *live = NULL;
-    debris_remove_scratch(publication->directory);
+    cleanup_remove_scratch(publication->directory);
     if (location_current(directory, &live, &publication->live, NULL) != STATUS_OK)
         publication->live = 0;
-    publication->newest = debris_newest(publication->directory, UINT64_MAX);
+    publication->newest = cleanup_newest(publication->directory, UINT64_MAX);
     free(live);
 }
 
@@ -166,37 +159,29 @@ static enum status make_scratch(struct publication *publication, const char *dir
         return error_no_memory(error);
     publication->scratch_name = strrchr(publication->scratch, '/') + 1;
     if (mkdirat(publication->directory, publication->scratch_name, 0777) != 0)
-        return cannot("write to", directory, error);
+        return file_cannot("write to", directory, error);
     return STATUS_OK;
 }
 
-enum crew_end publication_open(struct publication *publication, const char *directory,
-                               unsigned wait, const struct watch *watch, struct error *error)
+enum work_end publication_open(struct publication *publication, const char *directory,
+                               unsigned wait, const struct observer *observer, struct error *error)
 {
     *publication = (struct publication){.directory = -1, .lock = -1};
     enum status status = make_directories(directory, error);
     if (status != STATUS_OK)
-        return CREW_FAILED;
+        return WORK_FAILED;
     publication->directory = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (publication->directory < 0)
-        status = cannot("open", directory, error);
+        status = file_cannot("open", directory, error);
     if (status == STATUS_OK)
         status = open_lock(publication, directory, error);
     if (status != STATUS_OK)
-        return CREW_FAILED;
-    enum crew_end end = take_lock(publication, directory, wait, watch, error);
-    if (end != CREW_DONE)
+        return WORK_FAILED;
+    enum work_end end = take_lock(publication, directory, wait, observer, error);
+    if (end != WORK_DONE)
         return end;
     look_around(publication, directory);
-    return make_scratch(publication, directory, error) == STATUS_OK ? CREW_DONE : CREW_FAILED;
-}
-
-enum status publication_start_over(struct publication *publication, struct error *error)
-{
-    debris_remove_scratch(publication->directory);
-    if (mkdirat(publication->directory, publication->scratch_name, 0777) != 0)
-        return cannot("write to", publication->scratch, error);
-    return STATUS_OK;
+    return make_scratch(publication, directory, error) == STATUS_OK ? WORK_DONE : WORK_FAILED;
 }
 
 /* A link, in the scratch directory first, for a link cannot be changed in place. */
@@ -234,7 +219,7 @@ static void swap_back(struct publication *publication, uint64_t generation)
     if (!back)
         publication->live = publication->newest = generation;
     else if (fsync(at) == 0)
-        debris_remove_generation(at, generation);
+        cleanup_remove_generation(at, generation);
 }
 
 enum status publication_publish(struct publication *publication, const char *name,
@@ -247,19 +232,19 @@ enum status publication_publish(struct publication *publication, const char *nam
     snprintf(generation, sizeof generation, "%s%" PRIu64, LOCATION_GENERATION, next);
     snprintf(made, sizeof made, "%s/%s", publication->scratch_name, name);
     if (renameat(at, made, at, generation) != 0)
-        return cannot("make the generation", generation, error);
+        return file_cannot("make the generation", generation, error);
     /* The name has to be on the disk before the link that leads to it. */
     if (fsync(at) != 0 || !swap(publication, next)) {
-        status = cannot("make live the generation", generation, error);
-        debris_remove_generation(at, next);
+        status = file_cannot("make live the generation", generation, error);
+        cleanup_remove_generation(at, next);
         return status;
     }
     if (fsync(at) != 0) {
-        status = cannot("sync the directory of the generation", generation, error);
+        status = file_cannot("sync the directory of the generation", generation, error);
         swap_back(publication, next);
         return status;
     }
-    debris_remove_generations(at, publication->live, next);
+    cleanup_remove_generations(at, publication->live, next);
     publication->live = publication->newest = next;
     return STATUS_OK;
 }
@@ -279,16 +264,16 @@ static bool is_whole(const struct publication *publication, uint64_t generation)
 enum status publication_roll_back(struct publication *publication, struct error *error)
 {
     char generation[NAME_MAX_BYTES];
-    uint64_t previous = debris_newest(publication->directory, publication->live);
+    uint64_t previous = cleanup_newest(publication->directory, publication->live);
     while (previous > 0 && !is_whole(publication, previous))
-        previous = debris_newest(publication->directory, previous);
+        previous = cleanup_newest(publication->directory, previous);
     if (publication->live == 0 || previous == 0)
         return error_set(error, STATUS_NOT_FOUND, "an index is kept until the next but one",
                          "there is no generation before the live one");
     snprintf(generation, sizeof generation, "%s%" PRIu64, LOCATION_GENERATION, previous);
     bool swapped = swap(publication, previous);
     if (!swapped || fsync(publication->directory) != 0) {
-        enum status status = cannot("make live the generation", generation, error);
+        enum status status = file_cannot("make live the generation", generation, error);
         if (swapped && !put_link(publication, WAY_BACK))
             publication->live = previous;
         return status;
@@ -300,7 +285,7 @@ enum status publication_roll_back(struct publication *publication, struct error 
 void publication_close(struct publication *publication)
 {
     if (publication->scratch != NULL)
-        debris_remove_scratch(publication->directory);
+        cleanup_remove_scratch(publication->directory);
     free(publication->scratch);
     if (publication->directory >= 0)
         close(publication->directory);

@@ -5,8 +5,8 @@
 
 #include <stdint.h>
 
-#include "indexer/build/crew.h"
-#include "indexer/build/watch.h"
+#include "indexer/build/observer.h"
+#include "shim/base/status.h"
 
 struct publication {
     int directory;            /* open, -1 where there is none */
@@ -21,10 +21,8 @@ struct publication {
  * another indexer is still at work after wait seconds), removes what killed
  * ones left behind and makes the scratch directory. The caller closes
  * *publication, whatever is returned. */
-enum crew_end publication_open(struct publication *publication, const char *directory,
-                               unsigned wait, const struct watch *watch, struct error *error);
-/* Empties the scratch directory. */
-enum status publication_start_over(struct publication *publication, struct error *error);
+enum work_end publication_open(struct publication *publication, const char *directory,
+                               unsigned wait, const struct observer *observer, struct error *error);
 /* Makes name, a directory in the scratch directory whose content is synced, the
  * next generation and live. The one that was live is kept, older ones go. Where it
  * fails, what was live is live again and older ones stay. */

@@ -1,66 +1,18 @@
-/* Checking, reading and syncing at once; see verify.h. */
+/* Xapian's check and a reader's look at once; see verify.h. */
 #include "indexer/build/verify.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "indexer/build/generation.h"
-#include "indexer/format/fingerprint.h"
+#include "indexer/build/index_stat.h"
+#include "indexer/build/pool.h"
 #include "indexer/format/location.h"
+#include "shim/base/buffer.h"
 #include "shim/xapian/shim.h"
 
-struct subject {
-    struct verdict *verdict;
-    const struct verification *request;
-    uint64_t *bytes; /* by part */
-    int directory;   /* the generation's, open */
+struct verification {
+    const char *generation;
+    size_t papers;
+    size_t *terms;
 };
-
-static enum status cannot_sync(const char *path, struct error *error)
-{
-    char what[sizeof error->message];
-    int reason = errno;
-    snprintf(what, sizeof what, "cannot sync '%s'", path);
-    return error_set_errno(error, reason, what);
-}
-
-static enum status sync_file(const char *path, uint64_t *bytes, struct error *error)
-{
-    struct stat is;
-    enum status status = STATUS_OK;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0 || fsync(file) != 0 || fstat(file, &is) != 0)
-        status = cannot_sync(path, error);
-    else
-        *bytes = (uint64_t)is.st_size;
-    if (file >= 0)
-        close(file);
-    return status;
-}
-
-/* Xapian's check reads every block, which the sync need not wait for. */
-static enum status check_part(const struct subject *subject, size_t index, struct error *error)
-{
-    const struct part *part = &subject->request->layout->parts[index];
-    struct buffer path = BUFFER_INIT;
-    enum status status = STATUS_OK;
-    if (!buffer_add_format(&path, "%s/%s", subject->request->generation, part->name))
-        return error_no_memory(error);
-    bool turn = index == subject->request->turn % subject->request->layout->part_count;
-    if (part->kept && turn)
-        status = generation_check(subject->directory, part->name, error);
-    if (status == STATUS_OK && (!part->kept || turn))
-        status = shim_check(path.data, error);
-    if (status == STATUS_OK)
-        status = sync_file(path.data, &subject->bytes[index], error);
-    buffer_free(&path);
-    return status;
-}
 
 static enum status check_count(const char *what, size_t count, size_t papers, struct error *error)
 {
@@ -93,19 +45,6 @@ static enum status check_papers(struct shim_database *database, size_t papers, s
     return status;
 }
 
-static enum status check_fingerprint(struct shim_database *database, struct error *error)
-{
-    static const char key[] = METADATA_FINGERPRINT;
-    char *stored = NULL;
-    size_t length = 0;
-    enum status status =
-        shim_metadata(database, (struct shim_bytes){key, sizeof key - 1}, &stored, &length, error);
-    if (status == STATUS_OK)
-        status = fingerprint_check(stored, length, error);
-    free(stored);
-    return status;
-}
-
 static enum status count_terms(struct shim_database *database, size_t *out, struct error *error)
 {
     struct shim_terms *terms = NULL;
@@ -121,71 +60,54 @@ static enum status count_terms(struct shim_database *database, size_t *out, stru
     return status;
 }
 
-static enum status read_index(const struct subject *subject, struct error *error)
+static enum status read_index(const struct verification *verification, struct error *error)
 {
     struct shim_database *database = NULL;
     struct location_parts parts = {0};
-    enum status status = location_parts(subject->request->generation, &parts, error);
+    enum status status = location_parts(verification->generation, &parts, error);
     if (status == STATUS_OK)
         status =
             shim_database_open(&database, (const char *const *)parts.paths, parts.count, error);
     if (status == STATUS_OK)
-        status = check_papers(database, subject->request->papers, error);
+        status = check_papers(database, verification->papers, error);
     if (status == STATUS_OK)
-        status = check_fingerprint(database, error);
+        status = index_stat_fingerprint(database, error);
     if (status == STATUS_OK)
-        status = count_terms(database, &subject->verdict->terms, error);
+        status = count_terms(database, verification->terms, error);
     shim_database_free(database);
     location_parts_clear(&parts);
     return status;
 }
 
-static enum status take_task(void *context, size_t worker, size_t index, struct error *error)
+/* Reads every block. */
+static enum status check_blocks(const struct verification *verification, struct error *error)
+{
+    struct buffer path = BUFFER_INIT;
+    enum status status = buffer_add_format(&path, "%s/" GENERATION_PART, verification->generation)
+                             ? shim_check(path.data, error)
+                             : error_no_memory(error);
+    buffer_free(&path);
+    return status;
+}
+
+static enum status verify(void *context, size_t worker, size_t index, struct error *error)
 {
     (void)worker;
-    const struct subject *subject = context;
-    return index < subject->request->layout->part_count ? check_part(subject, index, error)
-                                                        : read_index(subject, error);
+    return index == 0 ? check_blocks(context, error) : read_index(context, error);
 }
 
-static enum status collect(void *context, size_t index, struct error *error)
-{
-    const struct subject *subject = context;
-    (void)error;
-    if (index < subject->request->layout->part_count)
-        subject->verdict->bytes += subject->bytes[index];
-    return STATUS_OK;
-}
-
-/* A synced file is worth the last moment's wait, so nothing stops it. */
-static bool tick(void *context, size_t finished)
+/* It is over soon, so nothing stops it. */
+static bool never_stop(void *context, size_t finished)
 {
     (void)context;
     (void)finished;
     return true;
 }
 
-enum crew_end verify(struct verdict *verdict, const struct verification *request,
-                     struct error *error)
+enum status verify_generation(const char *generation, size_t papers, size_t jobs, size_t *terms,
+                              struct error *error)
 {
-    *verdict = (struct verdict){0};
-    size_t parts = request->layout->part_count;
-    struct subject subject = {verdict, request, calloc(parts, sizeof *subject.bytes),
-                              open(request->generation, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (subject.bytes == NULL || subject.directory < 0) {
-        error_set_errno(error, errno, "cannot verify the new index");
-        free(subject.bytes);
-        if (subject.directory >= 0)
-            close(subject.directory);
-        return CREW_FAILED;
-    }
-    enum crew_end end = crew_run(&(struct crew){.workers = request->jobs,
-                                                .context = &subject,
-                                                .task = take_task,
-                                                .collect = collect,
-                                                .tick = tick},
-                                 parts + 1, error);
-    free(subject.bytes);
-    close(subject.directory);
-    return end;
+    struct verification verification = {generation, papers, terms};
+    const struct pool pool = {jobs, &verification, verify, never_stop};
+    return pool_run(&pool, 2, error) == WORK_DONE ? STATUS_OK : error->code;
 }

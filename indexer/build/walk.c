@@ -1,29 +1,29 @@
-/* Walks directories breadth first, without recursion; see walk.h.
+/* Walks directories in rounds; see walk.h.
  *
- * Directories behind symbolic links wait until every directory that is reached
+ * What lies behind a symbolic link waits until every directory that is reached
  * without one was entered. So a page is known by its real path where it has
  * one, links that form a loop end, and the order in which the system lists
  * names changes nothing. */
 #include "indexer/build/walk.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
+#include <fts.h>
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-struct directory {
+#include "shim/base/array.h"
+
+/* Where a walk begins: an origin, or a link that leads to a directory. */
+struct start {
     char *path;
     size_t origin;
-    bool by_link;
 };
 
-struct directories {
-    struct directory *list;
-    size_t count, capacity;
+struct starts {
+    struct start *list;
+    size_t count;
 };
 
 struct identity {
@@ -32,10 +32,11 @@ struct identity {
 };
 
 struct walk {
-    struct pages *pages;
-    struct directories plain, linked; /* still to be entered */
-    void *entered;                    /* a tree of struct identity */
-    bool no_memory;
+    struct page_files *files;
+    struct starts links; /* for the next round */
+    void *entered;       /* a tree of struct identity */
+    size_t origin;       /* of the walk at hand */
+    bool by_link;
 };
 
 static int compare_identity(const void *left, const void *right)
@@ -46,210 +47,166 @@ static int compare_identity(const void *left, const void *right)
     return a->inode < b->inode ? -1 : a->inode > b->inode;
 }
 
-/* Whether this is the first time; false also where memory is short. */
-static bool enter(struct walk *walk, const struct stat *is)
+/* *first: whether the directory was not entered before. False: out of memory. */
+static bool enter(struct walk *walk, const struct stat *is, bool *first)
 {
     struct identity *identity = malloc(sizeof *identity);
-    if (identity == NULL) {
-        walk->no_memory = true;
+    if (identity == NULL)
         return false;
-    }
     *identity = (struct identity){is->st_dev, is->st_ino};
     struct identity **found = tsearch(identity, &walk->entered, compare_identity);
-    if (found == NULL)
-        walk->no_memory = true;
-    if (found == NULL || *found != identity) {
+    *first = found != NULL && *found == identity;
+    if (!*first)
         free(identity);
+    return found != NULL;
+}
+
+static bool add_start(struct starts *to, const char *path, size_t origin)
+{
+    char *copy = strdup(path);
+    if (copy == NULL || !array_grow(&to->list, to->count, sizeof *to->list)) {
+        free(copy);
         return false;
     }
+    to->list[to->count++] = (struct start){copy, origin};
     return true;
 }
 
-/* Takes path, which may be NULL where memory was short. */
-static void add_directory(struct walk *walk, struct directories *to, char *path, size_t origin,
-                          bool by_link)
+static bool add_file(struct walk *walk, const char *path, const struct stat *is, int error)
 {
-    if (path != NULL && to->count == to->capacity) {
-        size_t capacity = to->capacity == 0 ? 64 : to->capacity * 2;
-        struct directory *list = reallocarray(to->list, capacity, sizeof *list);
-        if (list == NULL) {
-            free(path);
-            path = NULL;
-        } else {
-            to->list = list;
-            to->capacity = capacity;
-        }
+    struct page_files *files = walk->files;
+    struct page_file file = {
+        .path = strdup(path), .origin = walk->origin, .error = error, .by_link = walk->by_link};
+    if (file.path == NULL || !array_grow(&files->list, files->count, sizeof file)) {
+        free(file.path);
+        return false;
     }
-    if (path == NULL) {
-        walk->no_memory = true;
-        return;
+    if (error == 0) {
+        file.device = is->st_dev;
+        file.inode = is->st_ino;
     }
-    to->list[to->count++] = (struct directory){path, origin, by_link};
+    files->list[files->count++] = file;
+    return true;
 }
 
-/* Takes file.path, which may be NULL where memory was short. */
-static void add_file(struct walk *walk, struct page_file file)
+static bool names_page(const FTSENT *entry)
 {
-    struct pages *pages = walk->pages;
-    if (file.path != NULL && pages->file_count == pages->file_capacity) {
-        size_t capacity = pages->file_capacity == 0 ? 256 : pages->file_capacity * 2;
-        struct page_file *files = reallocarray(pages->files, capacity, sizeof *files);
-        if (files == NULL) {
-            free(file.path);
-            file.path = NULL;
-        } else {
-            pages->files = files;
-            pages->file_capacity = capacity;
-        }
-    }
-    if (file.path == NULL) {
-        walk->no_memory = true;
-        return;
-    }
-    pages->files[pages->file_count++] = file;
+    return entry->fts_namelen > 3 && strcmp(entry->fts_name + entry->fts_namelen - 3, ".md") == 0;
 }
 
-static char *below(const char *directory, const char *name)
-{
-    size_t length = strlen(directory), name_length = strlen(name);
-    char *path = malloc(length + name_length + 2);
-    if (path != NULL) {
-        memcpy(path, directory, length);
-        path[length] = '/';
-        memcpy(path + length + 1, name, name_length + 1);
-    }
-    return path;
-}
-
-static bool names_page(const char *name)
-{
-    size_t length = strlen(name);
-    return length > 3 && strcmp(name + length - 3, ".md") == 0;
-}
-
-static void look_at(struct walk *walk, int at, const struct directory *directory, const char *name)
+/* A link: to a directory, or to what may be a page. */
+static bool follow(struct walk *walk, const FTSENT *entry)
 {
     struct stat is;
-    if (name[0] == '.')
-        return;
-    bool there = fstatat(at, name, &is, AT_SYMLINK_NOFOLLOW) == 0;
+    bool there = stat(entry->fts_path, &is) == 0;
     int error = there ? 0 : errno;
-    bool by_link = directory->by_link || (there && S_ISLNK(is.st_mode));
-    if (there && S_ISLNK(is.st_mode) && fstatat(at, name, &is, 0) != 0) {
-        there = false;
-        error = errno;
+    if (there && S_ISDIR(is.st_mode))
+        return add_start(&walk->links, entry->fts_path, walk->origin);
+    bool by_link = walk->by_link;
+    walk->by_link = true;
+    bool ok = !names_page(entry) || add_file(walk, entry->fts_path, &is, error);
+    walk->by_link = by_link;
+    return ok;
+}
+
+/* False: out of memory. */
+static bool take(struct walk *walk, FTS *stream, FTSENT *entry)
+{
+    bool first = true, ok = true;
+    if (entry->fts_level > 0 && entry->fts_name[0] == '.') {
+        fts_set(stream, entry, FTS_SKIP);
+        return true;
     }
-    if (there && S_ISDIR(is.st_mode)) {
-        add_directory(walk, by_link ? &walk->linked : &walk->plain, below(directory->path, name),
-                      directory->origin, by_link);
-    } else if (names_page(name)) {
-        struct page_file file = {.path = below(directory->path, name),
-                                 .origin = directory->origin,
-                                 .error = error,
-                                 .by_link = by_link};
-        if (there) {
-            file.device = is.st_dev;
-            file.inode = is.st_ino;
-            file.stamp = stamp_of(&is);
-        }
-        add_file(walk, file);
+    switch (entry->fts_info) {
+    case FTS_D:
+        ok = enter(walk, entry->fts_statp, &first);
+        if (!first)
+            fts_set(stream, entry, FTS_SKIP);
+        return ok;
+    case FTS_DNR: /* a directory that cannot be read */
+    case FTS_ERR:
+        return add_file(walk, entry->fts_path, NULL, entry->fts_errno);
+    case FTS_SL:
+    case FTS_SLNONE:
+        return follow(walk, entry);
+    case FTS_DP:
+    case FTS_DC:
+        return true;
+    default: /* a file of any kind, or FTS_NS, one that cannot be looked at */
+        return !names_page(entry) ||
+               add_file(walk, entry->fts_path, entry->fts_statp, entry->fts_errno);
     }
 }
 
-static void add_unreadable(struct walk *walk, const struct directory *directory, int error)
+static int by_name(const FTSENT **left, const FTSENT **right)
 {
-    add_file(walk, (struct page_file){.path = strdup(directory->path),
-                                      .origin = directory->origin,
-                                      .error = error,
-                                      .by_link = directory->by_link});
+    return strcmp((*left)->fts_name, (*right)->fts_name);
 }
 
-static void walk_directory(struct walk *walk, const struct directory *directory)
+static bool walk_start(struct walk *walk, const struct start *start)
 {
-    struct stat is;
-    DIR *stream = opendir(directory->path[0] == '\0' ? "/" : directory->path);
-    if (stream == NULL || fstat(dirfd(stream), &is) != 0) {
-        add_unreadable(walk, directory, errno);
-    } else if (enter(walk, &is)) {
-        const struct dirent *entry;
-        while (!walk->no_memory && (errno = 0, entry = readdir(stream)) != NULL)
-            look_at(walk, dirfd(stream), directory, entry->d_name);
-        if (!walk->no_memory && errno != 0)
-            add_unreadable(walk, directory, errno);
-    }
-    if (stream != NULL)
-        closedir(stream);
+    char *const paths[] = {start->path, NULL};
+    FTS *stream = fts_open(paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
+    if (stream == NULL)
+        return false;
+    FTSENT *entry;
+    bool ok = true;
+    walk->origin = start->origin;
+    while (ok && (errno = 0, entry = fts_read(stream)) != NULL)
+        ok = take(walk, stream, entry);
+    if (ok && errno != 0)
+        ok = errno != ENOMEM && add_file(walk, start->path, NULL, errno);
+    fts_close(stream);
+    return ok;
 }
 
 static int by_path(const void *left, const void *right)
 {
-    const struct directory *a = left, *b = right;
+    const struct start *a = left, *b = right;
     return strcmp(a->path, b->path);
 }
 
-static void free_directories(struct directories *directories)
+/* Frees the round; where ok is false that is all it does. */
+static bool walk_round(struct walk *walk, struct starts *round, bool ok)
 {
-    for (size_t i = 0; i < directories->count; i++)
-        free(directories->list[i].path);
-    free(directories->list);
-    *directories = (struct directories){0};
-}
-
-static void walk_plain(struct walk *walk)
-{
-    while (walk->plain.count > 0 && !walk->no_memory) {
-        struct directory directory = walk->plain.list[--walk->plain.count];
-        walk_directory(walk, &directory);
-        free(directory.path);
+    for (size_t i = 0; i < round->count; i++) {
+        ok = ok && walk_start(walk, &round->list[i]);
+        free(round->list[i].path);
     }
+    free(round->list);
+    return ok;
 }
 
-/* What a link leads to is entered in rounds, each in the order of its paths. */
-static void walk_linked(struct walk *walk)
+/* Of overlapping PATHs the first one given names a page. */
+static bool walk_given(struct walk *walk, const struct page_origin *origins, size_t count)
 {
-    while (walk->linked.count > 0 && !walk->no_memory) {
-        struct directories round = walk->linked;
-        walk->linked = (struct directories){0};
-        qsort(round.list, round.count, sizeof *round.list, by_path);
-        for (size_t i = 0; i < round.count && !walk->no_memory; i++)
-            walk_directory(walk, &round.list[i]);
-        free_directories(&round);
-    }
-}
-
-/* The last one added is entered first, so that of overlapping PATHs the first
- * one given names a page. */
-static void add_origins(struct walk *walk)
-{
-    for (size_t i = walk->pages->origin_count; i-- > 0;) {
-        const struct origin *origin = &walk->pages->origins[i];
+    struct starts directories = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++) {
+        const struct page_origin *origin = &origins[i];
         struct stat is;
-        if (origin->is_directory) {
-            add_directory(walk, &walk->plain, strdup(origin->real), i, false);
-            continue;
-        }
-        struct page_file file = {.path = strdup(origin->real), .origin = i};
-        if (stat(origin->real, &is) == 0) {
-            file.device = is.st_dev;
-            file.inode = is.st_ino;
-            file.stamp = stamp_of(&is);
-        } else {
-            file.error = errno;
-        }
-        add_file(walk, file);
+        walk->origin = i;
+        if (origin->is_directory)
+            ok = add_start(&directories, origin->real[0] != '\0' ? origin->real : "/", i);
+        else
+            ok = add_file(walk, origin->real, &is, stat(origin->real, &is) == 0 ? 0 : errno);
     }
+    return walk_round(walk, &directories, ok);
 }
 
-enum status walk(struct pages *pages, struct error *error)
+enum status walk_origins(const struct page_origin *origins, size_t count, struct page_files *files,
+                         struct error *error)
 {
-    struct walk state = {.pages = pages};
-    add_origins(&state);
-    walk_plain(&state);
-    walk_linked(&state);
-    free_directories(&state.plain);
-    free_directories(&state.linked);
-    tdestroy(state.entered, free);
-    if (state.no_memory)
-        return error_no_memory(error);
-    return STATUS_OK;
+    struct walk walk = {.files = files};
+    bool ok = walk_given(&walk, origins, count);
+    walk.by_link = true;
+    while (ok && walk.links.count > 0) {
+        struct starts round = walk.links;
+        walk.links = (struct starts){0};
+        qsort(round.list, round.count, sizeof *round.list, by_path);
+        ok = walk_round(&walk, &round, true);
+    }
+    walk_round(&walk, &walk.links, false);
+    tdestroy(walk.entered, free);
+    return ok ? STATUS_OK : error_no_memory(error);
 }

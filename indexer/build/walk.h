@@ -1,11 +1,38 @@
-/* The directories below the PATHs -> unsorted page files. */
+/* The directories below the PATHs -> page files, in no order. */
 #ifndef SEOGO_BUILD_WALK_H
 #define SEOGO_BUILD_WALK_H
 
-#include "indexer/build/pages.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
 
-/* Adds to pages->files what lies at and below pages->origins. A directory that
- * cannot be read becomes a file with its error. */
-enum status walk(struct pages *pages, struct error *error);
+#include "shim/base/status.h"
+
+/* A PATH as it was given, and what it is. Trailing slashes are dropped. */
+struct page_origin {
+    char *given;
+    char *real; /* absolute, without symbolic links; "" for the file system's root */
+    bool is_directory;
+};
+
+struct page_file {
+    char *path; /* absolute: an origin's real path and the names below it */
+    size_t origin;
+    int error;    /* errno, where it is known that it cannot be read; else 0 */
+    bool by_link; /* reached through a symbolic link */
+    dev_t device; /* 0, 0 where unknown */
+    ino_t inode;
+};
+
+struct page_files {
+    struct page_file *list;
+    size_t count;
+};
+
+/* Adds what lies at and below the origins; the caller frees each path and the
+ * list, also on failure. A directory that cannot be read becomes a file with its
+ * error. */
+enum status walk_origins(const struct page_origin *origins, size_t count, struct page_files *files,
+                         struct error *error);
 
 #endif

@@ -67,7 +67,7 @@ static int finish(const struct session *session, enum build_end end,
 {
     switch (end) {
     case BUILD_PUBLISHED:
-    case BUILD_NO_NEWS:
+    case BUILD_UNCHANGED:
         return conclude(session, report, run);
     case BUILD_NO_PAGES:
         return session_fail(session, error, EXIT_NO_PAGE);
@@ -89,19 +89,18 @@ int command_build(struct session *session, const char *directory)
                                           .jobs = options->jobs,
                                           .wait = options->wait,
                                           .full = options->full,
-                                          .checksum = options->checksum,
                                           .dry_run = options->dry_run};
-    struct watch watch = session_watch(session);
+    struct observer observer = session_observer(session);
     struct build_report report;
     struct error error = {0};
     struct timespec begin;
     struct last_run last = {.began = time(NULL), .report = &report, .error = &error};
     session->last = &last;
     session->directory = directory;
-    watch.locked = run_before;
+    observer.locked = run_before;
     session_begin(session);
     clock_gettime(CLOCK_MONOTONIC, &begin);
-    last.end = build_run(&request, &watch, &report, &error);
+    last.end = build_run(&request, &observer, &report, &error);
     last.seconds = since(&begin);
     progress_clear(&session->progress);
     const struct report_run run = {.directory = directory,

@@ -17,15 +17,15 @@ int command_check(struct session *session, const char *directory)
                                           .path_count = options->path_count,
                                           .directory = directory,
                                           .jobs = options->jobs};
-    const struct watch watch = session_watch(session);
+    const struct observer observer = session_observer(session);
     struct check_report report;
     struct error error = {0};
     session_begin(session);
-    enum crew_end end = check_index(&report, &request, &watch, &error);
+    enum work_end end = check_run(&report, &request, &observer, &error);
     progress_clear(&session->progress);
-    if (end == CREW_STOPPED)
+    if (end == WORK_STOPPED)
         return session_end_by_signal(session);
-    if (end == CREW_FAILED)
+    if (end == WORK_FAILED)
         return session_fail(session, &error, exit_of(&error));
     if (!options->quiet && options->json)
         report_check_json(stdout, &report);

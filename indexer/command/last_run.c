@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/command/report.h"
+
 #include "shim/base/calendar.h"
 
 #define NAME "last-run.json"
@@ -17,7 +19,7 @@ static const char *outcome_of(enum build_end end)
     switch (end) {
     case BUILD_PUBLISHED:
         return "published";
-    case BUILD_NO_NEWS:
+    case BUILD_UNCHANGED:
         return "nothing new";
     case BUILD_STOPPED:
         return "stopped";
@@ -28,26 +30,18 @@ static const char *outcome_of(enum build_end end)
     return "failed";
 }
 
-static bool add_number(cJSON *object, const char *key, double number)
-{
-    return cJSON_AddNumberToObject(object, key, number) != NULL;
-}
-
 static bool add_end(cJSON *object, const struct last_run *run)
 {
     const struct build_report *report = run->report;
     bool failed = run->end == BUILD_FAILED || run->end == BUILD_NO_PAGES;
     return cJSON_AddStringToObject(object, "outcome", outcome_of(run->end)) != NULL &&
-           add_number(object, "exit", run->exit) &&
+           report_add_number(object, "exit", run->exit) &&
            cJSON_AddStringToObject(object, "message", failed ? run->error->message : "") != NULL &&
            cJSON_AddBoolToObject(object, "hook_failed", run->hook_failed) != NULL &&
-           add_number(object, "seconds", (double)(long)(run->seconds * 1000) / 1000) &&
-           add_number(object, "pages", (double)report->pages) &&
-           add_number(object, "new", (double)report->fresh) &&
-           add_number(object, "changed", (double)report->changed) &&
-           add_number(object, "removed", (double)report->removed) &&
-           add_number(object, "warnings", (double)report->warnings) &&
-           add_number(object, "left_out", (double)report->lost);
+           report_add_number(object, "seconds", (double)(long)(run->seconds * 1000) / 1000) &&
+           report_add_pages(object, report) &&
+           report_add_number(object, "warnings", (double)report->warnings) &&
+           report_add_number(object, "left_out", (double)report->lost);
 }
 
 static char *print(const struct last_run *run)

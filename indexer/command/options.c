@@ -46,9 +46,7 @@ static const struct option_row ROWS[] = {
      .least = 1, .most = OPTIONS_JOBS_MAX},
     {'\0', "wait", "SECONDS", "let another seogo-index end first (0: do not)", option_number,
      AT(wait), .most = OPTIONS_WAIT_MAX},
-    {'\0', "checksum", NULL, "read every page, whatever its size and times", option_flag,
-     AT(checksum)},
-    {'\0', "full", NULL, "index every page anew, changed or not", option_flag, AT(full)},
+    {'\0', "full", NULL, "publish a new index though no page has changed", option_flag, AT(full)},
     {'\0', "dry-run", NULL, "read the pages and report, but write nothing", option_flag,
      AT(dry_run)},
     {'\0', "before", "CMD", "run this first, such as 'git -C archive pull'", option_text,
@@ -88,11 +86,11 @@ static enum status check_mixture(const struct options *options, struct error *er
 {
     bool reads = options->action == OPTIONS_BUILD || options->action == OPTIONS_CHECK;
     bool looks = options->action == OPTIONS_STATUS || options->action == OPTIONS_ROLL_BACK;
-    bool builds = options->full || options->checksum || options->dry_run ||
-                  options->before != NULL || options->after != NULL;
+    bool builds =
+        options->full || options->dry_run || options->before != NULL || options->after != NULL;
     if (builds && options->action != OPTIONS_BUILD)
         return error_set(error, STATUS_INVALID, NULL,
-                         "--full, --checksum, --dry-run, --before and --after are for indexing");
+                         "--full, --dry-run, --before and --after are for indexing");
     if (reads && options->path_count == 0)
         return error_set(error, STATUS_INVALID, NULL, "no PATH is given");
     if (looks && options->path_count > 0)

@@ -24,7 +24,7 @@ struct options {
     uint32_t jobs;              /* 1 to OPTIONS_JOBS_MAX */
     uint32_t wait;              /* seconds, to OPTIONS_WAIT_MAX */
     const char *before, *after; /* commands for the shell, or NULL */
-    bool full, checksum, dry_run;
+    bool full, dry_run;
     bool json; /* --report json */
     enum when progress;
     bool quiet, verbose;

@@ -21,7 +21,7 @@ void progress_open(struct progress *progress, FILE *out, enum when when)
     bool drawing = when == WHEN_ALWAYS;
     if (when == WHEN_AUTO)
         drawing = isatty(fileno(out)) != 0;
-    *progress = (struct progress){.out = out, .drawing = drawing, .phase = WATCH_PHASES};
+    *progress = (struct progress){.out = out, .drawing = drawing, .phase = PHASE_COUNT};
 }
 
 static int columns(FILE *out)
@@ -32,36 +32,36 @@ static int columns(FILE *out)
     return size.ws_col;
 }
 
-static void write_line(char line[LINE_MAX_BYTES], enum watch_phase phase, size_t done, size_t total,
+static void write_line(char line[LINE_MAX_BYTES], enum phase phase, size_t done, size_t total,
                        double seconds)
 {
     double percent = total > 0 ? 100.0 * (double)done / (double)total : 0;
     switch (phase) {
-    case WATCH_READ:
+    case PHASE_READ:
         snprintf(line, LINE_MAX_BYTES, "Reading: %zu of %zu pages, %.0f %%", done, total, percent);
         break;
-    case WATCH_INDEX:
+    case PHASE_INDEX:
         snprintf(line, LINE_MAX_BYTES, "Indexing: %zu of %zu papers, %.0f %%, %.0f papers/s", done,
                  total, percent, seconds > 0 ? (double)done / seconds : 0);
         break;
-    case WATCH_MERGE:
+    case PHASE_MERGE:
         snprintf(line, LINE_MAX_BYTES, "Merging: %zu of %zu, %.0f s", done, total, seconds);
         break;
-    case WATCH_CHECK:
+    case PHASE_CHECK:
         snprintf(line, LINE_MAX_BYTES, "Checking: %.0f %%", percent);
         break;
-    case WATCH_WAIT:
+    case PHASE_WAIT:
         snprintf(line, LINE_MAX_BYTES, "Waiting for another seogo-index: %zu of %zu s", done,
                  total);
         break;
-    case WATCH_PUBLISH:
-    case WATCH_PHASES:
+    case PHASE_PUBLISH:
+    case PHASE_COUNT:
         snprintf(line, LINE_MAX_BYTES, "Publishing");
         break;
     }
 }
 
-void progress_show(struct progress *progress, enum watch_phase phase, size_t done, size_t total)
+void progress_show(struct progress *progress, enum phase phase, size_t done, size_t total)
 {
     if (!progress->drawing)
         return;

@@ -10,11 +10,11 @@
 #include "shim/base/codepoint.h"
 #include "shim/base/buffer.h"
 
-static const char *const phase_names[WATCH_PHASES] = {
-    [WATCH_READ] = "read",
-    [WATCH_INDEX] = "index",
-    [WATCH_MERGE] = "merge",
-    [WATCH_PUBLISH] = "publish",
+static const char *const phase_names[PHASE_COUNT] = {
+    [PHASE_READ] = "read",
+    [PHASE_INDEX] = "index",
+    [PHASE_MERGE] = "merge",
+    [PHASE_PUBLISH] = "publish",
 };
 
 bool report_visible(struct buffer *out, const char *text)
@@ -63,28 +63,20 @@ static void put_pages(FILE *out, const struct build_report *report)
     putc('\n', out);
 }
 
-static void put_papers(FILE *out, const struct build_report *report, bool dry_run)
-{
-    fprintf(out, "papers      %zu", report->papers);
-    if (!dry_run && report->indexed < report->papers)
-        fprintf(out, " (%zu of them indexed anew)", report->indexed);
-    fprintf(out, "\nduplicates  %zu\n", report->duplicates);
-}
-
 void report_text(FILE *out, const struct build_report *report, const struct report_run *run,
                  bool phases)
 {
     bool stays = !run->published && !run->dry_run;
     put_pages(out, report);
     if (!stays)
-        put_papers(out, report, run->dry_run);
+        fprintf(out, "papers      %zu\nduplicates  %zu\n", report->papers, report->duplicates);
     fprintf(out, "warnings    %zu\n", report->warnings);
     if (run->published) {
         fprintf(out, "terms       %zu\n", report->terms);
         fprintf(out, "bytes       %" PRIu64 "\n", report->bytes);
     }
     fprintf(out, "seconds     %.2f\n", run->seconds);
-    for (size_t i = 0; phases && i < WATCH_PHASES; i++)
+    for (size_t i = 0; phases && i < PHASE_COUNT; i++)
         fprintf(out, "  %-10s%.2f\n", phase_names[i], report->seconds[i]);
     fputs("index       ", out);
     put_visible(out, run->dry_run ? "not written: a dry run" : run->directory);
@@ -97,16 +89,24 @@ static bool add_seconds(cJSON *object, const char *key, double seconds)
     return cJSON_AddNumberToObject(object, key, round(seconds * 1000) / 1000) != NULL;
 }
 
-static bool add_number(cJSON *object, const char *key, double number)
+bool report_add_number(cJSON *object, const char *key, double number)
 {
     return cJSON_AddNumberToObject(object, key, number) != NULL;
+}
+
+bool report_add_pages(cJSON *object, const struct build_report *report)
+{
+    return report_add_number(object, "pages", (double)report->pages) &&
+           report_add_number(object, "new", (double)report->fresh) &&
+           report_add_number(object, "changed", (double)report->changed) &&
+           report_add_number(object, "removed", (double)report->removed);
 }
 
 static bool add_phases(cJSON *object, const struct build_report *report)
 {
     cJSON *phases = cJSON_AddObjectToObject(object, "phases");
     bool ok = phases != NULL;
-    for (size_t i = 0; ok && i < WATCH_PHASES; i++)
+    for (size_t i = 0; ok && i < PHASE_COUNT; i++)
         ok = add_seconds(phases, phase_names[i], report->seconds[i]);
     return ok;
 }
@@ -126,7 +126,8 @@ bool report_object(FILE *out, cJSON *object, bool ok)
 /* The number, or null where it is not known. */
 static bool add_known(cJSON *object, const char *key, bool known, double number)
 {
-    return known ? add_number(object, key, number) : cJSON_AddNullToObject(object, key) != NULL;
+    return known ? report_add_number(object, key, number)
+                 : cJSON_AddNullToObject(object, key) != NULL;
 }
 
 static bool add_index(cJSON *object, const struct build_report *report,
@@ -136,7 +137,7 @@ static bool add_index(cJSON *object, const struct build_report *report,
         return cJSON_AddNullToObject(object, "generation") != NULL &&
                cJSON_AddNullToObject(object, "index") != NULL;
     struct buffer visible = BUFFER_INIT;
-    bool ok = add_number(object, "generation", (double)report->generation) &&
+    bool ok = report_add_number(object, "generation", (double)report->generation) &&
               report_visible(&visible, run->directory) &&
               cJSON_AddStringToObject(object, "index", visible.data) != NULL;
     buffer_free(&visible);
@@ -149,15 +150,11 @@ bool report_json(FILE *out, const struct build_report *report, const struct repo
     cJSON *object = cJSON_CreateObject();
     bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
               cJSON_AddBoolToObject(object, "published", published) != NULL &&
-              add_number(object, "pages", (double)report->pages) &&
-              add_number(object, "new", (double)report->fresh) &&
-              add_number(object, "changed", (double)report->changed) &&
-              add_number(object, "removed", (double)report->removed) &&
+              report_add_pages(object, report) &&
               add_known(object, "papers", read, (double)report->papers) &&
-              add_known(object, "indexed", published, (double)report->indexed) &&
               add_known(object, "duplicates", read, (double)report->duplicates) &&
-              add_number(object, "warnings", (double)report->warnings) &&
-              add_number(object, "left_out", (double)report->lost) &&
+              report_add_number(object, "warnings", (double)report->warnings) &&
+              report_add_number(object, "left_out", (double)report->lost) &&
               add_known(object, "terms", published, (double)report->terms) &&
               add_known(object, "bytes", published, (double)report->bytes) &&
               add_index(object, report, run) && add_seconds(object, "seconds", run->seconds) &&

@@ -11,7 +11,7 @@
 
 #include "indexer/build/build.h"
 #include "indexer/build/check.h"
-#include "indexer/build/survey.h"
+#include "indexer/build/index_stat.h"
 #include "shim/base/buffer.h"
 
 /* Writes "page:line: what" and a newline, or "page: what" where line is 0. Bytes
@@ -22,7 +22,7 @@ void report_message(FILE *out, const char *page, uint32_t line, const char *what
 struct report_run {
     const char *directory;
     bool dry_run;
-    bool published; /* else, and not a dry run: there was no news */
+    bool published; /* else, and not a dry run: no page had changed */
     double seconds; /* of the whole run */
 };
 
@@ -37,7 +37,7 @@ bool report_check_json(FILE *out, const struct check_report *report);
 
 struct report_status {
     const char *directory;
-    const struct survey *survey;
+    const struct index_stat *stat;
     const struct error *error; /* why there is no index to be read, or NULL */
     const cJSON *last;         /* run, or NULL */
     time_t now;                /* from which ages are told */
@@ -49,6 +49,10 @@ bool report_roll_back_json(FILE *out, uint64_t generation);
 
 /* Appends text as a person may safely see it; false: out of memory. */
 bool report_visible(struct buffer *out, const char *text);
+/* These return false where memory is short. */
+bool report_add_number(cJSON *object, const char *key, double number);
+/* The pages of a build: how many there are, and what changed. */
+bool report_add_pages(cJSON *object, const struct build_report *report);
 /* Prints the object on one line, where ok says that it is complete, and deletes
  * it. */
 bool report_object(FILE *out, cJSON *object, bool ok);

@@ -13,21 +13,16 @@ void report_check_text(FILE *out, const struct check_report *report)
     fprintf(out, "surplus     %zu\n", report->surplus);
 }
 
-static bool add_number(cJSON *object, const char *key, double number)
-{
-    return cJSON_AddNumberToObject(object, key, number) != NULL;
-}
-
 bool report_check_json(FILE *out, const struct check_report *report)
 {
     cJSON *object = cJSON_CreateObject();
     bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
-              add_number(object, "pages", (double)report->pages) &&
-              add_number(object, "papers", (double)report->papers) &&
-              add_number(object, "indexed", (double)report->indexed) &&
-              add_number(object, "missing", (double)report->missing) &&
-              add_number(object, "different", (double)report->different) &&
-              add_number(object, "surplus", (double)report->surplus);
+              report_add_number(object, "pages", (double)report->pages) &&
+              report_add_number(object, "papers", (double)report->papers) &&
+              report_add_number(object, "indexed", (double)report->indexed) &&
+              report_add_number(object, "missing", (double)report->missing) &&
+              report_add_number(object, "different", (double)report->different) &&
+              report_add_number(object, "surplus", (double)report->surplus);
     return report_object(out, object, ok);
 }
 
@@ -35,7 +30,7 @@ bool report_roll_back_json(FILE *out, uint64_t generation)
 {
     cJSON *object = cJSON_CreateObject();
     bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
-              add_number(object, "generation", (double)generation);
+              report_add_number(object, "generation", (double)generation);
     return report_object(out, object, ok);
 }
 
@@ -86,19 +81,19 @@ static void put_last(FILE *out, const cJSON *last)
 
 static void put_generation(FILE *out, const struct report_status *status)
 {
-    const struct survey *survey = status->survey;
+    const struct index_stat *stat = status->stat;
     char published[CALENDAR_STAMP_MAX];
-    if (survey->generation == 0) {
+    if (stat->generation == 0) {
         fputs("generation  none, a database by itself\n", out);
     } else {
-        calendar_stamp(survey->published.tv_sec, published);
-        fprintf(out, "generation  %" PRIu64 ", %s, ", survey->generation, published);
-        put_age(out, status->now - survey->published.tv_sec);
+        calendar_stamp(stat->published.tv_sec, published);
+        fprintf(out, "generation  %" PRIu64 ", %s, ", stat->generation, published);
+        put_age(out, status->now - stat->published.tv_sec);
         fputs(" old\n", out);
     }
-    if (survey->previous > 0)
-        fprintf(out, "previous    %" PRIu64 "\n", survey->previous);
-    fprintf(out, "papers      %zu\nbytes       %" PRIu64 "\n", survey->papers, survey->bytes);
+    if (stat->previous > 0)
+        fprintf(out, "previous    %" PRIu64 "\n", stat->previous);
+    fprintf(out, "papers      %zu\nbytes       %" PRIu64 "\n", stat->papers, stat->bytes);
 }
 
 void report_status_text(FILE *out, const struct report_status *status)
@@ -111,8 +106,8 @@ void report_status_text(FILE *out, const struct report_status *status)
         fprintf(out, "problem     %s\n", text.length > 0 ? text.data : "");
     else
         put_generation(out, status);
-    if (status->survey->holder > 0)
-        fprintf(out, "at work     process %ld\n", status->survey->holder);
+    if (status->stat->holder > 0)
+        fprintf(out, "at work     process %ld\n", status->stat->holder);
     if (status->last != NULL)
         put_last(out, status->last);
     buffer_free(&text);
@@ -121,23 +116,24 @@ void report_status_text(FILE *out, const struct report_status *status)
 /* Both are null of a database by itself, which nobody has published. */
 static bool add_published(cJSON *object, const struct report_status *status)
 {
-    const struct survey *survey = status->survey;
+    const struct index_stat *stat = status->stat;
     char published[CALENDAR_STAMP_MAX];
-    if (survey->generation == 0)
+    if (stat->generation == 0)
         return cJSON_AddNullToObject(object, "published") != NULL &&
                cJSON_AddNullToObject(object, "age_seconds") != NULL;
-    calendar_stamp(survey->published.tv_sec, published);
+    calendar_stamp(stat->published.tv_sec, published);
     return cJSON_AddStringToObject(object, "published", published) != NULL &&
-           add_number(object, "age_seconds", (double)(status->now - survey->published.tv_sec));
+           report_add_number(object, "age_seconds", (double)(status->now - stat->published.tv_sec));
 }
 
 static bool add_generation(cJSON *object, const struct report_status *status)
 {
-    const struct survey *survey = status->survey;
-    return add_number(object, "generation", (double)survey->generation) &&
-           add_number(object, "previous", (double)survey->previous) &&
-           add_published(object, status) && add_number(object, "papers", (double)survey->papers) &&
-           add_number(object, "bytes", (double)survey->bytes);
+    const struct index_stat *stat = status->stat;
+    return report_add_number(object, "generation", (double)stat->generation) &&
+           report_add_number(object, "previous", (double)stat->previous) &&
+           add_published(object, status) &&
+           report_add_number(object, "papers", (double)stat->papers) &&
+           report_add_number(object, "bytes", (double)stat->bytes);
 }
 
 static bool add_error(cJSON *object, const struct error *error)
@@ -168,7 +164,7 @@ bool report_status_json(FILE *out, const struct report_status *status)
               cJSON_AddStringToObject(object, "index", index.data) != NULL &&
               (status->error != NULL ? add_error(object, status->error)
                                      : add_generation(object, status)) &&
-              cJSON_AddBoolToObject(object, "at_work", status->survey->holder != 0) != NULL &&
+              cJSON_AddBoolToObject(object, "at_work", status->stat->holder != 0) != NULL &&
               add_last(object, status->last);
     buffer_free(&index);
     return report_object(out, object, ok);

@@ -4,17 +4,17 @@
 
 #include "indexer/command/report.h"
 
-static void show_progress(void *context, enum watch_phase phase, size_t done, size_t total)
+static void show_progress(void *context, enum phase phase, size_t done, size_t total)
 {
     struct session *session = context;
     progress_show(&session->progress, phase, done, total);
 }
 
-static void show_message(void *context, enum watch_kind kind, const char *page, uint32_t line,
+static void show_message(void *context, enum message_kind kind, const char *page, uint32_t line,
                          const char *what)
 {
     struct session *session = context;
-    if (kind == WATCH_REMARK && !session->options.verbose)
+    if (kind == MESSAGE_REMARK && !session->options.verbose)
         return;
     progress_clear(&session->progress);
     report_message(stderr, page, line, what);
@@ -56,12 +56,12 @@ void session_begin(struct session *session)
     hold_signals(session);
 }
 
-struct watch session_watch(struct session *session)
+struct observer session_observer(struct session *session)
 {
-    return (struct watch){.context = session,
-                          .progress = show_progress,
-                          .message = show_message,
-                          .stop = session_stopped};
+    return (struct observer){.context = session,
+                             .progress = show_progress,
+                             .message = show_message,
+                             .stop = session_stopped};
 }
 
 int session_end_by_signal(const struct session *session)

@@ -1,22 +1,14 @@
 /* One run of seogo-index: its options, its signals and what it shows while it is
- * at work; and the exit statuses. */
+ * at work. */
 #ifndef SEOGO_COMMAND_SESSION_H
 #define SEOGO_COMMAND_SESSION_H
 
 #include <signal.h>
 
-#include "indexer/build/watch.h"
+#include "indexer/build/observer.h"
+#include "indexer/command/exit_status.h"
 #include "indexer/command/options.h"
 #include "indexer/command/progress.h"
-
-enum exit_status {
-    EXIT_PUBLISHED = 0, /* or nothing to do, or all is well */
-    EXIT_LEFT_OUT = 1,  /* or something differs */
-    EXIT_USAGE = 2,
-    EXIT_NO_PAGE = 3, /* or no index */
-    EXIT_NOT_WRITTEN = 4,
-    EXIT_LOCKED = 5
-};
 
 struct last_run;
 
@@ -29,12 +21,12 @@ struct session {
     const char *directory; /* of the index */
 };
 
-/* Holds back the signals that end the run, until the watch asks for one, and
+/* Holds back the signals that end the run, until the observer asks for one, and
  * begins to draw progress where that is wanted. */
 void session_begin(struct session *session);
-/* What session_begin prepared, as a watch that borrows the session. */
-struct watch session_watch(struct session *session);
-/* The watch's question: whether a signal came. context is the session. */
+/* What session_begin prepared, as an observer that borrows the session. */
+struct observer session_observer(struct session *session);
+/* The observer's question: whether a signal came. context is the session. */
 bool session_stopped(void *context);
 /* Ends as the signal would have ended the program, so that a shell sees it. */
 int session_end_by_signal(const struct session *session);

@@ -4,12 +4,12 @@
 #include <time.h>
 
 #include "indexer/build/build.h"
-#include "indexer/build/survey.h"
+#include "indexer/build/index_stat.h"
 #include "indexer/command/last_run.h"
 #include "indexer/command/report.h"
 #include "indexer/command/session.h"
 
-static int exit_of(enum status status, const struct survey *seen, const cJSON *last)
+static int exit_of(enum status status, const struct index_stat *seen, const cJSON *last)
 {
     const cJSON *code = cJSON_GetObjectItemCaseSensitive(last, "exit");
     if (status != STATUS_OK)
@@ -23,9 +23,9 @@ static int exit_of(enum status status, const struct survey *seen, const cJSON *l
 int command_status(struct session *session, const char *directory)
 {
     const struct options *options = &session->options;
-    struct survey seen;
+    struct index_stat seen;
     struct error error = {0};
-    enum status status = survey(&seen, directory, &error);
+    enum status status = index_stat_read(&seen, directory, &error);
     cJSON *last = last_run_read(directory);
     const struct report_status told = {directory, &seen, status == STATUS_OK ? NULL : &error, last,
                                        time(NULL)};
@@ -40,16 +40,16 @@ int command_status(struct session *session, const char *directory)
 
 int command_roll_back(struct session *session, const char *directory)
 {
-    const struct watch watch = session_watch(session);
-    struct survey seen;
+    const struct observer observer = session_observer(session);
+    struct index_stat seen;
     struct error error = {0};
     uint64_t generation = 0;
     session_begin(session);
     /* Where there is no index none is begun. */
-    enum status status = survey(&seen, directory, &error);
+    enum status status = index_stat_read(&seen, directory, &error);
     if (status == STATUS_NOT_FOUND)
         return session_fail(session, &error, EXIT_NO_PAGE);
-    status = build_roll_back(directory, session->options.wait, &watch, &generation, &error);
+    status = build_roll_back(directory, session->options.wait, &observer, &generation, &error);
     if (session->signal != 0)
         return session_end_by_signal(session);
     if (status == STATUS_LOCKED)

@@ -1,122 +1,73 @@
-/* How often words come together takes many times the room of the pairs
- * themselves. So the pairs are gone through again and again, each time for as
- * many English words as there is room for the Korean ones beside them. */
+/* Counts cooccurrences: for each English word, over the pairs that hold it. */
 #include <stdlib.h>
 
 #include "shim/base/array.h"
 
 #include "indexer/lexicon/bitext.h"
 
-#define ROOM ((size_t)1 << 20) /* words */
+struct pair {
+    const uint32_t *english, *korean;
+    size_t english_count, korean_count;
+};
 
-struct tally {
+struct cooccurrences {
+    const struct bitext *bitext;
     const struct sieve *sieve;
-    size_t word_count;
-    uint64_t reach;             /* how many times as common one word may be as the other */
-    uint32_t *english, *korean; /* how many pairs hold a word */
-    size_t *company;            /* of an English word: Korean words, as often as they come */
-    uint32_t *together;         /* with the English word at hand, by Korean word */
-    uint32_t *met;              /* the Korean words that it came together with */
+    uint32_t *english, *korean; /* by word: how many pairs hold it */
+    size_t *ends;               /* by English word: where its pairs end in pairs */
+    size_t *pairs;              /* where pairs begin in the bitext, by English word */
+    uint32_t *counts;           /* with the English word at hand, by Korean word */
+    uint32_t *distinct;         /* the Korean words that it comes together with */
 };
 
-/* The company of the English words from first on, one after the other. */
-struct gathering {
-    struct tally *tally;
-    uint32_t first, end;
-    size_t *ends;    /* of the words' companies, as far as they have come */
-    uint32_t *words; /* ends[end - first - 1] of them in the end */
-};
-
-static bool open_tally(struct tally *t)
+/* The pair that begins at a place; returns where the next one does. */
+static size_t read_pair(const struct bitext *bitext, size_t at, struct pair *out)
 {
-    size_t count = t->word_count + 1;
+    const uint32_t *numbers = bitext->numbers;
 
-    t->english = calloc(count, sizeof *t->english);
-    t->korean = calloc(count, sizeof *t->korean);
-    t->company = calloc(count, sizeof *t->company);
-    t->together = calloc(count, sizeof *t->together);
-    t->met = malloc(count * sizeof *t->met);
-    return t->english && t->korean && t->company && t->together && t->met;
+    out->english_count = numbers[at++];
+    out->english = numbers + at;
+    at += out->english_count;
+    out->korean_count = numbers[at++];
+    out->korean = numbers + at;
+    return at + out->korean_count;
 }
 
-static void close_tally(struct tally *t)
+/* How many words the English sets have, all together. */
+static size_t count_words(struct cooccurrences *c)
 {
-    free(t->english);
-    free(t->korean);
-    free(t->company);
-    free(t->together);
-    free(t->met);
-}
+    size_t words = 0;
 
-static bool count_words(void *context, const struct bitext_pair *pair)
-{
-    struct tally *t = context;
+    for (size_t at = 0; at < c->bitext->length;) {
+        struct pair pair;
 
-    for (size_t i = 0; i < pair->english_count; i++)
-        t->english[pair->english[i]]++;
-    for (size_t i = 0; i < pair->korean_count; i++)
-        t->korean[pair->korean[i]]++;
-    return true;
-}
-
-static float strength(uint32_t together, uint32_t english, uint32_t korean)
-{
-    return 2.0f * (float)together / (float)(english + korean);
-}
-
-/* How many pairs may hold a Korean word that passes the sieve beside an English
- * one; a few more than do, but a rare and a common word never. */
-struct range {
-    uint64_t least, most;
-};
-
-static struct range range_of(const struct tally *t, uint32_t english)
-{
-    uint64_t pairs = t->english[english];
-    struct range range = {pairs / t->reach, pairs * t->reach};
-
-    if (range.least < t->sieve->least)
-        range.least = t->sieve->least;
-    if (pairs < t->sieve->least)
-        range.most = 0;
-    return range;
-}
-
-static bool is_in(const struct tally *t, struct range range, uint32_t korean)
-{
-    return t->korean[korean] >= range.least && t->korean[korean] <= range.most;
-}
-
-static bool count_company(void *context, const struct bitext_pair *pair)
-{
-    struct tally *t = context;
-
-    for (size_t i = 0; i < pair->english_count; i++) {
-        struct range range = range_of(t, pair->english[i]);
-        size_t company = 0;
-
-        for (size_t k = 0; k < pair->korean_count && range.most; k++)
-            company += is_in(t, range, pair->korean[k]);
-        t->company[pair->english[i]] += company;
+        at = read_pair(c->bitext, at, &pair);
+        for (size_t i = 0; i < pair.english_count; i++)
+            c->english[pair.english[i]]++;
+        for (size_t i = 0; i < pair.korean_count; i++)
+            c->korean[pair.korean[i]]++;
+        words += pair.english_count;
     }
-    return true;
+    return words;
 }
 
-static bool gather(void *context, const struct bitext_pair *pair)
+static bool list_pairs(struct cooccurrences *c, size_t word_count)
 {
-    struct gathering *g = context;
+    size_t begin = 0;
 
-    for (size_t i = 0; i < pair->english_count; i++) {
-        uint32_t e = pair->english[i];
+    c->pairs = malloc((count_words(c) + 1) * sizeof *c->pairs);
+    if (!c->pairs)
+        return false;
+    for (size_t e = 0; e < word_count; e++) {
+        c->ends[e] = begin;
+        begin += c->english[e];
+    }
+    for (size_t at = 0, next; at < c->bitext->length; at = next) {
+        struct pair pair;
 
-        if (e < g->first || e >= g->end || g->tally->company[e] == 0)
-            continue;
-        struct range range = range_of(g->tally, e);
-        size_t end = g->ends[e - g->first];
-        for (size_t k = 0; k < pair->korean_count; k++)
-            if (is_in(g->tally, range, pair->korean[k]))
-                g->words[end++] = pair->korean[k];
-        g->ends[e - g->first] = end;
+        next = read_pair(c->bitext, at, &pair);
+        for (size_t i = 0; i < pair.english_count; i++)
+            c->pairs[c->ends[pair.english[i]]++] = at;
     }
     return true;
 }
@@ -139,25 +90,36 @@ static int by_strength(const void *left, const void *right, void *context)
     return ranks[a->korean] < ranks[b->korean] ? -1 : ranks[a->korean] > ranks[b->korean];
 }
 
-/* The associations of one English word, whose company is count words. */
-static bool associate(struct tally *t, uint32_t english, const uint32_t *words, size_t count,
-                      struct associations *out)
+/* Counts how often each Korean word comes together with the English one; returns
+ * how many there are. */
+static size_t count_with(struct cooccurrences *c, uint32_t english)
 {
-    const struct sieve *sieve = t->sieve;
-    size_t before = out->count, met = 0;
+    size_t distinct = 0;
+
+    for (size_t i = c->ends[english] - c->english[english]; i < c->ends[english]; i++) {
+        struct pair pair;
+
+        read_pair(c->bitext, c->pairs[i], &pair);
+        for (size_t k = 0; k < pair.korean_count; k++)
+            if (c->counts[pair.korean[k]]++ == 0)
+                c->distinct[distinct++] = pair.korean[k];
+    }
+    return distinct;
+}
+
+static bool associate(struct cooccurrences *c, uint32_t english, struct associations *out)
+{
+    const struct sieve *sieve = c->sieve;
+    size_t before = out->count, distinct = count_with(c, english);
     bool added = true;
 
-    for (size_t i = 0; i < count; i++)
-        if (t->together[words[i]]++ == 0)
-            t->met[met++] = words[i];
-    for (size_t i = 0; i < met; i++) {
-        struct association a = {english, t->met[i], 0};
-        uint32_t n = t->together[a.korean];
+    for (size_t i = 0; i < distinct; i++) {
+        uint32_t korean = c->distinct[i], count = c->counts[korean];
+        float strength = 2.0f * (float)count / (float)(c->english[english] + c->korean[korean]);
 
-        t->together[a.korean] = 0;
-        a.strength = strength(n, t->english[english], t->korean[a.korean]);
-        if (n >= sieve->least && a.strength >= sieve->weakest && added)
-            added = add(out, a);
+        c->counts[korean] = 0;
+        if (count >= sieve->least && strength >= sieve->weakest && added)
+            added = add(out, (struct association){english, korean, strength});
     }
     if (out->count - before > 1)
         qsort_r(out->items + before, out->count - before, sizeof *out->items, by_strength,
@@ -167,60 +129,27 @@ static bool associate(struct tally *t, uint32_t english, const uint32_t *words, 
     return added;
 }
 
-/* The words from first on whose company finds room, one at least. */
-static uint32_t end_of_room(const struct tally *t, uint32_t first, size_t *company)
-{
-    uint32_t end = first;
-
-    *company = 0;
-    do
-        *company += t->company[end++];
-    while (end < t->word_count && *company + t->company[end] <= ROOM);
-    return end;
-}
-
-static bool associate_from(const struct bitext *bitext, struct tally *t, uint32_t first,
-                           uint32_t *end, struct associations *out)
-{
-    size_t company, begin = 0;
-    bool done;
-
-    *end = end_of_room(t, first, &company);
-    if (company == 0)
-        return true;
-    struct gathering g = {.tally = t, .first = first, .end = *end};
-    g.ends = malloc((*end - first) * sizeof *g.ends);
-    g.words = malloc(company * sizeof *g.words);
-    done = g.ends && g.words;
-    for (uint32_t e = first; e < *end && done; e++) {
-        g.ends[e - first] = begin;
-        begin += t->company[e];
-    }
-    done = done && bitext_each(bitext, gather, &g);
-    begin = 0;
-    for (uint32_t e = first; e < *end && done; e++) {
-        done = associate(t, e, g.words + begin, t->company[e], out);
-        begin += t->company[e];
-    }
-    free(g.ends);
-    free(g.words);
-    return done;
-}
-
 bool bitext_associate(const struct bitext *bitext, size_t word_count, const struct sieve *sieve,
                       struct associations *out)
 {
-    struct tally t = {.sieve = sieve, .word_count = word_count, .reach = UINT32_MAX};
-    bool done;
+    struct cooccurrences c = {.bitext = bitext,
+                              .sieve = sieve,
+                              .english = calloc(word_count + 1, sizeof *c.english),
+                              .korean = calloc(word_count + 1, sizeof *c.korean),
+                              .ends = calloc(word_count + 1, sizeof *c.ends),
+                              .counts = calloc(word_count + 1, sizeof *c.counts),
+                              .distinct = calloc(word_count + 1, sizeof *c.distinct)};
+    bool done =
+        c.english && c.korean && c.ends && c.counts && c.distinct && list_pairs(&c, word_count);
 
-    /* 2 n / (e + k) is at most 2 e / k. */
-    if (sieve->weakest > 0.001f)
-        t.reach = (uint64_t)(2.0f / sieve->weakest) + 1;
-    done = open_tally(&t) && bitext_each(bitext, count_words, &t) &&
-           bitext_each(bitext, count_company, &t);
-
-    for (uint32_t e = 0; e < word_count && done;)
-        done = associate_from(bitext, &t, e, &e, out);
-    close_tally(&t);
+    for (uint32_t e = 0; e < word_count && done; e++)
+        if (c.english[e] >= sieve->least)
+            done = associate(&c, e, out);
+    free(c.english);
+    free(c.korean);
+    free(c.ends);
+    free(c.pairs);
+    free(c.counts);
+    free(c.distinct);
     return done;
 }

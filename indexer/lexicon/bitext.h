@@ -8,37 +8,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Words of one set of a pair. */
-#define BITEXT_SET_MAX 1024
-
-/* Pairs of word sets. What exceeds a block in memory is kept in a file, which
- * has no name and goes with the process. */
+/* Pairs of word sets, one after the other: of each the English set, then the
+ * Korean one, of each set its size and its words. */
 struct bitext {
-    const char *directory; /* where that file may be made; lent */
-    uint32_t *block;       /* of the last pairs */
+    uint32_t *numbers;
     size_t length, capacity;
-    size_t full_blocks; /* in the file before them */
-    int file;           /* of use where there are full blocks */
-    size_t pairs;
 };
 
-/* Functions that return bool return false, with errno, where memory is short
- * or the file cannot be written or read. */
+/* Functions that return bool return false where memory is short. */
 
-/* At most BITEXT_SET_MAX words a set, all distinct. */
+/* The words of a set are distinct. A pair with an empty set is left out. */
 bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_count,
                 const uint32_t *korean, size_t korean_count);
 void bitext_free(struct bitext *bitext);
-
-/* Lent for one visit. */
-struct bitext_pair {
-    const uint32_t *english, *korean;
-    size_t english_count, korean_count;
-};
-typedef bool bitext_visit(void *context, const struct bitext_pair *pair);
-/* Every pair in the order they came, up to one for which visit returns false;
- * this then does, too. */
-bool bitext_each(const struct bitext *bitext, bitext_visit *visit, void *context);
 
 struct association {
     uint32_t english, korean;

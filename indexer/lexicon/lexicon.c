@@ -1,6 +1,5 @@
 #include "indexer/lexicon/lexicon.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,23 +7,26 @@
 #include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/letter.h"
 #include "indexer/format/fields.h"
+#include "indexer/lexicon/bitext.h"
 #include "indexer/lexicon/gloss.h"
-#include "indexer/lexicon/lesson.h"
 #include "indexer/lexicon/related.h"
 #include "indexer/lexicon/sounds.h"
 #include "indexer/lexicon/vocabulary.h"
+#include "indexer/lexicon/words.h"
 
 /* Words of one set of a pair that are looked at. */
-#define SET_MAX BITEXT_SET_MAX
+#define SET_MAX 1024
 #define SPELLING_BYTES_MAX 40 /* of a word; what is longer is no word */
 #define SPELLING_BYTES_MIN 3
 
 struct lexicon {
-    pthread_mutex_t lock; /* of what is learned */
-    struct learned learned;
+    pthread_mutex_t lock;          /* of all that follows */
+    struct words words;            /* stems of both languages, which the bitexts number */
+    struct words spellings;        /* English words as they are written, unstemmed */
+    struct bitext papers, glosses; /* titles beside summaries, and glosses */
 };
 
-struct lexicon *lexicon_new(const char *directory)
+struct lexicon *lexicon_new(void)
 {
     struct lexicon *l = calloc(1, sizeof *l);
 
@@ -32,8 +34,6 @@ struct lexicon *lexicon_new(const char *directory)
         free(l);
         l = NULL;
     }
-    if (l)
-        l->learned.papers.directory = l->learned.glosses.directory = directory;
     return l;
 }
 
@@ -41,7 +41,10 @@ void lexicon_free(struct lexicon *lexicon)
 {
     if (!lexicon)
         return;
-    learned_free(&lexicon->learned);
+    words_free(&lexicon->words);
+    words_free(&lexicon->spellings);
+    bitext_free(&lexicon->papers);
+    bitext_free(&lexicon->glosses);
     pthread_mutex_destroy(&lexicon->lock);
     free(lexicon);
 }
@@ -64,19 +67,18 @@ struct set {
     size_t count;
 };
 
-/* What returns bool returns false, with errno, where memory is short or, of a
- * bitext, its file fails. */
+/* What returns bool returns false where memory is short. */
 static bool set_add(struct set *set, struct lexicon *l, struct shim_bytes text, bool count)
 {
     uint32_t number;
 
     if (set->count == SET_MAX)
         return true;
-    number = words_number(&l->learned.words, text.data, text.length);
+    number = words_number(&l->words, text.data, text.length);
     if (number == NO_WORD)
         return false;
     if (count)
-        l->learned.words.entries[number].papers++;
+        l->words.entries[number].papers++;
     for (size_t i = 0; !count && i < set->count; i++)
         if (set->items[i] == number)
             return true;
@@ -92,20 +94,20 @@ static bool learn_spelling(struct lexicon *l, struct set *seen, struct shim_byte
 
     if (seen->count == SET_MAX)
         return true;
-    number = words_number(&l->learned.spellings, text.data, text.length);
+    number = words_number(&l->spellings, text.data, text.length);
     if (number == NO_WORD)
         return false;
     for (size_t i = 0; i < seen->count; i++)
         if (seen->items[i] == number)
             return true;
     seen->items[seen->count++] = number;
-    l->learned.spellings.entries[number].papers++;
+    l->spellings.entries[number].papers++;
     return true;
 }
 
 /* The title's English words and the summary's Korean stems; a term is distinct
  * in its field already, and one without positions is a bigram. */
-static bool learn_paper(struct lexicon *l, const struct shim_document *document)
+static bool learn_paper(struct lexicon *l, const struct shim_document *document, bool pairs)
 {
     const char *title = field_at(FIELD_TITLE)->prefix;
     size_t prefix = strlen(title);
@@ -127,7 +129,8 @@ static bool learn_paper(struct lexicon *l, const struct shim_document *document)
         if (is_english(text) && !set_add(&english, l, text, true))
             return false;
     }
-    return bitext_add(&l->learned.papers, english.items, english.count, korean.items, korean.count);
+    return !pairs ||
+           bitext_add(&l->papers, english.items, english.count, korean.items, korean.count);
 }
 
 /* The tokens of one side of a gloss, in order. */
@@ -179,7 +182,7 @@ static bool add_gloss(struct lexicon *l, const struct side *english, const struc
     for (size_t i = first; i < korean->count; i++)
         if (!set_add(&k, l, korean->words[i], false))
             return false;
-    return bitext_add(&l->learned.glosses, e.items, e.count, k.items, k.count);
+    return bitext_add(&l->glosses, e.items, e.count, k.items, k.count);
 }
 
 /* Spellings on their way to the lexicon: the length of each in a byte, then it. */
@@ -263,48 +266,25 @@ static bool learn_glosses(struct lexicon *l, struct analyzer *analyzer, const ch
 }
 
 enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
-                        const struct paper *paper, const struct shim_document *document,
-                        struct error *error)
+                        const struct lexicon_source *source, struct error *error)
 {
+    const struct paper *paper = source->paper;
     struct buffer spellings = BUFFER_INIT;
     bool learned = spell_paper(analyzer, paper, &spellings);
 
     pthread_mutex_lock(&lexicon->lock);
-    learned = learned && learn_paper(lexicon, document) && learn_spellings(lexicon, &spellings);
+    learned = learned && learn_paper(lexicon, source->document, source->pairs) &&
+              learn_spellings(lexicon, &spellings);
     pthread_mutex_unlock(&lexicon->lock);
     buffer_free(&spellings);
-    for (size_t i = 0; i < paper->bullet_count && learned; i++)
+    for (size_t i = 0; i < paper->bullet_count && learned && source->pairs; i++)
         learned = learn_glosses(lexicon, analyzer, paper->summary[i].text);
-    return learned ? STATUS_OK : error_set_errno(error, errno, "cannot learn from a paper");
-}
-
-enum status lexicon_lesson(struct lexicon *lexicon, struct buffer *out, struct error *error)
-{
-    bool written;
-
-    pthread_mutex_lock(&lexicon->lock);
-    written = lesson_write(&lexicon->learned, out);
-    pthread_mutex_unlock(&lexicon->lock);
-    return written ? STATUS_OK : error_set_errno(error, errno, "cannot tell what papers taught");
-}
-
-enum status lexicon_learn(struct lexicon *lexicon, struct shim_bytes lesson, bool pairs,
-                          struct error *error)
-{
-    enum status status;
-
-    pthread_mutex_lock(&lexicon->lock);
-    status = lesson_read(&lexicon->learned, lesson.data, lesson.length, pairs);
-    pthread_mutex_unlock(&lexicon->lock);
-    if (status != STATUS_OK)
-        error_set(error, status, NULL, "cannot learn from what is known of papers: %s",
-                  status_name(status));
-    return status;
+    return learned ? STATUS_OK : error_no_memory(error);
 }
 
 /* Words are related on another core, if there is one, while the rest is written. */
 struct relating {
-    const struct learned *learned;
+    const struct lexicon *lexicon;
     struct related related;
     enum status status;
     struct error error;
@@ -314,21 +294,21 @@ static void *relate(void *context)
 {
     struct relating *r = context;
 
-    r->status = related_find(&r->related, &r->learned->words, &r->learned->papers,
-                             &r->learned->glosses, &r->error);
+    r->status = related_find(&r->related, &r->lexicon->words, &r->lexicon->papers,
+                             &r->lexicon->glosses, &r->error);
     return NULL;
 }
 
-enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, struct error *error)
+enum status lexicon_write(const struct lexicon *lexicon, struct shim_writer *writer,
+                          struct error *error)
 {
-    const struct learned *learned = &lexicon->learned;
-    struct relating relating = {.learned = learned};
+    struct relating relating = {.lexicon = lexicon};
     pthread_t thread;
     bool apart = pthread_create(&thread, NULL, relate, &relating) == 0;
-    enum status status = sounds_write(&learned->spellings, &learned->words, writer, error);
+    enum status status = sounds_write(&lexicon->spellings, &lexicon->words, writer, error);
 
     if (status == STATUS_OK)
-        status = vocabulary_write(&learned->spellings, &learned->words, writer, error);
+        status = vocabulary_write(&lexicon->spellings, &lexicon->words, writer, error);
     if (apart)
         pthread_join(thread, NULL);
     else
@@ -336,7 +316,7 @@ enum status lexicon_write(struct lexicon *lexicon, struct shim_writer *writer, s
     if (status == STATUS_OK && relating.status != STATUS_OK)
         status = error_set(error, relating.status, NULL, "%s", relating.error.message);
     if (status == STATUS_OK)
-        status = related_write(&relating.related, &learned->words, writer, error);
+        status = related_write(&relating.related, &lexicon->words, writer, error);
     free(relating.related.links);
     return status;
 }

@@ -1,6 +1,5 @@
 #include "indexer/lexicon/related.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
 #include "indexer/format/lexical.h"
@@ -94,7 +93,7 @@ enum status related_find(struct related *related, const struct words *words,
     if (!ranks || !bitext_associate(papers, words->count, &of_papers, &found) ||
         !bitext_associate(glosses, words->count, &of_glosses, &found) ||
         !link_words(related, &found, ranks))
-        status = error_set_errno(error, errno, "cannot relate the words of the archive");
+        status = error_no_memory(error);
     free(found.items);
     free(ranks);
     return status;

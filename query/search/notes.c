@@ -214,7 +214,7 @@ static bool note_literal(struct noting *n, const struct plan_part *part)
     bool held = part->query != NULL;
 
     if (held && (part->phrase.texts || part->prefix) && n->answer->total_upper == 0 &&
-        compete_held(n->planner, part->query, 1, &held, &ignored) != STATUS_OK)
+        compete_held(n->planner, part->query, &held, &ignored) != STATUS_OK)
         held = true;
     if (held)
         return true;

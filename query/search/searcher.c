@@ -6,6 +6,7 @@
 #include "indexer/format/fields.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
+#include "shim/match/match.h"
 
 /* A generation may be removed between finding and opening it, where two were
  * published in that moment; that this often in a row is no accident. */
@@ -106,8 +107,8 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
     if (status == STATUS_OK)
         status = shim_database_open(&s->database, (const char *const *)parts->paths, parts->count,
                                     error);
-    if (status == STATUS_OK && s->place.often)
-        status = shim_database_cache(s->database, error);
+    if (status == STATUS_OK && !s->place.plain)
+        status = match_use(s->database, s->place.often, error);
     if (status == STATUS_OK && s->count == 1)
         status = read_metadata(s->database, &s->roots[0], error);
     return status;
@@ -115,18 +116,10 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
 
 static enum status read_statistics(struct searcher *s, struct error *error)
 {
-    char *lower = NULL, *upper = NULL;
-    size_t lower_length, upper_length;
     enum status status = shim_document_count(s->database, &s->documents, error);
 
     if (status == STATUS_OK)
-        status = shim_value_bounds(s->database, SLOT_RECENCY, &lower, &lower_length, &upper,
-                                   &upper_length, error);
-    if (status == STATUS_OK)
-        s->newest =
-            upper_length ? shim_sortable_number((struct shim_bytes){upper, upper_length}) : 0;
-    free(lower);
-    free(upper);
+        status = shim_greatest_number(s->database, SLOT_RECENCY, &s->newest, error);
     return status;
 }
 

@@ -15,6 +15,7 @@ struct searcher_place {
     size_t directory_count;
     const char *root;
     bool often; /* many searches follow: what they read again is cached */
+    bool plain; /* by Xapian's operators alone: the same hits and scores, slower */
 };
 
 struct searcher {

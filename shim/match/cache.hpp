@@ -1,5 +1,5 @@
-/* What is cached of a database for who asks it many searches: the numbers of its
- * documents and the postings of terms, which searches read again and again. */
+/* What is cached of a database: the postings of terms and, for who asks it many
+ * searches, the numbers of its documents. */
 #ifndef SEOGO_MATCH_CACHE_HPP
 #define SEOGO_MATCH_CACHE_HPP
 
@@ -20,8 +20,8 @@ namespace seogo
 template <class number> class cached_numbers
 {
   public:
-    explicit cached_numbers(const Xapian::Database &part)
-        : numbers_(part.get_lastdocid() + std::size_t{1}, unread)
+    explicit cached_numbers(const Xapian::Database &database)
+        : numbers_(database.get_lastdocid() + std::size_t{1}, unread)
     {
     }
 
@@ -53,19 +53,8 @@ class cached_postings
   public:
     /* NULL for a term that did not come often yet: to read a list whole pays where
      * later searches ask for it, and one search asks two or three times. */
-    std::shared_ptr<const posting_list> of(const Xapian::Database &part, const std::string &term)
-    {
-        if (terms_.size() == terms_most || postings_ > postings_most) {
-            terms_.clear();
-            postings_ = 0;
-        }
-        entry &one = terms_[term];
-        if (one.list == nullptr && ++one.asked > asks_of_one_search) {
-            one.list = read(part, term);
-            postings_ += one.list->size();
-        }
-        return one.list;
-    }
+    std::shared_ptr<const posting_list> of(const Xapian::Database &database,
+                                           const std::string &term);
 
   private:
     static constexpr std::size_t terms_most = 5000, postings_most = 500000;
@@ -76,22 +65,12 @@ class cached_postings
         unsigned asked = 0;
     };
 
-    static std::shared_ptr<const posting_list> read(const Xapian::Database &part,
-                                                    const std::string &term)
-    {
-        auto list = std::make_shared<posting_list>();
-        list->reserve(part.get_termfreq(term));
-        for (auto at = part.postlist_begin(term); at != part.postlist_end(term); ++at)
-            list->push_back({*at, at.get_wdf()});
-        return list;
-    }
-
     std::unordered_map<std::string, entry> terms_;
     std::size_t postings_ = 0;
 };
 
 struct cache {
-    explicit cache(const Xapian::Database &part) : lengths(part)
+    explicit cache(const Xapian::Database &database) : lengths(database)
     {
     }
 

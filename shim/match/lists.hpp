@@ -3,7 +3,6 @@
 #ifndef SEOGO_MATCH_LISTS_HPP
 #define SEOGO_MATCH_LISTS_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <memory>
@@ -29,16 +28,17 @@ class postings
     postings() : document_(no_document)
     {
     }
-    /* cached: of the database, or NULL. */
-    postings(const Xapian::Database &part, const std::string &term, cache *cached)
-        : list_(cached ? cached->postings.of(part, term) : nullptr)
+    /* cached: the same in memory, or NULL. */
+    postings(const Xapian::Database &database, const std::string &term,
+             std::shared_ptr<const posting_list> cached)
+        : list_(std::move(cached))
     {
         if (list_ != nullptr) {
             document_ = list_->empty() ? no_document : list_->front().document;
             return;
         }
-        at_ = part.postlist_begin(term);
-        end_ = part.postlist_end(term);
+        at_ = database.postlist_begin(term);
+        end_ = database.postlist_end(term);
         document_ = at_ == end_ ? no_document : *at_;
     }
 
@@ -62,25 +62,7 @@ class postings
     }
 
   private:
-    /* By steps that double, then by halves: it is mostly near. */
-    void move_in_list_to(Xapian::docid document)
-    {
-        const posting_list &list = *list_;
-        std::size_t step = 1, from = place_ + 1;
-        while (from + step < list.size() && list[from + step].document < document) {
-            from += step;
-            step *= 2;
-        }
-        const auto begin = list.begin() + static_cast<std::ptrdiff_t>(from),
-                   end = list.begin() +
-                         static_cast<std::ptrdiff_t>(std::min(from + step + 1, list.size()));
-        const auto at =
-            std::lower_bound(begin, end, document, [](const posting &one, Xapian::docid wanted) {
-                return one.document < wanted;
-            });
-        place_ = static_cast<std::size_t>(at - list.begin());
-        document_ = place_ < list.size() ? list[place_].document : no_document;
-    }
+    void move_in_list_to(Xapian::docid document);
 
     std::shared_ptr<const posting_list> list_; /* or NULL, and Xapian's: */
     Xapian::PostingIterator at_, end_;
@@ -88,74 +70,15 @@ class postings
     Xapian::docid document_;
 };
 
-/* A list of documents. */
-class listed_source : public Xapian::PostingSource
-{
-  public:
-    /* documents rise. */
-    explicit listed_source(std::vector<Xapian::docid> documents) : documents_(std::move(documents))
-    {
-    }
-
-    Xapian::doccount get_termfreq_min() const override
-    {
-        return 0;
-    }
-    Xapian::doccount get_termfreq_est() const override
-    {
-        return static_cast<Xapian::doccount>(documents_.size());
-    }
-    Xapian::doccount get_termfreq_max() const override
-    {
-        return get_termfreq_est();
-    }
-    void init(const Xapian::Database &) override
-    {
-        at_ = 0;
-        started_ = false;
-    }
-    void next(double) override
-    {
-        at_ += started_;
-        started_ = true;
-    }
-    void skip_to(Xapian::docid document, double) override
-    {
-        const auto from = documents_.begin() + static_cast<std::ptrdiff_t>(at_);
-        started_ = true;
-        at_ = static_cast<std::size_t>(std::lower_bound(from, documents_.end(), document) -
-                                       documents_.begin());
-    }
-    bool at_end() const override
-    {
-        return at_ == documents_.size();
-    }
-    Xapian::docid get_docid() const override
-    {
-        return documents_[at_];
-    }
-    Xapian::PostingSource *clone() const override
-    {
-        return new listed_source(documents_);
-    }
-
-  private:
-    std::vector<Xapian::docid> documents_;
-    std::size_t at_ = 0;
-    bool started_ = false;
-};
-
 /* Which documents a phrase is in. Xapian tells it for many documents at a time:
  * of one alone its interface reads the same blocks anew for every term. */
 class phrase
 {
   public:
-    phrase(const Xapian::Database &part, const std::vector<std::string> &terms,
-           const Xapian::Query &query, cache *cached)
-        : part_(part), query_(query)
+    /* lists: the postings of its terms. */
+    phrase(Xapian::Database database, std::vector<postings> lists, Xapian::Query query)
+        : database_(std::move(database)), query_(std::move(query)), lists_(std::move(lists))
     {
-        for (const std::string &term : terms)
-            lists_.emplace_back(part_, term, cached);
     }
 
     /* Documents are asked for in order. */
@@ -172,41 +95,10 @@ class phrase
   private:
     static constexpr std::size_t fewest = 4, most = 256;
 
-    /* The first document from this one on that has all terms. */
-    Xapian::docid candidate(Xapian::docid from)
-    {
-        for (std::size_t i = 0, same = 0; same < lists_.size() && from != no_document;
-             i = (i + 1) % lists_.size()) {
-            const Xapian::docid next = lists_[i].move_to(from);
-            same = next == from ? same + 1 : 1;
-            from = next;
-        }
-        return from;
-    }
+    Xapian::docid candidate(Xapian::docid from);
+    void read(Xapian::docid from);
 
-    void read(Xapian::docid from)
-    {
-        std::vector<Xapian::docid> candidates;
-        /* Where few of them are asked for, few are read. */
-        many_ = asked_ * 4 >= many_ ? std::min(many_ * 2, most) : fewest;
-        asked_ = 0;
-        for (Xapian::docid next = from;
-             candidates.size() < many_ && (next = candidate(next)) != no_document; next++)
-            candidates.push_back(next);
-        last_ = candidates.size() < many_ ? no_document : candidates.back();
-        auto *source = new listed_source(std::move(candidates));
-        const Xapian::Query among(source->release());
-        Xapian::Enquire enquire(part_);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query_, among));
-        enquire.set_weighting_scheme(Xapian::BoolWeight());
-        const Xapian::MSet set = enquire.get_mset(0, static_cast<Xapian::doccount>(many_));
-        found_.clear();
-        for (auto one = set.begin(); one != set.end(); ++one)
-            found_.push_back(*one);
-        at_ = 0;
-    }
-
-    Xapian::Database part_;
+    Xapian::Database database_;
     Xapian::Query query_;
     std::vector<postings> lists_;      /* of the terms */
     std::vector<Xapian::docid> found_; /* rising; those up to last_ */
@@ -219,8 +111,9 @@ class values
 {
   public:
     /* cached: numbers of the slot, or NULL. */
-    values(const Xapian::Database &part, Xapian::valueno slot, cached_numbers<double> *cached)
-        : at_(part.valuestream_begin(slot)), end_(part.valuestream_end(slot)), cached_(cached)
+    values(const Xapian::Database &database, Xapian::valueno slot, cached_numbers<double> *cached)
+        : at_(database.valuestream_begin(slot)), end_(database.valuestream_end(slot)),
+          cached_(cached)
     {
     }
 

@@ -77,7 +77,31 @@ inline enum status status_of_lock(const Xapian::DatabaseLockError &thrown)
                : STATUS_IO;
 }
 
-/* The catch ladder: derived kinds stand before their bases. */
+/* What each kind of Xapian's error stands for; a kind of no row is a bug. */
+constexpr struct {
+    const char *type;
+    enum status code;
+} xapian_errors[] = {
+    {"DatabaseModifiedError", STATUS_MODIFIED},  {"DatabaseCorruptError", STATUS_DAMAGED},
+    {"DatabaseVersionError", STATUS_FORMAT},     {"FeatureUnavailableError", STATUS_FORMAT},
+    {"DatabaseNotFoundError", STATUS_NOT_FOUND}, {"DatabaseOpeningError", STATUS_DAMAGED},
+    {"DatabaseCreateError", STATUS_INVALID},     {"DatabaseClosedError", STATUS_INVALID},
+    {"DatabaseError", STATUS_DAMAGED}, /* a block that ends too early, with no errno */
+    {"DocNotFoundError", STATUS_NOT_FOUND},      {"NetworkError", STATUS_IO},
+    {"NetworkTimeoutError", STATUS_IO},          {"SerialisationError", STATUS_DAMAGED},
+    {"QueryParserError", STATUS_BAD_QUERY},      {"WildcardError", STATUS_BAD_QUERY},
+    {"UnimplementedError", STATUS_BAD_QUERY},    {"InvalidArgumentError", STATUS_INVALID},
+    {"InvalidOperationError", STATUS_INVALID},   {"RangeError", STATUS_INVALID},
+};
+
+inline enum status status_of(const Xapian::Error &thrown)
+{
+    for (const auto &row : xapian_errors)
+        if (std::strcmp(row.type, thrown.get_type()) == 0)
+            return row.code;
+    return STATUS_INTERNAL;
+}
+
 inline enum status status_of_exception(struct error *error, const char *action)
 try {
     throw;
@@ -87,45 +111,8 @@ try {
     return error_set(error, STATUS_NO_MEMORY, nullptr, "%s: out of memory", action);
 } catch (const Xapian::DatabaseLockError &thrown) {
     return report(error, action, thrown, status_of_lock(thrown));
-} catch (const Xapian::DatabaseModifiedError &thrown) {
-    return report(error, action, thrown, STATUS_MODIFIED);
-} catch (const Xapian::DatabaseCorruptError &thrown) {
-    return report(error, action, thrown, STATUS_DAMAGED);
-} catch (const Xapian::DatabaseVersionError &thrown) {
-    return report(error, action, thrown, STATUS_FORMAT);
-} catch (const Xapian::FeatureUnavailableError &thrown) {
-    return report(error, action, thrown, STATUS_FORMAT);
-} catch (const Xapian::DatabaseNotFoundError &thrown) {
-    return report(error, action, thrown, STATUS_NOT_FOUND);
-} catch (const Xapian::DatabaseOpeningError &thrown) {
-    return report(error, action, thrown, STATUS_DAMAGED);
-} catch (const Xapian::DatabaseCreateError &thrown) {
-    return report(error, action, thrown, STATUS_INVALID);
-} catch (const Xapian::DatabaseClosedError &thrown) {
-    return report(error, action, thrown, STATUS_INVALID);
-} catch (const Xapian::DocNotFoundError &thrown) {
-    return report(error, action, thrown, STATUS_NOT_FOUND);
-} catch (const Xapian::NetworkError &thrown) {
-    return report(error, action, thrown, STATUS_IO);
-} catch (const Xapian::DatabaseError &thrown) {
-    /* A block that ends too early is thrown as this, with no errno. */
-    return report(error, action, thrown, STATUS_DAMAGED);
-} catch (const Xapian::SerialisationError &thrown) {
-    return report(error, action, thrown, STATUS_DAMAGED);
-} catch (const Xapian::QueryParserError &thrown) {
-    return report(error, action, thrown, STATUS_BAD_QUERY);
-} catch (const Xapian::WildcardError &thrown) {
-    return report(error, action, thrown, STATUS_BAD_QUERY);
-} catch (const Xapian::UnimplementedError &thrown) {
-    return report(error, action, thrown, STATUS_BAD_QUERY);
-} catch (const Xapian::InvalidArgumentError &thrown) {
-    return report(error, action, thrown, STATUS_INVALID);
-} catch (const Xapian::InvalidOperationError &thrown) {
-    return report(error, action, thrown, STATUS_INVALID);
-} catch (const Xapian::RangeError &thrown) {
-    return report(error, action, thrown, STATUS_INVALID);
 } catch (const Xapian::Error &thrown) {
-    return report(error, action, thrown, STATUS_INTERNAL);
+    return report(error, action, thrown, status_of(thrown));
 } catch (const std::exception &thrown) {
     return error_set(error, STATUS_INTERNAL, nullptr, "%s: %s", action, thrown.what());
 } catch (...) {
@@ -166,14 +153,10 @@ template <typename Value, typename Body> Value guard_or(Value fallback, Body &&b
     }
 }
 
-/* delete for the _free functions: a destructor's exception is lost, for
- * whoever frees has no more use for what it says. */
+/* delete for the _free functions; destructors throw nothing. */
 template <typename Handle> void guard_delete(Handle *handle) noexcept
 {
-    try {
-        delete handle;
-    } catch (...) {
-    }
+    delete handle;
 }
 
 } // namespace seogo

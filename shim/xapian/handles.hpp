@@ -1,48 +1,100 @@
-/* What the opaque handles hold that more than one file looks into. */
+/* What the opaque handles hold: a query its tree, a database what it may be given
+ * to run such trees with; and bytes from C and back. */
 #ifndef SEOGO_XAPIAN_HANDLES_HPP
 #define SEOGO_XAPIAN_HANDLES_HPP
 
-#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <new>
 #include <string>
 #include <vector>
 
 #include <xapian.h>
 
-#include "shim/xapian/expression.hpp"
-#include "shim/match/frequencies.hpp"
-#include "shim/match/cache.hpp"
-
-struct shim_database {
-    Xapian::Database database;
-    std::vector<Xapian::Database> parts; /* opened as one; its documents are theirs in turn */
-    mutable seogo::frequencies frequencies;
-    mutable std::vector<seogo::cache> caches; /* of each part, or none */
-
-    void make_caches()
-    {
-        caches = std::vector<seogo::cache>(parts.begin(), parts.end());
-    }
-    const seogo::frequency &frequency(const std::string &term) const
-    {
-        return frequencies.of(term, parts);
-    }
-    /* Which of the parts this is, of which no two with one UUID differ: published
-     * databases are never changed. */
-    std::size_t part(const Xapian::Database &one) const
-    {
-        std::size_t at = 0;
-        while (at + 1 < parts.size() && parts[at].get_uuid() != one.get_uuid())
-            at++;
-        return at;
-    }
-};
+#include "shim/xapian/shim.h"
 
 namespace seogo
 {
+
+/* A query: an immutable tree of what C asked for, from which Xapian's query is
+ * built when it is run. */
+struct expression;
+using expression_ptr = std::shared_ptr<const expression>;
+
+struct expression {
+    enum class kind { term, value, scaled, combined, other };
+
+    kind what = kind::other;
+    std::string term;
+    Xapian::valueno slot = 0; /* of a value that is the weight */
+    double factor = 1;        /* of what is scaled */
+    enum shim_operator op = SHIM_AND;
+    Xapian::termcount window = 0;
+    std::vector<expression_ptr> children{};
+    Xapian::Query other{}; /* what none of these says */
+};
+
+/* Of Xapian's own operators and posting sources alone, so that any backend runs
+ * it. SHIM_FIRST is built of each query and what those before it leave over:
+ * each stands in it twice. */
+Xapian::Query built(const expression &query);
+/* The same from children that were built already. */
+Xapian::Query combined(enum shim_operator op, Xapian::termcount window,
+                       const std::vector<Xapian::Query> &children);
+
+/* A query that is asked for its weights of some hits. */
+struct asked {
+    expression_ptr query;
+    double *scores; /* by hit; 0 before, and where the query does not match */
+};
+
+/* What a database may be given to find and weigh with in place of Xapian's
+ * operators: the same documents and weights. */
+class matcher
+{
+  public:
+    virtual ~matcher() = default;
+    /* In how many documents the term stands. */
+    virtual Xapian::doccount documents(const std::string &term) = 0;
+    /* The query to run in place of built(). It lives as long as the database. */
+    virtual Xapian::Query runnable(const expression_ptr &query, const struct shim_bm25 &bm25) = 0;
+    /* hits: documents as Xapian numbers them, in any order. */
+    virtual void score(const std::vector<Xapian::docid> &hits, const std::vector<asked> &queries,
+                       const struct shim_bm25 &bm25) = 0;
+};
+
 /* What Xapian calls a document's data begins with where the data is: here, or
  * in the metadata whose key this is. Xapian compresses the former alone. */
 const char *const data_here = "=", *const data_elsewhere = "@";
+
+inline std::string text(struct shim_bytes bytes)
+{
+    return bytes.length == 0 ? std::string() : std::string(bytes.data, bytes.length);
+}
+
+inline struct shim_bytes borrow(const std::string &bytes)
+{
+    return {bytes.data(), bytes.size()};
+}
+
+/* A malloc'd, NUL-terminated copy for C to free. */
+inline char *duplicate(const std::string &bytes)
+{
+    char *copy = static_cast<char *>(std::malloc(bytes.size() + 1));
+    if (copy == nullptr)
+        throw std::bad_alloc();
+    std::memcpy(copy, bytes.c_str(), bytes.size() + 1);
+    return copy;
+}
+
 } // namespace seogo
+
+struct shim_database {
+    Xapian::Database database;
+    std::vector<Xapian::Database> parts;     /* opened as one; its documents are theirs in turn */
+    std::unique_ptr<seogo::matcher> matcher; /* NULL: Xapian's operators */
+};
 
 struct shim_query {
     seogo::expression_ptr expression;

@@ -1,13 +1,81 @@
 /* Building query trees. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
-#include "shim/xapian/text.hpp"
-#include "shim/xapian/shim.h"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <utility>
 #include <vector>
+
+using kind = seogo::expression::kind;
+
+/* SHIM_FIRST has no row: Xapian knows no such operator. */
+static const struct {
+    enum shim_operator op;
+    Xapian::Query::op xapian;
+} operators[] = {
+    {SHIM_AND, Xapian::Query::OP_AND},
+    {SHIM_OR, Xapian::Query::OP_OR},
+    {SHIM_AND_MAYBE, Xapian::Query::OP_AND_MAYBE},
+    {SHIM_AND_NOT, Xapian::Query::OP_AND_NOT},
+    {SHIM_FILTER, Xapian::Query::OP_FILTER},
+    {SHIM_PHRASE, Xapian::Query::OP_PHRASE},
+};
+
+/* From the last on: the first, or what it leaves over of those behind it. */
+static Xapian::Query first_of(const std::vector<Xapian::Query> &queries)
+{
+    Xapian::Query all;
+    for (std::size_t i = queries.size(); i-- > 0;) {
+        const Xapian::Query rest(Xapian::Query::OP_AND_NOT, all, queries[i]);
+        all = i + 1 == queries.size() ? queries[i]
+                                      : Xapian::Query(Xapian::Query::OP_OR, queries[i], rest);
+    }
+    return all;
+}
+
+Xapian::Query seogo::combined(enum shim_operator op, Xapian::termcount window,
+                              const std::vector<Xapian::Query> &children)
+{
+    if (op == SHIM_FIRST)
+        return first_of(children);
+    for (const auto &row : operators)
+        if (row.op == op)
+            return Xapian::Query(row.xapian, children.begin(), children.end(), window);
+    throw seogo::failure{STATUS_INVALID, "there is no such operator"};
+}
+
+Xapian::Query seogo::built(const expression &query)
+{
+    switch (query.what) {
+    case kind::term:
+        return Xapian::Query(query.term);
+    case kind::value:
+        return Xapian::Query((new Xapian::ValueWeightPostingSource(query.slot))->release());
+    case kind::scaled:
+        return Xapian::Query(query.factor, built(*query.children[0]));
+    case kind::combined: {
+        std::vector<Xapian::Query> children;
+        for (const auto &child : query.children)
+            children.push_back(built(*child));
+        return combined(query.op, query.window, children);
+    }
+    case kind::other:
+        break;
+    }
+    return query.other;
+}
+
+static shim_query *made(seogo::expression expression)
+{
+    return new shim_query{std::make_shared<const seogo::expression>(std::move(expression))};
+}
+
+static shim_query *made_of(Xapian::Query query)
+{
+    return made({kind::other, {}, 0, 1, SHIM_AND, 0, {}, std::move(query)});
+}
 
 enum status shim_query_term(struct shim_query **out, struct shim_bytes term, struct error *error)
 {
@@ -16,7 +84,7 @@ enum status shim_query_term(struct shim_query **out, struct shim_bytes term, str
         /* To Xapian the empty term is all documents, and a long one only unknown. */
         if (term.length == 0 || term.length > SHIM_TERM_MAX)
             throw seogo::failure{STATUS_INVALID, "a term has 1 to 245 bytes"};
-        *out = new shim_query{seogo::term_expression(seogo::text(term))};
+        *out = made({kind::term, seogo::text(term)});
     });
 }
 
@@ -24,7 +92,7 @@ enum status shim_query_all(struct shim_query **out, struct error *error)
 {
     return seogo::guard(error, "cannot search for all documents", [&] {
         *out = nullptr;
-        *out = new shim_query{seogo::other_expression(Xapian::Query(std::string()))};
+        *out = made_of(Xapian::Query(std::string()));
     });
 }
 
@@ -32,45 +100,30 @@ enum status shim_query_none(struct shim_query **out, struct error *error)
 {
     return seogo::guard(error, "cannot make an empty query", [&] {
         *out = nullptr;
-        *out = new shim_query{seogo::other_expression(Xapian::Query())};
+        *out = made_of(Xapian::Query());
     });
 }
-
-/* Frees the children on every way out. */
-class taken_children
-{
-  public:
-    taken_children(struct shim_query **children, size_t count) : children_(children), count_(count)
-    {
-    }
-    taken_children(const taken_children &) = delete;
-    taken_children &operator=(const taken_children &) = delete;
-    ~taken_children()
-    {
-        for (size_t i = 0; i < count_; i++)
-            delete children_[i];
-    }
-
-  private:
-    struct shim_query **children_;
-    size_t count_;
-};
 
 enum status shim_query_combine(struct shim_query **out, enum shim_operator op,
                                struct shim_query **children, size_t count, uint32_t window,
                                struct error *error)
 {
     return seogo::guard(error, "cannot combine queries", [&] {
-        const taken_children owned(children, count);
+        const auto free_all = [count](struct shim_query **all) {
+            std::for_each(all, all + count, shim_query_free);
+        };
+        const std::unique_ptr<struct shim_query *, decltype(free_all)> owned(children, free_all);
         *out = nullptr;
-        std::vector<seogo::expression_ptr> expressions;
-        expressions.reserve(count);
+        seogo::expression all{kind::combined, {}, 0, 1, op, window};
         for (size_t i = 0; i < count; i++) {
             if (children[i] == nullptr)
                 throw seogo::failure{STATUS_INVALID, "one of them is missing"};
-            expressions.push_back(children[i]->expression);
+            all.children.push_back(children[i]->expression);
         }
-        *out = new shim_query{seogo::combined_expression(op, window, std::move(expressions))};
+        /* Xapian tells here, and not only in a search, that it finds no such phrase. */
+        if (op == SHIM_PHRASE)
+            seogo::built(all);
+        *out = made(std::move(all));
     });
 }
 
@@ -84,7 +137,7 @@ enum status shim_query_scale(struct shim_query **out, struct shim_query *child, 
             throw seogo::failure{STATUS_INVALID, "it is missing"};
         if (!std::isfinite(factor) || factor < 0)
             throw seogo::failure{STATUS_INVALID, "a weight is finite and at least 0"};
-        *out = new shim_query{seogo::scaled_expression(owned->expression, factor)};
+        *out = made({kind::scaled, {}, 0, factor, SHIM_AND, 0, {owned->expression}});
     });
 }
 
@@ -100,7 +153,7 @@ enum status shim_query_range(struct shim_query **out, uint32_t slot, struct shim
             end.length == 0
                 ? Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, first)
                 : Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, first, seogo::text(end));
-        *out = new shim_query{seogo::other_expression(range)};
+        *out = made_of(range);
     });
 }
 
@@ -108,7 +161,7 @@ enum status shim_query_value_weight(struct shim_query **out, uint32_t slot, stru
 {
     return seogo::guard(error, "cannot weight by a value", [&] {
         *out = nullptr;
-        *out = new shim_query{seogo::value_expression(slot)};
+        *out = made({kind::value, {}, slot});
     });
 }
 
@@ -119,9 +172,9 @@ enum status shim_query_prefix(struct shim_query **out, struct shim_bytes prefix,
         *out = nullptr;
         if (prefix.length == 0 || prefix.length > SHIM_TERM_MAX || limit == 0)
             throw seogo::failure{STATUS_INVALID, "it has 1 to 245 bytes and a limit"};
-        *out = new shim_query{seogo::other_expression(
-            Xapian::Query(Xapian::Query::OP_WILDCARD, seogo::text(prefix), limit,
-                          Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT, Xapian::Query::OP_SYNONYM))};
+        *out = made_of(Xapian::Query(Xapian::Query::OP_WILDCARD, seogo::text(prefix), limit,
+                                     Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT,
+                                     Xapian::Query::OP_SYNONYM));
     });
 }
 
@@ -131,13 +184,6 @@ enum status shim_query_share(struct shim_query **out, const struct shim_query *q
     return seogo::guard(error, "cannot share a query", [&] {
         *out = nullptr;
         *out = new shim_query{query->expression};
-    });
-}
-
-enum status shim_query_describe(const struct shim_query *query, char **out, struct error *error)
-{
-    return seogo::guard(error, "cannot describe a query", [&] {
-        *out = seogo::duplicate(query->expression->query.get_description());
     });
 }
 

@@ -1,8 +1,6 @@
 /* Opening databases and reading what is not found by a search. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
-#include "shim/xapian/text.hpp"
-#include "shim/xapian/shim.h"
 
 #include <memory>
 #include <sys/stat.h>
@@ -44,23 +42,6 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
     });
 }
 
-enum status shim_database_reopen(struct shim_database *database, struct error *error)
-{
-    return seogo::guard(error, "cannot reopen the database", [&] {
-        const bool cached = !database->caches.empty();
-        database->frequencies.clear();
-        database->caches.clear();
-        database->database.reopen();
-        if (cached)
-            database->make_caches();
-    });
-}
-
-enum status shim_database_cache(struct shim_database *database, struct error *error)
-{
-    return seogo::guard(error, "cannot cache what is read", [&] { database->make_caches(); });
-}
-
 void shim_database_free(struct shim_database *database)
 {
     seogo::guard_delete(database);
@@ -88,22 +69,18 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
     return seogo::guard(error, "cannot look a term up", [&] {
         if (term.length == 0)
             throw seogo::failure{STATUS_INVALID, "it is empty"};
-        *out = database->frequency(seogo::text(term)).documents;
+        const std::string text = seogo::text(term);
+        *out = database->matcher != nullptr ? database->matcher->documents(text)
+                                            : database->database.get_termfreq(text);
     });
 }
 
-enum status shim_value_bounds(struct shim_database *database, uint32_t slot, char **lower,
-                              size_t *lower_length, char **upper, size_t *upper_length,
-                              struct error *error)
+enum status shim_greatest_number(struct shim_database *database, uint32_t slot, double *out,
+                                 struct error *error)
 {
     return seogo::guard(error, "cannot read the bounds of values", [&] {
-        const std::string least = database->database.get_value_lower_bound(slot);
-        const std::string most = database->database.get_value_upper_bound(slot);
-        std::unique_ptr<char, void (*)(void *)> first(seogo::duplicate(least), std::free);
-        *upper = seogo::duplicate(most);
-        *upper_length = most.size();
-        *lower = first.release();
-        *lower_length = least.size();
+        const std::string bound = database->database.get_value_upper_bound(slot);
+        *out = bound.empty() ? 0 : Xapian::sortable_unserialise(bound);
     });
 }
 

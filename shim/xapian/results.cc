@@ -1,13 +1,10 @@
 /* Running a search and reading its hits. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
-#include "shim/match/source.hpp"
-#include "shim/xapian/text.hpp"
-#include "shim/xapian/shim.h"
 
 #include <algorithm>
 #include <memory>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 struct shim_results {
@@ -21,7 +18,6 @@ struct shim_results {
     Xapian::MSet set;
     Xapian::doccount first = 0;
     Xapian::doccount count = 0;
-    std::size_t databases = 1;
     bool backwards = false;
     std::vector<Xapian::Database> parts; /* the databases, each alone */
     std::string data;                    /* what shim_results_data lent */
@@ -34,23 +30,15 @@ static Xapian::BM25Weight weighting(const struct shim_bm25 &bm25)
 
 static void set_order(Xapian::Enquire &enquire, const struct shim_request &request)
 {
-    switch (request.sort) {
-    case SHIM_BY_RELEVANCE:
-        enquire.set_sort_by_relevance();
-        return;
-    case SHIM_BY_RELEVANCE_REVERSED:
-        /* Read from the end, equal hits must stand the other way round. */
-        enquire.set_sort_by_relevance();
-        enquire.set_docid_order(Xapian::Enquire::DESCENDING);
-        return;
-    case SHIM_BY_VALUE:
-        enquire.set_sort_by_value_then_relevance(request.sort_slot, false);
-        return;
-    case SHIM_BY_VALUE_REVERSED:
-        enquire.set_sort_by_value_then_relevance(request.sort_slot, true);
-        return;
-    }
-    throw seogo::failure{STATUS_INVALID, "there is no such order"};
+    if (request.sort > SHIM_BY_RELEVANCE_REVERSED)
+        throw seogo::failure{STATUS_INVALID, "there is no such order"};
+    if (request.sort == SHIM_BY_VALUE || request.sort == SHIM_BY_VALUE_REVERSED)
+        enquire.set_sort_by_value_then_relevance(request.sort_slot,
+                                                 request.sort == SHIM_BY_VALUE_REVERSED);
+    /* Read from the end, equal hits must stand the other way round. */
+    enquire.set_docid_order(request.sort == SHIM_BY_RELEVANCE_REVERSED
+                                ? Xapian::Enquire::DESCENDING
+                                : Xapian::Enquire::ASCENDING);
 }
 
 static void collect(struct shim_results &results, Xapian::Enquire &enquire,
@@ -70,15 +58,6 @@ static void collect(struct shim_results &results, Xapian::Enquire &enquire,
     }
 }
 
-static Xapian::Query query_of(const struct shim_request &request, const shim_database &database)
-{
-    const Xapian::Query all = seogo::runnable(request.query->expression, database, request.bm25);
-    if (request.share <= 0 || request.share >= 1)
-        return all;
-    auto *source = new seogo::share_source(request.share);
-    return {Xapian::Query::OP_FILTER, all, Xapian::Query(source->release())};
-}
-
 enum status shim_search(struct shim_results **out, struct shim_database *database,
                         const struct shim_request *request, struct error *error)
 {
@@ -87,15 +66,16 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         if (request->query == nullptr)
             throw seogo::failure{STATUS_INVALID, "there is no query"};
         Xapian::Enquire enquire(database->database);
-        enquire.set_query(query_of(*request, *database));
+        const auto &expression = request->query->expression;
+        enquire.set_query(database->matcher != nullptr
+                              ? database->matcher->runnable(expression, request->bm25)
+                              : seogo::built(*expression));
         enquire.set_weighting_scheme(weighting(request->bm25));
-        enquire.set_docid_order(Xapian::Enquire::ASCENDING);
         if (request->collapse_slot != SHIM_NO_SLOT)
             enquire.set_collapse_key(request->collapse_slot);
         set_order(enquire, *request);
         auto found = std::make_unique<shim_results>();
         collect(*found, enquire, *request, database->database.get_doccount());
-        found->databases = database->parts.size();
         found->parts = database->parts;
         *out = found.release();
     });
@@ -126,8 +106,9 @@ size_t shim_results_database(const struct shim_results *results, size_t hit)
 {
     return seogo::guard_or(size_t{0}, [&] {
         /* Xapian numbers the documents of several databases in turn. */
-        return hit < results->count ? (*results->set[results->entry(hit)] - 1) % results->databases
-                                    : size_t{0};
+        return hit < results->count
+                   ? (*results->set[results->entry(hit)] - 1) % results->parts.size()
+                   : size_t{0};
     });
 }
 
@@ -147,82 +128,19 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
     });
 }
 
-/* A hit, and where its document is: which of the databases, and its number there. */
-struct place {
-    Xapian::docid document;
-    std::size_t database, hit;
-
-    bool operator<(const place &other) const
-    {
-        return database != other.database ? database < other.database : document < other.document;
-    }
-};
-
-/* The first hits by database, in each by document. */
-static std::vector<place> places_of(const shim_results &results, size_t count)
+/* Any backend can be asked for all that a query matches, and for no less. */
+static void score_by_search(const shim_database &database, const std::vector<Xapian::docid> &hits,
+                            const seogo::asked &one, const struct shim_bm25 &bm25)
 {
-    const auto databases = static_cast<Xapian::docid>(results.databases);
-    std::vector<place> places;
-    for (size_t hit = 0; hit < count; hit++) {
-        const Xapian::docid number = *results.set[results.entry(hit)] - 1;
-        places.push_back({number / databases + 1, number % databases, hit});
-    }
-    std::sort(places.begin(), places.end());
-    return places;
-}
-
-/* A query that is asked for its weights of some hits. */
-struct asked {
-    const seogo::expression *query;
-    double *scores;
-};
-
-/* Weighs hits by queries whose terms are read once for all of them. */
-static void score_weighable(const shim_database &database, const std::vector<place> &places,
-                            const std::vector<asked> &queries, const struct shim_bm25 &bm25)
-{
-    for (auto from = places.begin(); from != places.end();) {
-        const auto behind = std::find_if(
-            from, places.end(), [&](const place &at) { return at.database != from->database; });
-        seogo::scorer scorer(database, from->database, bm25);
-        std::vector<seogo::scorer::node> nodes;
-        for (const asked &one : queries)
-            nodes.push_back(scorer.add(*one.query, true));
-        for (; from != behind; ++from)
-            for (size_t i = 0; i < queries.size(); i++) {
-                double weight;
-                if (scorer.weigh(nodes[i], from->document, 0, weight))
-                    queries[i].scores[from->hit] = weight;
-            }
-    }
-}
-
-/* Any query, which Xapian matches on documents of these numbers; of several
- * databases each has its own of every number. */
-static void score_any(const shim_database &database, const std::vector<place> &places,
-                      const seogo::expression_ptr &query, const struct shim_bm25 &bm25,
-                      double *scores)
-{
-    const auto databases = static_cast<Xapian::docid>(database.parts.size());
-    std::vector<Xapian::docid> numbers;
-    for (const place &at : places)
-        numbers.push_back(at.document);
-    std::sort(numbers.begin(), numbers.end());
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-    const auto most = static_cast<Xapian::doccount>(numbers.size() * databases);
-    auto *source = new seogo::listed_source(std::move(numbers));
-    const Xapian::Query among(source->release());
     Xapian::Enquire enquire(database.database);
-    enquire.set_query(
-        Xapian::Query(Xapian::Query::OP_FILTER, seogo::runnable(query, database, bm25), among));
+    enquire.set_query(seogo::built(*one.query));
     enquire.set_weighting_scheme(weighting(bm25));
-    const Xapian::MSet set = enquire.get_mset(0, most);
-    for (auto found = set.begin(); found != set.end(); ++found) {
-        const place wanted = {(*found - 1) / databases + 1, (*found - 1) % databases, 0};
-        const auto at = std::lower_bound(places.begin(), places.end(), wanted);
-        if (at != places.end() && !(wanted < *at))
-            scores[at->hit] = found.get_weight();
-    }
+    std::unordered_map<Xapian::docid, double> weights;
+    const Xapian::MSet set = enquire.get_mset(0, database.database.get_doccount());
+    for (auto found = set.begin(); found != set.end(); ++found)
+        weights[*found] = found.get_weight();
+    for (std::size_t hit = 0; hit < hits.size(); hit++)
+        one.scores[hit] = weights[hits[hit]];
 }
 
 enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
@@ -234,17 +152,18 @@ enum status shim_score_hits(struct shim_database *database, const struct shim_re
         if (count > results->count)
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
         std::fill_n(scores, count * query_count, 0.0);
-        const auto places = places_of(*results, count);
-        std::vector<asked> weighable;
-        for (size_t i = 0; i < query_count; i++) {
-            if (queries[i] == nullptr)
-                continue;
-            if (queries[i]->expression->weighable)
-                weighable.push_back({queries[i]->expression.get(), scores + i * count});
-            else
-                score_any(*database, places, queries[i]->expression, *bm25, scores + i * count);
-        }
-        score_weighable(*database, places, weighable, *bm25);
+        std::vector<Xapian::docid> hits;
+        for (size_t hit = 0; hit < count; hit++)
+            hits.push_back(*results->set[results->entry(hit)]);
+        std::vector<seogo::asked> asked;
+        for (size_t i = 0; i < query_count; i++)
+            if (queries[i] != nullptr)
+                asked.push_back({queries[i]->expression, scores + i * count});
+        if (database->matcher != nullptr)
+            database->matcher->score(hits, asked, *bm25);
+        else
+            for (const seogo::asked &one : asked)
+                score_by_search(*database, hits, one, *bm25);
     });
 }
 

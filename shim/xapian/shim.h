@@ -68,6 +68,9 @@ enum status shim_writer_add(struct shim_writer *writer, const struct shim_docume
 /* The key does not begin with '@'. */
 enum status shim_writer_metadata(struct shim_writer *writer, struct shim_bytes key,
                                  struct shim_bytes value, struct error *error);
+/* Flushes what was added so far, whose gathering takes memory and, once it no
+ * longer fits the processor's cache, time. */
+enum status shim_writer_flush(struct shim_writer *writer, struct error *error);
 /* Flushes all that was added; the writer may only be freed afterwards. */
 enum status shim_writer_commit(struct shim_writer *writer, struct error *error);
 /* What was not committed is lost. */
@@ -105,12 +108,6 @@ struct shim_database;
  * STATUS_FORMAT tell why it could not. */
 enum status shim_database_open(struct shim_database **out, const char *const *paths, size_t count,
                                struct error *error);
-/* Follows commits to the same files; a replaced file needs a new open. */
-enum status shim_database_reopen(struct shim_database *database, struct error *error);
-/* Caches from now on what searches read of documents and of terms that come again,
- * for who asks many: 20 bytes a document, and of each of several databases up to
- * 5,000 terms and 4 MB of postings, and what the last list has beyond. */
-enum status shim_database_cache(struct shim_database *database, struct error *error);
 void shim_database_free(struct shim_database *database);
 
 enum status shim_document_count(struct shim_database *database, uint32_t *out, struct error *error);
@@ -122,11 +119,10 @@ enum status shim_metadata(struct shim_database *database, struct shim_bytes key,
 /* In how many documents the term stands; 0 where it is unknown. */
 enum status shim_term_documents(struct shim_database *database, struct shim_bytes term,
                                 uint32_t *out, struct error *error);
-/* Bounds of the values in a slot, malloc'd for the caller; both empty where no
- * document has one. They are bounds, not necessarily values that occur. */
-enum status shim_value_bounds(struct shim_database *database, uint32_t slot, char **lower,
-                              size_t *lower_length, char **upper, size_t *upper_length,
-                              struct error *error);
+/* The greatest of the shim_sortable numbers in a slot, or a bound above it; 0
+ * where no document has one. */
+enum status shim_greatest_number(struct shim_database *database, uint32_t slot, double *out,
+                                 struct error *error);
 
 /* A walk over all terms that start with prefix, in byte order. */
 struct shim_terms;
@@ -145,21 +141,19 @@ enum shim_operator {
     SHIM_AND,
     SHIM_OR,
     SHIM_FIRST,     /* each where none before it matches */
-    SHIM_MAX,       /* the best alternative counts, not the sum */
     SHIM_AND_MAYBE, /* the first must match, the others add weight */
     SHIM_AND_NOT,   /* the first, without documents of the others */
     SHIM_FILTER,    /* the first, where the others match too, unweighted */
-    SHIM_PHRASE,    /* in this order within window positions */
-    SHIM_NEAR       /* in any order within window positions */
+    SHIM_PHRASE     /* in this order within window positions */
 };
 
 enum status shim_query_term(struct shim_query **out, struct shim_bytes term, struct error *error);
 enum status shim_query_all(struct shim_query **out, struct error *error);
 enum status shim_query_none(struct shim_query **out, struct error *error);
 /* Takes the children, also on failure; NULL children are STATUS_INVALID; of no
- * children nothing comes. For SHIM_PHRASE and SHIM_NEAR the children are terms
- * or a SHIM_OR of terms, others are STATUS_BAD_QUERY; elsewhere window is 0.
- * Where a database has no positions at all, Xapian takes both for SHIM_AND. */
+ * children nothing comes. For SHIM_PHRASE the children are terms or a SHIM_OR of
+ * terms, others are STATUS_BAD_QUERY; elsewhere window is 0.
+ * Where a database has no positions at all, Xapian takes it for SHIM_AND. */
 enum status shim_query_combine(struct shim_query **out, enum shim_operator op,
                                struct shim_query **children, size_t count, uint32_t window,
                                struct error *error);
@@ -170,7 +164,7 @@ enum status shim_query_scale(struct shim_query **out, struct shim_query *child, 
 enum status shim_query_range(struct shim_query **out, uint32_t slot, struct shim_bytes begin,
                              struct shim_bytes end, struct error *error);
 /* Documents with a value in the slot, weighted by it (a shim_sortable number
- * of at least 0). Bounded by the slot's statistics, so that the matcher prunes. */
+ * of at least 0). */
 enum status shim_query_value_weight(struct shim_query **out, uint32_t slot, struct error *error);
 /* Any term that starts with prefix, the most frequent limit of them (in each
  * database). They score as one term, their frequencies added: a rare ending is
@@ -180,8 +174,6 @@ enum status shim_query_prefix(struct shim_query **out, struct shim_bytes prefix,
 /* Another handle on the same tree. */
 enum status shim_query_share(struct shim_query **out, const struct shim_query *query,
                              struct error *error);
-/* Xapian's own description, malloc'd for the caller. */
-enum status shim_query_describe(const struct shim_query *query, char **out, struct error *error);
 void shim_query_free(struct shim_query *query);
 
 /* ---- results ---- */
@@ -208,7 +200,6 @@ struct shim_request {
     uint32_t sort_slot;     /* with SHIM_BY_VALUE… */
     uint32_t collapse_slot; /* one hit for a value, or SHIM_NO_SLOT */
     struct shim_bm25 bm25;
-    double share; /* of each database's documents, the first ones, that are looked at; 0: all */
 };
 
 struct shim_total {
@@ -217,7 +208,7 @@ struct shim_total {
 
 struct shim_results;
 
-/* Equal hits keep the order of their numbers. */
+/* Ties: lower document number first. */
 enum status shim_search(struct shim_results **out, struct shim_database *database,
                         const struct shim_request *request, struct error *error);
 size_t shim_results_count(const struct shim_results *results);

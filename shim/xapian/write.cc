@@ -2,12 +2,8 @@
  * that freeing it uncommitted leaves nothing to flush. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
-#include "shim/xapian/text.hpp"
-#include "shim/xapian/shim.h"
 
 #include <algorithm>
-#include <array>
-#include <functional>
 #include <string>
 #include <sys/stat.h>
 
@@ -33,21 +29,6 @@ struct shim_writer {
 };
 
 struct shim_stemmer {
-    /* The stems of the last words, which come again in most texts. */
-    const std::string &of(const std::string &word)
-    {
-        remembered &last = words[std::hash<std::string>()(word) % words.size()];
-        if (last.word != word) {
-            last.stem = stem(word);
-            last.word = word;
-        }
-        return last.stem;
-    }
-
-    struct remembered {
-        std::string word, stem;
-    };
-    std::array<remembered, 256> words;
     Xapian::Stem stem{"english"};
 };
 
@@ -99,16 +80,13 @@ static void add_posting(Xapian::Document &document, const struct shim_posting &p
 static void add(Xapian::WritableDatabase &database, Xapian::Document &document,
                 const struct shim_document &given)
 {
+    const bool keyed = given.key.length > 0;
     const std::string data = seogo::text(given.data);
-    if (given.key.length == 0) {
-        document.set_data(seogo::data_here + data);
-        database.add_document(document);
-        return;
-    }
     const std::string key = seogo::data_elsewhere + seogo::text(given.key);
-    document.set_data(key);
+    document.set_data(keyed ? key : seogo::data_here + data);
     database.add_document(document);
-    database.set_metadata(key, data);
+    if (keyed)
+        database.set_metadata(key, data);
 }
 
 enum status shim_writer_add(struct shim_writer *writer, const struct shim_document *document,
@@ -135,6 +113,14 @@ enum status shim_writer_metadata(struct shim_writer *writer, struct shim_bytes k
         if (key.length > 0 && *key.data == *seogo::data_elsewhere)
             throw seogo::failure{STATUS_INVALID, "its key is kept for documents"};
         writer->database.set_metadata(seogo::text(key), seogo::text(value));
+    });
+}
+
+enum status shim_writer_flush(struct shim_writer *writer, struct error *error)
+{
+    return seogo::guard(error, "cannot write the database", [&] {
+        writer->database.commit_transaction();
+        writer->database.begin_transaction();
     });
 }
 
@@ -195,7 +181,7 @@ enum status shim_stemmer_new(struct shim_stemmer **out, struct error *error)
 size_t shim_stem(struct shim_stemmer *stemmer, struct shim_bytes word, char *out, size_t capacity)
 {
     return seogo::guard_or(size_t{0}, [&] {
-        const std::string &stem = stemmer->of(seogo::text(word));
+        const std::string stem = stemmer->stem(seogo::text(word));
         return stem.size() <= capacity ? stem.copy(out, capacity) : 0;
     });
 }

@@ -35,11 +35,11 @@ files_in() { ls -A "$1" | grep -vx lock; }
 # no_scratch DIR: nothing is left of an indexer's work.
 no_scratch() { lacks "$(ls -A "$1")" scratch-; }
 
-# same_index DIR DIR: the live parts, of archives that have but one, hold the same bytes but for Xapian's
+# same_index DIR DIR: the live indexes hold the same bytes but for Xapian's
 # identifier of a database, 16 bytes that are random.
 same_index() {
   local differences
-  differences=$(cmp -l "$1/current/newest" "$2/current/newest" | awk 'NR == 1 { first = $1 } { last = $1 }
+  differences=$(cmp -l "$1/current/papers" "$2/current/papers" | awk 'NR == 1 { first = $1 } { last = $1 }
     END { print NR == 0 ? 0 : last - first + 1 }')
   [ "$differences" -le 16 ] || fail "the indexes differ over $differences bytes"
 }

@@ -72,9 +72,9 @@ code() { jq -r .error.code <<<"$stderr"; }
 
 @test "4 for a generation that is cut off" {
   cp -r "$SEOGO_DB" "$BATS_TEST_TMPDIR/cut"
-  cut=$BATS_TEST_TMPDIR/cut/current/newest
+  cut=$BATS_TEST_TMPDIR/cut/current/papers
   for size in 1000 $(($(stat -c %s "$cut") / 2)); do
-    cp "$SEOGO_DB/current/newest" "$cut"
+    cp "$SEOGO_DB/current/papers" "$cut"
     truncate -s "$size" "$cut"
     run -4 --separate-stderr seogo --db "$BATS_TEST_TMPDIR/cut" -n 100 모델
     holds "$stderr" 'seogo: '
@@ -84,7 +84,7 @@ code() { jq -r .error.code <<<"$stderr"; }
 
 @test "4 and what to do for an index of another format" {
   cp -r "$SEOGO_DB" "$BATS_TEST_TMPDIR/other"
-  file=$BATS_TEST_TMPDIR/other/current/newest
+  file=$BATS_TEST_TMPDIR/other/current/papers
   stored=$(grep -aoE 'format [0-9]+ analyzer' "$file" | head -n 1)
   LC_ALL=C sed -i "s/$stored/format 9 analyzer/" "$file"
   run -4 --separate-stderr seogo --db "$BATS_TEST_TMPDIR/other" 모델

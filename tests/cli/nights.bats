@@ -55,7 +55,7 @@ setup() {
 
 @test "an index that no reader can open is made anew though nothing is new" {
   seogo-index -q --db "$db" "$pages"
-  dd if=/dev/zero of="$db/current/newest" bs=4096 count=1 conv=notrunc status=none
+  dd if=/dev/zero of="$db/current/papers" bs=4096 count=1 conv=notrunc status=none
   run ! seogo --db "$db" --count ''
   run -0 seogo-index -q --db "$db" "$pages"
   [ "$(seogo --db "$db" --count '')" = 36 ]
@@ -93,7 +93,7 @@ setup() {
 
 @test "--status tells a damaged index" {
   seogo-index -q --db "$db" "$pages"
-  truncate -s 1000 "$db/current/newest"
+  truncate -s 1000 "$db/current/papers"
   run -4 seogo-index --status --db "$db"
   holds "$output" "missing or not as long as it was made"
   run -0 seogo-index -q --db "$db" "$pages"
@@ -160,9 +160,9 @@ setup() {
 
 @test "--status of a database by itself names no day on which it was published" {
   seogo-index -q --db "$db" "$pages"
-  run -0 seogo-index --status --db "$db/current/newest"
+  run -0 seogo-index --status --db "$db/current/papers"
   holds "$output" "generation  none, a database by itself"
-  run -0 seogo-index --status --report json --db "$db/current/newest"
+  run -0 seogo-index --status --report json --db "$db/current/papers"
   [ "$(jq -c "[.papers, .published, .age_seconds]" <<<"$output")" = "[36,null,null]" ]
 }
 
@@ -176,11 +176,11 @@ setup() {
 
 @test "--check tells a byte that is not as it was written, and what Xapian cannot read" {
   seogo-index -q --db "$db" "$pages"
-  part=$db/current/newest
+  part=$db/current/papers
   size=$(stat -c %s "$part")
   printf '\377' | dd of="$part" bs=1 seek="$((size - 1))" conv=notrunc status=none
   run -4 --separate-stderr seogo-index --check --db "$db" "$pages"
-  holds "$stderr" "the part 'newest' of the index is not as it was written"
+  holds "$stderr" "the part 'papers' of the index is not as it was written"
   holds "$stderr" "--full"
   sed -i 's/, digest:.*//' "$db/current/XAPIANDB"
   printf 'XXXXXXXXXXXXXXXX' | dd of="$part" bs=1 seek=8200 conv=notrunc status=none

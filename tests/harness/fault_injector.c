@@ -352,16 +352,6 @@ int unlinkat(int directory, const char *path, int flags)
     return remove_any(directory, path, flags);
 }
 
-int link(const char *path, const char *path2)
-{
-    struct call call = {.name = "link"};
-    path_at(AT_FDCWD, path, call.path);
-    path_at(AT_FDCWD, path2, call.path2);
-    int error = meet(&call);
-    return (int)(error != 0 ? fail(error)
-                            : done(&call, syscall(SYS_linkat, AT_FDCWD, path, AT_FDCWD, path2, 0)));
-}
-
 /* Its path2 is the link's text. */
 int symlinkat(const char *text, int directory, const char *path)
 {

@@ -61,22 +61,18 @@ class Directory:
 class Disk:
     def __init__(self, top):
         """A disk that holds what lies below top, all of it synced."""
-        self.files = {}
         self.pending = []  # not synced: lists of (directory, name, node or None)
         self.top = self._load(top)
 
     def _load(self, path):
-        is_ = os.lstat(path)
         if os.path.islink(path):
             return Link(os.readlink(path))
         if os.path.isdir(path):
             names = {name: self._load(os.path.join(path, name)) for name in os.listdir(path)}
             return Directory(names, dict(names))
-        if is_.st_ino not in self.files:
-            with open(path, "rb") as file:
-                data = file.read()
-            self.files[is_.st_ino] = File(bytearray(data), data)
-        return self.files[is_.st_ino]
+        with open(path, "rb") as file:
+            data = file.read()
+        return File(bytearray(data), data)
 
     def _place(self, path):
         """The directory that holds path, and the name there."""
@@ -117,7 +113,7 @@ class Disk:
         file.data[offset : offset + len(data)] = data
 
     def apply(self, call):
-        if call.error != 0 or call.path.endswith(" (deleted)") or call.name == "close":
+        if call.error != 0 or call.name == "close":
             return
         if call.name in ("open", "open-empty"):
             directory, name = self._place(call.path)
@@ -142,8 +138,6 @@ class Disk:
             self._change((*self._place(call.path), None))
         elif call.name == "symlink":
             self._change((*self._place(call.path), Link(call.path2)))
-        elif call.name == "link":
-            self._change((*self._place(call.path2), self._find(call.path)))
         elif call.name == "rename":
             node = self._find(call.path)
             self._change((*self._place(call.path), None), (*self._place(call.path2), node))

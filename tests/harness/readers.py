@@ -158,7 +158,7 @@ def main():
     build, work = options.build.resolve(), Path(tempfile.mkdtemp(prefix="seogo-readers-"))
     os.environ.update(LC_ALL="C.UTF-8", HOME="/nonexistent")
     session = Session(Archive(work), work / "index", build / "bin/seogo")
-    indexer = build / "tests/seogo-index-small-runs"
+    indexer = build / "bin/seogo-index"
     kinds = [read_once, read_batch]
     if knows_serve(session.seogo):
         kinds.append(read_served)

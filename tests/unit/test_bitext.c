@@ -1,5 +1,4 @@
 /* Words that come together, beside counting by hand. */
-#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -101,7 +100,7 @@ static void associations_are_those_of_the_definition(void **state)
         ranks[w] = rank_of(w);
     for (uint32_t round = 0; round < 12; round++) {
         struct table *table = calloc(1, sizeof *table);
-        struct bitext bitext = {.directory = "/tmp"};
+        struct bitext bitext = {0};
         struct associations all = {NULL, 0};
         uint32_t least = round % 4 * 3 + 1;
         float weakest = (float)(round % 3) * 0.12f;
@@ -134,7 +133,7 @@ static void of_equals_the_lower_ranks_are_kept(void **state)
 {
     const uint32_t english[] = {0}, korean[] = {6, 3, 5, 1, 4, 2}, ranks[] = {0, 6, 5, 4, 3, 2, 1};
     const struct sieve sieve = {1, 0, MOST, ranks};
-    struct bitext bitext = {.directory = "/tmp"};
+    struct bitext bitext = {0};
     struct associations all = {NULL, 0};
 
     (void)state;
@@ -151,7 +150,7 @@ static void associations_are_added_to_those_before(void **state)
 {
     const uint32_t english[] = {0}, korean[] = {1}, ranks[] = {0, 1};
     const struct sieve sieve = {1, 0, MOST, ranks};
-    struct bitext bitext = {.directory = "/tmp"};
+    struct bitext bitext = {0};
     struct associations all = {NULL, 0};
 
     (void)state;
@@ -167,78 +166,12 @@ static void associations_are_added_to_those_before(void **state)
     bitext_free(&bitext);
 }
 
-/* More pairs than one block holds, of sets that tell their number. */
-enum { MANY = 12000, SET = 200 };
-
-struct roll {
-    uint32_t next, last;
-};
-
-static bool call(void *context, const struct bitext_pair *pair)
-{
-    struct roll *roll = context;
-    uint32_t number = roll->next++;
-
-    assert_int_equal(pair->english_count, number % SET + 1);
-    assert_int_equal(pair->korean_count, SET - number % SET);
-    for (size_t i = 0; i < pair->english_count; i++)
-        assert_int_equal(pair->english[i], number * 300 + i);
-    for (size_t i = 0; i < pair->korean_count; i++)
-        assert_int_equal(pair->korean[i], UINT32_MAX - i);
-    return number != roll->last;
-}
-
-static bool add_many(struct bitext *bitext)
-{
-    bool added = true;
-
-    for (uint32_t p = 0; p < MANY && added; p++) {
-        uint32_t english[SET], korean[SET];
-
-        for (uint32_t i = 0; i < SET; i++) {
-            english[i] = p * 300 + i;
-            korean[i] = UINT32_MAX - i;
-        }
-        added = bitext_add(bitext, english, p % SET + 1, korean, SET - p % SET);
-    }
-    return added;
-}
-
-static void pairs_come_back_in_order_from_the_file(void **state)
-{
-    struct bitext bitext = {.directory = "/tmp"};
-    struct roll all = {0, MANY}, half = {0, MANY / 2};
-
-    (void)state;
-    assert_true(add_many(&bitext));
-    assert_true(bitext.full_blocks > 1);
-    assert_int_equal(bitext.pairs, MANY);
-    assert_true(bitext_each(&bitext, call, &all));
-    assert_int_equal(all.next, MANY);
-    assert_false(bitext_each(&bitext, call, &half)); /* as it is told to */
-    assert_int_equal(half.next, MANY / 2 + 1);
-    bitext_free(&bitext);
-}
-
-static void a_file_that_cannot_be_made_is_told(void **state)
-{
-    struct bitext bitext = {.directory = "/nowhere"};
-
-    (void)state;
-    errno = 0;
-    assert_false(add_many(&bitext));
-    assert_int_equal(errno, ENOENT);
-    bitext_free(&bitext);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(associations_are_those_of_the_definition),
         cmocka_unit_test(of_equals_the_lower_ranks_are_kept),
         cmocka_unit_test(associations_are_added_to_those_before),
-        cmocka_unit_test(pairs_come_back_in_order_from_the_file),
-        cmocka_unit_test(a_file_that_cannot_be_made_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

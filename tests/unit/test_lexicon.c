@@ -38,7 +38,7 @@ struct class
 {
     struct lexicon *lexicon;
     size_t first, step, times;
-    bool backwards;
+    bool backwards, pairs;
 };
 
 static void learn(const struct class *class, struct terms *terms, struct analyzer *analyzer,
@@ -54,7 +54,8 @@ static void learn(const struct class *class, struct terms *terms, struct analyze
     assert_true(paper_add_author(&paper, strdup("Ada Lovelace")));
     assert_true(paper_add_bullet(&paper, strdup(lesson->summary), 5));
     assert_int_equal(terms_of(terms, &paper, &document), STATUS_OK);
-    assert_int_equal(lexicon_add(class->lexicon, analyzer, &paper, &document, NULL), STATUS_OK);
+    const struct lexicon_source source = {&paper, &document, class->pairs};
+    assert_int_equal(lexicon_add(class->lexicon, analyzer, &source, NULL), STATUS_OK);
     paper_clear(&paper);
 }
 
@@ -102,13 +103,13 @@ static void publish(const struct scratch *scratch, struct lexicon *lexicon, cons
 static void teach(const struct scratch *scratch, size_t threads, bool backwards, size_t times,
                   const char *name, char path[PATH_SIZE])
 {
-    struct lexicon *lexicon = lexicon_new("/tmp");
+    struct lexicon *lexicon = lexicon_new();
     pthread_t ids[THREADS];
     struct class classes[THREADS];
 
     assert_non_null(lexicon);
     for (size_t t = 0; t < threads; t++) {
-        classes[t] = (struct class){lexicon, t, threads, times, backwards};
+        classes[t] = (struct class){lexicon, t, threads, times, backwards, true};
         assert_int_equal(pthread_create(&ids[t], NULL, attend, &classes[t]), 0);
     }
     for (size_t t = 0; t < threads; t++)
@@ -241,59 +242,17 @@ static void order_and_threads_change_nothing(void **state)
     }
 }
 
-/* Half of the papers each, learned by two lexicons. */
-static struct lexicon *attend_half(size_t first)
-{
-    struct lexicon *lexicon = lexicon_new("/tmp");
-    struct class class = {lexicon, first, 2, 40, false};
-
-    assert_non_null(lexicon);
-    attend(&class);
-    return lexicon;
-}
-
-static struct shim_bytes lesson_of(struct lexicon *lexicon, struct buffer *out)
-{
-    assert_int_equal(lexicon_lesson(lexicon, out, NULL), STATUS_OK);
-    return (struct shim_bytes){out->data, out->length};
-}
-
-/* Learned from a lesson of each half, the other one first. */
-static struct lexicon *learn_lessons(bool pairs)
-{
-    struct lexicon *all = lexicon_new("/tmp");
-
-    assert_non_null(all);
-    for (size_t half = 0; half < 2; half++) {
-        struct lexicon *part = attend_half(1 - half);
-        struct buffer lesson = BUFFER_INIT;
-
-        assert_int_equal(lexicon_learn(all, lesson_of(part, &lesson), pairs, NULL), STATUS_OK);
-        buffer_free(&lesson);
-        lexicon_free(part);
-    }
-    return all;
-}
-
-static void lessons_teach_what_the_papers_did(void **state)
-{
-    struct lexicon *all = learn_lessons(true);
-    char usual[PATH_SIZE], path[PATH_SIZE];
-
-    teach(*state, 1, false, 40, "usual", usual);
-    publish(*state, all, "by-lessons", path);
-    check_same(usual, path);
-    lexicon_free(all);
-}
-
 static void without_pairs_no_words_are_related(void **state)
 {
-    struct lexicon *all = learn_lessons(false);
+    struct lexicon *lexicon = lexicon_new();
+    struct class class = {lexicon, 0, 1, 40, false, false};
     struct shim_database *database;
     char path[PATH_SIZE];
 
-    publish(*state, all, "words", path);
-    lexicon_free(all);
+    assert_non_null(lexicon);
+    attend(&class);
+    publish(*state, lexicon, "words", path);
+    lexicon_free(lexicon);
     database = open_library(path);
     check(database, LEXICAL_RELATED, "diffus", "");
     check(database, LEXICAL_VOCABULARY, "l9", "alignment 80, diffusion 80");
@@ -301,47 +260,9 @@ static void without_pairs_no_words_are_related(void **state)
     shim_database_free(database);
 }
 
-static void refuse(struct shim_bytes lesson, bool pairs)
-{
-    struct lexicon *pupil = lexicon_new("/tmp");
-
-    assert_non_null(pupil);
-    assert_int_equal(lexicon_learn(pupil, lesson, pairs, NULL), STATUS_DAMAGED);
-    lexicon_free(pupil);
-}
-
-static void a_damaged_lesson_is_refused(void **state)
-{
-    struct lexicon *teacher = attend_half(0);
-    struct buffer lesson = BUFFER_INIT;
-    struct shim_bytes whole = lesson_of(teacher, &lesson);
-
-    (void)state;
-    for (size_t length = 0; length < whole.length; length++) {
-        char *cut = malloc(length + !length); /* its end is where the sanitizer looks */
-
-        assert_non_null(cut);
-        memcpy(cut, whole.data, length);
-        refuse((struct shim_bytes){cut, length}, true);
-        refuse((struct shim_bytes){cut, length}, false);
-        free(cut);
-    }
-    for (size_t at = 0; at < whole.length; at++) {
-        struct lexicon *pupil = lexicon_new("/tmp");
-
-        assert_non_null(pupil);
-        lesson.data[at] ^= (char)0xFF;
-        lexicon_learn(pupil, whole, true, NULL); /* it may pass for another lesson */
-        lesson.data[at] ^= (char)0xFF;
-        lexicon_free(pupil);
-    }
-    buffer_free(&lesson);
-    lexicon_free(teacher);
-}
-
 static void nothing_is_learned_of_nothing(void **state)
 {
-    struct lexicon *lexicon = lexicon_new("/tmp");
+    struct lexicon *lexicon = lexicon_new();
     char path[PATH_SIZE];
     struct shim_database *database;
 
@@ -358,8 +279,8 @@ static void nothing_is_learned_of_nothing(void **state)
 static void a_hostile_paper_is_learned_in_part(void **state)
 {
     enum { BYTES = 60000 };
-    struct lexicon *lexicon = lexicon_new("/tmp");
-    struct class class = {lexicon, 0, 1, 1, false};
+    struct lexicon *lexicon = lexicon_new();
+    struct class class = {lexicon, 0, 1, 1, false, true};
     struct lesson lesson;
     char path[PATH_SIZE], *title = malloc(BYTES), *summary = malloc(BYTES);
     struct shim_stemmer *stemmer;
@@ -400,11 +321,8 @@ int main(void)
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(order_and_threads_change_nothing, scratch_setup,
                                         scratch_teardown),
-        cmocka_unit_test_setup_teardown(lessons_teach_what_the_papers_did, scratch_setup,
-                                        scratch_teardown),
         cmocka_unit_test_setup_teardown(without_pairs_no_words_are_related, scratch_setup,
                                         scratch_teardown),
-        cmocka_unit_test(a_damaged_lesson_is_refused),
         cmocka_unit_test_setup_teardown(nothing_is_learned_of_nothing, scratch_setup,
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(a_hostile_paper_is_learned_in_part, scratch_setup,

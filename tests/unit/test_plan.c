@@ -79,15 +79,6 @@ static const struct plan_part *part_named(const struct planned *planned, const c
     return NULL;
 }
 
-static char *description_of(const struct shim_query *query)
-{
-    struct error error = {0};
-    char *description;
-
-    assert_ok(shim_query_describe(query, &description, &error), error);
-    return description;
-}
-
 static void a_word_itself_comes_before_what_it_may_stand_for(void **state)
 {
     static const char *const QUERIES[] = {"diffusion", "강화학습", "AnimateDiff", "추론을"};
@@ -240,45 +231,6 @@ static void a_suffix_is_left_out_behind_a_word_of_papers_enough(void **state)
     room->ranking.rare = rare;
 }
 
-static void no_plan_holds_the_engines_maximum(void **state)
-{
-    static const char *const QUERIES[] = {"diffusion",
-                                          "강화학습 추론",
-                                          "animate diff 확산모델",
-                                          "+추론능력 yolo v9",
-                                          "\"확산 모델\"",
-                                          "diff* 이미지",
-                                          "author:lin OR title:language models"};
-
-    for (size_t i = 0; i < sizeof QUERIES / sizeof *QUERIES; i++) {
-        struct planned planned;
-        char *description;
-
-        plan(*state, QUERIES[i], &planned);
-        description = description_of(planned.plan.query);
-        assert_null(strstr(description, " MAX "));
-        free(description);
-        planned_free(&planned);
-    }
-}
-
-/* The same description tells a maximum where there is one. */
-static void a_maximum_would_be_seen(void **state)
-{
-    struct error error = {0};
-    struct shim_query *children[2], *query;
-    char *description;
-
-    (void)state;
-    assert_ok(shim_query_term(&children[0], bytes("a"), &error), error);
-    assert_ok(shim_query_term(&children[1], bytes("b"), &error), error);
-    assert_ok(shim_query_combine(&query, SHIM_MAX, children, 2, 0, &error), error);
-    description = description_of(query);
-    assert_non_null(strstr(description, " MAX "));
-    free(description);
-    shim_query_free(query);
-}
-
 static void only_words_are_ranked(void **state)
 {
     static const struct {
@@ -339,8 +291,6 @@ int main(void)
         cmocka_unit_test(a_compound_is_split_at_words_of_the_archive),
         cmocka_unit_test(english_that_asks_counts_little_and_in_no_row),
         cmocka_unit_test(a_suffix_is_left_out_behind_a_word_of_papers_enough),
-        cmocka_unit_test(no_plan_holds_the_engines_maximum),
-        cmocka_unit_test(a_maximum_would_be_seen),
         cmocka_unit_test(only_words_are_ranked),
         cmocka_unit_test(what_is_taken_away_is_a_part_that_is_not_marked),
         cmocka_unit_test(an_arena_gives_zeroed_memory_of_any_size),

@@ -1,6 +1,7 @@
 /* The catch ladder step by step, and the one status that needs a writer which
  * commits again and again, as the shim's own writers never do. */
 #include "shim/xapian/guard.hpp"
+#include "shim/xapian/handles.hpp"
 #include "shim/xapian/shim.h"
 
 #include <csetjmp>
@@ -146,7 +147,7 @@ static enum status count_words(struct shim_database *database, size_t *count)
     return code;
 }
 
-static void test_a_reader_outrun_by_two_commits_reopens_and_goes_on(void **)
+static void test_a_reader_outrun_by_two_commits_opens_anew_and_goes_on(void **)
 {
     char directory[] = "/tmp/seogo-shim-XXXXXX";
     assert_non_null(mkdtemp(directory));
@@ -164,7 +165,8 @@ static void test_a_reader_outrun_by_two_commits_reopens_and_goes_on(void **)
         for (unsigned round = 1; round <= 3; round++)
             write_round(writer, round);
         assert_int_equal(count_words(reader, &count), STATUS_MODIFIED);
-        assert_int_equal(shim_database_reopen(reader, &error), STATUS_OK);
+        shim_database_free(reader);
+        assert_int_equal(shim_database_open(&reader, paths, 1, &error), STATUS_OK);
         assert_int_equal(count_words(reader, &count), STATUS_OK);
         assert_int_equal(count, 1000);
         shim_database_free(reader);
@@ -173,13 +175,32 @@ static void test_a_reader_outrun_by_two_commits_reopens_and_goes_on(void **)
     assert_int_equal(std::system(command.c_str()), 0);
 }
 
+/* Without a matcher a query holds nothing that only this process knows. */
+static void test_a_query_is_built_of_what_crosses_a_wire(void **)
+{
+    struct error error = {};
+    struct shim_query *parts[3] = {}, *query = nullptr, *votes = nullptr;
+    for (auto &part : parts)
+        assert_int_equal(shim_query_term(&part, {"word", 4}, &error), STATUS_OK);
+    assert_int_equal(shim_query_combine(&query, SHIM_FIRST, parts, 3, 0, &error), STATUS_OK);
+    assert_int_equal(shim_query_scale(&query, query, 0.5, &error), STATUS_OK);
+    assert_int_equal(shim_query_value_weight(&votes, 1, &error), STATUS_OK);
+    struct shim_query *both[] = {query, votes};
+    assert_int_equal(shim_query_combine(&query, SHIM_AND_MAYBE, both, 2, 0, &error), STATUS_OK);
+    const Xapian::Query built = seogo::built(*query->expression);
+    const Xapian::Query arrived = Xapian::Query::unserialise(built.serialise(), Xapian::Registry());
+    assert_string_equal(arrived.get_description().c_str(), built.get_description().c_str());
+    shim_query_free(query);
+}
+
 int main()
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_exception_ends_as_its_status),
         cmocka_unit_test(test_a_message_names_what_failed_and_why),
         cmocka_unit_test(test_functions_without_a_status_fall_back),
-        cmocka_unit_test(test_a_reader_outrun_by_two_commits_reopens_and_goes_on),
+        cmocka_unit_test(test_a_reader_outrun_by_two_commits_opens_anew_and_goes_on),
+        cmocka_unit_test(test_a_query_is_built_of_what_crosses_a_wire),
     };
     return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

@@ -1,8 +1,6 @@
 /* In which order and in which portions hits come. */
 #include "shim_shelf.h"
 
-#include <math.h>
-
 static void assert_ordered(struct shelf *shelf, enum shim_sort sort, const char *expected)
 {
     struct shim_query *query = combine(SHIM_OR, 0, term("model"), all());
@@ -76,18 +74,6 @@ static void test_the_total_is_exact_as_far_as_asked(void **state)
     assert_int_equal(total.estimate, 4);
     assert_int_equal(total.upper, 4);
     shim_results_free(results);
-    shim_query_free(query);
-}
-
-static void test_a_share_of_the_documents_is_looked_at(void **state)
-{
-    struct shelf *shelf = *state;
-    struct shim_query *query = combine(SHIM_OR, 0, term("model"), all());
-    struct shim_request request = plain_request(query);
-    request.share = 0.5; /* of five */
-    assert_hits(shelf, &request, "2 1 3");
-    request.share = 1;
-    assert_hits(shelf, &request, "2 1 3 4 5");
     shim_query_free(query);
 }
 
@@ -176,210 +162,6 @@ static void test_hits_are_scored_by_several_queries_at_once(void **state)
     shim_query_free(whole);
 }
 
-/* Each hit scores among others what it scores in a search for it. */
-static void assert_scored_as_found(struct shim_database *database, struct shim_query *query)
-{
-    struct shim_query *whole = all();
-    struct shim_request request = plain_request(whole);
-    double scores[2 * PAPERS];
-    struct shim_results *every, *found;
-    struct error error = {0};
-    size_t matching = 0;
-
-    assert_ok(shim_search(&every, database, &request, &error), error);
-    score(database, every, 2 * PAPERS, query, &request.bm25, scores);
-    request.query = query;
-    assert_ok(shim_search(&found, database, &request, &error), error);
-    for (size_t hit = 0; hit < 2 * PAPERS; hit++) {
-        bool met = scores[hit] == 0;
-        for (size_t k = 0; k < shim_results_count(found); k++)
-            met = met || shim_results_score(found, k) == scores[hit];
-        assert_true(met);
-        matching += scores[hit] > 0;
-    }
-    assert_int_equal(matching, shim_results_count(found));
-    shim_results_free(found);
-    shim_results_free(every);
-    shim_query_free(query);
-    shim_query_free(whole);
-}
-
-static void test_hits_of_several_databases_are_scored_alike(void **state)
-{
-    static const struct sample_paper others[PAPERS] = {
-        {"model model2", 1, NULL},    {"image video", 2, NULL}, {"diffusion image*3", 3, NULL},
-        {"image diffusion", 4, NULL}, {"language", 5, NULL},
-    };
-    struct shelf *shelf = *state;
-    char path[PATH_SIZE], other[PATH_SIZE];
-    scratch_path(shelf->scratch, "library", path);
-    scratch_path(shelf->scratch, "other", other);
-    build_library(shelf->scratch, other, others, PAPERS);
-    /* The same one twice has one identity, and its papers count twice. */
-    const char *const paths[][2] = {{path, path}, {path, other}, {other, path}};
-
-    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-        struct shim_database *both;
-        struct error error = {0};
-        assert_ok(shim_database_open(&both, paths[i], 2, &error), error);
-        assert_scored_as_found(both, term("image"));
-        assert_scored_as_found(both, combine(SHIM_OR, 0, term("image"), term("diffusion")));
-        assert_scored_as_found(both, combine(SHIM_FIRST, 0, term("image"), term("diffusion")));
-        assert_scored_as_found(both, combine(SHIM_PHRASE, 2, term("image"), term("diffusion")));
-        assert_scored_as_found(both, combine(SHIM_FILTER, 0, term("image"), all()));
-        shim_database_free(both);
-    }
-}
-
-/* left where it matches, else right, without the operator for it. */
-static struct shim_query *either(const struct shim_query *left, struct shim_query *right)
-{
-    struct shim_query *shared[2];
-    struct error error = {0};
-    for (int i = 0; i < 2; i++)
-        assert_ok(shim_query_share(&shared[i], left, &error), error);
-    return combine(SHIM_OR, 0, shared[0], combine(SHIM_AND_NOT, 0, right, shared[1]));
-}
-
-/* Three words, two of them with something that they may stand for, and votes. */
-static struct shim_query *words_and_votes(bool first)
-{
-    struct error error = {0};
-    struct shim_query *votes, *query = combine(SHIM_PHRASE, 2, term("even"), term("model"));
-    struct shim_query *rare = combine(SHIM_AND, 0, term("seventh"), term("third"));
-    if (first) {
-        query = combine(SHIM_FIRST, 0, query, term("third"));
-        query = combine(SHIM_OR, 0, query, combine(SHIM_FIRST, 0, rare, term("fifth")));
-    } else {
-        struct shim_query *phrase = query;
-        query = combine(SHIM_OR, 0, either(phrase, term("third")), either(rare, term("fifth")));
-        shim_query_free(phrase);
-        shim_query_free(rare);
-    }
-    query = combine(SHIM_OR, 0, query, term("model"));
-    assert_ok(shim_query_value_weight(&votes, VOTES_SLOT, &error), error);
-    assert_ok(shim_query_scale(&votes, votes, 0.01, &error), error);
-    return combine(SHIM_AND_MAYBE, 0, query, votes);
-}
-
-static void build_mixed_library(const struct scratch *scratch, const char *name, int begin,
-                                char path[PATH_SIZE])
-{
-    static char words[MANY_PAPERS][96];
-    struct sample_paper many[MANY_PAPERS];
-    for (int i = 0; i < MANY_PAPERS; i++) {
-        const int n = begin + i;
-        snprintf(words[i], sizeof words[i], "%s%s%s%s%s", n % 2 ? "" : "even ",
-                 n % 4 ? "model*2 " : "", n % 3 ? "" : "third*2 ", n % 5 ? "" : "fifth ",
-                 n % 7 ? "other" : "seventh");
-        many[i] = (struct sample_paper){words[i], n % 11 ? n % 13 : -1, NULL};
-    }
-    scratch_path(scratch, name, path);
-    build_library(scratch, path, many, MANY_PAPERS);
-}
-
-/* The hits of the first words are those that the same database, opened on its own,
- * has for what says the same without the operator. */
-static void assert_found_as_without_first(struct shim_database *database,
-                                          struct shim_database *same, uint32_t count)
-{
-    struct shim_query *query = words_and_votes(true), *plain = words_and_votes(false);
-    struct shim_request request = plain_request(query);
-    struct shim_results *found, *expected;
-    struct error error = {0};
-
-    request.count = count;
-    assert_ok(shim_search(&found, database, &request, &error), error);
-    request.query = plain;
-    assert_ok(shim_search(&expected, same, &request, &error), error);
-    assert_int_equal(shim_results_count(found), shim_results_count(expected));
-    for (size_t hit = 0; hit < shim_results_count(found); hit++)
-        assert_true(fabs(shim_results_score(found, hit) - shim_results_score(expected, hit)) <
-                    1e-9);
-    shim_results_free(expected);
-    shim_results_free(found);
-    shim_query_free(plain);
-    shim_query_free(query);
-}
-
-static void test_the_first_of_several_is_found_as_without_the_operator(void **state)
-{
-    struct shelf *shelf = *state;
-    char one[PATH_SIZE], other[PATH_SIZE];
-    build_mixed_library(shelf->scratch, "one", 0, one);
-    build_mixed_library(shelf->scratch, "two", MANY_PAPERS + 1, other);
-    const char *const paths[] = {one, other};
-
-    for (size_t databases = 1; databases <= 2; databases++) {
-        struct shim_database *database, *same;
-        struct error error = {0};
-
-        assert_ok(shim_database_open(&database, paths, databases, &error), error);
-        assert_ok(shim_database_open(&same, paths, databases, &error), error);
-        for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
-            assert_found_as_without_first(database, same, count);
-        /* Read, and then known. */
-        assert_ok(shim_database_cache(database, &error), error);
-        for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
-            assert_found_as_without_first(database, same, count);
-        assert_ok(shim_database_reopen(database, &error), error);
-        assert_found_as_without_first(database, same, MANY_PAPERS);
-        shim_database_free(same);
-        shim_database_free(database);
-    }
-}
-
-enum { WORD_PAPERS = 400, PAPER_WORDS = 13 };
-
-/* Every paper has words of its own, and model. */
-static void build_library_of_words(const struct scratch *scratch, char path[PATH_SIZE])
-{
-    static char words[WORD_PAPERS][128];
-    static struct sample_paper many[WORD_PAPERS];
-    for (int paper = 0; paper < WORD_PAPERS; paper++) {
-        int length = snprintf(words[paper], sizeof words[paper], "model");
-        for (int i = 0; i < PAPER_WORDS; i++)
-            length += snprintf(words[paper] + length, sizeof words[paper] - (size_t)length, " w%d",
-                               paper * PAPER_WORDS + i);
-        many[paper] = (struct sample_paper){words[paper], paper % 20, NULL};
-    }
-    scratch_path(scratch, "words", path);
-    build_library(scratch, path, many, WORD_PAPERS);
-}
-
-/* Of the best hit of model, word i or the next. */
-static double best_score(struct shim_database *database, int i)
-{
-    char word[16], next[16];
-    snprintf(word, sizeof word, "w%d", i);
-    snprintf(next, sizeof next, "w%d", i + 1);
-    struct shim_query *query =
-        combine(SHIM_OR, 0, term("model"), combine(SHIM_FIRST, 0, term(word), term(next)));
-    struct shim_request request = plain_request(query);
-    request.count = 1;
-    struct shim_results *results = search(&(struct shelf){.database = database}, &request);
-    const double score = shim_results_score(results, 0);
-    shim_results_free(results);
-    shim_query_free(query);
-    return score;
-}
-
-/* More words than are cached, two a search: the cache is full before a second one,
- * and is emptied while the search reads what was cached of model. */
-static void test_the_cache_may_be_emptied_during_a_search(void **state)
-{
-    struct shelf *shelf = *state;
-    char path[PATH_SIZE];
-    build_library_of_words(shelf->scratch, path);
-    struct shim_database *plain = open_library(path), *cached = open_library(path);
-    struct error error = {0};
-    assert_ok(shim_database_cache(cached, &error), error);
-    for (int i = 0; i < WORD_PAPERS * PAPER_WORDS; i += 2)
-        assert_true(best_score(cached, i) == best_score(plain, i));
-    shim_database_free(cached);
-    shim_database_free(plain);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -387,13 +169,9 @@ int main(void)
         on_shelf(test_pages_of_hits_join_without_gap),
         on_shelf(test_collapsing_leaves_the_best_hit_of_a_value),
         on_shelf(test_the_total_is_exact_as_far_as_asked),
-        on_shelf(test_a_share_of_the_documents_is_looked_at),
         on_shelf(test_there_is_no_hit_after_the_last),
         on_shelf(test_hits_are_scored_by_another_query),
         on_shelf(test_hits_are_scored_by_several_queries_at_once),
-        on_shelf(test_hits_of_several_databases_are_scored_alike),
-        on_shelf(test_the_first_of_several_is_found_as_without_the_operator),
-        on_shelf(test_the_cache_may_be_emptied_during_a_search),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,10 +5,6 @@
 #include "query/plan/rank/compose.h"
 #include "query/plan/rank/ranking.h"
 
-/* Of the papers that hold two words, so many are looked at for them side by
- * side. Where none has them so, more would seldom: they only happen to meet. */
-#define PAIR_PAPERS 4096
-
 /* A word that stands in titles and not in summaries, as names do, tells by its
  * title what others tell by both. */
 static double field_weight(const struct ranking *r, size_t field, const struct piece *piece)
@@ -93,13 +89,12 @@ static enum status adjacent_in_fields(const struct alternative *alternative,
     return status;
 }
 
-enum status compete_held(const struct planner *planner, const struct shim_query *query,
-                         double share, bool *held, struct error *error)
+enum status compete_held(const struct planner *planner, const struct shim_query *query, bool *held,
+                         struct error *error)
 {
     struct shim_request request = {.count = 1,
                                    .collapse_slot = SHIM_NO_SLOT,
-                                   .bm25 = {planner->ranking->k1, 0, 1, planner->ranking->b, 0.5},
-                                   .share = share};
+                                   .bm25 = {planner->ranking->k1, 0, 1, planner->ranking->b, 0.5}};
     struct shim_query *unweighted;
     struct shim_results *results = NULL;
     enum status status = shim_query_share(&unweighted, query, error);
@@ -150,9 +145,9 @@ enum status compete_prefer(struct shim_query **query, struct shim_query *preferr
     return query_append(query, SHIM_FIRST, rest, error);
 }
 
-/* The first alternative that a paper holds counts. Not SHIM_MAX: Xapian 1.4.22's
- * MaxPostList reads freed memory once the matcher prunes around it (valgrind
- * shows it; tests/unit/test_plan.c keeps it out of every plan). */
+/* The first alternative that a paper holds counts. Xapian's OP_MAX would fit, but
+ * the MaxPostList of 1.4.22 reads freed memory once the matcher prunes around it
+ * (valgrind shows it), so that the shim has no such operator. */
 enum status compete_word(struct planner *planner, const struct word *word, struct shim_query **out,
                          struct error *error)
 {
@@ -171,16 +166,6 @@ enum status compete_word(struct planner *planner, const struct word *word, struc
         return query_list_combine(&alternatives, SHIM_FIRST, out, error);
     query_list_free(&alternatives);
     return status;
-}
-
-/* How many of the papers hold both words is not known before they are looked
- * for; as if they had nothing to do with each other. */
-static double share_of(const struct planner *planner, const struct alternative *pair)
-{
-    double both = (double)piece_documents(&pair->pieces[0]) * piece_documents(&pair->pieces[1]) /
-                  planner->documents;
-
-    return both > PAIR_PAPERS ? PAIR_PAPERS / both : 1;
 }
 
 enum status compete_adjacent(const struct lookup *l, enum match match, const char *const texts[2],
@@ -212,7 +197,7 @@ enum status compete_adjacent(const struct lookup *l, enum match match, const cha
     if (status == STATUS_OK && known)
         status = compete_alternative(planner, a, &query, l->error);
     if (status == STATUS_OK && query)
-        status = compete_held(planner, query, share_of(planner, a), &held, l->error);
+        status = compete_held(planner, query, &held, l->error);
     shim_query_free(query);
     *added = held;
     word->count -= !held;

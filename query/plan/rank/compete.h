@@ -16,13 +16,12 @@ enum status compete_prefer(struct shim_query **query, struct shim_query *preferr
                            struct error *error);
 
 /* Adds two words, each in the form that the index has, as an alternative of
- * word, where papers hold them side by side; *added tells so. Of two common
- * words only some of the papers that hold both are looked at. */
+ * word, where papers hold them side by side; *added tells so. */
 enum status compete_adjacent(const struct lookup *l, enum match match, const char *const texts[2],
                              struct word *word, bool *added);
 
-/* Whether any paper matches; of all papers this share is looked at, up to 1. */
-enum status compete_held(const struct planner *planner, const struct shim_query *query,
-                         double share, bool *held, struct error *error);
+/* Whether any paper matches. */
+enum status compete_held(const struct planner *planner, const struct shim_query *query, bool *held,
+                         struct error *error);
 
 #endif

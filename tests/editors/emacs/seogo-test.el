@@ -403,7 +403,7 @@ https://example.org/a b?[1]&가"))))
           (call-process "cp" nil nil nil "-r" (concat (getenv "SEOGO_DB") "/.") directory)
           (let ((coding-system-for-read 'no-conversion)
                 (coding-system-for-write 'no-conversion)
-                (file (expand-file-name "current/newest" directory)))
+                (file (expand-file-name "current/papers" directory)))
             (with-temp-buffer
               (set-buffer-multibyte nil)
               (insert-file-contents-literally file)

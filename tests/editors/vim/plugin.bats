@@ -247,7 +247,7 @@ assert any("…" in line and any("가" <= c <= "힣" for c in line) for line in 
   sees 'Seogo: no index in '
   sees '(build one with: seogo-index'
   cp -r "$SEOGO_DB" "$HOME/none"
-  file=$HOME/none/current/newest
+  file=$HOME/none/current/papers
   stored=$(grep -aoE 'format [0-9]+ analyzer' "$file" | head -n 1)
   LC_ALL=C sed -i "s/$stored/format 9 analyzer/" "$file"
   type_in ':Seogo 확산'

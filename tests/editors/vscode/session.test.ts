@@ -205,7 +205,7 @@ test('half a character, as a key may leave it, is asked for as an unknown one', 
 test('an index of another format is told, and what to do', async () => {
   const database = join(room, 'other');
   cpSync(environment('SEOGO_DB'), database, { recursive: true, verbatimSymlinks: true });
-  const file = join(database, 'current/newest');
+  const file = join(database, 'current/papers');
   const stored = readFileSync(file, 'latin1');
   writeFileSync(file, stored.replace(/format \d+ analyzer/, 'format 9 analyzer'), 'latin1');
   const error = await fails(serve({ ...real, database }).call('search', { query: '확산' }));

@@ -1,0 +1,93 @@
+/* Forks a process that shares one page of memory with its parent; see child.h. */
+#include "indexer/build/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define TICK_MILLISECONDS 50
+
+struct shared {
+    atomic_size_t done;
+    enum status status;
+    struct error error;
+};
+
+_Noreturn static void be_child(const struct child *child, struct shared *shared, pid_t parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(EXIT_FAILURE);
+    shared->status = child->work(child->context, &shared->done, &shared->error);
+    _exit(EXIT_SUCCESS);
+}
+
+static enum work_end fail_errno(const char *what, struct error *error)
+{
+    error_set_errno(error, errno, what);
+    return WORK_FAILED;
+}
+
+/* Until the child is gone, which closes its end of the pipe, or must go. */
+static bool oversee(const struct child *child, const struct shared *shared, int pipe_end)
+{
+    struct pollfd gone = {.fd = pipe_end, .events = POLLIN};
+    bool go_on = true;
+    while (go_on && poll(&gone, 1, TICK_MILLISECONDS) <= 0)
+        go_on = child->tick(child->context, shared->done);
+    return go_on;
+}
+
+static enum work_end wait_for(const struct child *child, const struct shared *shared, pid_t process,
+                              int pipe_end, struct error *error)
+{
+    int how = 0;
+    bool stopped = !oversee(child, shared, pipe_end);
+    if (stopped)
+        kill(process, SIGKILL);
+    while (waitpid(process, &how, 0) < 0 && errno == EINTR)
+        continue;
+    if (stopped)
+        return WORK_STOPPED;
+    if (!WIFEXITED(how) || WEXITSTATUS(how) != EXIT_SUCCESS) {
+        error_set(error, STATUS_INTERNAL, NULL, "a process of the build was killed");
+        return WORK_FAILED;
+    }
+    if (shared->status != STATUS_OK && error != NULL)
+        *error = shared->error;
+    return shared->status == STATUS_OK ? WORK_DONE : WORK_FAILED;
+}
+
+static enum work_end start(const struct child *child, struct shared *shared, struct error *error)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return fail_errno("cannot make a pipe", error);
+    pid_t parent = getpid(), process = fork();
+    if (process == 0)
+        be_child(child, shared, parent);
+    int reason = errno;
+    close(ends[1]);
+    errno = reason;
+    enum work_end end = process > 0 ? wait_for(child, shared, process, ends[0], error)
+                                    : fail_errno("cannot start a process", error);
+    close(ends[0]);
+    return end;
+}
+
+enum work_end child_run(const struct child *child, struct error *error)
+{
+    struct shared *shared =
+        mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED)
+        return fail_errno("cannot share memory with a process", error);
+    enum work_end end = start(child, shared, error);
+    munmap(shared, sizeof *shared);
+    return end;
+}

@@ -1,0 +1,23 @@
+/* A process of its own for work that leaves files and nothing else behind, and
+ * that cannot be stopped from within. */
+#ifndef SEOGO_BUILD_CHILD_H
+#define SEOGO_BUILD_CHILD_H
+
+#include <stdatomic.h>
+
+#include "indexer/build/observer.h"
+#include "shim/base/status.h"
+
+struct child {
+    void *context;
+    /* In the child, which may start threads and counts in *done how far it is. */
+    enum status (*work)(void *context, atomic_size_t *done, struct error *error);
+    /* In the calling process, at least every 50 ms; false ends the child. */
+    bool (*tick)(void *context, size_t done);
+};
+
+/* Waits for the child, which ends at once when it is stopped or when this process
+ * dies. To be called while this process has one thread. */
+enum work_end child_run(const struct child *child, struct error *error);
+
+#endif

@@ -1,0 +1,167 @@
+#include "indexer/build/index.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "indexer/build/chunk.h"
+#include "indexer/build/pool.h"
+#include "indexer/build/worker.h"
+
+/* Which words go together is learned of so many newest papers; of older ones only
+ * which words there are. So the time and memory that pairs take do not grow with
+ * the archive. */
+#define PAIRS_PAPERS 32768
+
+/* Where a chunk is flushed for the first time. What Xapian gathers of more papers
+ * falls out of the processor's cache. */
+#define FLUSH_PAPERS (CHUNK_PAPERS / 2)
+
+struct indexing {
+    const struct index_request *request;
+    const struct observer *observer;
+    struct worker **workers;
+    struct buffer *bytes;   /* by worker */
+    atomic_size_t *missing; /* by page: papers that could not be stored */
+    atomic_bool changed;    /* a page was */
+};
+
+char *index_path(const char *scratch, const char *prefix, size_t number)
+{
+    struct buffer path = BUFFER_INIT;
+    bool ok = buffer_add_format(&path, "%s/%s%zu", scratch, prefix, number);
+    char *out = ok ? buffer_detach(&path) : NULL;
+    buffer_free(&path);
+    return out;
+}
+
+static enum status add_papers(struct indexing *indexing, struct worker *worker,
+                              struct shim_writer *writer, const struct chunk *chunk,
+                              struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < chunk->count && status == STATUS_OK; i++) {
+        const struct found_paper *found = &chunk->papers[i];
+        bool pairs = chunk->first + i < PAIRS_PAPERS;
+        status = found->present ? worker_add(worker, writer, &found->paper, pairs, error)
+                                : STATUS_INVALID;
+        if (status == STATUS_INVALID) {
+            indexing->missing[found->ordered.page]++;
+            status = STATUS_OK;
+        }
+        if (status == STATUS_OK && i + 1 == FLUSH_PAPERS)
+            status = shim_writer_flush(writer, error);
+    }
+    return status;
+}
+
+static enum status write_chunk(struct indexing *indexing, struct worker *worker, size_t number,
+                               const struct chunk *chunk, struct error *error)
+{
+    struct shim_writer *writer = NULL;
+    char *path = index_path(indexing->request->scratch, "chunk-", number + 1);
+    enum status status =
+        path != NULL ? shim_writer_create(&writer, path, error) : error_no_memory(error);
+    if (status == STATUS_OK)
+        status = add_papers(indexing, worker, writer, chunk, error);
+    if (status == STATUS_OK)
+        status = shim_writer_commit(writer, error);
+    shim_writer_free(writer);
+    free(path);
+    return status;
+}
+
+static enum status index_chunk(void *context, size_t number, size_t index, struct error *error)
+{
+    struct indexing *indexing = context;
+    struct chunk chunk = {0};
+    enum status status = STATUS_OK;
+    if (indexing->workers[number] == NULL)
+        status = worker_new(&indexing->workers[number], indexing->request->lexicon, error);
+    if (status == STATUS_OK)
+        status =
+            chunk_read(&chunk, indexing->request->order, index, &indexing->bytes[number], error);
+    if (status == STATUS_OK)
+        status = write_chunk(indexing, indexing->workers[number], index, &chunk, error);
+    if (chunk.changed)
+        indexing->changed = true;
+    chunk_clear(&chunk);
+    return status;
+}
+
+static bool tick(void *context, size_t finished)
+{
+    const struct indexing *indexing = context;
+    const struct observer *observer = indexing->observer;
+    size_t total = indexing->request->order->paper_count, papers = finished * CHUNK_PAPERS;
+    observer->progress(observer->context, PHASE_INDEX, papers < total ? papers : total, total);
+    return !observer->stop(observer->context);
+}
+
+static bool warn(const struct indexing *indexing, size_t page, size_t papers)
+{
+    const struct observer *observer = indexing->observer;
+    const struct pages *pages = indexing->request->order->pages;
+    struct buffer shown = BUFFER_INIT;
+    char what[96];
+    snprintf(what, sizeof what, "changed while it was read: %zu paper%s left out", papers,
+             papers == 1 ? "" : "s");
+    bool ok = pages_shown(pages, &pages->files.list[page], &shown);
+    if (ok)
+        observer->message(observer->context, MESSAGE_WARNING, shown.data, 1, what);
+    buffer_free(&shown);
+    return ok;
+}
+
+static bool sum_up(const struct indexing *indexing, struct index_result *result)
+{
+    const struct paper_order *order = indexing->request->order;
+    bool ok = true;
+    for (size_t page = 0; ok && page < order->listing->page_count; page++) {
+        size_t missing = indexing->missing[page];
+        ok = missing == 0 || warn(indexing, page, missing);
+        result->warnings += missing > 0;
+        result->lost += missing;
+    }
+    result->papers = order->paper_count - result->lost;
+    result->changed = indexing->changed;
+    return ok;
+}
+
+static enum work_end run(struct indexing *indexing, struct index_result *result,
+                         struct error *error)
+{
+    const struct pool pool = {
+        .workers = indexing->request->jobs, .context = indexing, .task = index_chunk, .tick = tick};
+    enum work_end end = pool_run(&pool, chunk_count(indexing->request->order), error);
+    if (end == WORK_DONE && !sum_up(indexing, result)) {
+        error_no_memory(error);
+        end = WORK_FAILED;
+    }
+    return end;
+}
+
+enum work_end index_papers(struct index_result *result, const struct index_request *request,
+                           const struct observer *observer, struct error *error)
+{
+    size_t pages = request->order->listing->page_count;
+    struct indexing indexing = {.request = request,
+                                .observer = observer,
+                                .workers = calloc(request->jobs, sizeof(struct worker *)),
+                                .bytes = calloc(request->jobs, sizeof(struct buffer)),
+                                .missing = calloc(pages, sizeof(atomic_size_t))};
+    enum work_end end = WORK_FAILED;
+    *result = (struct index_result){0};
+    if (indexing.workers != NULL && indexing.bytes != NULL && indexing.missing != NULL)
+        end = run(&indexing, result, error);
+    else
+        error_no_memory(error);
+    for (size_t i = 0; indexing.workers != NULL && i < request->jobs; i++)
+        worker_free(indexing.workers[i]);
+    for (size_t i = 0; indexing.bytes != NULL && i < request->jobs; i++)
+        buffer_free(&indexing.bytes[i]);
+    free(indexing.workers);
+    free(indexing.bytes);
+    free(indexing.missing);
+    return end;
+}

@@ -1,0 +1,120 @@
+#include "indexer/build/index_stat.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "indexer/build/cleanup.h"
+#include "indexer/build/generation.h"
+#include "indexer/format/fingerprint.h"
+#include "indexer/format/location.h"
+#include "shim/xapian/shim.h"
+
+/* The value of a key, malloc'd. */
+static enum status read_metadata(struct shim_database *database, const char *key, char **out,
+                                 size_t *length, struct error *error)
+{
+    return shim_metadata(database, (struct shim_bytes){key, strlen(key)}, out, length, error);
+}
+
+enum status index_stat_fingerprint(struct shim_database *database, struct error *error)
+{
+    char *stored = NULL;
+    size_t length = 0;
+    enum status status = read_metadata(database, METADATA_FINGERPRINT, &stored, &length, error);
+    if (status == STATUS_OK)
+        status = fingerprint_check(stored, length, error);
+    free(stored);
+    return status;
+}
+
+static enum status read_index(struct index_stat *out, const struct location_parts *parts,
+                              struct error *error)
+{
+    struct shim_database *database = NULL;
+    char *root = NULL;
+    size_t length = 0;
+    uint32_t papers = 0;
+    enum status status =
+        shim_database_open(&database, (const char *const *)parts->paths, parts->count, error);
+    if (status == STATUS_OK)
+        status = index_stat_fingerprint(database, error);
+    if (status == STATUS_OK)
+        status = read_metadata(database, METADATA_ROOT, &root, &length, error);
+    if (status == STATUS_OK)
+        status = shim_document_count(database, &papers, error);
+    out->papers = papers;
+    out->root = digest_of(length > 0 ? root : "", length);
+    free(root);
+    shim_database_free(database);
+    return status;
+}
+
+static void add_sizes(struct index_stat *out, const struct location_parts *parts)
+{
+    struct stat is;
+    for (size_t i = 0; i < parts->count; i++)
+        if (stat(parts->paths[i], &is) == 0)
+            out->bytes += (uint64_t)is.st_size;
+}
+
+/* A generation's directory is renamed, but its stub is written once. */
+static enum status read_generation(struct index_stat *out, const char *path, struct error *error)
+{
+    struct location_parts parts = {0};
+    struct stat is;
+    enum status status = location_parts(path, &parts, error);
+    int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (directory >= 0 && fstatat(directory, LOCATION_PARTS, &is, 0) == 0)
+        out->published = is.st_mtim;
+    if (status == STATUS_OK && directory >= 0 && out->generation > 0 &&
+        !generation_is_whole(directory))
+        status = error_set(error, STATUS_DAMAGED, "build it anew with seogo-index --full",
+                           "a part of '%s' is missing or not as long as it was made", path);
+    if (status == STATUS_OK)
+        status = read_index(out, &parts, error);
+    add_sizes(out, &parts);
+    if (directory >= 0)
+        close(directory);
+    location_parts_clear(&parts);
+    return status;
+}
+
+/* Who holds the lock, as far as the file tells. */
+static long read_holder(int directory)
+{
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    char text[64] = "";
+    int lock = openat(directory, LOCATION_LOCK, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (lock < 0)
+        return 0;
+    long holder = 0;
+    if (fcntl(lock, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK) {
+        ssize_t length = pread(lock, text, sizeof text - 1, 0);
+        text[length > 0 ? length : 0] = '\0';
+        holder = strtol(text, NULL, 10);
+        holder = holder > 0 ? holder : -1;
+    }
+    close(lock);
+    return holder;
+}
+
+enum status index_stat_read(struct index_stat *out, const char *directory, struct error *error)
+{
+    char *path = NULL;
+    *out = (struct index_stat){0};
+    int at = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (at >= 0)
+        out->holder = read_holder(at);
+    enum status status = location_current(directory, &path, &out->generation, error);
+    if (at >= 0 && out->generation > 0)
+        out->previous = cleanup_newest(at, out->generation);
+    if (status == STATUS_OK)
+        status = read_generation(out, path, error);
+    free(path);
+    if (at >= 0)
+        close(at);
+    return status;
+}

@@ -1,0 +1,68 @@
+/* First reading: what stands on the pages, and what has changed since the live
+ * index was made.
+ *
+ * Every page is read and parsed, for its papers' ids, dates and lines alone, so
+ * that memory does not grow with the text. */
+#ifndef SEOGO_BUILD_LISTING_H
+#define SEOGO_BUILD_LISTING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/build/digest.h"
+#include "indexer/build/inventory.h"
+#include "indexer/build/observer.h"
+#include "indexer/build/pages.h"
+#include "shim/base/buffer.h"
+#include "shim/base/status.h"
+
+struct listed_paper {
+    uint32_t id; /* offset in the page's ids; the empty text where it has none */
+    uint32_t line;
+    uint32_t date; /* of the page's heading, else of its path, else 0 */
+};
+
+struct listed_page {
+    bool readable;
+    struct digest digest;        /* where it is readable */
+    struct listed_paper *papers; /* in the order of the page; owned */
+    size_t paper_count;
+    struct buffer ids; /* of the papers, each with its NUL */
+};
+
+/* Pages, against those of the live index. */
+struct delta {
+    size_t fresh, changed, removed;
+};
+
+struct listing {
+    struct listed_page *pages; /* as pages->files */
+    size_t page_count;
+    size_t readable; /* pages */
+    size_t papers;
+    size_t warnings; /* of all pages */
+    size_t lost;     /* of the warnings those that say that something is left out */
+    struct delta delta;
+};
+
+struct listing_request {
+    const struct pages *pages;
+    const struct inventory *known; /* of the live index; may be empty */
+    size_t jobs;
+};
+
+/* Fills *listing, which the caller clears, whatever is returned. Warnings are
+ * reported of pages that known has not, or has otherwise. */
+enum work_end listing_make(struct listing *listing, const struct listing_request *request,
+                           const struct observer *observer, struct error *error);
+bool listing_has_changed(const struct listing *listing);
+/* The id of a paper of the page; lent. */
+const char *listing_id(const struct listed_page *page, const struct listed_paper *paper);
+/* Appends the inventory of these pages, which are those of pages; false: out of
+ * memory. */
+bool listing_inventory(const struct listing *listing, const struct pages *pages,
+                       struct buffer *out);
+void listing_clear(struct listing *listing);
+
+#endif

@@ -1,0 +1,140 @@
+/* Threads, one mutex and one condition; see pool.h. */
+#include "indexer/build/pool.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define TICK_NANOSECONDS 50000000L
+
+/* Shared by all threads; what stands below the mutex is guarded by it. */
+struct pool_state {
+    const struct pool *pool;
+    size_t tasks;
+    pthread_mutex_t mutex;
+    pthread_cond_t idle; /* running fell to 0 */
+    size_t next, finished, running;
+    bool stopping;
+    enum work_end end;
+    struct error error; /* of the first failure */
+};
+
+struct pool_thread {
+    struct pool_state *state;
+    size_t number;
+    pthread_t thread;
+};
+
+/* With the mutex held. */
+static void fail(struct pool_state *state, const struct error *error)
+{
+    state->stopping = true;
+    if (state->end == WORK_DONE) {
+        state->end = WORK_FAILED;
+        state->error = *error;
+    }
+}
+
+static void *work(void *argument)
+{
+    const struct pool_thread *thread = argument;
+    struct pool_state *state = thread->state;
+    const struct pool *pool = state->pool;
+    pthread_mutex_lock(&state->mutex);
+    while (!state->stopping && state->next < state->tasks) {
+        size_t index = state->next++;
+        struct error error = {0};
+        pthread_mutex_unlock(&state->mutex);
+        enum status status = pool->task(pool->context, thread->number, index, &error);
+        pthread_mutex_lock(&state->mutex);
+        if (status != STATUS_OK)
+            fail(state, &error);
+        else
+            state->finished++;
+    }
+    if (--state->running == 0)
+        pthread_cond_signal(&state->idle);
+    pthread_mutex_unlock(&state->mutex);
+    return NULL;
+}
+
+static void wait_a_tick(struct pool_state *state)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += TICK_NANOSECONDS;
+    if (until.tv_nsec >= 1000000000L) {
+        until.tv_nsec -= 1000000000L;
+        until.tv_sec++;
+    }
+    int reason = 0;
+    while (state->running > 0 && reason != ETIMEDOUT)
+        reason = pthread_cond_timedwait(&state->idle, &state->mutex, &until);
+}
+
+static void oversee(struct pool_state *state)
+{
+    bool idle = false;
+    pthread_mutex_lock(&state->mutex);
+    while (!idle) {
+        wait_a_tick(state);
+        idle = state->running == 0;
+        size_t finished = state->finished;
+        pthread_mutex_unlock(&state->mutex);
+        bool go_on = state->pool->tick(state->pool->context, finished);
+        pthread_mutex_lock(&state->mutex);
+        if (!go_on && state->end == WORK_DONE) {
+            state->stopping = true;
+            state->end = WORK_STOPPED;
+        }
+    }
+    pthread_mutex_unlock(&state->mutex);
+}
+
+/* Fewer threads than asked for are enough; none is a failure. */
+static void run(struct pool_state *state, struct pool_thread *threads)
+{
+    size_t started = 0;
+    int reason = 0;
+    pthread_mutex_lock(&state->mutex);
+    while (reason == 0 && started < state->pool->workers && started < state->tasks) {
+        struct pool_thread *thread = &threads[started];
+        *thread = (struct pool_thread){.state = state, .number = started};
+        reason = pthread_create(&thread->thread, NULL, work, thread);
+        started += reason == 0;
+    }
+    state->running = started;
+    if (reason != 0 && started == 0) {
+        struct error error;
+        error_set_errno(&error, reason, "cannot start a thread");
+        fail(state, &error);
+    }
+    pthread_mutex_unlock(&state->mutex);
+    oversee(state);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i].thread, NULL);
+}
+
+enum work_end pool_run(const struct pool *pool, size_t tasks, struct error *error)
+{
+    struct pool_state state = {.pool = pool, .tasks = tasks};
+    struct pool_thread *threads = calloc(pool->workers, sizeof *threads);
+    if (threads == NULL) {
+        error_no_memory(error);
+        return WORK_FAILED;
+    }
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_mutex_init(&state.mutex, NULL);
+    pthread_cond_init(&state.idle, &monotonic);
+    run(&state, threads);
+    pthread_cond_destroy(&state.idle);
+    pthread_mutex_destroy(&state.mutex);
+    pthread_condattr_destroy(&monotonic);
+    free(threads);
+    if (state.end == WORK_FAILED && error != NULL)
+        *error = state.error;
+    return state.end;
+}

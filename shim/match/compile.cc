@@ -1,0 +1,135 @@
+/* The scorer takes expressions in: each becomes a node with its bounds. */
+#include "shim/match/scorer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace seogo
+{
+
+/* A value, which can only be added to what is weighable. */
+static bool is_weight(const expression &query)
+{
+    return query.what == expression::kind::value ||
+           (query.what == expression::kind::scaled && query.factor > 0 &&
+            is_weight(*query.children[0]));
+}
+
+bool is_weighable(const expression &query)
+{
+    if (query.what == expression::kind::term)
+        return true;
+    /* Without a weight Xapian asks for the documents alone. */
+    if (query.what == expression::kind::scaled)
+        return query.factor > 0 && is_weighable(*query.children[0]);
+    if (query.what != expression::kind::combined || query.children.empty())
+        return false;
+    if (query.op == SHIM_AND_MAYBE)
+        return query.children.size() == 2 && is_weighable(*query.children[0]) &&
+               is_weight(*query.children[1]);
+    bool all = true, terms = true;
+    for (const auto &child : query.children) {
+        all = all && is_weighable(*child);
+        terms = terms && child->what == expression::kind::term;
+    }
+    switch (query.op) {
+    case SHIM_AND:
+    case SHIM_OR:
+    case SHIM_FIRST:
+        return all;
+    case SHIM_AND_NOT:
+        return all && query.children.size() == 2;
+    case SHIM_PHRASE:
+        return terms && query.window == query.children.size();
+    default:
+        return false;
+    }
+}
+
+scorer::scorer(collection &whole, const Xapian::Database &database, const struct shim_bm25 &bm25)
+    : whole_(whole), reader_(whole, database), bm25_(bm25),
+      length_factor_(whole.all.average_length > 0 ? 1 / whole.all.average_length : 0)
+{
+}
+
+scorer::node scorer::add(const expression &query, bool shared, double factor)
+{
+    if (query.what == expression::kind::scaled)
+        return add(*query.children[0], shared, factor * query.factor);
+    if (query.what == expression::kind::term)
+        return add_term(query.term, shared, factor);
+    if (query.what == expression::kind::value)
+        return add_value(query.slot, factor);
+    compiled made;
+    made.op = query.op;
+    for (const auto &child : query.children)
+        made.children.push_back(add(*child, shared, factor));
+    if (query.op == SHIM_PHRASE) {
+        made.list = phrases_.size();
+        std::vector<std::string> terms;
+        for (const auto &child : query.children)
+            terms.push_back(child->term);
+        phrases_.push_back(reader_.open(terms));
+    }
+    bound(made);
+    nodes_.push_back(std::move(made));
+    return nodes_.size() - 1;
+}
+
+scorer::node scorer::add_value(Xapian::valueno slot, double factor)
+{
+    compiled made;
+    made.list = values_.size();
+    values_.push_back(reader_.open(slot));
+    made.weight = factor;
+    made.most = rounding * factor * whole_.greatest(slot);
+    nodes_.push_back(std::move(made));
+    return nodes_.size() - 1;
+}
+
+scorer::node scorer::add_term(const std::string &term, bool shared, double factor)
+{
+    compiled made;
+    made.is_term = true;
+    const term_statistics &of_term = whole_.of(term);
+    const Xapian::doccount here = reader_.documents(term, of_term);
+    made.documents = here;
+    const auto known = shared ? by_term_.find(term) : by_term_.end();
+    if (known != by_term_.end()) {
+        made.list = known->second;
+    } else {
+        made.list = lists_.size();
+        lists_.push_back(here > 0 ? reader_.open(term) : postings());
+        if (shared)
+            by_term_[term] = made.list;
+    }
+    double odds = (whole_.all.documents - of_term.documents + 0.5) / (of_term.documents + 0.5);
+    if (odds < 2) /* Xapian keeps weights of frequent terms positive so */
+        odds = odds * 0.5 + 1;
+    made.weight = std::log(odds) * factor * (bm25_.k1 + 1);
+    /* Who shares them asks for all weights, and needs no bound. */
+    made.most = shared ? std::numeric_limits<double>::infinity()
+                       : rounding * part_of(made.weight, of_term.most, whole_.all.shortest_length);
+    nodes_.push_back(std::move(made));
+    return nodes_.size() - 1;
+}
+
+void scorer::bound(compiled &made) const
+{
+    const std::size_t count = made.children.size();
+    double behind = 0;
+    made.rest.assign(count, 0);
+    for (std::size_t i = count; i-- > 0;) {
+        const double one = nodes_[made.children[i]].most;
+        made.rest[i] = behind;
+        behind = made.op == SHIM_FIRST ? std::max(behind, one) : behind + one;
+    }
+    made.most = made.op == SHIM_AND_NOT ? nodes_[made.children[0]].most : behind * rounding;
+    made.by_most = made.children;
+    std::sort(made.by_most.begin(), made.by_most.end(),
+              [this](node a, node b) { return nodes_[a].most < nodes_[b].most; });
+}
+
+} // namespace seogo

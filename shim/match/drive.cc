@@ -1,0 +1,135 @@
+/* Which documents are looked at, and about how many match. */
+#include "shim/match/scorer.hpp"
+
+#include <algorithm>
+
+namespace seogo
+{
+
+void scorer::expect(node at, double least)
+{
+    drivers_.clear();
+    drive(at, least);
+}
+
+Xapian::docid scorer::candidate(Xapian::docid from)
+{
+    Xapian::docid found = no_document;
+    for (driver &one : drivers_) {
+        if (one.next < from)
+            one.next = advance(nodes_[one.at], from);
+        found = std::min(found, one.next);
+    }
+    return found;
+}
+
+/* Collects what documents that weigh least are found by. */
+void scorer::drive(node at, double least)
+{
+    const compiled &one = nodes_[at];
+    if (one.most < least)
+        return;
+    if (one.is_term || one.op == SHIM_AND || one.op == SHIM_PHRASE)
+        drivers_.push_back({at, 0});
+    else if (one.op == SHIM_OR)
+        drive_sum(one, least);
+    else if (one.op == SHIM_AND_NOT)
+        drive(one.children[0], least);
+    else if (one.op == SHIM_AND_MAYBE)
+        drive(one.children[0], least / rounding - nodes_[one.children[1]].most);
+    else
+        for (node child : one.children)
+            drive(child, least);
+}
+
+/* A document that is left out by every child weighs less than least if what
+ * each of them may leave out adds up to less: those that weigh little are
+ * left out whole, the others share what remains. */
+void scorer::drive_sum(const compiled &one, double least)
+{
+    double left = std::max(0.0, least / rounding);
+    std::size_t i = 0;
+    while (i < one.by_most.size() && nodes_[one.by_most[i]].most < left)
+        left -= nodes_[one.by_most[i++]].most;
+    const double share = left / static_cast<double>(one.by_most.size() - i);
+    for (; i < one.by_most.size(); i++)
+        drive(one.by_most[i], share);
+}
+
+/* The first document from this one on that a term or all children have. */
+Xapian::docid scorer::advance(const compiled &one, Xapian::docid from)
+{
+    if (one.is_term)
+        return lists_[one.list].move_to(from);
+    Xapian::docid found = from;
+    for (std::size_t i = 0, same = 0; same < one.children.size() && found != no_document;
+         i = (i + 1) % one.children.size()) {
+        const Xapian::docid next = advance_any(one.children[i], found);
+        same = next == found ? same + 1 : 1;
+        found = next;
+    }
+    return found;
+}
+
+/* The same for any node: that some child has. */
+Xapian::docid scorer::advance_any(node at, Xapian::docid from)
+{
+    const compiled &one = nodes_[at];
+    if (one.is_term || one.op == SHIM_AND || one.op == SHIM_PHRASE)
+        return advance(one, from);
+    if (one.op == SHIM_AND_NOT || one.op == SHIM_AND_MAYBE)
+        return advance_any(one.children[0], from);
+    Xapian::docid found = no_document;
+    for (node child : one.children)
+        found = std::min(found, advance_any(child, from));
+    return found;
+}
+
+scorer::counts scorer::count(node at) const
+{
+    const compiled &one = nodes_[at];
+    const double documents = reader_.documents();
+    if (one.is_term || documents == 0)
+        return {one.documents, one.documents, one.documents};
+    const counts first = count(one.children[0]);
+    if (one.op == SHIM_AND_MAYBE)
+        return first;
+    if (one.op == SHIM_AND_NOT) {
+        const counts second = count(one.children[1]);
+        return {std::max(0.0, first.least - second.most),
+                first.about * (1 - second.about / documents),
+                std::min(first.most, documents - second.least)};
+    }
+    const bool any = one.op == SHIM_OR || one.op == SHIM_FIRST;
+    return any ? count_any(one, documents) : count_all(one, documents);
+}
+
+scorer::counts scorer::count_any(const compiled &one, double documents) const
+{
+    counts all = {0, 0, 0};
+    double without = 1;
+    for (node child : one.children) {
+        const counts some = count(child);
+        all.least = std::max(all.least, some.least);
+        all.most = std::min(documents, all.most + some.most);
+        without *= 1 - some.about / documents;
+    }
+    all.about = documents * (1 - without);
+    return all;
+}
+
+scorer::counts scorer::count_all(const compiled &one, double documents) const
+{
+    counts all = {documents, documents, documents};
+    for (node child : one.children) {
+        const counts some = count(child);
+        all.least = std::max(0.0, all.least + some.least - documents);
+        all.most = std::min(all.most, some.most);
+        all.about *= some.about / documents;
+    }
+    if (one.op == SHIM_PHRASE)
+        all = {0, all.about / 2, all.most};
+    return all;
+}
+
+} // namespace seogo

@@ -1,0 +1,233 @@
+/* With the matcher a database finds and scores what it does without. */
+#include "shim_shelf.h"
+
+#include <math.h>
+
+#include "shim/match/match.h"
+
+/* What query scores on the first count hits. */
+static void score(struct shim_database *database, const struct shim_results *results, size_t count,
+                  const struct shim_query *query, const struct shim_bm25 *bm25, double *scores)
+{
+    struct error error = {0};
+    assert_ok(shim_score_hits(database, results, count, &query, 1, bm25, scores, &error), error);
+}
+
+/* Each hit scores among others what it scores in a search for it. */
+static void assert_scored_as_found(struct shim_database *database, struct shim_query *query)
+{
+    struct shim_query *whole = all();
+    struct shim_request request = plain_request(whole);
+    double scores[2 * PAPERS];
+    struct shim_results *every, *found;
+    struct error error = {0};
+    size_t matching = 0;
+
+    assert_ok(shim_search(&every, database, &request, &error), error);
+    score(database, every, 2 * PAPERS, query, &request.bm25, scores);
+    request.query = query;
+    assert_ok(shim_search(&found, database, &request, &error), error);
+    for (size_t hit = 0; hit < 2 * PAPERS; hit++) {
+        bool met = scores[hit] == 0;
+        for (size_t k = 0; k < shim_results_count(found); k++)
+            met = met || shim_results_score(found, k) == scores[hit];
+        assert_true(met);
+        matching += scores[hit] > 0;
+    }
+    assert_int_equal(matching, shim_results_count(found));
+    shim_results_free(found);
+    shim_results_free(every);
+    shim_query_free(query);
+    shim_query_free(whole);
+}
+
+static void test_hits_of_several_databases_are_scored_alike(void **state)
+{
+    static const struct sample_paper others[PAPERS] = {
+        {"model model2", 1, NULL},    {"image video", 2, NULL}, {"diffusion image*3", 3, NULL},
+        {"image diffusion", 4, NULL}, {"language", 5, NULL},
+    };
+    struct shelf *shelf = *state;
+    char path[PATH_SIZE], other[PATH_SIZE];
+    scratch_path(shelf->scratch, "library", path);
+    scratch_path(shelf->scratch, "other", other);
+    build_library(shelf->scratch, other, others, PAPERS);
+    /* The same one twice has one identity, and its papers count twice. */
+    const char *const paths[][2] = {{path, path}, {path, other}, {other, path}};
+
+    for (size_t i = 0; i < 2 * sizeof paths / sizeof *paths; i++) {
+        struct shim_database *both;
+        struct error error = {0};
+        assert_ok(shim_database_open(&both, paths[i / 2], 2, &error), error);
+        if (i % 2)
+            assert_ok(match_use(both, true, &error), error);
+        assert_scored_as_found(both, term("image"));
+        assert_scored_as_found(both, combine(SHIM_OR, 0, term("image"), term("diffusion")));
+        assert_scored_as_found(both, combine(SHIM_FIRST, 0, term("image"), term("diffusion")));
+        assert_scored_as_found(both, combine(SHIM_PHRASE, 2, term("image"), term("diffusion")));
+        assert_scored_as_found(both, combine(SHIM_FILTER, 0, term("image"), all()));
+        shim_database_free(both);
+    }
+}
+
+/* left where it matches, else right, without the operator for it. */
+static struct shim_query *either(const struct shim_query *left, struct shim_query *right)
+{
+    struct shim_query *shared[2];
+    struct error error = {0};
+    for (int i = 0; i < 2; i++)
+        assert_ok(shim_query_share(&shared[i], left, &error), error);
+    return combine(SHIM_OR, 0, shared[0], combine(SHIM_AND_NOT, 0, right, shared[1]));
+}
+
+/* Three words, two of them with something that they may stand for, and votes. */
+static struct shim_query *words_and_votes(bool first)
+{
+    struct error error = {0};
+    struct shim_query *votes, *query = combine(SHIM_PHRASE, 2, term("even"), term("model"));
+    struct shim_query *rare = combine(SHIM_AND, 0, term("seventh"), term("third"));
+    if (first) {
+        query = combine(SHIM_FIRST, 0, query, term("third"));
+        query = combine(SHIM_OR, 0, query, combine(SHIM_FIRST, 0, rare, term("fifth")));
+    } else {
+        struct shim_query *phrase = query;
+        query = combine(SHIM_OR, 0, either(phrase, term("third")), either(rare, term("fifth")));
+        shim_query_free(phrase);
+        shim_query_free(rare);
+    }
+    query = combine(SHIM_OR, 0, query, term("model"));
+    assert_ok(shim_query_value_weight(&votes, VOTES_SLOT, &error), error);
+    assert_ok(shim_query_scale(&votes, votes, 0.01, &error), error);
+    return combine(SHIM_AND_MAYBE, 0, query, votes);
+}
+
+static void build_mixed_library(const struct scratch *scratch, const char *name, int begin,
+                                char path[PATH_SIZE])
+{
+    static char words[MANY_PAPERS][96];
+    struct sample_paper many[MANY_PAPERS];
+    for (int i = 0; i < MANY_PAPERS; i++) {
+        const int n = begin + i;
+        snprintf(words[i], sizeof words[i], "%s%s%s%s%s", n % 2 ? "" : "even ",
+                 n % 4 ? "model*2 " : "", n % 3 ? "" : "third*2 ", n % 5 ? "" : "fifth ",
+                 n % 7 ? "other" : "seventh");
+        many[i] = (struct sample_paper){words[i], n % 11 ? n % 13 : -1, NULL};
+    }
+    scratch_path(scratch, name, path);
+    build_library(scratch, path, many, MANY_PAPERS);
+}
+
+/* The hits are those that the same database has without the matcher, for the same
+ * query and for what says it without the operator. */
+static void assert_found_as_without_matcher(struct shim_database *database,
+                                            struct shim_database *same, uint32_t count)
+{
+    struct shim_query *query = words_and_votes(true);
+    struct shim_request request = plain_request(query);
+    struct shim_results *found;
+    struct error error = {0};
+
+    request.count = count;
+    assert_ok(shim_search(&found, database, &request, &error), error);
+    for (int first = 0; first < 2; first++) {
+        struct shim_query *plain = words_and_votes(first);
+        struct shim_results *expected;
+        request.query = plain;
+        assert_ok(shim_search(&expected, same, &request, &error), error);
+        assert_int_equal(shim_results_count(found), shim_results_count(expected));
+        for (size_t hit = 0; hit < shim_results_count(found); hit++)
+            assert_true(fabs(shim_results_score(found, hit) - shim_results_score(expected, hit)) <
+                        1e-9);
+        shim_results_free(expected);
+        shim_query_free(plain);
+    }
+    shim_results_free(found);
+    shim_query_free(query);
+}
+
+static void test_the_first_of_several_is_found_as_without_the_matcher(void **state)
+{
+    struct shelf *shelf = *state;
+    char one[PATH_SIZE], other[PATH_SIZE];
+    build_mixed_library(shelf->scratch, "one", 0, one);
+    build_mixed_library(shelf->scratch, "two", MANY_PAPERS + 1, other);
+    const char *const paths[] = {one, other};
+
+    for (size_t databases = 1; databases <= 2; databases++) {
+        struct shim_database *database, *same;
+        struct error error = {0};
+
+        assert_ok(shim_database_open(&database, paths, databases, &error), error);
+        assert_ok(shim_database_open(&same, paths, databases, &error), error);
+        assert_ok(match_use(database, false, &error), error);
+        for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
+            assert_found_as_without_matcher(database, same, count);
+        /* Read, and then known. */
+        assert_ok(match_use(database, true, &error), error);
+        for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
+            assert_found_as_without_matcher(database, same, count);
+        shim_database_free(same);
+        shim_database_free(database);
+    }
+}
+
+enum { WORD_PAPERS = 400, PAPER_WORDS = 13 };
+
+/* Every paper has words of its own, and model. */
+static void build_library_of_words(const struct scratch *scratch, char path[PATH_SIZE])
+{
+    static char words[WORD_PAPERS][128];
+    static struct sample_paper many[WORD_PAPERS];
+    for (int paper = 0; paper < WORD_PAPERS; paper++) {
+        int length = snprintf(words[paper], sizeof words[paper], "model");
+        for (int i = 0; i < PAPER_WORDS; i++)
+            length += snprintf(words[paper] + length, sizeof words[paper] - (size_t)length, " w%d",
+                               paper * PAPER_WORDS + i);
+        many[paper] = (struct sample_paper){words[paper], paper % 20, NULL};
+    }
+    scratch_path(scratch, "words", path);
+    build_library(scratch, path, many, WORD_PAPERS);
+}
+
+/* Of the best hit of model, word i or the next. */
+static double best_score(struct shim_database *database, int i)
+{
+    char word[16], next[16];
+    snprintf(word, sizeof word, "w%d", i);
+    snprintf(next, sizeof next, "w%d", i + 1);
+    struct shim_query *query =
+        combine(SHIM_OR, 0, term("model"), combine(SHIM_FIRST, 0, term(word), term(next)));
+    struct shim_request request = plain_request(query);
+    request.count = 1;
+    struct shim_results *results = search(&(struct shelf){.database = database}, &request);
+    const double score = shim_results_score(results, 0);
+    shim_results_free(results);
+    shim_query_free(query);
+    return score;
+}
+
+/* More words than are cached, two a search: the cache is full before a second one,
+ * and is emptied while the search reads what was cached of model. */
+static void test_the_cache_may_be_emptied_during_a_search(void **state)
+{
+    struct shelf *shelf = *state;
+    char path[PATH_SIZE];
+    build_library_of_words(shelf->scratch, path);
+    struct shim_database *plain = open_library(path), *cached = open_library(path);
+    struct error error = {0};
+    assert_ok(match_use(cached, true, &error), error);
+    for (int i = 0; i < WORD_PAPERS * PAPER_WORDS; i += 2)
+        assert_true(best_score(cached, i) == best_score(plain, i));
+    shim_database_free(cached);
+    shim_database_free(plain);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        on_shelf(test_hits_of_several_databases_are_scored_alike),
+        on_shelf(test_the_first_of_several_is_found_as_without_the_matcher),
+        on_shelf(test_the_cache_may_be_emptied_during_a_search),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,201 @@
+/* Threads that share tasks: every task once, and an early end when one fails or
+ * the caller has had enough; and work in a process of its own. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "indexer/build/child.h"
+#include "indexer/build/pool.h"
+
+#define TASKS 300
+
+/* Lies in memory that child processes share. */
+struct record {
+    atomic_int done[TASKS];
+    atomic_int begun;
+    size_t failing; /* the task that fails, or TASKS */
+    bool stop;      /* at the first tick */
+    bool endless;   /* tasks wait for a signal */
+    bool slow;      /* tasks last, all together, for several ticks */
+};
+
+static struct record *record_new(void)
+{
+    struct record *record =
+        mmap(NULL, sizeof *record, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    assert_true(record != MAP_FAILED);
+    record->failing = TASKS;
+    return record;
+}
+
+static void record_free(struct record *record)
+{
+    munmap(record, sizeof *record);
+}
+
+static enum status task(void *context, size_t worker, size_t index, struct error *error)
+{
+    struct record *record = context;
+    (void)worker;
+    record->begun++;
+    if (index == record->failing)
+        return error_set(error, STATUS_DENIED, "a hint", "task %zu", index);
+    while (record->endless)
+        pause();
+    if (record->slow)
+        nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+    record->done[index]++;
+    return STATUS_OK;
+}
+
+static bool tick(void *context, size_t finished)
+{
+    const struct record *record = context;
+    assert_true(finished <= TASKS);
+    return !record->stop;
+}
+
+static struct pool pool_of(struct record *record, size_t workers)
+{
+    return (struct pool){.workers = workers, .context = record, .task = task, .tick = tick};
+}
+
+static void assert_all_done(const struct record *record)
+{
+    for (size_t i = 0; i < TASKS; i++)
+        assert_int_equal(record->done[i], 1);
+}
+
+static void threads_do_every_task_once(void **state)
+{
+    (void)state;
+    static const size_t workers[] = {1, 2, 16};
+    for (size_t i = 0; i < sizeof workers / sizeof *workers; i++) {
+        struct record *record = record_new();
+        struct pool pool = pool_of(record, workers[i]);
+        record->slow = true;
+        assert_int_equal(pool_run(&pool, TASKS, NULL), WORK_DONE);
+        assert_all_done(record);
+        record_free(record);
+    }
+}
+
+static void no_task_is_done_at_once(void **state)
+{
+    (void)state;
+    struct record *record = record_new();
+    struct pool pool = pool_of(record, 2);
+    assert_int_equal(pool_run(&pool, 0, NULL), WORK_DONE);
+    record_free(record);
+}
+
+static void the_first_failure_ends_the_threads_work(void **state)
+{
+    (void)state;
+    struct record *record = record_new();
+    struct pool pool = pool_of(record, 1);
+    struct error error = {0};
+    record->failing = 7;
+    assert_int_equal(pool_run(&pool, TASKS, &error), WORK_FAILED);
+    assert_int_equal(error.code, STATUS_DENIED);
+    assert_string_equal(error.message, "task 7");
+    assert_int_equal(record->begun, 8);
+    record_free(record);
+}
+
+/* The child's work: all tasks. */
+static enum status work(void *context, atomic_size_t *done, struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < TASKS && status == STATUS_OK; i++) {
+        status = task(context, 0, i, error);
+        *done = i + 1;
+    }
+    return status;
+}
+
+static struct child child_of(struct record *record)
+{
+    return (struct child){.context = record, .work = work, .tick = tick};
+}
+
+static void a_process_does_its_work(void **state)
+{
+    (void)state;
+    struct record *record = record_new();
+    struct child child = child_of(record);
+    record->slow = true;
+    assert_int_equal(child_run(&child, NULL), WORK_DONE);
+    assert_all_done(record);
+    record_free(record);
+}
+
+static void a_process_hands_over_its_error(void **state)
+{
+    (void)state;
+    struct record *record = record_new();
+    struct child child = child_of(record);
+    struct error error = {0};
+    record->failing = 2;
+    assert_int_equal(child_run(&child, &error), WORK_FAILED);
+    assert_int_equal(error.code, STATUS_DENIED);
+    assert_string_equal(error.message, "task 2");
+    assert_string_equal(error.hint, "a hint");
+    assert_int_equal(record->begun, 3);
+    record_free(record);
+}
+
+static enum status die(void *context, atomic_size_t *done, struct error *error)
+{
+    (void)context;
+    (void)done;
+    raise(SIGKILL);
+    return error_set(error, STATUS_INTERNAL, NULL, "it lives");
+}
+
+static void a_process_that_is_killed_is_a_failure(void **state)
+{
+    (void)state;
+    struct record *record = record_new();
+    struct child child = {.context = record, .work = die, .tick = tick};
+    struct error error = {0};
+    assert_int_equal(child_run(&child, &error), WORK_FAILED);
+    assert_string_equal(error.message, "a process of the build was killed");
+    record_free(record);
+}
+
+static void a_process_is_stopped_in_the_middle(void **state)
+{
+    (void)state;
+    struct record *record = record_new();
+    struct child child = child_of(record);
+    record->endless = true;
+    record->stop = true;
+    assert_int_equal(child_run(&child, NULL), WORK_STOPPED);
+    for (size_t i = 0; i < TASKS; i++)
+        assert_int_equal(record->done[i], 0);
+    record_free(record);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(threads_do_every_task_once),
+        cmocka_unit_test(no_task_is_done_at_once),
+        cmocka_unit_test(the_first_failure_ends_the_threads_work),
+        cmocka_unit_test(a_process_does_its_work),
+        cmocka_unit_test(a_process_hands_over_its_error),
+        cmocka_unit_test(a_process_that_is_killed_is_a_failure),
+        cmocka_unit_test(a_process_is_stopped_in_the_middle),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
