@@ -160,9 +160,16 @@ enum status location_current(const char *directory, char **out, uint64_t *genera
     return *out != NULL ? STATUS_OK : error_no_memory(error);
 }
 
-/* Takes path, which may be NULL where memory was short. */
+/* Takes path, which may be NULL where memory was short. A pipe or a device would
+ * make who opens it wait. */
 static enum status add_part(struct location_parts *out, char *path, struct error *error)
 {
+    struct stat is;
+    if (path != NULL && stat(path, &is) == 0 && !S_ISREG(is.st_mode) && !S_ISDIR(is.st_mode)) {
+        error_set(error, STATUS_DAMAGED, REBUILD, "'%s' is no database: it is not a file", path);
+        free(path);
+        return STATUS_DAMAGED;
+    }
     if (path == NULL || !array_grow(&out->paths, out->count, sizeof path)) {
         free(path);
         return error_no_memory(error);
@@ -205,9 +212,14 @@ static enum status add_lines(const char *generation, char *stub, struct location
 /* Reads at most capacity - 1 bytes of the file. Returns 0 or an errno. */
 static int read_small(const char *path, char *out, size_t capacity)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat is;
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (file < 0)
         return errno;
+    if (fstat(file, &is) != 0 || (!S_ISREG(is.st_mode) && !S_ISDIR(is.st_mode))) {
+        close(file);
+        return EINVAL;
+    }
     ssize_t length = read(file, out, capacity - 1);
     int reason = length < 0 ? errno : 0;
     out[length > 0 ? length : 0] = '\0';

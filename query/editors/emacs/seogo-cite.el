@@ -47,7 +47,7 @@
 
 ;;; BibTeX
 
-(defconst seogo-cite--key (rx bos "@misc{" (group (* (not (any "," "\n"))))))
+(defconst seogo-cite--key (rx bos "@misc{" (group (* (not (any "," "\n")))))
   "The key of an entry.")
 
 (defun seogo-cite--entry (paper)
