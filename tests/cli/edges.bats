@@ -34,6 +34,7 @@ at_once() { timeout 10 "$@"; }
       status=0
       at_once seogo --db "$db" --count paper >/dev/null 2>&1 || status=$?
       [ "$status" != 124 ] || fail "a reader hangs at $name, a $kind"
+      [ "$name" != papers ] || [ "$status" = 4 ] || fail "a reader ends with $status"
       run -0 --separate-stderr at_once seogo-index -q --db "$db" "$archive"
       holds "$stderr" "'$name' of the index"
       run -0 at_once seogo-index --status -v --db "$db"
