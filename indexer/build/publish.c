@@ -239,7 +239,10 @@ enum status publication_keep(struct publication *publication, uint64_t generatio
 
 void publication_forget(struct publication *publication)
 {
-    unlinkat(publication->directory, LOCATION_KEPT, 0);
+    struct stat is;
+    /* Also one that counts for nothing yet, left by a run that was killed. */
+    if (fstatat(publication->directory, LOCATION_KEPT, &is, AT_SYMLINK_NOFOLLOW) == 0)
+        unlinkat(publication->directory, LOCATION_KEPT, 0);
     publication->kept = 0;
 }
 

@@ -72,6 +72,18 @@ setup() {
   no_scratch "$db"
 }
 
+@test "a hook that is deaf to the signal is killed" {
+  seogo-index -q --db "$db" --before 'trap "" TERM; while :; do sleep 1; done' "$pages" 3>&- &
+  indexer=$!
+  until_there "$db/scratch-$indexer"
+  kill -TERM "$indexer"
+  status=0
+  timeout 30 tail -f /dev/null --pid="$indexer"
+  wait "$indexer" || status=$?
+  [ "$status" = 143 ]
+  no_scratch "$db"
+}
+
 @test "--status says what is live and how the last run ended" {
   run -3 seogo-index --status --db "$db"
   holds "$output" "no index in '$db'"
