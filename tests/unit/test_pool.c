@@ -194,8 +194,9 @@ static enum status wait_for_ever(void *context, atomic_size_t *done, struct erro
     (void)done;
     (void)error;
     record->begun = getpid();
-    for (;;)
-        pause();
+    while (pause() != 0)
+        continue;
+    return STATUS_OK;
 }
 
 /* In a process between: it runs a child and is killed. */
