@@ -125,7 +125,7 @@ static enum status check_root(const struct build *build)
     if (location_current(directory, &path, &generation, NULL) == STATUS_OK && generation > 0 &&
         stored_open(&database, path, NULL) == STATUS_OK &&
         stored_root(database, &known, NULL) == STATUS_OK && strcmp(known, root) != 0)
-        status = error_set(build->error, STATUS_INVALID, "--replace puts the one for the other",
+        status = error_set(build->error, STATUS_INVALID, "say --replace where that is meant",
                            "the index in '%s' is of the pages below '%s', not '%s'", directory,
                            known, root);
     shim_database_free(database);

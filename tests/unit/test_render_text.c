@@ -187,6 +187,14 @@ static void a_word_that_is_too_long_breaks_anywhere(void **state)
     expect_wrapped("aaaaaaae\u0301b", 8, "aaaaaaae\u0301|b|"); /* never between letter and accent */
 }
 
+/* Vowels that are drawn into one syllable would paint over other lines, as marks do. */
+static void a_flood_of_jamo_has_an_end(void **state)
+{
+    (void)state;
+    expect_visible("\u1112\u1161\u1161\u1161\u1161\u1161\u1161\u1161\u1161\u1161",
+                   "\u1112\u1161\u1161\u1161\u1161\u1161\u1161\u1161\u1161\u27E8U+1161\u27E9");
+}
+
 static void links_are_printable_ascii(void **state)
 {
     struct buffer out = BUFFER_INIT;
@@ -293,6 +301,7 @@ int main(void)
         cmocka_unit_test(no_grapheme_is_wider_than_a_line),
         cmocka_unit_test(lines_break_at_spaces),
         cmocka_unit_test(a_word_that_is_too_long_breaks_anywhere),
+        cmocka_unit_test(a_flood_of_jamo_has_an_end),
         cmocka_unit_test(links_are_printable_ascii),
         cmocka_unit_test(only_addresses_of_the_web_leave),
         cmocka_unit_test(a_link_of_markdown_ends_where_it_should),

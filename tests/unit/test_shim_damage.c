@@ -149,7 +149,7 @@ static void test_a_check_reads_every_block(void **state)
     build_large_library(*state, path);
     assert_int_equal(stat(path, &whole), 0);
     assert_ok(shim_check(path, &error), error);
-    for (long at = sizeof kept; at + (long)sizeof kept <= whole.st_size; at += sizeof kept) {
+    for (long at = 8192; at + 8192 <= whole.st_size; at += 8192) {
         FILE *file = fopen(path, "r+b");
         assert_non_null(file);
         assert_int_equal(fseek(file, at, SEEK_SET), 0);
