@@ -24,7 +24,6 @@
 #include "indexer/build/verify.h"
 #include "indexer/format/location.h"
 
-#define PLACES_TOLD 20
 #define GENERATION "generation" /* its directory in the scratch directory */
 
 struct build {
@@ -158,40 +157,6 @@ static enum build_end recall(struct build *build)
         inventory_read(&build->known, request->directory, build->pages.root, build->error));
 }
 
-static bool tell_place(struct build *build, const struct loss_place *place)
-{
-    struct buffer path = BUFFER_INIT;
-    char what[64];
-    snprintf(what, sizeof what, "had %zu paper%s and has none", place->papers,
-             place->papers == 1 ? "" : "s");
-    bool ok = buffer_add_format(&path, "%s/%s", build->pages.root, place->path);
-    if (ok)
-        warn(build, path.data, what);
-    buffer_free(&path);
-    return ok;
-}
-
-static bool tell_loss(struct build *build)
-{
-    const struct loss *loss = &build->loss;
-    char what[256];
-    bool ok = true;
-    for (size_t i = 0; ok && i < loss->place_count && i < PLACES_TOLD; i++)
-        ok = tell_place(build, &loss->places[i]);
-    if (loss->place_count > PLACES_TOLD) {
-        snprintf(what, sizeof what, "%zu more pages and folders had papers and have none",
-                 loss->place_count - PLACES_TOLD);
-        warn(build, build->pages.root, what);
-    }
-    snprintf(what, sizeof what,
-             "of %zu papers %zu are gone: bring their pages back, or say --accept-loss; until "
-             "then the index before is kept, and --rollback makes it live again",
-             loss->before, loss->gone);
-    warn(build, build->request->directory, what);
-    build->report->lost += loss->gone;
-    return ok;
-}
-
 /* A disk that is not there looks like pages that were removed. */
 static enum build_end compare(struct build *build)
 {
@@ -206,8 +171,12 @@ static enum build_end compare(struct build *build)
                              : STATUS_NO_MEMORY;
     buffer_free(&path);
     build->report->gone = build->loss.gone;
-    if (status == STATUS_OK && loss_matters(&build->loss) && !tell_loss(build))
-        status = STATUS_NO_MEMORY;
+    if (status == STATUS_OK && loss_matters(&build->loss)) {
+        build->report->lost += build->loss.gone;
+        if (!loss_tell(&build->loss, build->pages.root, request->directory, build->observer,
+                       &build->report->warnings))
+            status = STATUS_NO_MEMORY;
+    }
     if (status == STATUS_NO_MEMORY)
         return end_of_status(error_no_memory(build->error));
     if (status != STATUS_OK) /* nothing to compare with is no reason to publish nothing */

@@ -1,5 +1,6 @@
 #include "indexer/build/loss.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 /* So much may go from pages that still have papers: an archive is also mended. */
 #define GONE_LEAST 20
 #define GONE_PERCENT 2
+#define PLACES_TOLD 20
 
 struct finding {
     struct loss *loss;
@@ -117,6 +119,47 @@ bool loss_matters(const struct loss *loss)
 {
     return loss->place_count > 0 ||
            (loss->gone >= GONE_LEAST && loss->gone * 100 > loss->before * GONE_PERCENT);
+}
+
+static void tell(const struct observer *observer, const char *place, const char *what,
+                 size_t *warnings)
+{
+    observer->message(observer->context, MESSAGE_WARNING, place, 0, what);
+    ++*warnings;
+}
+
+static bool tell_place(const struct loss_place *place, const char *root,
+                       const struct observer *observer, size_t *warnings)
+{
+    struct buffer path = BUFFER_INIT;
+    char what[64];
+    snprintf(what, sizeof what, "had %zu paper%s and has none", place->papers,
+             place->papers == 1 ? "" : "s");
+    bool ok = buffer_add_format(&path, "%s/%s", root, place->path);
+    if (ok)
+        tell(observer, path.data, what, warnings);
+    buffer_free(&path);
+    return ok;
+}
+
+bool loss_tell(const struct loss *loss, const char *root, const char *directory,
+               const struct observer *observer, size_t *warnings)
+{
+    char what[256];
+    bool ok = true;
+    for (size_t i = 0; ok && i < loss->place_count && i < PLACES_TOLD; i++)
+        ok = tell_place(&loss->places[i], root, observer, warnings);
+    if (loss->place_count > PLACES_TOLD) {
+        snprintf(what, sizeof what, "%zu more pages and folders had papers and have none",
+                 loss->place_count - PLACES_TOLD);
+        tell(observer, root, what, warnings);
+    }
+    snprintf(what, sizeof what,
+             "of %zu papers %zu are gone: bring their pages back, or say --accept-loss; until "
+             "then the index before is kept, and --rollback makes it live again",
+             loss->before, loss->gone);
+    tell(observer, directory, what, warnings);
+    return ok;
 }
 
 void loss_clear(struct loss *loss)

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "indexer/build/observer.h"
 #include "indexer/build/order.h"
 #include "shim/base/status.h"
 
@@ -30,6 +31,10 @@ enum status loss_find(struct loss *loss, const char *generation, const struct pa
                       struct error *error);
 /* Whether a person has to look: there are places, or too much is gone. */
 bool loss_matters(const struct loss *loss);
+/* Reports the places, which start from root, and what a person can do about it, and
+ * adds the messages to *warnings; false: out of memory. */
+bool loss_tell(const struct loss *loss, const char *root, const char *directory,
+               const struct observer *observer, size_t *warnings);
 void loss_clear(struct loss *loss);
 
 #endif

@@ -169,8 +169,8 @@
   (seogo-test-with ()
     (let* ((paper (car (seogo-test-papers "id:2403.12706")))
            (text (seogo-cite 'bibtex (list paper paper))))
-      (should (string-match-p "@misc{lin2024animatediff\\(lightning\\)?-a," text))
-      (should (string-match-p "@misc{lin2024animatediff\\(lightning\\)?-b," text)))))
+      (should (string-match-p "@misc{yang2024animatedifflightning-a," text))
+      (should (string-match-p "@misc{yang2024animatedifflightning-b," text)))))
 
 (ert-deftest seogo-test-browse-web-only ()
   "Only an address of the web is opened."
