@@ -46,12 +46,11 @@ static bool take_paper(void *context, struct paper *paper)
 }
 
 /* The first reading has reported them. */
-static bool pass_warning(void *context, uint32_t line, bool lost, const char *what)
+static bool pass_warning(void *context, uint32_t line, enum page_trouble trouble)
 {
     (void)context;
     (void)line;
-    (void)lost;
-    (void)what;
+    (void)trouble;
     return true;
 }
 
@@ -73,7 +72,7 @@ static enum status read_page(struct search *search, struct buffer *bytes, bool *
     if (!digest_equal(&now, &search->order->listing->pages[page].digest))
         *changed = true;
     const struct page_sink sink = {.context = search, .paper = take_paper, .warning = pass_warning};
-    enum page_result result = page_read(bytes->data, bytes->length, &sink);
+    enum page_result result = page_read(bytes->data, bytes->length, path, &sink);
     return result == PAGE_NO_MEMORY || search->no_memory ? error_no_memory(error) : STATUS_OK;
 }
 

@@ -11,6 +11,7 @@
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "indexer/build/file.h"
@@ -94,10 +95,17 @@ static bool add_file(struct walk *walk, const char *path, const struct stat *is,
     return true;
 }
 
+/* A file of Markdown, whatever the case of its ending. */
 static bool names_page(const char *name)
 {
-    size_t length = strlen(name);
-    return length > 3 && strcmp(name + length - 3, ".md") == 0;
+    static const char *const endings[] = {".md", ".markdown", ".mdx", ".qmd"};
+    size_t named = strlen(name);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = strlen(endings[i]);
+        if (named > length && strcasecmp(name + named - length, endings[i]) == 0)
+            return true;
+    }
+    return false;
 }
 
 static bool is_below(const char *path, const struct page_origin *origin)
@@ -153,9 +161,10 @@ static bool take(struct walk *walk, const char *path, const char *name)
     return (!names_page(name) && !file_is_trouble(error)) || add_file(walk, path, &is, error);
 }
 
+/* What is hidden is nobody's page, nor what a tool keeps. */
 static int is_shown(const struct dirent *entry)
 {
-    return entry->d_name[0] != '.';
+    return entry->d_name[0] != '.' && strcmp(entry->d_name, "node_modules") != 0;
 }
 
 static int by_name(const struct dirent **left, const struct dirent **right)

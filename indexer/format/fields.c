@@ -76,6 +76,20 @@ static const struct field TABLE[] = {
                        .type = FIELD_LIKE,
                        .help = "papers like the ones with these arXiv ids",
                        .example = "similar:2401.01234"},
+    [FIELD_NOTE] = {.name = "note",
+                    .aliases = {"비고"},
+                    .type = FIELD_TEXT,
+                    .prefix = "N",
+                    .plain = true,
+                    .help = "words of facts that no other field takes: a venue, keywords",
+                    .example = "note:robotics"},
+    [FIELD_LINK] = {.name = "link",
+                    .aliases = {"링크"},
+                    .type = FIELD_TERM,
+                    .prefix = "L",
+                    .address = true,
+                    .help = "papers whose text links to the address, without its https://",
+                    .example = "link:github.com/ada/kim"},
 #ifdef FIELD_ROWS_OF_A_TEST
 #include FIELD_ROWS_OF_A_TEST
 #endif

@@ -86,10 +86,21 @@ static enum status read_text(struct parser *parser, struct node *node, enum fiel
     node->kind = token->kind == TOKEN_PHRASE   ? NODE_PHRASE
                  : token->kind == TOKEN_PREFIX ? NODE_PREFIX
                                                : NODE_WORD;
-    if (node->kind == NODE_WORD && field == FIELD_NONE &&
-        value_arxiv_id(text, length, &text, &length))
+    struct buffer id = BUFFER_INIT;
+    bool word = node->kind == NODE_WORD && field == FIELD_NONE;
+    if (word && value_paper_id(text, length, &id)) {
         node->kind = NODE_ID;
-    return node_set_text(node, text, length) ? STATUS_OK : STATUS_NO_MEMORY;
+    } else if (word && value_link(text, length, &id)) {
+        node->kind = NODE_TERM;
+        node->field = FIELD_LINK;
+    }
+    if (node->kind == NODE_ID || node->kind == NODE_TERM) {
+        text = id.data;
+        length = id.length;
+    }
+    bool set = node_set_text(node, text, length);
+    buffer_free(&id);
+    return set ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 /* Whether a field is typed that the group does not have already. */
@@ -109,6 +120,7 @@ static enum status parse_clause(struct parser *parser, enum field_id inherited, 
     out->filter = !is_text || narrows(token, inherited);
     enum status status =
         is_text ? read_text(parser, out->node, field) : read_value(parser, out->node, field);
+    out->filter = out->filter || out->node->kind == NODE_TERM;
     return status == STATUS_OK ? advance(parser) : status;
 }
 

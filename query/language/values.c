@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/format/address.h"
 #include "shim/base/calendar.h"
 
 #define NUMBER_DIGITS_MAX 18 /* fit int64_t, and one more too */
@@ -166,98 +167,18 @@ bool value_range(const struct field *field, const char *text, size_t length,
     return true;
 }
 
-static bool skip_word(const char *text, size_t length, size_t *at, const char *lower)
+bool value_paper_id(const char *text, size_t length, struct buffer *id)
 {
-    size_t count = strlen(lower);
-    if (length - *at < count)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        char c = text[*at + i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if (c != lower[i])
-            return false;
-    }
-    *at += count;
-    return true;
+    enum address_kind kind;
+    buffer_clear(id);
+    return address_read(text, length, id, &kind) && kind == ADDRESS_PAPER;
 }
 
-/* "2401.01234": five digits behind the dot since 2015, four before. */
-static bool skip_number(const char *text, size_t length, size_t *at)
+bool value_link(const char *text, size_t length, struct buffer *id)
 {
-    int64_t month, serial;
-    if (read_digits(text, length, at, 4, &month) != 4 || *at == length || text[*at] != '.')
-        return false;
-    (*at)++;
-    size_t digits = read_digits(text, length, at, 5, &serial);
-    bool real = month >= 704 && month % 100 >= 1 && month % 100 <= 12;
-    return real && digits == (month >= 1501 ? 5 : 4);
-}
-
-/* "hep-th/9901001" or "math.GT/0309136": before April 2007. */
-static bool skip_old_number(const char *text, size_t length, size_t *at)
-{
-    int64_t month, serial;
-    size_t start = *at;
-    while (*at < length && ((text[*at] >= 'a' && text[*at] <= 'z') || text[*at] == '-'))
-        (*at)++;
-    if (*at - start < 2 || text[start] == '-')
-        return false;
-    if (length - *at > 3 && text[*at] == '.' && text[*at + 1] >= 'A' && text[*at + 1] <= 'Z' &&
-        text[*at + 2] >= 'A' && text[*at + 2] <= 'Z')
-        *at += 3;
-    if (*at == length || text[*at] != '/')
-        return false;
-    (*at)++;
-    return read_digits(text, length, at, 4, &month) == 4 && month % 100 >= 1 && month % 100 <= 12 &&
-           read_digits(text, length, at, 3, &serial) == 3;
-}
-
-/* Past the address of an arXiv paper, if one begins the text. */
-static bool skip_address(const char *text, size_t length, size_t *at)
-{
-    static const char *const addresses[] = {"arxiv.org/abs/",  "arxiv.org/pdf/",
-                                            "arxiv.org/html/", "huggingface.co/papers/",
-                                            "hf.co/papers/",   "arxiv:"};
-    if (!skip_word(text, length, at, "https://"))
-        skip_word(text, length, at, "http://");
-    if (!skip_word(text, length, at, "www."))
-        skip_word(text, length, at, "export.");
-    for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
-        if (skip_word(text, length, at, addresses[i]))
-            return true;
-    }
-    *at = 0;
-    return false;
-}
-
-bool value_arxiv_id(const char *text, size_t length, const char **id, size_t *id_length)
-{
-    size_t at = 0;
-    int64_t version;
-    bool link = skip_address(text, length, &at);
-    size_t start = at;
-    if (!skip_number(text, length, &at)) {
-        at = start;
-        if (!skip_old_number(text, length, &at))
-            return false;
-    }
-    size_t count = at - start;
-    if (at < length && text[at] == 'v') {
-        at++;
-        if (read_digits(text, length, &at, 4, &version) == 0)
-            return false;
-    }
-    if (link) {
-        skip_word(text, length, &at, ".pdf");
-        if (at < length && (text[at] == '/' || text[at] == '?' || text[at] == '#'))
-            at = length;
-    }
-    if (at != length)
-        return false;
-    *id = text + start;
-    *id_length = count;
-    return true;
+    enum address_kind kind;
+    buffer_clear(id);
+    return address_read(text, length, id, &kind) && kind == ADDRESS_WEB;
 }
 
 static size_t id_end(const char *text, size_t length, size_t at, bool several)
@@ -266,23 +187,32 @@ static size_t id_end(const char *text, size_t length, size_t at, bool several)
     return comma ? (size_t)(comma - text) : length;
 }
 
-/* Ids of another kind than arXiv's stay as they are. */
+/* The id that text names, else text as it is, behind out[used]. No id is longer
+ * than what names it. */
+static size_t copy_id(const char *text, size_t length, char *out, size_t used)
+{
+    struct buffer id = BUFFER_INIT;
+    enum address_kind kind;
+    bool named = address_read(text, length, &id, &kind) && id.length > 0 && id.length <= length;
+    memcpy(out + used, named ? id.data : text, named ? id.length : length);
+    used += named ? id.length : length;
+    buffer_free(&id);
+    return used;
+}
+
 static size_t copy_ids(const char *text, size_t length, bool several, char *out,
                        struct value_fault *fault)
 {
     size_t used = 0;
     for (size_t at = 0;; at++) {
         size_t end = id_end(text, length, at, several), count = end - at;
-        const char *id = text + at;
         if (count == 0) {
-            fail(fault, at, "an arXiv id is missing here");
+            fail(fault, at, "a paper's id is missing here");
             return 0;
         }
-        value_arxiv_id(id, count, &id, &count);
         if (at > 0)
             out[used++] = ',';
-        memcpy(out + used, id, count);
-        used += count;
+        used = copy_id(text + at, count, out, used);
         at = end;
         if (at == length)
             return used;
@@ -292,7 +222,7 @@ static size_t copy_ids(const char *text, size_t length, bool several, char *out,
 size_t value_text(const struct field *field, const char *text, size_t length, char *out,
                   struct value_fault *fault)
 {
-    if (field->type != FIELD_TERM)
+    if (field->type != FIELD_TERM || (field->address && length > 0))
         return copy_ids(text, length, field->type == FIELD_LIKE, out, fault);
     if (length == 0)
         fail(fault, 0, "a value is missing here");
@@ -306,13 +236,15 @@ bool value_fits(const struct field *field, const char *text, size_t length)
     struct value_fault fault;
     if (field_has_slot(field))
         return value_range(field, text, length, &range, &fault);
-    for (size_t at = 0;; at++) {
-        const char *id;
-        size_t id_length, end = id_end(text, length, at, field->type == FIELD_LIKE);
-        if (!value_arxiv_id(text + at, end - at, &id, &id_length))
-            return false;
+    struct buffer id = BUFFER_INIT;
+    bool fits = true;
+    for (size_t at = 0; fits; at++) {
+        size_t end = id_end(text, length, at, field->type == FIELD_LIKE);
+        fits = value_paper_id(text + at, end - at, &id);
         at = end;
         if (at == length)
-            return true;
+            break;
     }
+    buffer_free(&id);
+    return fits;
 }

@@ -26,9 +26,12 @@ struct value_range {
 bool value_range(const struct field *field, const char *text, size_t length,
                  struct value_range *out, struct value_fault *fault);
 
-/* Whether all of text is an arXiv id or a link to its paper. *id is the part
- * of text without address and version. */
-bool value_arxiv_id(const char *text, size_t length, const char **id, size_t *id_length);
+/* Whether all of text is the id of a paper or its address, or the address of
+ * anything else, which is not read as words; then id's contents are replaced by
+ * the id, or what stands for the address in FIELD_LINK. False also where memory
+ * is short. */
+bool value_paper_id(const char *text, size_t length, struct buffer *id);
+bool value_link(const char *text, size_t length, struct buffer *id);
 
 /* Copies the value of a FIELD_TERM as it is, of a FIELD_PAPER or FIELD_LIKE
  * without addresses and versions. out has room for length bytes. Returns how

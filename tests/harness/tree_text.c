@@ -154,11 +154,11 @@ static bool query_quoted(const struct node *node, const char *field, struct buff
 
 static bool query_id(const struct node *node, struct buffer *out)
 {
-    const char *id;
-    size_t length;
-    if (value_arxiv_id(node->text, node->length, &id, &length))
-        return buffer_add(out, id, length);
-    return query_quoted(node, "id", out);
+    struct buffer id = BUFFER_INIT;
+    bool alone = value_paper_id(node->text, node->length, &id);
+    bool added = alone ? buffer_add(out, id.data, id.length) : query_quoted(node, "id", out);
+    buffer_free(&id);
+    return added;
 }
 
 /* What a sign may stand before. */
