@@ -163,6 +163,7 @@ static enum build_end compare(struct build *build)
     const struct build_request *request = build->request;
     struct buffer path = BUFFER_INIT;
     struct error error = {0};
+    build->report->kept = 0; /* until it is known what is still missing */
     if (build->reference == 0 || request->accept_loss || request->replace)
         return BUILD_PUBLISHED;
     enum status status = buffer_add_format(&path, "%s/" LOCATION_GENERATION "%" PRIu64,
