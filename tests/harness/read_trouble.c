@@ -20,8 +20,11 @@ static int reason(void)
     static const struct {
         const char *name;
         int number;
-    } reasons[] = {{"EIO", EIO},       {"ESTALE", ESTALE}, {"ENOMEM", ENOMEM},
-                   {"EMFILE", EMFILE}, {"EACCES", EACCES}};
+    } reasons[] = {{"EIO", EIO},
+                   {"ESTALE", ESTALE},
+                   {"ENOMEM", ENOMEM},
+                   {"EMFILE", EMFILE},
+                   {"EACCES", EACCES}};
     const char *wanted = getenv("READ_ERROR");
     for (size_t i = 0; wanted != NULL && i < sizeof reasons / sizeof *reasons; i++)
         if (strcmp(reasons[i].name, wanted) == 0)
