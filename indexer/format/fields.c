@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <utf8proc.h>
 
 #include "indexer/format/analysis/analysis.h"
@@ -148,51 +149,28 @@ bool field_add_term(const struct field *field, const char *value, size_t length,
     return added;
 }
 
+/* name is the table's, so that only ASCII letters of typed may be capitals. */
 static bool equal_ignoring_case(const char *name, const char *typed, size_t length)
 {
-    if (strlen(name) != length)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        char c = typed[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if (c != name[i])
-            return false;
-    }
-    return true;
-}
-
-/* Composes conjoining jamo into syllables. Returns the length in out, or 0
- * where the bytes are not UTF-8 or too many for any alias. */
-static size_t compose(const char *text, size_t length, char out[FIELD_NAME_MAX])
-{
-    utf8proc_int32_t codepoints[FIELD_NAME_MAX + 1];
-    utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
-    utf8proc_ssize_t count =
-        utf8proc_decompose((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, codepoints,
-                           FIELD_NAME_MAX, options);
-    if (count <= 0 || count > FIELD_NAME_MAX)
-        return 0;
-    utf8proc_ssize_t bytes = utf8proc_reencode(codepoints, count, options);
-    if (bytes <= 0 || bytes > FIELD_NAME_MAX)
-        return 0;
-    memcpy(out, codepoints, (size_t)bytes);
-    return (size_t)bytes;
+    return strlen(name) == length && strncasecmp(name, typed, length) == 0;
 }
 
 const struct field *field_named(const char *name, size_t length)
 {
     if (length == 0 || length > FIELD_NAME_MAX)
         return NULL;
-    char composed[FIELD_NAME_MAX];
-    size_t composed_length = compose(name, length, composed);
-    for (size_t i = FIELD_NONE + 1; i < field_count(); i++) {
-        const struct field *field = &TABLE[i];
-        if (equal_ignoring_case(field->name, name, length))
-            return field;
-        for (const char *const *alias = field->aliases; *alias; alias++)
-            if (equal_ignoring_case(*alias, composed, composed_length))
-                return field;
+    /* Jamo of an alias may stand one by one; what is not UTF-8 is none. */
+    utf8proc_uint8_t *composed = NULL;
+    utf8proc_ssize_t bytes = utf8proc_map((const utf8proc_uint8_t *)name, (utf8proc_ssize_t)length,
+                                          &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    const struct field *found = NULL;
+    for (size_t i = FIELD_NONE + 1; i < field_count() && found == NULL; i++) {
+        if (equal_ignoring_case(TABLE[i].name, name, length))
+            found = &TABLE[i];
+        for (const char *const *alias = TABLE[i].aliases; bytes > 0 && *alias; alias++)
+            if (equal_ignoring_case(*alias, (const char *)composed, (size_t)bytes))
+                found = &TABLE[i];
     }
-    return NULL;
+    free(composed);
+    return found;
 }

@@ -184,6 +184,16 @@ static enum match spaced(const struct target *target)
     return match_kind(target->match)->guessed ? target->match : MATCH_SPACING;
 }
 
+/* Where the syllables of part stand in text, or NULL. */
+static const char *find_syllables(const char *text, size_t length, const char *part,
+                                  size_t part_length)
+{
+    for (size_t at = 0; at + part_length <= length; at += HANGUL_BYTES)
+        if (memcmp(text + at, part, part_length) == 0)
+            return text + at;
+    return NULL;
+}
+
 /* A Hangul stem: it is the target, holds it, or is a part of it. */
 static bool match_stem(struct highlighter *h, const struct token *token, struct target *target)
 {
@@ -192,9 +202,9 @@ static bool match_stem(struct highlighter *h, const struct token *token, struct 
     if (target->length < 2 * HANGUL_BYTES || token->length < 2 * HANGUL_BYTES)
         return true;
     if (token->length < target->length)
-        return !memmem(target->text, target->length, token->text, token->length) ||
+        return !find_syllables(target->text, target->length, token->text, token->length) ||
                mark(h, target, spaced(target), token->start, token->end);
-    found = memmem(token->text, token->length, target->text, target->length);
+    found = find_syllables(token->text, token->length, target->text, target->length);
     if (found && h->inside_count < INSIDE_MAX) {
         size_t first = (size_t)(found - token->text) / HANGUL_BYTES;
 
