@@ -6,6 +6,7 @@
 
 #include "indexer/page/dates.h"
 #include "indexer/page/facts.h"
+#include "indexer/page/labels.h"
 #include "indexer/page/parts.h"
 
 /* A fact that no field takes is short; what is longer is prose. */
@@ -177,7 +178,7 @@ static enum outcome take_fact(struct entry *entry, uint32_t line, const struct n
         return TAKEN;
     case NAME_LINK:
     case NAME_PAPER:
-        return name_is_label(fact->value) ? TAKEN : PROSE;
+        return labels_alone(fact->value) ? TAKEN : PROSE;
     case NAME_OTHER:
         return take_note(entry, fact, NOTE_BYTES_MAX);
     case NAME_UNKNOWN:
@@ -370,7 +371,7 @@ bool entry_row(struct entry *entry, const struct block *row, const struct column
             title.start >= cell.text.start && title.start < cell.text.start + cell.text.length;
         const struct named fact = {.kind = name, .value = text};
         uint32_t date;
-        if (is_title || is_nothing(text) || name_is_label(text)) {
+        if (is_title || is_nothing(text) || labels_alone(text)) {
             if (name == NAME_DATE && date_find(text, &date) == DATE_FOUND)
                 entry->paper.date = date;
             else if (name == NAME_VOTES && take_fact(entry, row->line, &fact, false) == ENDED)
