@@ -20,9 +20,10 @@ struct occurrence {
     uint64_t order;
     uint32_t text;
     uint32_t length;
-    uint32_t position; /* NO_POSITION for a bigram */
+    uint32_t position; /* or one of those below */
 };
-#define NO_POSITION UINT32_MAX
+#define NO_POSITION UINT32_MAX    /* a bigram */
+#define NO_WORD (NO_POSITION - 1) /* a term that makes its paper no longer */
 
 struct terms {
     struct analyzer *analyzer;
@@ -124,7 +125,7 @@ static bool add_whole(struct terms *t, const struct field *field, const char *va
     bool added = field_add_term(field, value, strlen(value), &term);
 
     t->prefix = "";
-    added = added && add_occurrence(t, "", term.data, term.length, NO_POSITION);
+    added = added && add_occurrence(t, "", term.data, term.length, NO_WORD);
     buffer_free(&term);
     return added;
 }
@@ -205,8 +206,8 @@ static bool make_postings(struct terms *t, size_t *count)
             /* Two forms of one word may give one term: it stands there once. */
             if (posting->position_count > 0 && t->positions[used - 1] == position)
                 continue;
-            posting->frequency++;
-            if (position != NO_POSITION) {
+            posting->frequency += position != NO_WORD;
+            if (position < NO_WORD) {
                 t->positions[used++] = position;
                 posting->position_count++;
             }
