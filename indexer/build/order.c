@@ -147,6 +147,36 @@ enum status order_make(struct paper_order *order, const struct pages *pages,
     return ok ? STATUS_OK : error_no_memory(error);
 }
 
+static int by_paper(const void *left, const void *right)
+{
+    const struct inventory_paper *a = left, *b = right;
+    return strcmp(a->id, b->id);
+}
+
+enum status order_inventory(const struct paper_order *order, struct inventory *out,
+                            struct error *error)
+{
+    const struct listing *listing = order->listing;
+    *out = (struct inventory){.root = order->pages->root,
+                              .pages = calloc(listing->page_count + 1, sizeof *out->pages),
+                              .papers = calloc(order->paper_count + 1, sizeof *out->papers)};
+    if (out->pages == NULL || out->papers == NULL)
+        return error_no_memory(error);
+    for (size_t i = 0; i < listing->page_count; i++) {
+        const struct listed_page *page = &listing->pages[i];
+        const char *path = pages_relative(order->pages, &order->pages->files.list[i]);
+        if (page->readable)
+            out->pages[out->page_count++] = (struct inventory_page){
+                .path = path, .digest = page->digest, .papers = page->paper_count};
+    }
+    for (size_t i = 0; i < order->paper_count; i++)
+        out->papers[out->paper_count++] =
+            (struct inventory_paper){.id = order_id(order, &order->papers[i]),
+                                     .digest = order_listed(order, &order->papers[i])->digest};
+    qsort(out->papers, out->paper_count, sizeof *out->papers, by_paper);
+    return STATUS_OK;
+}
+
 void order_clear(struct paper_order *order)
 {
     free(order->papers);

@@ -40,6 +40,10 @@ const struct listed_paper *order_listed(const struct paper_order *order,
                                         const struct ordered_paper *paper);
 /* Its id, lent by the listing; "" where it has none. */
 const char *order_id(const struct paper_order *order, const struct ordered_paper *paper);
+/* Fills *out, which the caller clears, also on failure, with the pages of the listing
+ * and the papers of the index; it lends from both. */
+enum status order_inventory(const struct paper_order *order, struct inventory *out,
+                            struct error *error);
 void order_clear(struct paper_order *order);
 
 #endif

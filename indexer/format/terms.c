@@ -258,7 +258,7 @@ static bool add_values(struct terms *t, const struct paper *paper)
         if (!field_has_slot(field) || field_stored(field) != field ||
             !paper_number(paper, field_id(field), &number))
             continue;
-        if (!(field->type == FIELD_DAY ? set_day(t, field->slot, number)
+        if (!(field->type == FIELD_DAY ? set_day(t, field->slot, calendar_first_day(number))
                                        : set_number(t, field->slot, number)))
             return false;
     }

@@ -16,6 +16,8 @@
 #define VOTES_BYTES_MAX 24
 /* Looking for the same link in a longer list would take quadratic time. */
 #define LINKS_COMPARED 64
+/* Of a paper's facts; so many are in no paper, and the index looks through them. */
+#define FACTS_MAX 1024
 
 static bool stop(struct entry *entry, enum page_result result)
 {
@@ -157,7 +159,7 @@ static enum outcome take_date(struct entry *entry, struct slice value)
 
 static enum outcome take_note(struct entry *entry, const struct named *fact, size_t most)
 {
-    if (fact->value.length > most)
+    if (fact->value.length > most || entry->paper.fact_count >= FACTS_MAX)
         return PROSE;
     const struct slice text = slice_between(fact->name.data, slice_end(fact->value));
     return fact->value.length == 0 || add_note(entry, text) ? TAKEN : ENDED;
@@ -231,7 +233,7 @@ static bool is_known_link(const struct paper *paper, struct slice id)
 
 static bool add_link(struct entry *entry, struct slice id)
 {
-    if (is_known_link(&entry->paper, id))
+    if (entry->paper.fact_count >= FACTS_MAX || is_known_link(&entry->paper, id))
         return true;
     const struct fact link = {.field = FIELD_LINK, .text = slice_stored(id)};
     return need(entry, paper_add_fact(&entry->paper, link));

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shim/base/calendar.h"
 #include "shim/base/escape.h"
 #include "shim/base/utf8.h"
 #include "query/render/decimal.h"
@@ -139,16 +140,10 @@ static bool add_highlights(cJSON *tree, const struct hit *hit, enum offset_unit 
 
 static bool add_date(cJSON *tree, uint32_t date)
 {
-    struct buffer text = BUFFER_INIT;
-    bool added;
+    char text[CALENDAR_DATE_MAX];
 
-    if (date == 0)
-        return add(tree, "date", cJSON_CreateNull());
-    added =
-        buffer_add_format(&text, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100) &&
-        add(tree, "date", cJSON_CreateString(text.data));
-    buffer_free(&text);
-    return added;
+    calendar_date(date, text);
+    return add(tree, "date", date == 0 ? cJSON_CreateNull() : cJSON_CreateString(text));
 }
 
 /* A path that is not UTF-8 is told twice: readable, and as a file: URI that
