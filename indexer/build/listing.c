@@ -89,6 +89,7 @@ static bool take_paper(void *context, struct paper *paper)
                                                               .line = paper->line,
                                                               .date = paper->date,
                                                               .summary = paper->bullet_count > 0,
+                                                              .votes = (int32_t)paper->votes,
                                                               .digest = digest};
     page->listed += paper->listed;
     return buffer_add(&page->ids, id, strlen(id) + 1);

@@ -22,6 +22,7 @@ struct listed_paper {
     uint32_t line;
     uint32_t date;        /* of the page, else the month of its id, else 0 */
     bool summary;         /* it has one */
+    int32_t votes;        /* or VOTES_UNKNOWN */
     struct digest digest; /* of what it says */
 };
 

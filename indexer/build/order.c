@@ -44,11 +44,6 @@ static int by_document(const void *left, const void *right)
     return dates != 0 ? dates : compare_places(a, b);
 }
 
-/* A paper that is dropped, and the one with its id that stays. */
-struct duplicate {
-    struct ordered_paper dropped, kept;
-};
-
 static int by_dropped(const void *left, const void *right)
 {
     const struct duplicate *a = left, *b = right;
@@ -126,6 +121,43 @@ static void take_duplicates(struct paper_order *order, struct duplicate *duplica
     order->paper_count = kept;
 }
 
+static int by_kept(const void *left, const void *right)
+{
+    const struct duplicate *a = left, *b = right;
+    int kept = compare_places(&a->kept, &b->kept);
+    return kept != 0 ? kept : compare_places(&a->dropped, &b->dropped);
+}
+
+/* duplicates becomes those between archives; order owns it from here on. */
+static void keep_elsewhere(struct paper_order *order, struct duplicate *duplicates)
+{
+    const struct page_file *files = order->pages->files.list;
+    order->elsewhere = duplicates;
+    for (size_t i = 0; i < order->duplicates; i++) {
+        if (files[duplicates[i].dropped.page].origin != files[duplicates[i].kept.page].origin)
+            duplicates[order->elsewhere_count++] = duplicates[i];
+    }
+    qsort(duplicates, order->elsewhere_count, sizeof *duplicates, by_kept);
+}
+
+const struct duplicate *order_elsewhere(const struct paper_order *order,
+                                        const struct ordered_paper *paper, size_t *count)
+{
+    size_t first = 0, end = order->elsewhere_count;
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (compare_places(&order->elsewhere[middle].kept, paper) < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    *count = 0;
+    while (first + *count < order->elsewhere_count &&
+           compare_places(&order->elsewhere[first + *count].kept, paper) == 0)
+        ++*count;
+    return order->elsewhere + first;
+}
+
 enum status order_make(struct paper_order *order, const struct pages *pages,
                        const struct listing *listing, const struct observer *observer,
                        struct error *error)
@@ -142,8 +174,10 @@ enum status order_make(struct paper_order *order, const struct pages *pages,
         qsort(order->papers, order->paper_count, sizeof *order->papers, by_document);
         qsort(duplicates, order->duplicates, sizeof *duplicates, by_dropped);
         ok = remark_all(order, duplicates, observer);
+        keep_elsewhere(order, duplicates);
+    } else {
+        free(duplicates);
     }
-    free(duplicates);
     return ok ? STATUS_OK : error_no_memory(error);
 }
 
@@ -180,5 +214,6 @@ enum status order_inventory(const struct paper_order *order, struct inventory *o
 void order_clear(struct paper_order *order)
 {
     free(order->papers);
+    free(order->elsewhere);
     *order = (struct paper_order){0};
 }

@@ -4,6 +4,7 @@
  * their own. Of papers with one id one with a summary stays, of those the one of
  * the newest date, of equal dates the one whose page comes last. The papers are ordered by date,
  * newest first, then by page and by their place in it: that is the order of the index's documents.
+ * What one archive leaves out for another's is remembered: the paper stands there too.
  */
 #ifndef SEOGO_BUILD_ORDER_H
 #define SEOGO_BUILD_ORDER_H
@@ -22,12 +23,19 @@ struct ordered_paper {
     uint32_t date;
 };
 
+/* A paper that is dropped, and the one with its id that stays. */
+struct duplicate {
+    struct ordered_paper dropped, kept;
+};
+
 struct paper_order {
     const struct pages *pages;     /* lent */
     const struct listing *listing; /* lent */
     struct ordered_paper *papers;
     size_t paper_count;
-    size_t duplicates; /* papers of the listing that are left out */
+    size_t duplicates;           /* papers of the listing that are left out */
+    struct duplicate *elsewhere; /* of these, what stays is of another archive; by kept */
+    size_t elsewhere_count;
 };
 
 /* Fills *order, which the caller clears, also on failure. Each duplicate is
@@ -44,6 +52,9 @@ const char *order_id(const struct paper_order *order, const struct ordered_paper
  * and the papers of the index; it lends from both. */
 enum status order_inventory(const struct paper_order *order, struct inventory *out,
                             struct error *error);
+/* The first of the duplicates for which paper stays, and how many there are. */
+const struct duplicate *order_elsewhere(const struct paper_order *order,
+                                        const struct ordered_paper *paper, size_t *count);
 void order_clear(struct paper_order *order);
 
 #endif

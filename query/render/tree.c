@@ -162,6 +162,24 @@ static bool add_path(cJSON *tree, const char *path)
     return added;
 }
 
+static bool add_also(cJSON *tree, const struct paper *paper)
+{
+    cJSON *list = paper->also_count > 0 ? add_list(tree, "also") : NULL;
+
+    for (size_t i = 0; list && i < paper->also_count; i++) {
+        cJSON *place = cJSON_CreateObject();
+
+        if (!place || !cJSON_AddItemToArray(list, place)) {
+            cJSON_Delete(place);
+            return false;
+        }
+        if (!add_path(place, paper->also[i].path) ||
+            !add_number(place, "line", paper->also[i].line))
+            return false;
+    }
+    return list || paper->also_count == 0;
+}
+
 static bool add_paper(cJSON *tree, const struct paper *paper)
 {
     cJSON *list;
@@ -194,7 +212,7 @@ cJSON *tree_of_hit(const struct hit *hit, const struct render_options *options)
     if (tree && add_number(tree, "rank", hit->rank) && add_decimal(tree, "score", hit->score, 6) &&
         add_text(tree, "match", match_kind(hit->match)->name) && add_paper(tree, &hit->paper) &&
         add_path(tree, hit->path) && add_number(tree, "line", hit->paper.line) &&
-        add_highlights(tree, hit, options->offsets))
+        add_also(tree, &hit->paper) && add_highlights(tree, hit, options->offsets))
         return tree;
     cJSON_Delete(tree);
     return NULL;

@@ -88,6 +88,28 @@ finish() {
   holds "$output" '"papers":3,"papers_new":1,"papers_changed":1,"papers_removed":1,'
 }
 
+@test "archives beside each other have one card for a paper of both" {
+  make_page "$archive/one/a.md" 2403.00001 2024-03-21
+  make_page "$archive/one/b.md" 2403.00002
+  make_page "$archive/two/a.md" 2403.00001 2024-03-20
+  sed -i 's/^Vote: .*/Vote: 8/' "$archive/two/a.md"
+  make_page "$archive/two/c.md" 2403.00003
+  seogo-index -q --db "$db" "$archive/one" "$archive/two"
+  run -0 seogo --db "$db" -f json id:2403.00001
+  [ "$(jq -r '.hits[] | "\(.path) \(.votes)"' <<<"$output")" = "$archive/one/a.md 8" ]
+  [ "$(jq -c '.hits[].also' <<<"$output")" = "[{\"path\":\"$archive/two/a.md\",\"line\":3}]" ]
+  [ "$(seogo --db "$db" -f id source:one | sort | tr '\n' ' ')" = "2403.00001 2403.00002 " ]
+  [ "$(seogo --db "$db" -f id source:Two | sort | tr '\n' ' ')" = "2403.00001 2403.00003 " ]
+  run -0 seogo-index --check --db "$db" "$archive/one" "$archive/two"
+  # A card with a summary wins over one without.
+  sed -i '/^- /d' "$archive/one/a.md"
+  seogo-index -q --db "$db" "$archive/one" "$archive/two" || [ $? -eq 1 ]
+  [ "$(seogo --db "$db" -f path id:2403.00001)" = "$archive/two/a.md" ]
+  # One archive alone has no name.
+  seogo-index -q --db "$db-one" "$archive/one" || [ $? -eq 1 ]
+  [ "$(seogo --db "$db-one" --count source:one)" = 0 ]
+}
+
 @test "an index of another version is made anew by itself" {
   seogo-index -q --db "$db" "$pages"
   sed -i 's/format [0-9]* analyzer/format 1 analyzer/' "$db/current/pages"
