@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/page/body.h"
 #include "indexer/page/dates.h"
 #include "indexer/page/labels.h"
 #include "indexer/page/title.h"
@@ -69,7 +70,7 @@ static bool add_blocks(struct walk *walk, size_t from, size_t to)
             walk->columns.count = 0;
         else if (block->head)
             columns_read(document, block, &walk->columns);
-        if (!entry_add(walk->entry, block, &walk->columns))
+        if (!body_add(walk->entry, block, &walk->columns))
             return false;
     }
     return true;
@@ -233,7 +234,7 @@ static bool emit_listed(struct walk *walk, size_t index, const struct listed *li
            document->blocks[*next].level > block->level)
         ++*next;
     const bool going = block->kind == BLOCK_ROW
-                           ? entry_row(entry, block, &walk->columns, listed->title)
+                           ? body_row(entry, block, &walk->columns, listed->title)
                            : add_rest(walk, block, listed->title);
     return going && add_blocks(walk, index + 1, *next) && entry_close(entry, false);
 }
