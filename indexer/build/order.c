@@ -78,31 +78,64 @@ static bool remark_all(const struct paper_order *order, const struct duplicate *
     return ok;
 }
 
-/* A page of nothing but lists is an index of the others where those have more
- * papers of their own than all such pages list. */
-static bool is_index(const struct listed_page *page)
+/* A page of nothing but lists may be an index of the others. */
+static bool is_list(const struct listed_page *page)
 {
     return page->paper_count > 0 && page->listed == page->paper_count;
 }
 
-static bool has_indexes(const struct listing *listing)
+static void add_page(struct paper_order *order, size_t page)
 {
-    size_t listed = 0;
-    for (size_t page = 0; page < listing->page_count; page++)
-        listed += is_index(&listing->pages[page]) ? listing->pages[page].paper_count : 0;
-    return listing->papers - listed > listed;
+    const struct listed_page *listed = &order->listing->pages[page];
+    for (size_t place = 0; place < listed->paper_count; place++)
+        order->papers[order->paper_count++] =
+            (struct ordered_paper){(uint32_t)page, (uint32_t)place, listed->papers[place].date};
+}
+
+/* Whether the id is one of the first count papers, which are sorted by it. */
+static bool has_id(const struct paper_order *order, size_t count, const char *id)
+{
+    size_t first = 0, end = count;
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        int ids = strcmp(id, order_id(order, &order->papers[middle]));
+        if (ids == 0)
+            return true;
+        if (ids < 0)
+            end = middle;
+        else
+            first = middle + 1;
+    }
+    return false;
+}
+
+/* Of a list's papers so many have places of their own where it is an index of them:
+ * few, for a part of an archive has not all pages that are listed. */
+#define INDEXED_SHARE 8
+
+/* Whether papers of the list have places of their own, which are the first count. */
+static bool is_index(const struct paper_order *order, size_t count, const struct listed_page *list)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < list->paper_count; i++)
+        known += has_id(order, count, listing_id(list, &list->papers[i]));
+    return known * INDEXED_SHARE >= list->paper_count;
 }
 
 static void add_papers(struct paper_order *order)
 {
-    bool indexes = has_indexes(order->listing);
-    for (size_t page = 0; page < order->listing->page_count; page++) {
-        const struct listed_page *listed = &order->listing->pages[page];
-        if (indexes && is_index(listed))
-            continue;
-        for (size_t place = 0; place < listed->paper_count; place++)
-            order->papers[order->paper_count++] =
-                (struct ordered_paper){(uint32_t)page, (uint32_t)place, listed->papers[place].date};
+    const struct listing *listing = order->listing;
+    for (size_t page = 0; page < listing->page_count; page++) {
+        if (!is_list(&listing->pages[page]))
+            add_page(order, page);
+    }
+    const size_t own = order->paper_count;
+    qsort_r(order->papers, own, sizeof *order->papers, by_id, order);
+    const bool most = own > listing->papers - own;
+    for (size_t page = 0; page < listing->page_count; page++) {
+        if (is_list(&listing->pages[page]) &&
+            !(most && is_index(order, own, &listing->pages[page])))
+            add_page(order, page);
     }
 }
 
