@@ -36,7 +36,7 @@ bool votes_parse(struct slice text, long *votes)
 
 /* A name stands once among the authors: looking at all of a list that is longer
  * than any paper's would take quadratic time. */
-#define AUTHORS_COMPARED 4096
+#define AUTHORS_COMPARED 512
 
 static bool is_known(const struct paper *paper, struct slice name)
 {
