@@ -277,16 +277,17 @@ enum name name_of(struct slice text)
 static const char *colon_of(struct slice line, size_t *length)
 {
     static const char full_width[] = "\xEF\xBC\x9A";
-    const size_t limit = line.length < NAME_BYTES_MAX ? line.length : NAME_BYTES_MAX;
-    for (size_t i = 0; i < limit; i++) {
-        if (line.data[i] != ':' && line.data[i] != full_width[0])
-            continue;
-        const struct slice rest = {line.data + i, line.length - i};
-        *length = line.data[i] == ':' ? 1 : slice_starts(rest, full_width) ? 3 : 0;
-        if (*length > 0)
-            return slice_starts(rest, "://") ? NULL : rest.data;
-    }
-    return NULL;
+    const char *const end = slice_end(line);
+    const struct slice start = {line.data,
+                                line.length < NAME_BYTES_MAX ? line.length : NAME_BYTES_MAX};
+    const char *const colon = slice_find(start, ':'), *wide = slice_find(start, full_width[0]);
+    while (wide < colon && !slice_starts(slice_between(wide, end), full_width))
+        wide = slice_find(slice_between(wide + 1, slice_end(start)), full_width[0]);
+    *length = wide < colon ? strlen(full_width) : 1;
+    if (wide < colon)
+        return wide;
+    return colon == slice_end(start) || slice_starts(slice_between(colon, end), "://") ? NULL
+                                                                                       : colon;
 }
 
 /* "⭐ 12": the mark and what follows it, up to the line's end. */
