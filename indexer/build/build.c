@@ -39,6 +39,7 @@ struct build {
     struct inventory known; /* of the live index; empty where all is to be made anew */
     struct listing listing;
     struct paper_order order;
+    struct inventory made; /* of the new one */
     struct lexicon *lexicon;
     char *generation; /* path of the new generation's directory */
     double began;     /* of the phase, in seconds */
@@ -209,9 +210,7 @@ static enum build_end read_pages(struct build *build)
         .pages = &build->pages, .known = &build->known, .jobs = build->request->jobs};
     enum work_end end = listing_make(&build->listing, &request, build->observer, build->error);
     report->pages = listing->readable;
-    report->fresh = listing->delta.fresh;
-    report->changed = listing->delta.changed;
-    report->removed = listing->delta.removed;
+    report->page_delta = listing->delta;
     report->warnings = listing->warnings;
     report->lost = listing->lost;
     return end_of(end);
@@ -221,8 +220,10 @@ static enum build_end order_papers(struct build *build)
 {
     struct build_report *report = build->report;
     if (order_make(&build->order, &build->pages, &build->listing, build->observer, build->error) !=
-        STATUS_OK)
+            STATUS_OK ||
+        order_inventory(&build->order, &build->made, build->error) != STATUS_OK)
         return BUILD_FAILED;
+    report->paper_delta = inventory_papers(&build->known, &build->made);
     report->papers = build->order.paper_count;
     report->duplicates = build->order.duplicates;
     end_phase(build, PHASE_READ);
@@ -295,7 +296,7 @@ static enum status seal(struct build *build)
 {
     struct buffer inventory = BUFFER_INIT;
     enum status status =
-        build->changed || listing_inventory(&build->listing, &build->pages, &inventory)
+        build->changed || inventory_write(&build->made, &inventory)
             ? generation_seal(build->generation, build->changed ? NULL : &inventory,
                               &build->report->bytes, build->error)
             : error_no_memory(build->error);
@@ -367,6 +368,7 @@ enum build_end build_run(const struct build_request *request, const struct obser
     order_clear(&build.order);
     listing_clear(&build.listing);
     inventory_clear(&build.known);
+    inventory_clear(&build.made);
     pages_clear(&build.pages);
     free(build.generation);
     return end;

@@ -24,6 +24,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/build/inventory.h"
 #include "indexer/build/observer.h"
 #include "indexer/build/pages.h"
 #include "shim/base/status.h"
@@ -40,18 +41,19 @@ struct build_request {
 };
 
 struct build_report {
-    size_t pages;                   /* that could be read */
-    size_t fresh, changed, removed; /* pages, since the live generation */
-    size_t papers;                  /* in the index; of a dry run: that would be */
-    size_t duplicates;              /* further papers with an id that a newer page has */
-    size_t warnings;                /* of all pages */
-    size_t lost;                    /* pages and papers left out or lost, warned */
-    size_t gone;                    /* papers of the earlier index that are on no page */
-    uint64_t kept;                  /* generation from before papers were lost, or 0 */
-    size_t terms;                   /* different ones in the index; 0 of a dry run */
-    uint64_t bytes;                 /* of the index; 0 of a dry run */
-    uint64_t generation;            /* that is live now; 0 of a dry run */
-    double seconds[PHASE_COUNT];    /* spent in each phase */
+    size_t pages;                /* that could be read */
+    struct delta page_delta;     /* of them, since the live generation */
+    size_t papers;               /* in the index; of a dry run: that would be */
+    struct delta paper_delta;    /* of them, since the live generation */
+    size_t duplicates;           /* further papers with an id that a newer page has */
+    size_t warnings;             /* of all pages */
+    size_t lost;                 /* pages and papers left out or lost, warned */
+    size_t gone;                 /* papers of the earlier index that are on no page */
+    uint64_t kept;               /* generation from before papers were lost, or 0 */
+    size_t terms;                /* different ones in the index; 0 of a dry run */
+    uint64_t bytes;              /* of the index; 0 of a dry run */
+    uint64_t generation;         /* that is live now; 0 of a dry run */
+    double seconds[PHASE_COUNT]; /* spent in each phase */
 };
 
 enum build_end {

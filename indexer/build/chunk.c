@@ -21,6 +21,46 @@ size_t chunk_count(const struct paper_order *order)
     return (order->paper_count + CHUNK_PAPERS - 1) / CHUNK_PAPERS;
 }
 
+static bool has_source(const struct paper *paper, const char *source)
+{
+    const char *known;
+    for (size_t n = 0; (known = paper_text(paper, FIELD_SOURCE, n)) != NULL; n++)
+        if (strcmp(known, source) == 0)
+            return true;
+    return false;
+}
+
+/* False: out of memory. */
+static bool add_source(struct paper *paper, const struct pages *pages, const struct page_file *file)
+{
+    struct buffer source = BUFFER_INIT;
+    bool ok = pages_source(pages, file, &source);
+    if (ok && source.length > 0 && !has_source(paper, source.data))
+        ok = paper_add_fact(paper,
+                            (struct fact){.field = FIELD_SOURCE, .text = buffer_detach(&source)});
+    buffer_free(&source);
+    return ok;
+}
+
+/* Adds what the archives say of a paper that is found: theirs is the larger number of
+ * votes. False: out of memory. */
+static bool add_archives(const struct paper_order *order, struct found_paper *found)
+{
+    const struct page_file *files = order->pages->files.list;
+    struct paper *paper = &found->paper;
+    size_t count;
+    const struct duplicate *others = order_elsewhere(order, &found->ordered, &count);
+    bool ok = add_source(paper, order->pages, &files[found->ordered.page]);
+    for (size_t i = 0; ok && i < count; i++) {
+        const struct page_file *file = &files[others[i].dropped.page];
+        const struct listed_paper *listed = order_listed(order, &others[i].dropped);
+        paper->votes = listed->votes > paper->votes ? listed->votes : paper->votes;
+        ok = add_source(paper, order->pages, file) &&
+             paper_add_place(paper, strdup(pages_relative(order->pages, file)), listed->line);
+    }
+    return ok;
+}
+
 static bool take_paper(void *context, struct paper *paper)
 {
     struct search *search = context;
@@ -41,6 +81,10 @@ static bool take_paper(void *context, struct paper *paper)
         found->paper.path = path;
         found->paper.date = found->ordered.date;
         found->present = true;
+        if (!add_archives(order, found)) {
+            search->no_memory = true;
+            return false;
+        }
     }
     return search->next < search->wanted_count;
 }

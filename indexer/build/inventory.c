@@ -10,7 +10,8 @@
 #include "indexer/format/location.h"
 
 /* Another version of Seogo may read pages otherwise. */
-#define MAGIC "seogo " SEOGO_VERSION " pages 2, "
+#define MAGIC "seogo " SEOGO_VERSION " pages 3, "
+#define PAPERS "papers"
 #define LINE_END "\0\n"
 
 static bool end_line(struct buffer *out)
@@ -26,6 +27,17 @@ static bool write_head(struct buffer *out)
            buffer_add_char(out, '\n');
 }
 
+static bool write_papers(const struct inventory *inventory, struct buffer *out)
+{
+    bool ok = buffer_add_text(out, PAPERS) && end_line(out);
+    for (size_t i = 0; ok && i < inventory->paper_count; i++) {
+        char hex[DIGEST_HEX];
+        digest_hex(&inventory->papers[i].digest, hex);
+        ok = buffer_add_format(out, "%s %s", hex, inventory->papers[i].id) && end_line(out);
+    }
+    return ok;
+}
+
 bool inventory_write(const struct inventory *inventory, struct buffer *out)
 {
     bool ok = write_head(out) && buffer_add_text(out, inventory->root) && end_line(out);
@@ -35,7 +47,7 @@ bool inventory_write(const struct inventory *inventory, struct buffer *out)
         digest_hex(&page->digest, hex);
         ok = buffer_add_format(out, "%s %zu %s", hex, page->papers, page->path) && end_line(out);
     }
-    return ok;
+    return ok && write_papers(inventory, out);
 }
 
 /* The line at *offset, without its end; NULL at the end of the file, or what is
@@ -60,19 +72,31 @@ static bool read_page(const char *line, struct inventory_page *out)
     return true;
 }
 
+static bool read_paper(const char *line, struct inventory_paper *out)
+{
+    if (!digest_read(line, &out->digest) || line[DIGEST_HEX - 1] != ' ')
+        return false;
+    out->id = line + DIGEST_HEX;
+    return true;
+}
+
 /* False: out of memory. */
-static bool read_pages(struct inventory *out, size_t offset)
+static bool read_lists(struct inventory *out, size_t offset)
 {
     size_t lines = 0;
     const char *line;
     for (size_t at = offset; next_line(&out->bytes, &at) != NULL;)
         lines++;
     out->pages = calloc(lines + 1, sizeof *out->pages);
-    if (out->pages == NULL)
+    out->papers = calloc(lines + 1, sizeof *out->papers);
+    if (out->pages == NULL || out->papers == NULL)
         return false;
     while ((line = next_line(&out->bytes, &offset)) != NULL &&
            read_page(line, &out->pages[out->page_count]))
         out->page_count++;
+    while (line != NULL && (line = next_line(&out->bytes, &offset)) != NULL &&
+           read_paper(line, &out->papers[out->paper_count]))
+        out->paper_count++;
     return true;
 }
 
@@ -100,7 +124,7 @@ enum status inventory_read(struct inventory *out, const char *directory, const c
     if (status == STATUS_OK && !buffer_add_format(&path, "%s/" INVENTORY, generation))
         status = error_no_memory(error);
     if (status == STATUS_OK && file_load(path.data, &out->bytes) == 0 &&
-        is_of(&out->bytes, root, &offset) && !read_pages(out, offset))
+        is_of(&out->bytes, root, &offset) && !read_lists(out, offset))
         status = error_no_memory(error);
     free(generation);
     buffer_free(&path);
@@ -120,9 +144,29 @@ const struct inventory_page *inventory_find(const struct inventory *inventory, c
                    by_path);
 }
 
+struct delta inventory_papers(const struct inventory *known, const struct inventory *now)
+{
+    struct delta delta = {0};
+    size_t old = 0, new = 0;
+    while (old < known->paper_count || new < now->paper_count) {
+        const int order = old == known->paper_count ? 1
+                          : new == now->paper_count
+                              ? -1
+                              : strcmp(known->papers[old].id, now->papers[new].id);
+        delta.removed += order < 0;
+        delta.fresh += order > 0;
+        delta.changed +=
+            order == 0 && !digest_equal(&known->papers[old].digest, &now->papers[new].digest);
+        old += order <= 0;
+        new += order >= 0;
+    }
+    return delta;
+}
+
 void inventory_clear(struct inventory *inventory)
 {
     free(inventory->pages);
+    free(inventory->papers);
     buffer_free(&inventory->bytes);
     *inventory = (struct inventory){0};
 }

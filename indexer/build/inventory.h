@@ -1,11 +1,12 @@
-/* Which pages an index was made of: the file INVENTORY of a generation, by which
+/* Which pages and papers an index was made of: the file INVENTORY of a generation, by which
  * the next run knows what has changed.
  *
  * It is text: a line that names its version and the index's fingerprint, a line
  * with the archive's root, and a line for each page, by path: the digest of its
- * bytes, its papers and its path. As a path may hold a newline, each line but
- * the first ends with NUL before its newline. What is damaged in it makes pages
- * look changed, which is harmless. */
+ * bytes, its papers and its path. Behind a line "papers" comes one for each paper
+ * of the index, by id: the digest of what it says, and its id. As a path may hold a
+ * newline, each line but the first ends with NUL before its newline. What is damaged
+ * in it makes pages and papers look changed, which is harmless. */
 #ifndef SEOGO_BUILD_INVENTORY_H
 #define SEOGO_BUILD_INVENTORY_H
 
@@ -24,11 +25,23 @@ struct inventory_page {
     size_t papers;        /* that stand on it, duplicates too */
 };
 
+struct inventory_paper {
+    const char *id;
+    struct digest digest; /* of what it says, wherever it stands */
+};
+
+/* What is not in the older of two inventories, is otherwise in it, or only there. */
+struct delta {
+    size_t fresh, changed, removed;
+};
+
 struct inventory {
     const char *root;
     struct inventory_page *pages; /* by path; owned */
     size_t page_count;
-    struct buffer bytes; /* owned; root and paths are lent by it where it was read */
+    struct inventory_paper *papers; /* by id; owned */
+    size_t paper_count;
+    struct buffer bytes; /* owned; root, paths and ids are lent by it where it was read */
 };
 
 /* Appends the file's bytes; false: out of memory. */
@@ -40,6 +53,8 @@ enum status inventory_read(struct inventory *out, const char *directory, const c
                            struct error *error);
 /* NULL where the page is not in it. */
 const struct inventory_page *inventory_find(const struct inventory *inventory, const char *path);
+/* How the papers of now differ from those that are known. */
+struct delta inventory_papers(const struct inventory *known, const struct inventory *now);
 void inventory_clear(struct inventory *inventory);
 
 #endif

@@ -1,6 +1,7 @@
 #include "indexer/build/listing.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,7 @@ struct page_reading {
     struct page_message *messages;
     size_t message_count;
     size_t lost;
+    struct buffer *text; /* scratch */
 };
 
 struct reader {
@@ -27,7 +29,7 @@ struct reader {
     const struct listing_request *request;
     const struct observer *observer;
     struct page_reading *readings; /* by page */
-    struct buffer *bytes;          /* by worker */
+    struct buffer *bytes, *texts;  /* by worker */
 };
 
 static bool take_message(void *context, uint32_t line, bool lost, const char *what)
@@ -50,17 +52,46 @@ static bool take_trouble(void *context, uint32_t line, enum page_trouble trouble
     return take_message(context, line, is->lost, is->what);
 }
 
+/* Appends text and a mark of its end, which no text has. */
+static bool add_part(struct buffer *out, const char *text)
+{
+    return buffer_add_text(out, text != NULL ? text : "") && buffer_add_char(out, '\n');
+}
+
+/* False: out of memory. */
+static bool digest_paper(const struct paper *paper, struct buffer *text, struct digest *out)
+{
+    buffer_clear(text);
+    bool ok = add_part(text, paper->title) && add_part(text, paper->url) &&
+              add_part(text, paper->thumbnail) &&
+              buffer_add_format(text, "%" PRIu32 " %ld\n", paper->date, paper->votes);
+    for (size_t i = 0; ok && i < paper->author_count; i++)
+        ok = add_part(text, paper->authors[i]);
+    ok = ok && add_part(text, NULL);
+    for (size_t i = 0; ok && i < paper->bullet_count; i++)
+        ok = add_part(text, paper->summary[i].text);
+    for (size_t i = 0; ok && i < paper->fact_count; i++)
+        ok = add_part(text, paper->facts[i].text);
+    if (ok)
+        *out = digest_of(text->data, text->length);
+    return ok;
+}
+
 static bool take_paper(void *context, struct paper *paper)
 {
     const struct page_reading *reading = context;
     struct listed_page *page = reading->page;
+    struct digest digest;
     const char *id = paper->id != NULL ? paper->id : "";
-    if (!array_grow(&page->papers, page->paper_count, sizeof *page->papers))
+    if (!array_grow(&page->papers, page->paper_count, sizeof *page->papers) ||
+        !digest_paper(paper, reading->text, &digest))
         return false;
     page->papers[page->paper_count++] = (struct listed_paper){.id = (uint32_t)page->ids.length,
                                                               .line = paper->line,
                                                               .date = paper->date,
-                                                              .summary = paper->bullet_count > 0};
+                                                              .summary = paper->bullet_count > 0,
+                                                              .votes = (int32_t)paper->votes,
+                                                              .digest = digest};
     page->listed += paper->listed;
     return buffer_add(&page->ids, id, strlen(id) + 1);
 }
@@ -77,6 +108,7 @@ static enum status read_page(void *context, size_t worker, size_t index, struct 
         errno = reason;
         return file_cannot("read", file->path, error);
     }
+    reading->text = &reader->texts[worker];
     if (reason != 0) {
         struct error failure;
         if (reason == PAGES_LEADS_OUT)
@@ -160,8 +192,11 @@ static void clear_reader(struct reader *reader)
     }
     for (size_t i = 0; reader->bytes != NULL && i < reader->request->jobs; i++)
         buffer_free(&reader->bytes[i]);
+    for (size_t i = 0; reader->texts != NULL && i < reader->request->jobs; i++)
+        buffer_free(&reader->texts[i]);
     free(reader->readings);
     free(reader->bytes);
+    free(reader->texts);
 }
 
 enum work_end listing_make(struct listing *listing, const struct listing_request *request,
@@ -174,10 +209,12 @@ enum work_end listing_make(struct listing *listing, const struct listing_request
                             .request = request,
                             .observer = observer,
                             .readings = calloc(count, sizeof *reader.readings),
-                            .bytes = calloc(request->jobs, sizeof *reader.bytes)};
+                            .bytes = calloc(request->jobs, sizeof *reader.bytes),
+                            .texts = calloc(request->jobs, sizeof *reader.texts)};
     enum work_end end = WORK_FAILED;
     listing->delta.removed = request->known->page_count;
-    if (listing->pages != NULL && reader.readings != NULL && reader.bytes != NULL)
+    if (listing->pages != NULL && reader.readings != NULL && reader.bytes != NULL &&
+        reader.texts != NULL)
         end = read_pages(&reader, error);
     else
         error_no_memory(error);
@@ -194,24 +231,6 @@ bool listing_has_changed(const struct listing *listing)
 const char *listing_id(const struct listed_page *page, const struct listed_paper *paper)
 {
     return page->ids.data + paper->id;
-}
-
-bool listing_inventory(const struct listing *listing, const struct pages *pages, struct buffer *out)
-{
-    struct inventory inventory = {
-        .root = pages->root, .pages = calloc(listing->page_count + 1, sizeof *inventory.pages)};
-    bool ok = inventory.pages != NULL;
-    for (size_t i = 0; ok && i < listing->page_count; i++) {
-        const struct listed_page *page = &listing->pages[i];
-        if (page->readable)
-            inventory.pages[inventory.page_count++] =
-                (struct inventory_page){.path = pages_relative(pages, &pages->files.list[i]),
-                                        .digest = page->digest,
-                                        .papers = page->paper_count};
-    }
-    ok = ok && inventory_write(&inventory, out);
-    inventory_clear(&inventory);
-    return ok;
 }
 
 void listing_clear(struct listing *listing)

@@ -20,8 +20,10 @@
 struct listed_paper {
     uint32_t id; /* offset in the page's ids; the empty text where it has none */
     uint32_t line;
-    uint32_t date; /* of the page, else the month of its id, else 0 */
-    bool summary;  /* it has one */
+    uint32_t date;        /* of the page, else the month of its id, else 0 */
+    bool summary;         /* it has one */
+    int32_t votes;        /* or VOTES_UNKNOWN */
+    struct digest digest; /* of what it says */
 };
 
 struct listed_page {
@@ -33,19 +35,14 @@ struct listed_page {
     struct buffer ids; /* of the papers, each with its NUL */
 };
 
-/* Pages, against those of the live index. */
-struct delta {
-    size_t fresh, changed, removed;
-};
-
 struct listing {
     struct listed_page *pages; /* as pages->files */
     size_t page_count;
     size_t readable; /* pages */
     size_t papers;
-    size_t warnings; /* of all pages */
-    size_t lost;     /* of the warnings those that say that something is left out */
-    struct delta delta;
+    size_t warnings;    /* of all pages */
+    size_t lost;        /* of the warnings those that say that something is left out */
+    struct delta delta; /* of pages, against those of the live index */
 };
 
 struct listing_request {
@@ -61,10 +58,6 @@ enum work_end listing_make(struct listing *listing, const struct listing_request
 bool listing_has_changed(const struct listing *listing);
 /* The id of a paper of the page; lent. */
 const char *listing_id(const struct listed_page *page, const struct listed_paper *paper);
-/* Appends the inventory of these pages, which are those of pages; false: out of
- * memory. */
-bool listing_inventory(const struct listing *listing, const struct pages *pages,
-                       struct buffer *out);
 void listing_clear(struct listing *listing);
 
 #endif

@@ -44,11 +44,6 @@ static int by_document(const void *left, const void *right)
     return dates != 0 ? dates : compare_places(a, b);
 }
 
-/* A paper that is dropped, and the one with its id that stays. */
-struct duplicate {
-    struct ordered_paper dropped, kept;
-};
-
 static int by_dropped(const void *left, const void *right)
 {
     const struct duplicate *a = left, *b = right;
@@ -83,31 +78,64 @@ static bool remark_all(const struct paper_order *order, const struct duplicate *
     return ok;
 }
 
-/* A page of nothing but lists is an index of the others where those have more
- * papers of their own than all such pages list. */
-static bool is_index(const struct listed_page *page)
+/* A page of nothing but lists may be an index of the others. */
+static bool is_list(const struct listed_page *page)
 {
     return page->paper_count > 0 && page->listed == page->paper_count;
 }
 
-static bool has_indexes(const struct listing *listing)
+static void add_page(struct paper_order *order, size_t page)
 {
-    size_t listed = 0;
-    for (size_t page = 0; page < listing->page_count; page++)
-        listed += is_index(&listing->pages[page]) ? listing->pages[page].paper_count : 0;
-    return listing->papers - listed > listed;
+    const struct listed_page *listed = &order->listing->pages[page];
+    for (size_t place = 0; place < listed->paper_count; place++)
+        order->papers[order->paper_count++] =
+            (struct ordered_paper){(uint32_t)page, (uint32_t)place, listed->papers[place].date};
+}
+
+/* Whether the id is one of the first count papers, which are sorted by it. */
+static bool has_id(const struct paper_order *order, size_t count, const char *id)
+{
+    size_t first = 0, end = count;
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        int ids = strcmp(id, order_id(order, &order->papers[middle]));
+        if (ids == 0)
+            return true;
+        if (ids < 0)
+            end = middle;
+        else
+            first = middle + 1;
+    }
+    return false;
+}
+
+/* Of a list's papers so many have places of their own where it is an index of them:
+ * few, for a part of an archive has not all pages that are listed. */
+#define INDEXED_SHARE 8
+
+/* Whether papers of the list have places of their own, which are the first count. */
+static bool is_index(const struct paper_order *order, size_t count, const struct listed_page *list)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < list->paper_count; i++)
+        known += has_id(order, count, listing_id(list, &list->papers[i]));
+    return known * INDEXED_SHARE >= list->paper_count;
 }
 
 static void add_papers(struct paper_order *order)
 {
-    bool indexes = has_indexes(order->listing);
-    for (size_t page = 0; page < order->listing->page_count; page++) {
-        const struct listed_page *listed = &order->listing->pages[page];
-        if (indexes && is_index(listed))
-            continue;
-        for (size_t place = 0; place < listed->paper_count; place++)
-            order->papers[order->paper_count++] =
-                (struct ordered_paper){(uint32_t)page, (uint32_t)place, listed->papers[place].date};
+    const struct listing *listing = order->listing;
+    for (size_t page = 0; page < listing->page_count; page++) {
+        if (!is_list(&listing->pages[page]))
+            add_page(order, page);
+    }
+    const size_t own = order->paper_count;
+    qsort_r(order->papers, own, sizeof *order->papers, by_id, order);
+    const bool most = own > listing->papers - own;
+    for (size_t page = 0; page < listing->page_count; page++) {
+        if (is_list(&listing->pages[page]) &&
+            !(most && is_index(order, own, &listing->pages[page])))
+            add_page(order, page);
     }
 }
 
@@ -126,6 +154,43 @@ static void take_duplicates(struct paper_order *order, struct duplicate *duplica
     order->paper_count = kept;
 }
 
+static int by_kept(const void *left, const void *right)
+{
+    const struct duplicate *a = left, *b = right;
+    int kept = compare_places(&a->kept, &b->kept);
+    return kept != 0 ? kept : compare_places(&a->dropped, &b->dropped);
+}
+
+/* duplicates becomes those between archives; order owns it from here on. */
+static void keep_elsewhere(struct paper_order *order, struct duplicate *duplicates)
+{
+    const struct page_file *files = order->pages->files.list;
+    order->elsewhere = duplicates;
+    for (size_t i = 0; i < order->duplicates; i++) {
+        if (files[duplicates[i].dropped.page].origin != files[duplicates[i].kept.page].origin)
+            duplicates[order->elsewhere_count++] = duplicates[i];
+    }
+    qsort(duplicates, order->elsewhere_count, sizeof *duplicates, by_kept);
+}
+
+const struct duplicate *order_elsewhere(const struct paper_order *order,
+                                        const struct ordered_paper *paper, size_t *count)
+{
+    size_t first = 0, end = order->elsewhere_count;
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (compare_places(&order->elsewhere[middle].kept, paper) < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    *count = 0;
+    while (first + *count < order->elsewhere_count &&
+           compare_places(&order->elsewhere[first + *count].kept, paper) == 0)
+        ++*count;
+    return order->elsewhere + first;
+}
+
 enum status order_make(struct paper_order *order, const struct pages *pages,
                        const struct listing *listing, const struct observer *observer,
                        struct error *error)
@@ -142,13 +207,46 @@ enum status order_make(struct paper_order *order, const struct pages *pages,
         qsort(order->papers, order->paper_count, sizeof *order->papers, by_document);
         qsort(duplicates, order->duplicates, sizeof *duplicates, by_dropped);
         ok = remark_all(order, duplicates, observer);
+        keep_elsewhere(order, duplicates);
+    } else {
+        free(duplicates);
     }
-    free(duplicates);
     return ok ? STATUS_OK : error_no_memory(error);
+}
+
+static int by_paper(const void *left, const void *right)
+{
+    const struct inventory_paper *a = left, *b = right;
+    return strcmp(a->id, b->id);
+}
+
+enum status order_inventory(const struct paper_order *order, struct inventory *out,
+                            struct error *error)
+{
+    const struct listing *listing = order->listing;
+    *out = (struct inventory){.root = order->pages->root,
+                              .pages = calloc(listing->page_count + 1, sizeof *out->pages),
+                              .papers = calloc(order->paper_count + 1, sizeof *out->papers)};
+    if (out->pages == NULL || out->papers == NULL)
+        return error_no_memory(error);
+    for (size_t i = 0; i < listing->page_count; i++) {
+        const struct listed_page *page = &listing->pages[i];
+        const char *path = pages_relative(order->pages, &order->pages->files.list[i]);
+        if (page->readable)
+            out->pages[out->page_count++] = (struct inventory_page){
+                .path = path, .digest = page->digest, .papers = page->paper_count};
+    }
+    for (size_t i = 0; i < order->paper_count; i++)
+        out->papers[out->paper_count++] =
+            (struct inventory_paper){.id = order_id(order, &order->papers[i]),
+                                     .digest = order_listed(order, &order->papers[i])->digest};
+    qsort(out->papers, out->paper_count, sizeof *out->papers, by_paper);
+    return STATUS_OK;
 }
 
 void order_clear(struct paper_order *order)
 {
     free(order->papers);
+    free(order->elsewhere);
     *order = (struct paper_order){0};
 }

@@ -164,6 +164,15 @@ void pages_clear(struct pages *pages)
     *pages = (struct pages){0};
 }
 
+bool pages_source(const struct pages *pages, const struct page_file *file, struct buffer *out)
+{
+    const struct page_origin *origin = &pages->origins[file->origin];
+    const char *end = origin->real + directory_length(origin), *start = end;
+    while (start > origin->real && start[-1] != '/')
+        start--;
+    return pages->origin_count < 2 || buffer_add(out, start, (size_t)(end - start));
+}
+
 const char *pages_relative(const struct pages *pages, const struct page_file *file)
 {
     size_t root = strlen(pages->root);

@@ -33,6 +33,10 @@ enum status pages_find(struct pages *pages, const struct pages_request *request,
                        struct error *error);
 void pages_clear(struct pages *pages);
 
+/* Appends the name of the archive that the page is of: the folder that a PATH led to;
+ * nothing where there is one PATH alone. False: out of memory. */
+bool pages_source(const struct pages *pages, const struct page_file *file, struct buffer *out);
+
 /* The path of a page that could be read, from the root on; lent by the file. */
 const char *pages_relative(const struct pages *pages, const struct page_file *file);
 /* Appends the page's path as the PATH that led to it names it; false: out of

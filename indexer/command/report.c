@@ -61,12 +61,12 @@ void report_message(FILE *out, const char *page, uint32_t line, const char *what
     putc('\n', out);
 }
 
-static void put_pages(FILE *out, const struct build_report *report)
+static void put_count(FILE *out, const char *what, size_t count, const struct delta *delta)
 {
-    fprintf(out, "pages       %zu", report->pages);
-    if (report->changed + report->removed > 0 || report->fresh < report->pages)
-        fprintf(out, " (%zu new, %zu changed, %zu removed)", report->fresh, report->changed,
-                report->removed);
+    fprintf(out, "%-12s%zu", what, count);
+    if (delta->changed + delta->removed > 0 || delta->fresh < count)
+        fprintf(out, " (%zu new, %zu changed, %zu removed)", delta->fresh, delta->changed,
+                delta->removed);
     putc('\n', out);
 }
 
@@ -74,12 +74,10 @@ void report_text(FILE *out, const struct build_report *report, const struct repo
                  bool phases)
 {
     bool stays = !run->published && !run->dry_run;
-    put_pages(out, report);
+    put_count(out, "pages", report->pages, &report->page_delta);
     if (!stays) {
-        fprintf(out, "papers      %zu", report->papers);
-        if (report->gone > 0)
-            fprintf(out, " (%zu gone)", report->gone);
-        fprintf(out, "\nduplicates  %zu\n", report->duplicates);
+        put_count(out, "papers", report->papers, &report->paper_delta);
+        fprintf(out, "duplicates  %zu\n", report->duplicates);
     }
     fprintf(out, "warnings    %zu\n", report->warnings);
     if (run->published) {
@@ -108,9 +106,9 @@ bool report_add_number(cJSON *object, const char *key, double number)
 bool report_add_pages(cJSON *object, const struct build_report *report)
 {
     return report_add_number(object, "pages", (double)report->pages) &&
-           report_add_number(object, "new", (double)report->fresh) &&
-           report_add_number(object, "changed", (double)report->changed) &&
-           report_add_number(object, "removed", (double)report->removed);
+           report_add_number(object, "new", (double)report->page_delta.fresh) &&
+           report_add_number(object, "changed", (double)report->page_delta.changed) &&
+           report_add_number(object, "removed", (double)report->page_delta.removed);
 }
 
 static bool add_phases(cJSON *object, const struct build_report *report)
@@ -155,14 +153,22 @@ static bool add_index(cJSON *object, const struct build_report *report,
     return ok;
 }
 
+static bool add_papers(cJSON *object, const struct build_report *report, bool read)
+{
+    const struct delta *delta = &report->paper_delta;
+    return add_known(object, "papers", read, (double)report->papers) &&
+           add_known(object, "papers_new", read, (double)delta->fresh) &&
+           add_known(object, "papers_changed", read, (double)delta->changed) &&
+           add_known(object, "papers_removed", read, (double)delta->removed);
+}
+
 bool report_json(FILE *out, const struct build_report *report, const struct report_run *run)
 {
     bool published = run->published, read = published || run->dry_run;
     cJSON *object = cJSON_CreateObject();
     bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
               cJSON_AddBoolToObject(object, "published", published) != NULL &&
-              report_add_pages(object, report) &&
-              add_known(object, "papers", read, (double)report->papers) &&
+              report_add_pages(object, report) && add_papers(object, report, read) &&
               add_known(object, "gone", read, (double)report->gone) &&
               add_known(object, "duplicates", read, (double)report->duplicates) &&
               report_add_number(object, "warnings", (double)report->warnings) &&

@@ -91,6 +91,12 @@ static const struct field TABLE[] = {
                     .address = true,
                     .help = "papers whose text links to the address, without its https://",
                     .example = "link:github.com/ada/kim"},
+    [FIELD_SOURCE] = {.name = "source",
+                      .aliases = {"출처"},
+                      .type = FIELD_TERM,
+                      .prefix = "O",
+                      .help = "papers of one of several archives, by its folder's name",
+                      .example = "source:daily-papers"},
 #ifdef FIELD_ROWS_OF_A_TEST
 #include FIELD_ROWS_OF_A_TEST
 #endif

@@ -23,6 +23,7 @@ enum field_id {
     FIELD_SIMILAR,
     FIELD_NOTE,
     FIELD_LINK,
+    FIELD_SOURCE,
     FIELD_UNNAMED /* the first of the others */
 };
 

@@ -21,6 +21,9 @@ void paper_clear(struct paper *paper)
     for (size_t i = 0; i < paper->fact_count; i++)
         free(paper->facts[i].text);
     free(paper->facts);
+    for (size_t i = 0; i < paper->also_count; i++)
+        free(paper->also[i].path);
+    free(paper->also);
     *paper = (struct paper){.votes = VOTES_UNKNOWN};
 }
 
@@ -52,6 +55,16 @@ bool paper_add_fact(struct paper *paper, struct fact fact)
         return false;
     }
     paper->facts[paper->fact_count++] = fact;
+    return true;
+}
+
+bool paper_add_place(struct paper *paper, char *path, uint32_t line)
+{
+    if (path == NULL || !array_grow(&paper->also, paper->also_count, sizeof *paper->also)) {
+        free(path);
+        return false;
+    }
+    paper->also[paper->also_count++] = (struct place){path, line};
     return true;
 }
 

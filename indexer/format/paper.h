@@ -29,22 +29,30 @@ struct fact {
     uint32_t number; /* of a field that has one; a day is 20240320 */
 };
 
+/* Where else a paper stands: in another archive of the same index. */
+struct place {
+    char *path; /* as paper.path */
+    uint32_t line;
+};
+
 struct paper {
-    char *id;         /* what address.h makes of the url: "2401.01234" */
-    char *title;      /* as it stands in the page for people, without Markdown's marks */
-    char *url;        /* the address that names the paper, as written */
-    char *thumbnail;  /* the image's address, or NULL */
-    uint32_t date;    /* 20240320; 20240300 where only the month of the id is known; or 0 */
-    long votes;       /* 0 to VOTES_MAX; VOTES_UNKNOWN where the page gives none */
+    char *id;        /* what address.h makes of the url: "2401.01234" */
+    char *title;     /* as it stands in the page for people, without Markdown's marks */
+    char *url;       /* the address that names the paper, as written */
+    char *thumbnail; /* the image's address, or NULL */
+    uint32_t date;   /* 20240320; 20240300 where only the month of the id is known; or 0 */
+    long votes;      /* 0 to VOTES_MAX; VOTES_UNKNOWN where the page gives none */
     char **authors;
     size_t author_count;
     struct bullet *summary;
     size_t bullet_count;
     struct fact *facts;
     size_t fact_count;
-    char *path;       /* of the page, relative to the archive's root, bytes as the system has them */
-    uint32_t line;    /* of the heading in the page, from 1 */
-    bool listed;      /* of an item or row, not a heading; known while pages are read alone */
+    struct place *also;
+    size_t also_count;
+    char *path;    /* of the page, relative to the archive's root, bytes as the system has them */
+    uint32_t line; /* of the heading in the page, from 1 */
+    bool listed;   /* of an item or row, not a heading; known while pages are read alone */
 };
 
 /* Frees what the paper owns and leaves it empty. */
@@ -54,6 +62,7 @@ void paper_clear(struct paper *paper);
 bool paper_add_author(struct paper *paper, char *text);
 bool paper_add_bullet(struct paper *paper, char *text, uint32_t line);
 bool paper_add_fact(struct paper *paper, struct fact fact);
+bool paper_add_place(struct paper *paper, char *path, uint32_t line);
 
 /* What a field holds of a paper, wherever struct paper has it. The nth text,
  * borrowed, or NULL behind the last: an author and a bullet are a text each. */

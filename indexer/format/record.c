@@ -90,6 +90,33 @@ static bool put_facts(cJSON *object, const struct paper *paper)
     return ok;
 }
 
+static cJSON *pair_of_place(const struct place *place)
+{
+    struct buffer path = BUFFER_INIT;
+    cJSON *const pair = cJSON_CreateArray();
+    const bool ok = pair != NULL && buffer_reserve(&path, strlen(place->path)) &&
+                    path_escape(place->path, &path) &&
+                    append(pair, cJSON_CreateString(path.data)) &&
+                    append(pair, cJSON_CreateNumber(place->line));
+    buffer_free(&path);
+    if (ok)
+        return pair;
+    cJSON_Delete(pair);
+    return NULL;
+}
+
+static cJSON *list_of_places(const struct paper *paper)
+{
+    cJSON *const list = cJSON_CreateArray();
+    for (size_t i = 0; list != NULL && i < paper->also_count; i++) {
+        if (!append(list, pair_of_place(&paper->also[i]))) {
+            cJSON_Delete(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
 static bool put_paper(cJSON *object, const struct paper *paper, const char *path)
 {
     return put(object, "id", cJSON_CreateStringReference(paper->id)) &&
@@ -103,7 +130,8 @@ static bool put_paper(cJSON *object, const struct paper *paper, const char *path
            put(object, "thumbnail", string_or_null(paper->thumbnail)) &&
            put_summary(object, paper) && put(object, "path", cJSON_CreateStringReference(path)) &&
            put(object, "line", cJSON_CreateNumber(paper->line)) &&
-           (paper->fact_count == 0 || put_facts(object, paper));
+           (paper->fact_count == 0 || put_facts(object, paper)) &&
+           (paper->also_count == 0 || put(object, "also", list_of_places(paper)));
 }
 
 enum status record_write(const struct paper *paper, struct buffer *out)
@@ -277,6 +305,24 @@ static enum status read_path(const cJSON *item, char **out)
     return path_unescape(*out) ? STATUS_OK : STATUS_DAMAGED;
 }
 
+static enum status read_places(const cJSON *list, struct paper *paper)
+{
+    enum status status = list == NULL || cJSON_IsArray(list) ? STATUS_OK : STATUS_DAMAGED;
+    const cJSON *pair = list != NULL ? list->child : NULL;
+    for (; pair != NULL && status == STATUS_OK; pair = pair->next) {
+        char *path = NULL;
+        uint32_t line;
+        status = read_unsigned(cJSON_GetArrayItem(pair, 1), &line);
+        if (status == STATUS_OK)
+            status = read_path(cJSON_GetArrayItem(pair, 0), &path);
+        if (status != STATUS_OK)
+            free(path);
+        else if (!paper_add_place(paper, path, line))
+            status = STATUS_NO_MEMORY;
+    }
+    return status;
+}
+
 static enum status read_paper(const cJSON *object, struct paper *paper)
 {
     enum status status = read_string(get(object, "id"), &paper->id);
@@ -300,6 +346,8 @@ static enum status read_paper(const cJSON *object, struct paper *paper)
         status = read_unsigned(get(object, "line"), &paper->line);
     if (status == STATUS_OK)
         status = read_facts(get(object, "facts"), paper);
+    if (status == STATUS_OK)
+        status = read_places(get(object, "also"), paper);
     return status;
 }
 

@@ -4,7 +4,8 @@
  *    "url":"…","thumbnail":null,"summary":["…"],"lines":[9],"path":"2024/03/20.md","line":7}
  *
  * and "facts":[["field",value],…] where the paper has any, a value being a number
- * where the field has a slot. votes is null where unknown; lines are those of the bullets of
+ * where the field has a slot, and "also":[["path",line],…] where it stands in other
+ * archives too. votes is null where unknown; lines are those of the bullets of
  * summary. A path is the system's bytes, JSON is UTF-8: in "path" every '%' and every byte that is
  * not part of well-formed UTF-8 is written as %XX, so that any path comes back byte by byte. */
 #ifndef SEOGO_FORMAT_RECORD_H

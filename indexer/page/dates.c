@@ -160,8 +160,20 @@ static uint32_t number_of(const struct day *day)
     return day->year * 10000 + day->month * 100 + day->day;
 }
 
+/* Most titles have none, and so no day. */
+static bool has_digit(struct slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (is_digit(text.data[i]))
+            return true;
+    }
+    return false;
+}
+
 enum date_result date_find(struct slice text, uint32_t *date)
 {
+    if (!has_digit(text))
+        return DATE_NONE;
     for (size_t i = 0; i < text.length; i++) {
         const struct slice rest = behind(text, i);
         struct day day;

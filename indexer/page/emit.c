@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/page/body.h"
 #include "indexer/page/dates.h"
+#include "indexer/page/labels.h"
 #include "indexer/page/title.h"
 
 struct walk {
@@ -68,21 +70,20 @@ static bool add_blocks(struct walk *walk, size_t from, size_t to)
             walk->columns.count = 0;
         else if (block->head)
             columns_read(document, block, &walk->columns);
-        if (!entry_add(walk->entry, block, &walk->columns))
+        if (!body_add(walk->entry, block, &walk->columns))
             return false;
     }
     return true;
 }
 
 /* A heading that is an address alone has that as its title. */
-static char *title_of_section(struct walk *walk, const struct section *section,
-                              const struct block *block)
+static struct slice title_of_section(const struct walk *walk, const struct section *section,
+                                     const struct block *block)
 {
-    if (!read_title(walk, block, block->text))
-        return NULL;
-    const struct slice text = slice_trimmed(document_text(walk->page->document, block->text));
-    const bool label = walk->title.length == 0 && section->evidence == EVIDENCE_OWN;
-    return label ? slice_stored(text) : stored_title(walk);
+    const struct slice title = outline_title(walk->page->outline, section);
+    return title.length > 0 || section->evidence != EVIDENCE_OWN
+               ? title
+               : slice_trimmed(document_text(walk->page->document, block->text));
 }
 
 static bool emit_section(struct walk *walk, const struct section *section)
@@ -92,35 +93,35 @@ static bool emit_section(struct walk *walk, const struct section *section)
     struct entry *const entry = walk->entry;
     entry->listed = false;
     return entry_open(entry, &document->links[section->link],
-                      title_of_section(walk, section, block), block->line, walk->date) &&
+                      slice_stored(title_of_section(walk, section, block)), block->line,
+                      walk->date) &&
            entry_heading(entry, block) && add_blocks(walk, section->block + 1, section->end) &&
            entry_close(entry, true);
 }
 
 /* ---- a page about one ---- */
 
-static char *title_of_page(struct walk *walk, size_t *block)
+static char *title_of_page(const struct walk *walk, size_t *block)
 {
     const struct page *const page = walk->page;
-    *block = SIZE_MAX;
+    const struct section *heading = NULL;
     for (size_t i = 0; i < page->outline->section_count; i++) {
         const struct section *const section = &page->outline->sections[i];
         if (section->label || section->dated || section->level > 2)
             continue;
-        *block = section->block;
+        heading = section;
         break;
     }
-    const bool fronted = walk->choice->by_front || *block == SIZE_MAX;
+    *block = heading != NULL ? heading->block : SIZE_MAX;
+    const bool fronted = walk->choice->by_front || heading == NULL;
     for (size_t i = 0; fronted && i < page->front->count; i++) {
         struct slice value = page->front->facts[i].value, title;
         if (page->front->facts[i].kind == NAME_TITLE && front_next(&value, &title))
             return slice_stored(title);
     }
-    if (*block != SIZE_MAX) {
-        const struct block *const heading = &page->document->blocks[*block];
-        return read_title(walk, heading, heading->text) ? stored_title(walk) : NULL;
-    }
-    return slice_stored(name_is_label(page->name) ? (struct slice){"", 0} : page->name);
+    if (heading != NULL)
+        return slice_stored(outline_title(page->outline, heading));
+    return slice_stored(labels_alone(page->name) ? (struct slice){"", 0} : page->name);
 }
 
 static bool add_front(struct walk *walk)
@@ -233,7 +234,7 @@ static bool emit_listed(struct walk *walk, size_t index, const struct listed *li
            document->blocks[*next].level > block->level)
         ++*next;
     const bool going = block->kind == BLOCK_ROW
-                           ? entry_row(entry, block, &walk->columns, listed->title)
+                           ? body_row(entry, block, &walk->columns, listed->title)
                            : add_rest(walk, block, listed->title);
     return going && add_blocks(walk, index + 1, *next) && entry_close(entry, false);
 }

@@ -4,7 +4,7 @@
 #define SEOGO_PAGE_ENTRY_H
 
 #include "indexer/page/document.h"
-#include "indexer/page/listed.h"
+#include "indexer/page/names.h"
 #include "indexer/page/outline.h"
 #include "indexer/page/sink.h"
 
@@ -27,17 +27,28 @@ bool entry_warn(struct entry *entry, uint32_t line, enum page_trouble trouble);
  * it may be NULL. */
 bool entry_open(struct entry *entry, const struct link *link, char *title, uint32_t line,
                 uint32_t date);
-/* Adds what a block of the paper's section tells. */
-bool entry_add(struct entry *entry, const struct block *block, const struct columns *columns);
 /* Keeps the addresses and votes in the block that names the paper. */
 bool entry_heading(struct entry *entry, const struct block *block);
 /* Votes or authors in front matter; votes that are known already are left. */
 bool entry_front(struct entry *entry, enum name kind, struct slice value);
 /* A line of the summary. */
 bool entry_text(struct entry *entry, uint32_t line, struct slice text);
-/* The row of a table that is about the paper. */
-bool entry_row(struct entry *entry, const struct block *row, const struct columns *columns,
-               struct range title);
+/* A fact that no field takes. */
+bool entry_note(struct entry *entry, struct slice text);
+/* Keeps the addresses that are not the paper's own. */
+bool entry_links(struct entry *entry, struct range links);
+/* Whether there was enough memory; else the reading ends. */
+bool entry_need(struct entry *entry, bool enough);
+
+enum entry_outcome { ENTRY_TAKEN, ENTRY_PROSE, ENTRY_ENDED };
+
+/* Takes a fact; ENTRY_PROSE where it is none. among: it stands among others that are
+ * known. */
+enum entry_outcome entry_fact(struct entry *entry, uint32_t line, const struct named *fact,
+                              bool among);
+/* The same for a line that tells facts; ENTRY_PROSE where its first is none. */
+enum entry_outcome entry_facts(struct entry *entry, uint32_t line, struct slice text, bool among);
+
 /* The paper is complete: gives it to the sink. wants_summary: that it has none
  * is worth a warning. */
 bool entry_close(struct entry *entry, bool wants_summary);

@@ -36,7 +36,7 @@ bool votes_parse(struct slice text, long *votes)
 
 /* A name stands once among the authors: looking at all of a list that is longer
  * than any paper's would take quadratic time. */
-#define AUTHORS_COMPARED 4096
+#define AUTHORS_COMPARED 512
 
 static bool is_known(const struct paper *paper, struct slice name)
 {
@@ -86,6 +86,9 @@ static struct slice without_others(struct slice name)
 {
     static const char *const others[] = {"et al.", "et al", "et.al.", "et. al.", "and others",
                                          "외",     "등",    "等",     "他"};
+    const char last = name.length > 0 ? slice_end(name)[-1] : '\0';
+    if ((unsigned char)last < 0x80 && strchr(".ls", last | ' ') == NULL)
+        return name;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         const size_t length = strlen(others[i]);
         const bool whole = name.length == length;
@@ -107,12 +110,14 @@ static size_t word_length(struct slice rest, const char *word)
 /* The length of the separator that rest starts with; 0 for none. */
 static size_t separator_length(struct slice rest, bool semicolons)
 {
-    if (semicolons)
-        return rest.data[0] == ';' ? 1 : word_length(rest, "；");
-    size_t length = rest.data[0] == ',' ? 1 : word_length(rest, "、");
-    length = length > 0 ? length : word_length(rest, "，");
-    length = length > 0 ? length : word_length(rest, " and ");
-    return length > 0 ? length : word_length(rest, " & ");
+    const char first = rest.data[0];
+    if (first == ';' || first == ',')
+        return semicolons == (first == ';');
+    if (first == ' ' && !semicolons)
+        return word_length(rest, " and ") + word_length(rest, " & ");
+    if ((unsigned char)first < 0xE3)
+        return 0;
+    return semicolons ? word_length(rest, "；") : word_length(rest, "、") + word_length(rest, "，");
 }
 
 static bool add_separated_name(struct paper *paper, struct slice name, bool semicolons)

@@ -195,6 +195,9 @@ static const char *next_mark(const char *at, const char *stop)
 static bool write_line(struct state *state, const struct lines *line)
 {
     struct buffer *const out = state->out;
+    if (line->start == line->stop ||
+        memchr(line->start, '<', (size_t)(line->stop - line->start)) == NULL)
+        return buffer_add(out, line->start, (size_t)(line->next - line->start));
     state->line_started = false;
     state->link = 0;
     for (const char *at = line->start; at < line->stop;) {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/page/labels.h"
 #include "indexer/page/parts.h"
 
 /* A shorter quotation or emphasis is a word of the title or a label before it. */
@@ -10,7 +11,7 @@
 
 static bool is_label(const struct document *document, struct range text)
 {
-    return name_is_label(document_text(document, text));
+    return labels_alone(document_text(document, text));
 }
 
 /* The paper that is named first by a label that is prose, else the first. */

@@ -96,6 +96,16 @@ static bool finish_block(struct reader *reader)
 
 /* ---- text ---- */
 
+/* Whether the heading that is open is a paragraph over a line of - or =,
+ * by where its text starts. */
+static bool is_underlined(const struct reader *reader)
+{
+    const char *at = reader->source;
+    while (at > reader->begin && at[-1] != '\n' && at[-1] != '\r' && at[-1] != '#')
+        at--;
+    return at == reader->begin || at[-1] != '#';
+}
+
 /* Remembers where the text comes from. */
 static void place_text(struct reader *reader, const char *at)
 {
@@ -106,6 +116,7 @@ static void place_text(struct reader *reader, const char *at)
     reader->source = at;
     const uint32_t number = reader->lines.number;
     reader->block.line = number > reader->breaks ? number - reader->breaks : 1;
+    reader->block.underlined = reader->block.kind == BLOCK_HEADING && is_underlined(reader);
 }
 
 static bool break_line(struct reader *reader)
@@ -116,8 +127,13 @@ static bool break_line(struct reader *reader)
     return need(reader, buffer_add_char(&reader->document->text, goes_on ? ' ' : '\n'));
 }
 
+/* The marks of code belong to a title: without them "`cat.n.01`" reads as words. */
 static bool add_text(struct reader *reader, MD_TEXTTYPE type, struct slice text)
 {
+    if (type == MD_TEXT_CODE && reader->block.kind == BLOCK_HEADING && !reader->block.underlined)
+        return need(reader, buffer_add_char(&reader->document->text, '`') &&
+                                buffer_add(&reader->document->text, text.data, text.length) &&
+                                buffer_add_char(&reader->document->text, '`'));
     if (type == MD_TEXT_ENTITY) {
         char character[CHARACTER_MAX];
         const size_t length = character_of(text, character);
@@ -236,22 +252,10 @@ static void place_marks(struct reader *reader)
     reader->used = lines->number;
 }
 
-/* Whether the heading that is open is a paragraph over a line of - or =. */
-static bool is_underlined(const struct reader *reader)
-{
-    const char *at = reader->source;
-    if (at == NULL)
-        return false;
-    while (at > reader->begin && at[-1] != '\n' && at[-1] != '\r' && at[-1] != '#')
-        at--;
-    return at == reader->begin || at[-1] != '#';
-}
-
 static bool end_heading(struct reader *reader)
 {
     if (reader->source == NULL)
         place_marks(reader);
-    reader->block.underlined = is_underlined(reader);
     return finish_block(reader);
 }
 

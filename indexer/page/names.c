@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "indexer/format/address.h"
-
 /* A longer text before a colon is prose. */
 #define NAME_BYTES_MAX 60
 /* None of the table is longer in bytes. */
@@ -233,32 +231,6 @@ static const char *const votes_marks[] = {
     "\xF0\x9F\x91\x8F" /* clapping hands */,
 };
 
-/* A label is made of these alone, of ids, numbers and marks. */
-static const char *const label_words[] = {
-    "abs",           "abstract",   "acl",      "alphaxiv",    "anthology",   "arxiv",
-    "bibtex",        "blog",       "check",    "cite",        "code",        "codes",
-    "colab",         "data",       "dataset",  "datasets",    "demo",        "doi",
-    "face",          "full",       "github",   "gitlab",      "here",        "hf",
-    "homepage",      "html",       "hugging",  "huggingface", "link",        "links",
-    "model",         "models",     "official", "on",          "online",      "open",
-    "openreview",    "page",       "pages",    "paper",       "papers",      "pdf",
-    "poster",        "post",       "preprint", "project",     "publication", "read",
-    "repo",          "repository", "site",     "slides",      "source",      "supp",
-    "supplementary", "text",       "the",      "to",          "tweet",       "twitter",
-    "url",           "version",    "video",    "view",        "web",         "webpage",
-    "website",       "weights",    "youtube",  "↗",           "깃허브",      "논문",
-    "데모",          "링크",       "바로가기", "보기",        "블로그",      "영상",
-    "원문",          "자료",       "주소",     "코드",        "페이지",      "프로젝트",
-    "홈페이지",      "출처",       "コード",   "リンク",      "论文",        "論文",
-    "代码",          "链接",       "主页",     "原文",        "目次",        "목차",
-};
-
-static bool is_text(struct slice text, const char *wanted)
-{
-    return text.length > 0 && (text.data[0] | ' ') == (wanted[0] | ' ') &&
-           strlen(wanted) == text.length && slice_starts(text, wanted);
-}
-
 static const char *votes_mark(struct slice text)
 {
     if (text.length == 0 || (unsigned char)text.data[0] < 0xE2)
@@ -300,58 +272,22 @@ enum name name_of(struct slice text)
     return NAME_UNKNOWN;
 }
 
-static bool is_label_word(struct slice word)
-{
-    word = slice_core(word);
-    if (!slice_has_letter(word) || address_arxiv_length(word.data, word.length) == word.length)
-        return true;
-    if (slice_starts(word, "arxiv:") || slice_starts(word, "https://") ||
-        slice_starts(word, "http://") || slice_starts(word, "10."))
-        return true;
-    for (size_t i = 0; i < sizeof label_words / sizeof *label_words; i++) {
-        if (is_text(word, label_words[i]))
-            return true;
-    }
-    return false;
-}
-
-static bool separates_words(char c)
-{
-    return (unsigned char)c <= ' ' || c == '|' || c == '/' || c == '&' || c == '+' || c == ',';
-}
-
-bool name_is_label(struct slice text)
-{
-    text = slice_trimmed(text);
-    if (slice_starts(text, "http://") || slice_starts(text, "https://"))
-        return slice_find(text, ' ') == slice_end(text);
-    const char *at = text.data, *const end = slice_end(text);
-    while (at < end) {
-        const char *stop = at;
-        while (stop < end && !separates_words(*stop))
-            stop++;
-        if (stop > at && !is_label_word(slice_between(at, stop)))
-            return false;
-        at = stop < end ? stop + 1 : end;
-    }
-    return true;
-}
-
 /* The colon in the first bytes of line, of one byte or three; NULL for none. An
  * address has one that is no such. */
 static const char *colon_of(struct slice line, size_t *length)
 {
     static const char full_width[] = "\xEF\xBC\x9A";
-    const size_t limit = line.length < NAME_BYTES_MAX ? line.length : NAME_BYTES_MAX;
-    for (size_t i = 0; i < limit; i++) {
-        if (line.data[i] != ':' && line.data[i] != full_width[0])
-            continue;
-        const struct slice rest = {line.data + i, line.length - i};
-        *length = line.data[i] == ':' ? 1 : slice_starts(rest, full_width) ? 3 : 0;
-        if (*length > 0)
-            return slice_starts(rest, "://") ? NULL : rest.data;
-    }
-    return NULL;
+    const char *const end = slice_end(line);
+    const struct slice start = {line.data,
+                                line.length < NAME_BYTES_MAX ? line.length : NAME_BYTES_MAX};
+    const char *const colon = slice_find(start, ':'), *wide = slice_find(start, full_width[0]);
+    while (wide < colon && !slice_starts(slice_between(wide, end), full_width))
+        wide = slice_find(slice_between(wide + 1, slice_end(start)), full_width[0]);
+    *length = wide < colon ? strlen(full_width) : 1;
+    if (wide < colon)
+        return wide;
+    return colon == slice_end(start) || slice_starts(slice_between(colon, end), "://") ? NULL
+                                                                                       : colon;
 }
 
 /* "⭐ 12": the mark and what follows it, up to the line's end. */

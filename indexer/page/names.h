@@ -1,5 +1,5 @@
-/* The names under which pages tell facts, and the words that label links: a
- * table in the languages of pages, English, Korean, Japanese and Chinese. */
+/* The names under which pages tell facts: a table in the languages of
+ * pages, English, Korean, Japanese and Chinese. */
 #ifndef SEOGO_PAGE_NAMES_H
 #define SEOGO_PAGE_NAMES_H
 
@@ -20,10 +20,6 @@ enum name {
 
 /* What text names, whatever its case, number and marks: "2. **요약**". */
 enum name name_of(struct slice text);
-/* Whether text is the label of a link and no prose: "arXiv", "[code]", an
- * address, an id, an emoji, nothing. */
-bool name_is_label(struct slice text);
-
 /* "Name: value", with a colon of ASCII or full width. False where no name
  * stands before one. name is as written, without marks. */
 struct named {

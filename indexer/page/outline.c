@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/page/dates.h"
+#include "indexer/page/labels.h"
 #include "indexer/page/listed.h"
 #include "indexer/page/parts.h"
 #include "indexer/page/title.h"
@@ -104,71 +105,7 @@ static void close_from(struct reader *reader, unsigned level, size_t end)
     }
 }
 
-/* ---- headings ---- */
-
-static bool is_heading_by_line(const struct document *document, const struct block *block)
-{
-    struct parts parts = parts_of(document, block);
-    struct part line;
-    struct named fact;
-    const bool one = parts_next(&parts, &line) && parts.done;
-    return one &&
-           !(name_split(document_text(document, line.text), &fact) && fact.kind != NAME_UNKNOWN);
-}
-
-/* The level of the section that the block begins; 0 where it begins none. */
-static unsigned level_of(const struct document *document, const struct block *block)
-{
-    struct part line;
-    uint32_t date;
-    if (block->kind == BLOCK_HEADING)
-        return !block->underlined || is_heading_by_line(document, block) ||
-                       date_find(document_text(document, block->text), &date) != DATE_NONE
-                   ? block->level
-                   : 0;
-    if (block->kind != BLOCK_PARAGRAPH || block->code)
-        return 0;
-    struct parts parts = parts_of(document, block);
-    if (!parts_next(&parts, &line) || !parts.done)
-        return 0;
-    if (block->strong)
-        return is_heading_by_line(document, block) ? LEVEL_PARAGRAPH : 0;
-    if (line.links.length == 0 || !part_is_links(document, &line) ||
-        part_is_labels(document, &line))
-        return 0;
-    const struct link *const link = &document->links[line.links.start];
-    return link->kind == ADDRESS_PAPER && !name_is_label(document_text(document, link->label))
-               ? LEVEL_PARAGRAPH
-               : 0;
-}
-
-static bool is_address_alone(struct slice text)
-{
-    text = slice_trimmed(text);
-    return slice_core(text).length == 0 || slice_starts(text, "http");
-}
-
-/* The link of a heading that names its paper. */
-static void read_own(const struct document *document, const struct block *block,
-                     struct section *section)
-{
-    bool prose = false;
-    for (size_t i = block->links.start; i < block->links.start + block->links.length; i++) {
-        const struct link *const link = &document->links[i];
-        const struct slice label = document_text(document, link->label);
-        const bool is_prose = !name_is_label(label);
-        const enum name named = name_of(label);
-        const bool web =
-            link->kind == ADDRESS_WEB &&
-            (is_prose || named == NAME_LINK || named == NAME_PAPER || is_address_alone(label));
-        const bool better = section->link == NO_LINK || section->web || (is_prose && !prose);
-        if (link->kind == ADDRESS_PAPER ? better : web && section->link == NO_LINK) {
-            section->link = i;
-            section->web = web;
-            prose = is_prose;
-        }
-    }
-}
+/* ---- a section begins ---- */
 
 /* A heading that is a label, "[arXiv](...)", is one of the section that it is in,
  * where that has a title. */
@@ -182,23 +119,33 @@ static bool has_titled_above(const struct reader *reader, unsigned level)
     return false;
 }
 
+static bool read_title(struct reader *reader, const struct block *block, struct section *section)
+{
+    struct buffer *const titles = &reader->outline->titles;
+    if (!title_read(reader->document, block, block->text, &reader->title))
+        return false;
+    section->title = (struct range){titles->length, reader->title.length};
+    return buffer_add(titles, reader->title.data, reader->title.length);
+}
+
 static bool begin_section(struct reader *reader, size_t index, unsigned level)
 {
     const struct document *const document = reader->document;
     const struct block *const block = &document->blocks[index];
     struct outline *const outline = reader->outline;
     const struct slice text = document_text(document, block->text);
-    struct section section = {.block = index, .level = level, .link = NO_LINK};
+    const struct heading_link linked = heading_own_link(document, block);
+    struct section section = {
+        .block = index, .level = level, .link = linked.link, .web = linked.web};
     uint32_t date;
     close_from(reader, level, index);
-    read_own(document, block, &section);
-    if (!title_read(document, block, block->text, &reader->title))
+    if (!read_title(reader, block, &section))
         return false;
     section.name = name_of(text);
     section.dated = date_find(text, &date) != DATE_NONE;
-    section.label = reader->title.length == 0 || section.name != NAME_UNKNOWN;
+    section.label = section.title.length == 0 || section.name != NAME_UNKNOWN;
     const bool own =
-        section.link != NO_LINK && (reader->title.length > 0 || is_address_alone(text) ||
+        section.link != NO_LINK && (section.title.length > 0 || heading_is_address(text) ||
                                     (!section.web && !has_titled_above(reader, level)));
     section.evidence = own ? EVIDENCE_OWN : EVIDENCE_NONE;
     reader->open[level] = (struct open_section){.section = outline->section_count,
@@ -390,7 +337,7 @@ static bool read_block(struct reader *reader, size_t index)
 {
     struct document *const document = reader->document;
     const struct block block = document->blocks[index];
-    const unsigned level = level_of(document, &block);
+    const unsigned level = heading_level(document, &block);
     if (block.kind != BLOCK_ROW)
         reader->columns.count = 0;
     if (level > 0 && !begin_section(reader, index, level))
@@ -433,4 +380,12 @@ void outline_free(struct outline *outline)
 {
     free(outline->sections);
     free(outline->fact_lists);
+    buffer_free(&outline->titles);
+}
+
+struct slice outline_title(const struct outline *outline, const struct section *section)
+{
+    const struct range title = section->title;
+    return title.length > 0 ? (struct slice){outline->titles.data + title.start, title.length}
+                            : (struct slice){"", 0};
 }

@@ -3,14 +3,8 @@
 #ifndef SEOGO_PAGE_OUTLINE_H
 #define SEOGO_PAGE_OUTLINE_H
 
-#include "indexer/page/document.h"
+#include "indexer/page/headings.h"
 #include "indexer/page/names.h"
-
-/* A paragraph of one strong line, or of one link of a paper, may be a heading. */
-#define LEVEL_PARAGRAPH 7
-#define LEVEL_COUNT 8
-
-#define NO_LINK SIZE_MAX
 
 /* How a section names a paper, the weakest first. */
 enum evidence {
@@ -24,10 +18,11 @@ enum evidence {
 
 struct section {
     size_t block;
-    size_t end;     /* the block behind its last */
-    unsigned level; /* 1 to LEVEL_PARAGRAPH */
-    enum name name; /* what the heading says where it is a label */
-    bool label;     /* the heading is no title: "Links", "2024-03-20", nothing */
+    size_t end;         /* the block behind its last */
+    unsigned level;     /* 1 to LEVEL_PARAGRAPH */
+    enum name name;     /* what the heading says where it is a label */
+    struct range title; /* see outline_title */
+    bool label;         /* the heading is no title: "Links", "2024-03-20", nothing */
     bool dated;
     enum evidence evidence;
     size_t link; /* of document.links, or NO_LINK */
@@ -37,6 +32,7 @@ struct section {
 struct outline {
     struct section *sections;
     size_t section_count;
+    struct buffer titles;
     bool *fact_lists; /* by block.list: holds a fact of a paper */
     size_t only_link; /* the one paper that the page names; NO_LINK for none or several */
     size_t items;     /* items and rows outside of papers' sections that name a paper */
@@ -45,5 +41,9 @@ struct outline {
 /* False where memory is short; outline_free is due all the same. */
 bool outline_read(struct document *document, struct outline *outline);
 void outline_free(struct outline *outline);
+
+/* A section's heading as a title; lent, and empty where nothing stands there for
+ * people. */
+struct slice outline_title(const struct outline *outline, const struct section *section);
 
 #endif

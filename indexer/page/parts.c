@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/page/labels.h"
+
 struct parts parts_of(const struct document *document, const struct block *block)
 {
     return (struct parts){
@@ -118,7 +120,7 @@ static bool is_made_of_links(const struct document *document, const struct part 
         if (label.start < at)
             continue;
         if (has_words(document_text(document, (struct range){at, label.start - at})) ||
-            (labels && !name_is_label(document_text(document, label))))
+            (labels && !labels_alone(document_text(document, label))))
             return false;
         at = label.start + label.length;
     }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/page/labels.h"
 #include "indexer/page/names.h"
 
 /* Stands where a label was until the title is complete; no text has it. */
@@ -39,7 +40,7 @@ static bool add_prose(const struct document *document, const struct block *block
         if (label.start < at || label.start + label.length > end)
             continue;
         const struct slice text = document_text(document, label);
-        if (!name_is_label(text))
+        if (!labels_alone(text))
             continue;
         if (!add_line(out, (struct slice){base + at, label.start - at}) ||
             !buffer_add_char(out, LABEL))
@@ -221,7 +222,7 @@ bool title_read(const struct document *document, const struct block *block, stru
     struct slice votes;
     text = without_attributes(text);
     name_votes(text, &text, &votes);
-    if (name_is_label(text))
+    if (labels_alone(text))
         text.length = 0;
     memmove(out->data, text.data, text.length);
     buffer_cut(out, text.length);

@@ -10,6 +10,7 @@
 #include "query/render/style.h"
 #include "query/render/visible.h"
 #include "query/render/width.h"
+#include "shim/base/calendar.h"
 
 #define WIDTH_MIN 20
 #define TITLE_LINES 6
@@ -143,14 +144,14 @@ static bool add_title(struct printing *printing, const struct hit *hit, size_t i
 static bool add_facts(struct visible *line, const struct paper *paper)
 {
     struct buffer *text = &line->text;
+    char date[CALENDAR_DATE_MAX];
 
     if (!buffer_add_text(text, "▲ ") ||
         !(paper->votes < 0 ? buffer_add_text(text, NO_VOTES)
                            : buffer_add_format(text, "%ld", paper->votes)))
         return false;
-    return paper->date == 0 ||
-           buffer_add_format(text, SEPARATOR "%04u-%02u-%02u", paper->date / 10000,
-                             paper->date / 100 % 100, paper->date % 100);
+    calendar_date(paper->date, date);
+    return paper->date == 0 || (buffer_add_text(text, SEPARATOR) && buffer_add_text(text, date));
 }
 
 /* Votes and date; authors, on a line of their own where there is little room;

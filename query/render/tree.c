@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "shim/base/calendar.h"
 #include "shim/base/escape.h"
 #include "shim/base/utf8.h"
 #include "query/render/decimal.h"
@@ -145,16 +146,10 @@ static bool add_highlights(cJSON *tree, const struct hit *hit, enum offset_unit 
 
 static bool add_date(cJSON *tree, uint32_t date)
 {
-    struct buffer text = BUFFER_INIT;
-    bool added;
+    char text[CALENDAR_DATE_MAX];
 
-    if (date == 0)
-        return add(tree, "date", cJSON_CreateNull());
-    added =
-        buffer_add_format(&text, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100) &&
-        add(tree, "date", cJSON_CreateString(text.data));
-    buffer_free(&text);
-    return added;
+    calendar_date(date, text);
+    return add(tree, "date", date == 0 ? cJSON_CreateNull() : cJSON_CreateString(text));
 }
 
 /* A path that is not UTF-8 is told twice: readable, and as a file: URI that
@@ -171,6 +166,24 @@ static bool add_path(cJSON *tree, const char *path)
             add(tree, "path_uri", cJSON_CreateString(uri.data));
     buffer_free(&uri);
     return added;
+}
+
+static bool add_also(cJSON *tree, const struct paper *paper)
+{
+    cJSON *list = paper->also_count > 0 ? add_list(tree, "also") : NULL;
+
+    for (size_t i = 0; list && i < paper->also_count; i++) {
+        cJSON *place = cJSON_CreateObject();
+
+        if (!place || !cJSON_AddItemToArray(list, place)) {
+            cJSON_Delete(place);
+            return false;
+        }
+        if (!add_path(place, paper->also[i].path) ||
+            !tree_add_number(place, "line", paper->also[i].line))
+            return false;
+    }
+    return list || paper->also_count == 0;
 }
 
 static bool add_paper(cJSON *tree, const struct paper *paper)
@@ -207,7 +220,7 @@ cJSON *tree_of_hit(const struct hit *hit, const struct render_options *options)
         add_decimal(tree, "score", hit->score, 6) &&
         tree_add_text(tree, "match", match_kind(hit->match)->name) &&
         add_paper(tree, &hit->paper) && add_path(tree, hit->path) &&
-        tree_add_number(tree, "line", hit->paper.line) &&
+        tree_add_number(tree, "line", hit->paper.line) && add_also(tree, &hit->paper) &&
         add_highlights(tree, hit, options->offsets))
         return tree;
     cJSON_Delete(tree);

@@ -31,6 +31,14 @@ static enum status fill_hit(const struct search_run *run, struct found_hit *foun
     hit->path = absolute_path(root, hit->paper.path ? hit->paper.path : "");
     if (!hit->path)
         return error_no_memory(error);
+    for (size_t i = 0; i < hit->paper.also_count; i++) {
+        char *path = absolute_path(root, hit->paper.also[i].path);
+
+        if (!path)
+            return error_no_memory(error);
+        free(hit->paper.also[i].path);
+        hit->paper.also[i].path = path;
+    }
     return highlighter ? highlight(highlighter, hit, error) : STATUS_OK;
 }
 

@@ -1,6 +1,8 @@
 /* See calendar.h. */
 #include "shim/base/calendar.h"
 
+#include <stdio.h>
+
 unsigned calendar_days_in_month(unsigned year, unsigned month)
 {
     if (month == 2)
@@ -18,6 +20,20 @@ long calendar_day_number(uint32_t date)
     const long day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
     return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
            719468;
+}
+
+void calendar_date(uint32_t date, char out[CALENDAR_DATE_MAX])
+{
+    const unsigned day = date % 100;
+    const int length =
+        snprintf(out, CALENDAR_DATE_MAX, "%04u-%02u", date / 10000 % 10000, date / 100 % 100);
+    if (day > 0)
+        snprintf(out + length, CALENDAR_DATE_MAX - (size_t)length, "-%02u", day);
+}
+
+uint32_t calendar_first_day(uint32_t date)
+{
+    return date % 100 > 0 ? date : date + 1;
 }
 
 void calendar_stamp(time_t when, char out[CALENDAR_STAMP_MAX])

@@ -27,8 +27,8 @@ hit() { seogo -f json "id:$1" | jq -r ".hits[0] | $2"; }
   [ "$found" = "$expected" ] || fail "$(diff <(echo "$expected") <(echo "$found"))"
 }
 
-@test "every title is found as it stands there for people" {
-  sed -n 's|^### \[\(.*\)\](https://.*|\1|p' "$pages"/*/*/*.md | tr -d '`' |
+@test "every title is found as it stands between its brackets" {
+  sed -n 's|^### \[\(.*\)\](https://.*|\1|p' "$pages"/*/*/*.md |
     grep -vF 'LLM$\times$MapReduce' | sort >"$BATS_TEST_TMPDIR/expected"
   seogo -n 100 -f json '' | jq -r '.hits[].title' | sort >"$BATS_TEST_TMPDIR/found"
   diff "$BATS_TEST_TMPDIR/expected" "$BATS_TEST_TMPDIR/found"
@@ -71,6 +71,54 @@ hit() { seogo -f json "id:$1" | jq -r ".hits[0] | $2"; }
   line=$(grep -n 'arxiv.org/abs/2410.13852' "$pages/2024/10/18.md" | cut -d: -f1)
   [ "$(hit 2410.13852 .line)" = "$line" ]
   holds "$(hit 2410.13852 .path)" 2024/10/18.md
+}
+
+@test "each form of pages gives its papers, and what is no paper costs nothing" {
+  run -0 --separate-stderr seogo-index --db "$BATS_TEST_TMPDIR/forms" "$corpus/forms"
+  [[ $stderr == *README.md:1:\ no\ paper\ on\ this\ page ]]
+  found=$(seogo --db "$BATS_TEST_TMPDIR/forms" -n 20 -f json '' | jq -r '.hits[] |
+    [.id, .title, (.votes // "-"), (.authors | join("; ")), .date] | join(" | ")' | sort)
+  diff - <(echo "$found") <<'END'
+10.5555/90008 | A Kite Without Wind | - |  | 2024-03-20
+2024.demo-1.99 | Seven Ways to Fold a Map | - |  | 2024-03-20
+2403.90001 | A Lantern That Fits a Pocket | 1234 | Ada Kim; Bo Lee | 2024-03-20
+2403.90002 | Rivers Remember Their Beds | - |  | 2024-03-20
+2403.90004 | A Bridge of Paper | - |  | 2024-03-20
+2403.90005 | Letters Between Lighthouses | - | Ada Kim; Cho Park | 2024-03-20
+2403.90006 | Maps of Places That Moved | 12 | Cho Park | 2024-03-20
+2403.90010 | 작은 등불 | 9 | 김아다; 이보 | 2024-03-20
+Cloud90003 | Counting Clouds by Hand | 7 | Ada Kim; Bo Lee | 2024-03-20
+math/0701001 | Old Ids Still Open Doors | 3 | Ada Kim; Bo Lee | 2024-03-20
+END
+  for query in note:Meadow link:github.com/example/lantern 이보 id:alphaxiv.org/abs/2403.90010; do
+    [ "$(seogo --db "$BATS_TEST_TMPDIR/forms" --count "$query")" -ge 1 ] || fail "$query"
+  done
+}
+
+@test "a clone of an archive with its licence and its README exits 0" {
+  cp -r "$pages" "$BATS_TEST_TMPDIR/clone"
+  chmod -R u+w "$BATS_TEST_TMPDIR/clone"
+  printf '%s\n' '# MIT License' '' 'Copyright (c) 2024 A Keeper, https://example.org' \
+    >"$BATS_TEST_TMPDIR/clone/LICENSE.md"
+  printf '%s\n' '# Daily papers' '' 'See [March](2024/03/20.md), [arXiv](https://arxiv.org).' \
+    >"$BATS_TEST_TMPDIR/clone/README.md"
+  run -0 --separate-stderr seogo-index --db "$BATS_TEST_TMPDIR/cloned" "$BATS_TEST_TMPDIR/clone"
+  [[ $output == *'papers      36'* ]]
+}
+
+@test "an arXiv id's month is the date where the page has none" {
+  mkdir "$BATS_TEST_TMPDIR/month"
+  printf '%s\n' '# [A Paper Without a Day](https://arxiv.org/abs/2403.90020)' '' '- Undated.' \
+    >"$BATS_TEST_TMPDIR/month/page.md"
+  seogo-index -q --db "$BATS_TEST_TMPDIR/months" "$BATS_TEST_TMPDIR/month"
+  [ "$(seogo --db "$BATS_TEST_TMPDIR/months" -f json '' | jq -r '.hits[].date')" = 2024-03 ]
+  [[ $(seogo --db "$BATS_TEST_TMPDIR/months" '') =~ 2024-03( |$|[^-0-9]) ]]
+  for query in date:2024-03 since:2024-03 until:2024-03; do
+    [ "$(seogo --db "$BATS_TEST_TMPDIR/months" --count "$query")" = 1 ] || fail "$query"
+  done
+  for query in date:2024-02 until:2024-02 since:2024-03-02; do
+    [ "$(seogo --db "$BATS_TEST_TMPDIR/months" --count "$query")" = 0 ] || fail "$query"
+  done
 }
 
 @test "damage is warned of with its page and line, and costs no other paper" {

@@ -68,11 +68,46 @@ finish() {
   sed -i 's/^Vote: .*/Vote: 77/' "$archive/2024/03/20.md"
   rm "$archive/2024/12/12.md"
   run -0 seogo-index --accept-loss --db "$db" "$archive"
-  holds "$output" "12 (1 new, 1 changed, 1 removed)"
+  holds "$output" "pages       12 (1 new, 1 changed, 1 removed)"
+  holds "$output" "papers      $(seogo --db "$db" --count '') (1 new, 5 changed, "
   [ "$(seogo --db "$db" -f id 'id:2505.00001')" = 2505.00001 ]
   [ "$(seogo --db "$db" --count 'votes:77..77')" = 5 ]
   seogo-index -q --db "$db-anew" "$archive"
   same_index "$db" "$db-anew"
+}
+
+@test "papers that come, change, go and move are counted" {
+  make_page "$archive/1.md" 2403.00001
+  make_page "$archive/2.md" 2403.00002
+  make_page "$archive/3.md" 2403.00003
+  seogo-index -q --db "$db" "$archive"
+  mv "$archive/1.md" "$archive/moved.md"
+  make_page "$archive/2.md" 2403.00004
+  sed -i 's/^Vote: .*/Vote: 8/' "$archive/3.md"
+  run -0 seogo-index --db "$db" --report json "$archive"
+  holds "$output" '"papers":3,"papers_new":1,"papers_changed":1,"papers_removed":1,'
+}
+
+@test "archives beside each other have one card for a paper of both" {
+  make_page "$archive/one/a.md" 2403.00001 2024-03-21
+  make_page "$archive/one/b.md" 2403.00002
+  make_page "$archive/two/a.md" 2403.00001 2024-03-20
+  sed -i 's/^Vote: .*/Vote: 8/' "$archive/two/a.md"
+  make_page "$archive/two/c.md" 2403.00003
+  seogo-index -q --db "$db" "$archive/one" "$archive/two"
+  run -0 seogo --db "$db" -f json id:2403.00001
+  [ "$(jq -r '.hits[] | "\(.path) \(.votes)"' <<<"$output")" = "$archive/one/a.md 8" ]
+  [ "$(jq -c '.hits[].also' <<<"$output")" = "[{\"path\":\"$archive/two/a.md\",\"line\":3}]" ]
+  [ "$(seogo --db "$db" -f id source:one | sort | tr '\n' ' ')" = "2403.00001 2403.00002 " ]
+  [ "$(seogo --db "$db" -f id source:Two | sort | tr '\n' ' ')" = "2403.00001 2403.00003 " ]
+  run -0 seogo-index --check --db "$db" "$archive/one" "$archive/two"
+  # A card with a summary wins over one without.
+  sed -i '/^- /d' "$archive/one/a.md"
+  seogo-index -q --db "$db" "$archive/one" "$archive/two" || [ $? -eq 1 ]
+  [ "$(seogo --db "$db" -f path id:2403.00001)" = "$archive/two/a.md" ]
+  # One archive alone has no name.
+  seogo-index -q --db "$db-one" "$archive/one" || [ $? -eq 1 ]
+  [ "$(seogo --db "$db-one" --count source:one)" = 0 ]
 }
 
 @test "an index of another version is made anew by itself" {
@@ -98,7 +133,7 @@ finish() {
   run -0 --separate-stderr seogo-index --report json --db "$db" "$pages"
   [ "${#lines[@]}" = 1 ]
   for part in '"published":true,' '"pages":12,' '"new":12,' '"changed":0,' '"removed":0,' \
-    '"papers":36,' '"duplicates":1,' '"warnings":0,' '"left_out":0,' \
+    '"papers":36,' '"papers_new":36,' '"papers_changed":0,' '"papers_removed":0,' '"duplicates":1,' '"warnings":0,' '"left_out":0,' \
     '"terms":' '"bytes":' '"seconds":' '"generation":1,' "\"index\":\"$db\""; do
     holds "$output" "$part"
   done
@@ -194,7 +229,7 @@ finish() {
     $'turned \xe2\x80\xae'; do
     cp "$BATS_TEST_TMPDIR/fault" "$archive/$name.md"
   done
-  run -1 --separate-stderr seogo-index --db "$db" "$archive"
+  run -1 --separate-stderr seogo-index -v --db "$db" "$archive"
   [ "$(key pages)" = 6 ]
   holds "$stderr" "/with space.md:3: "
   holds "$stderr" '/new\x0aline.md:3: '
@@ -205,11 +240,11 @@ finish() {
 }
 
 @test "warnings come page by page, once, whatever the jobs" {
-  run -1 --separate-stderr seogo-index --jobs 1 --db "$db" "$damaged"
+  run -1 --separate-stderr seogo-index -v --jobs 1 --db "$db" "$damaged"
   first=$stderr
   [ "$(key warnings)" = "$(wc -l <<<"$stderr")" ]
   [ "$(cut -d: -f1 <<<"$stderr" | uniq)" = "$(cut -d: -f1 <<<"$stderr" | sort -u)" ]
-  run -1 --separate-stderr seogo-index --full --jobs 4 --db "$db" "$damaged"
+  run -1 --separate-stderr seogo-index -v --full --jobs 4 --db "$db" "$damaged"
   [ "$stderr" = "$first" ]
 }
 
@@ -406,6 +441,8 @@ finish() {
   make_page "$archive/1.md" "${long}1"
   make_page "$archive/2.md" "${long}2"
   make_page "$archive/3.md" 2401.00003
+  # "Paper" and a number are a label of a link, and no title.
+  sed -i 's/\[Paper/[A numbered paper/' "$archive"/*.md
   seogo-index -q --db "$db" "$archive"
   run -0 seogo --db "$db" -f url "Paper"
   [ "$(sed 's/.*\(.\)$/\1/' <<<"$output" | sort | tr -d '\n')" = 123 ]

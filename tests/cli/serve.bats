@@ -300,8 +300,8 @@ offers() {
 }
 
 @test "a citation escapes what Markdown would take for marks, and names one of many authors" {
-  id=2402.14083
+  id=$(ids 'title:taxonomy' | head -n 1)
   run -0 --separate-stderr seogo --serve < <(call 1 cite "{\"id\":\"$id\"}")
-  [[ $(of 1 .result.markdown) == '[Beyond A\*: '*"]($(seogo -f url "id:$id"))" ]]
-  [[ $(of 1 .result.plain) == *" et al. Beyond A*: "* ]]
+  [[ $(of 1 .result.markdown) == '[Do I look like a \`cat.n.01\` to you? '*"]($(seogo -f url "id:$id"))" ]]
+  [[ $(of 1 .result.plain) == *" et al. Do I look like a \`cat.n.01\` to you? "* ]]
 }

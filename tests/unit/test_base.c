@@ -87,6 +87,18 @@ static void february_has_29_days_in_leap_years(void **state)
     assert_int_equal(calendar_days_in_month(2024, 12), 31);
 }
 
+static void a_date_is_a_day_or_a_month(void **state)
+{
+    (void)state;
+    char text[CALENDAR_DATE_MAX];
+    calendar_date(20240320, text);
+    assert_string_equal(text, "2024-03-20");
+    calendar_date(20240300, text);
+    assert_string_equal(text, "2024-03");
+    assert_int_equal(calendar_first_day(20240320), 20240320);
+    assert_int_equal(calendar_first_day(20240300), 20240301);
+}
+
 static void days_are_counted_from_1970(void **state)
 {
     (void)state;
@@ -163,6 +175,7 @@ int main(void)
         cmocka_unit_test(what_does_not_fit_changes_nothing),
         cmocka_unit_test(only_the_best_are_kept),
         cmocka_unit_test(february_has_29_days_in_leap_years),
+        cmocka_unit_test(a_date_is_a_day_or_a_month),
         cmocka_unit_test(days_are_counted_from_1970),
         cmocka_unit_test(a_time_is_told_in_utc),
         cmocka_unit_test(bytes_that_may_not_stand_are_escaped),

@@ -255,7 +255,7 @@ static void an_edit_that_keeps_size_and_time_is_seen(void **state)
     write_page(scene, 0);
     struct timespec times[] = {before.st_atim, before.st_mtim};
     assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
-    assert_int_equal(build("edited", false, BUILD_PUBLISHED).changed, 1);
+    assert_int_equal(build("edited", false, BUILD_PUBLISHED).page_delta.changed, 1);
 }
 
 static void an_index_that_was_cut_is_made_anew(void **state)

@@ -202,7 +202,12 @@ static void a_page_of_several_days_is_taken_apart(void **state)
 static void an_inventory_comes_back(void **state)
 {
     struct inventory_page pages[] = {{"a\n1.md", digest_of("a", 1), 3}, {"b.md", {{0}}, 0}};
-    const struct inventory written = {.root = *state, .pages = pages, .page_count = 2};
+    struct inventory_paper papers[] = {{"2403.00001", digest_of("b", 1)}, {"b", {{0}}}};
+    const struct inventory written = {.root = *state,
+                                      .pages = pages,
+                                      .page_count = 2,
+                                      .papers = papers,
+                                      .paper_count = 2};
     struct buffer bytes = BUFFER_INIT;
     struct inventory read;
     assert_true(inventory_write(&written, &bytes));
@@ -213,17 +218,22 @@ static void an_inventory_comes_back(void **state)
         assert_int_equal(write(file, bytes.data, length), length);
         close(file);
         assert_int_equal(inventory_read(&read, ".", *state, NULL), STATUS_OK);
-        assert_true(read.page_count <= 2);
+        assert_true(read.page_count <= 2 && read.paper_count <= 2);
         for (size_t i = 0; i < read.page_count; i++) {
             assert_string_equal(read.pages[i].path, pages[i].path);
             assert_int_equal(read.pages[i].papers, pages[i].papers);
             assert_true(digest_equal(&read.pages[i].digest, &pages[i].digest));
             assert_ptr_equal(inventory_find(&read, pages[i].path), &read.pages[i]);
         }
+        for (size_t i = 0; i < read.paper_count; i++) {
+            assert_string_equal(read.papers[i].id, papers[i].id);
+            assert_true(digest_equal(&read.papers[i].digest, &papers[i].digest));
+        }
         inventory_clear(&read);
     }
     assert_int_equal(inventory_read(&read, ".", *state, NULL), STATUS_OK);
     assert_int_equal(read.page_count, 2);
+    assert_int_equal(read.paper_count, 2);
     assert_null(inventory_find(&read, "a"));
     inventory_clear(&read);
     assert_int_equal(inventory_read(&read, ".", "/elsewhere", NULL), STATUS_OK);

@@ -228,6 +228,10 @@ static void values_say_what_is_known(void **state)
     assert_true(shim_sortable_number(value_in(&f->document, SLOT_POPULARITY)) == terms_popularity(43));
     assert_true(shim_sortable_number(value_in(&f->document, SLOT_RECENCY)) == terms_recency(20240222));
 
+    paper.date = 20240200; /* a month alone: its first day */
+    assert_int_equal(terms_of(f->terms, &paper, &f->document), STATUS_OK);
+    assert_value(&f->document, SLOT_DATE, "20240201");
+
     paper.votes = VOTES_UNKNOWN; /* is not 0 votes */
     paper.date = 0;
     assert_int_equal(terms_of(f->terms, &paper, &f->document), STATUS_OK);
