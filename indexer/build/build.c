@@ -194,11 +194,13 @@ static enum work_end merge_into(struct build *build, const char *part)
                                 .chunks = chunk_count(&build->order),
                                 .output = part,
                                 .jobs = build->request->jobs};
+    const struct merge_known known = {build->pages.root, build->lexicon,
+                                      build->request->thesaurus};
     if (mkdir(build->generation, 0777) != 0) {
         file_cannot("make the directory", build->generation, build->error);
         return WORK_FAILED;
     }
-    if (merge_metadata(&merge, build->pages.root, build->lexicon, build->error) != STATUS_OK)
+    if (merge_metadata(&merge, &known, build->error) != STATUS_OK)
         return WORK_FAILED;
     return merge_chunks(&merge, build->observer, build->error);
 }

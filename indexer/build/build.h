@@ -23,6 +23,7 @@
 #include <stdint.h>
 
 #include "indexer/build/observer.h"
+#include "indexer/lexicon/thesaurus.h"
 #include "shim/base/status.h"
 
 struct build_request {
@@ -31,6 +32,7 @@ struct build_request {
     const char *directory;    /* of the index; made where it is missing */
     size_t jobs;              /* at least 1 */
     unsigned wait;            /* seconds for another indexer to end */
+    const struct thesaurus *thesaurus;
     bool full;                /* publish also where no page has changed */
     bool dry_run;             /* read the pages and write nothing */
 };

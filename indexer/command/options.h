@@ -9,6 +9,8 @@
 #include "indexer/command/progress.h"
 #include "shim/base/status.h"
 
+#define OPTIONS_THESAURI_MAX 16
+
 enum options_action {
     OPTIONS_BUILD,
     OPTIONS_CHECK,
@@ -24,6 +26,8 @@ struct options {
     uint32_t jobs;              /* 1 to OPTIONS_JOBS_MAX */
     uint32_t wait;              /* seconds, to OPTIONS_WAIT_MAX */
     const char *before, *after; /* commands for the shell, or NULL */
+    const char *thesauri[OPTIONS_THESAURI_MAX]; /* files of the keeper */
+    size_t thesaurus_count;
     bool full, dry_run;
     bool json; /* --report json */
     enum when progress;

@@ -6,6 +6,7 @@
 static bool is_counted(const struct word *word, size_t alternative)
 {
     return word->alternatives[alternative].match != MATCH_RELATED ||
+           word->alternatives[alternative].meant ||
            word->alternatives[0].match == MATCH_RELATED;
 }
 
