@@ -38,24 +38,73 @@ static size_t stem(void *context, const char *word, size_t length, char *out, si
     return shim_stem(context, (struct shim_bytes){word, length}, out, capacity);
 }
 
-/* The stems of one word. */
-struct stems {
-    struct buffer key, row, whole; /* whole: its Hangul run together, where there are several */
+/* A token of a word of the thesaurus; its text is in the buffer of all. */
+struct part {
+    size_t text, length;
+    uint32_t word;
+    unsigned flags;
+};
+#define PARTS_MAX 64
+
+struct parts {
+    struct part items[PARTS_MAX];
     size_t count;
+    struct buffer text;
+};
+
+static bool take_part(void *context, const struct token *token)
+{
+    struct parts *parts = context;
+
+    if (parts->count == PARTS_MAX || !(concept_is_stem(token->flags) || token->flags & TOKEN_JOINED))
+        return true;
+    parts->items[parts->count++] =
+        (struct part){parts->text.length, token->length, token->word, token->flags};
+    return buffer_add(&parts->text, token->text, token->length);
+}
+
+/* One way to write a word. */
+struct form {
+    struct buffer key, row;
+    size_t stems;
     bool hangul; /* all of them */
 };
 
-static bool take_stem(void *context, const struct token *token)
+static bool add_stem(struct form *form, const struct parts *parts, const struct part *part)
 {
-    struct stems *stems = context;
+    const char *text = parts->text.data + part->text;
 
-    if (!concept_is_stem(token->flags))
-        return true;
-    stems->hangul = stems->hangul && (token->flags & TOKEN_HANGUL);
-    stems->count++;
-    return concept_add_stem(&stems->key, token->text, token->length) &&
-           (stems->count == 1 || buffer_add_char(&stems->row, ' ')) &&
-           buffer_add(&stems->row, token->text, token->length);
+    form->hangul = form->hangul && (part->flags & TOKEN_HANGUL);
+    return concept_add_stem(&form->key, text, part->length) &&
+           (form->stems++ == 0 || buffer_add_char(&form->row, ' ')) &&
+           buffer_add(&form->row, text, part->length);
+}
+
+/* Of each part that stands alone its name run together, if it has one and that is
+ * wanted or all there is; else its stems. */
+static bool make_form(struct form *form, const struct parts *parts, bool joined)
+{
+    bool added = true;
+
+    form->hangul = true;
+    for (size_t i = 0, end; i < parts->count && added; i = end) {
+        const struct part *name = NULL;
+        size_t stems = 0;
+
+        for (end = i; end < parts->count && parts->items[end].word == parts->items[i].word; end++) {
+            bool is_name = parts->items[end].flags & TOKEN_JOINED;
+
+            name = is_name && !name ? &parts->items[end] : name;
+            stems += !is_name;
+        }
+        if (name && (joined || stems == 0)) {
+            added = add_stem(form, parts, name);
+            continue;
+        }
+        for (size_t k = i; k < end && added; k++)
+            added = (parts->items[k].flags & TOKEN_JOINED) || add_stem(form, parts, &parts->items[k]);
+    }
+    return added;
 }
 
 static uint32_t papers_of(const struct words *words, const char *text, size_t length)
@@ -105,21 +154,35 @@ static bool add_form(struct writing *w, uint32_t concept, const struct buffer *k
            buffer_add(&w->arena, row->data, row->length);
 }
 
-/* Adds a word: a compound also as one stem, where papers write it so. */
+/* Adds a word as it is written, and run together where that may be another term: a
+ * compound of Hangul that papers hold as one stem, a name such as GPT-4. */
+static bool add_forms(struct writing *w, uint32_t concept, const struct parts *parts)
+{
+    struct form apart = {.stems = 0}, joined = {.stems = 0};
+    bool added = make_form(&apart, parts, false) && make_form(&joined, parts, true);
+
+    if (added && apart.stems > 0 && apart.stems <= CONCEPT_STEMS_MAX)
+        added = add_form(w, concept, &apart.key, &apart.row);
+    if (added && joined.stems > 0 && joined.stems < apart.stems)
+        added = add_form(w, concept, &joined.key, &joined.row);
+    if (added && apart.stems > 1 && apart.hangul && papers_of_row(w->held, &apart.key) > 0)
+        added = add_form(w, concept, &apart.key, &apart.key);
+    buffer_free(&apart.key);
+    buffer_free(&apart.row);
+    buffer_free(&joined.key);
+    buffer_free(&joined.row);
+    return added;
+}
+
 static bool add_word(struct writing *w, const struct thesaurus_word *word)
 {
-    struct stems stems = {.hangul = true};
-    bool added = analyzer_run(w->analyzer,
-                              &(struct analysis){ANALYZE_QUERY, 0, take_stem, &stems},
-                              w->thesaurus->text.data + word->text, word->length);
+    struct parts parts = {.count = 0};
+    bool added =
+        analyzer_run(w->analyzer, &(struct analysis){ANALYZE_QUERY, 0, take_part, &parts},
+                     w->thesaurus->text.data + word->text, word->length) &&
+        add_forms(w, word->concept, &parts);
 
-    if (added && stems.count > 0 && stems.count <= CONCEPT_STEMS_MAX)
-        added = add_form(w, word->concept, &stems.key, &stems.row);
-    if (added && stems.count > 1 && stems.count <= CONCEPT_STEMS_MAX && stems.hangul &&
-        papers_of_row(w->held, &stems.key) > 0)
-        added = add_form(w, word->concept, &stems.key, &stems.key);
-    buffer_free(&stems.key);
-    buffer_free(&stems.row);
+    buffer_free(&parts.text);
     return added;
 }
 

@@ -174,24 +174,24 @@ static void bound(const struct planner *planner, struct word *word, double least
     }
 }
 
-/* Puts the others behind what is held as it was typed, and before guesses. */
+/* Puts the others behind the word itself and what it may have been meant for, and
+ * before its fragments and what the archive relates to it. */
 static void insert(struct planner *planner, struct word *word, const struct others *o)
 {
-    struct word before = *word;
-    size_t i = 0;
+    struct word before = *word, others = {.alternatives = (struct alternative *)o->items,
+                                          .count = o->count};
+    size_t first = 0;
 
+    while (first < before.count && before.alternatives[first].match != MATCH_RELATED &&
+           (!before.alternatives[first].partial || before.alternatives[first].all))
+        first++;
     word->alternatives = NULL;
     word->count = 0;
-    for (; i < before.count && before.alternatives[i].match == MATCH_LITERAL &&
-           (!before.alternatives[i].partial || before.alternatives[i].all);
-         i++)
-        word_append(planner, word, &(struct word){.alternatives = before.alternatives + i, .count = 1});
-    word_append(planner, word,
-                &(struct word){.alternatives = (struct alternative *)o->items, .count = o->count});
-    for (; i < before.count; i++)
-        if (before.alternatives[i].match == MATCH_RELATED)
-            word_append(planner, word,
-                        &(struct word){.alternatives = before.alternatives + i, .count = 1});
+    word_append(planner, word, &(struct word){.alternatives = before.alternatives, .count = first});
+    word_append(planner, word, &others);
+    before.alternatives += first;
+    before.count -= first;
+    word_append(planner, word, &before);
 }
 
 /* The rarity of what was typed: of several words, that of the rarest. */

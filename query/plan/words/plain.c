@@ -317,6 +317,7 @@ static enum status add_known(const struct lexed *w, struct word *words, size_t *
 static enum status set_row(const struct lexed *w, struct word *word)
 {
     struct buffer row = BUFFER_INIT;
+    const struct lexeme *name = NULL; /* run together: all there is of AnimateDiff */
     bool added = true;
 
     for (size_t i = 0; i < w->count && added; i++) {
@@ -324,7 +325,11 @@ static enum status set_row(const struct lexed *w, struct word *word)
 
         if (concept_is_stem(lexeme->flags))
             added = concept_add_stem(&row, lexeme->text, lexeme->length);
+        else if (!name && (lexeme->flags & TOKEN_JOINED))
+            name = lexeme;
     }
+    if (added && row.length == 0 && name)
+        added = concept_add_stem(&row, name->text, name->length);
     if (added && row.length)
         word->row = arena_copy(&w->l->planner->arena, row.data, row.length);
     added = added && (row.length == 0 || word->row);
