@@ -31,7 +31,7 @@ static const struct ranking_row ROWS[] = {
     {AT(concept_own), 0.5},
     {AT(concept_second), 0.8},
     {AT(concept_most), 6},
-    {AT(everyday), 20},
+    {AT(everyday), 0},
     {AT(rare), 4},
     {AT(sound), 0.8},
     {AT(sound_least), 0.6},

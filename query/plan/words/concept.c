@@ -266,6 +266,22 @@ static enum status try_row(const struct lookup *l, struct word *words, size_t n,
     return status;
 }
 
+/* A rare word of Hangul is no name as a rare word of English is, but mostly one of
+ * everyday that summaries do not use: it tells no more than a word of some papers. */
+static void bound_everyday(const struct planner *planner, struct word *word)
+{
+    const double share = planner->ranking->everyday, most = share > 0 ? log(1 + 1 / share) : 0;
+
+    if (most <= 0 || !word->hangul)
+        return;
+    for (size_t i = 0; i < word->count; i++) {
+        struct alternative *a = &word->alternatives[i];
+
+        if (!match_kind(a->match)->guessed)
+            a->weight *= fmin(1, most / (a->weight * sum_of(planner, a)));
+    }
+}
+
 enum status words_concept(struct planner *planner, struct word *words, size_t count,
                           struct meant *out, struct error *error)
 {
@@ -278,5 +294,8 @@ enum status words_concept(struct planner *planner, struct word *words, size_t co
     for (size_t n = count < WORDS_MAX ? count : WORDS_MAX;
          n > 0 && out->count == 0 && status == STATUS_OK; n--)
         status = try_row(&l, words, n, out);
+    for (size_t i = 0; i < (out->count ? out->count : 1) && status == STATUS_OK; i++)
+        if (out->count != 1)
+            bound_everyday(planner, &words[i]);
     return status;
 }
