@@ -99,6 +99,12 @@ static enum build_end find_pages(struct build *build)
     return BUILD_PUBLISHED;
 }
 
+static struct digest thesaurus_digest(const struct build *build)
+{
+    const struct buffer *text = &build->request->thesaurus->text;
+    return digest_of(text->length > 0 ? text->data : "", text->length);
+}
+
 /* An index that does not open is made anew though no page has changed. */
 static enum build_end recall(struct build *build)
 {
@@ -106,11 +112,11 @@ static enum build_end recall(struct build *build)
     const char *root = build->pages.root;
     struct index_stat live;
     bool opens = index_stat_read(&live, request->directory, NULL) == STATUS_OK;
-    struct digest digest = digest_of(root, strlen(root));
+    struct digest digest = digest_of(root, strlen(root)), thesaurus = thesaurus_digest(build);
     build->live_papers = opens && digest_equal(&live.root, &digest) ? live.papers : 0;
     if (!opens || request->full || request->dry_run)
         return BUILD_PUBLISHED;
-    return end_of_status(inventory_read(&build->known, request->directory, root, build->error));
+    return end_of_status(inventory_read(&build->known, request->directory, root, &thesaurus, build->error));
 }
 
 /* A disk that is not there looks like pages that were removed. */
@@ -226,8 +232,9 @@ static enum build_end merge(struct build *build)
 static enum status seal(struct build *build)
 {
     struct buffer inventory = BUFFER_INIT;
+    const struct digest thesaurus = thesaurus_digest(build);
     enum status status =
-        build->changed || listing_inventory(&build->listing, &build->pages, &inventory)
+        build->changed || listing_inventory(&build->listing, &build->pages, &thesaurus, &inventory)
             ? generation_seal(build->generation, build->changed ? NULL : &inventory,
                               &build->report->bytes, build->error)
             : error_no_memory(build->error);

@@ -32,7 +32,7 @@ struct build_request {
     const char *directory;    /* of the index; made where it is missing */
     size_t jobs;              /* at least 1 */
     unsigned wait;            /* seconds for another indexer to end */
-    const struct thesaurus *thesaurus;
+    const struct thesaurus *thesaurus; /* its concepts are stored with the papers */
     bool full;                /* publish also where no page has changed */
     bool dry_run;             /* read the pages and write nothing */
 };

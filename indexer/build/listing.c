@@ -182,10 +182,11 @@ const char *listing_id(const struct listed_page *page, const struct listed_paper
     return page->ids.data + paper->id;
 }
 
-bool listing_inventory(const struct listing *listing, const struct pages *pages, struct buffer *out)
+bool listing_inventory(const struct listing *listing, const struct pages *pages,
+                       const struct digest *thesaurus, struct buffer *out)
 {
     struct inventory inventory = {
-        .root = pages->root, .pages = calloc(listing->page_count + 1, sizeof *inventory.pages)};
+        .root = pages->root, .thesaurus = *thesaurus, .pages = calloc(listing->page_count + 1, sizeof *inventory.pages)};
     bool ok = inventory.pages != NULL;
     for (size_t i = 0; ok && i < listing->page_count; i++) {
         const struct listed_page *page = &listing->pages[i];

@@ -62,7 +62,7 @@ const char *listing_id(const struct listed_page *page, const struct listed_paper
 /* Appends the inventory of these pages, which are those of pages; false: out of
  * memory. */
 bool listing_inventory(const struct listing *listing, const struct pages *pages,
-                       struct buffer *out);
+                       const struct digest *thesaurus, struct buffer *out);
 void listing_clear(struct listing *listing);
 
 #endif

@@ -260,15 +260,14 @@ enum status plan_words(struct planning *p, struct word *words, size_t count, str
 
     p->plan->alone = p->plan->alone && count == 1 && words[0].count > 0 &&
                      words[0].alternatives[0].match == MATCH_LITERAL;
-    if (p->plan->alone)
-        put_itself_first(p->planner, words);
-
     for (size_t i = 0; i < count && status == STATUS_OK;) {
         struct group group = {words + i, 1, NULL, NULL};
         struct shim_query *query = NULL;
 
         status = find_group(p, words + i, count - i, &group);
         i += group.count;
+        if (p->plan->alone)
+            put_itself_first(p->planner, group.words);
         if (status == STATUS_OK && !nothing_else && all_ask(group.words, group.count)) {
             status = plan_asking(p, group.words, out);
             continue;

@@ -134,8 +134,10 @@ static bool edit(struct scene *scene)
 static struct build_report build(const char *directory, bool full, enum build_end expected)
 {
     static const char *const paths[] = {"archive"};
+    static const struct thesaurus thesaurus;
     const struct build_request request = {
-        .paths = paths, .path_count = 1, .directory = directory, .jobs = 2, .full = full};
+        .paths = paths, .path_count = 1, .directory = directory, .jobs = 2,
+        .thesaurus = &thesaurus, .full = full};
     struct build_report report;
     struct error error = {0};
     enum build_end end = build_run(&request, &silence, &report, &error);
