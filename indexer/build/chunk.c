@@ -46,12 +46,11 @@ static bool take_paper(void *context, struct paper *paper)
 }
 
 /* The first reading has reported them. */
-static bool pass_warning(void *context, uint32_t line, bool lost, const char *what)
+static bool pass_warning(void *context, uint32_t line, enum page_trouble trouble)
 {
     (void)context;
     (void)line;
-    (void)lost;
-    (void)what;
+    (void)trouble;
     return true;
 }
 
@@ -59,7 +58,8 @@ static bool pass_warning(void *context, uint32_t line, bool lost, const char *wh
 static bool read_page(struct search *search, struct buffer *bytes, bool *changed)
 {
     uint32_t page = search->wanted[0]->ordered.page;
-    int reason = file_load(search->order->pages->files.list[page].path, bytes);
+    const char *path = search->order->pages->files.list[page].path;
+    int reason = file_load(path, bytes);
     if (reason != 0) {
         *changed = true;
         return reason != ENOMEM;
@@ -68,7 +68,7 @@ static bool read_page(struct search *search, struct buffer *bytes, bool *changed
     if (!digest_equal(&now, &search->order->listing->pages[page].digest))
         *changed = true;
     const struct page_sink sink = {.context = search, .paper = take_paper, .warning = pass_warning};
-    enum page_result result = page_read(bytes->data, bytes->length, &sink);
+    enum page_result result = page_read(bytes->data, bytes->length, path, &sink);
     return result != PAGE_NO_MEMORY && !search->no_memory;
 }
 

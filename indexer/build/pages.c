@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 
 #include "indexer/build/file.h"
-#include "shim/base/calendar.h"
 
 static enum status open_origin(struct page_origin *origin, const char *path, struct error *error)
 {
@@ -144,7 +143,8 @@ enum status pages_find(struct pages *pages, const char *const *paths, size_t cou
         return status;
     settle(pages);
     if (pages->files.count == 0)
-        return error_set(error, STATUS_NOT_FOUND, "pages are files named *.md", "no page in '%s'%s",
+        return error_set(error, STATUS_NOT_FOUND,
+                         "pages are files named *.md, .markdown, .mdx or .qmd", "no page in '%s'%s",
                          pages->origins[0].given, count > 1 ? " or the other paths" : "");
     return STATUS_OK;
 }
@@ -174,38 +174,4 @@ bool pages_shown(const struct pages *pages, const struct page_file *file, struct
     const struct page_origin *origin = &pages->origins[file->origin];
     return buffer_add_text(out, origin->given) &&
            buffer_add_text(out, file->path + strlen(origin->real));
-}
-
-/* The number in count digits, or -1. */
-static int digits(const char *text, size_t count)
-{
-    int number = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return -1;
-        number = number * 10 + (text[i] - '0');
-    }
-    return number;
-}
-
-static bool separates(char c)
-{
-    return c == '/' || c == '-';
-}
-
-uint32_t pages_day(const char *path)
-{
-    static const size_t tail = sizeof "2024/03/20.md" - 1;
-    size_t length = strlen(path);
-    if (length < tail || strcmp(path + length - 3, ".md") != 0)
-        return 0;
-    const char *day_path = path + length - tail;
-    if (length > tail && day_path[-1] != '/')
-        return 0;
-    int year = digits(day_path, 4), month = digits(day_path + 5, 2), day = digits(day_path + 8, 2);
-    if (!separates(day_path[4]) || !separates(day_path[7]) || year < 1 || month < 1 || month > 12)
-        return 0;
-    if (day < 1 || day > (int)calendar_days_in_month((unsigned)year, (unsigned)month))
-        return 0;
-    return (uint32_t)(year * 10000 + month * 100 + day);
 }

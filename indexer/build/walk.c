@@ -11,6 +11,7 @@
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "shim/base/array.h"
@@ -89,9 +90,24 @@ static bool add_file(struct walk *walk, const char *path, const struct stat *is,
     return true;
 }
 
+/* A file of Markdown, whatever the case of its ending. */
 static bool names_page(const FTSENT *entry)
 {
-    return entry->fts_namelen > 3 && strcmp(entry->fts_name + entry->fts_namelen - 3, ".md") == 0;
+    static const char *const endings[] = {".md", ".markdown", ".mdx", ".qmd"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = strlen(endings[i]);
+        if (entry->fts_namelen > length &&
+            strcasecmp(entry->fts_name + entry->fts_namelen - length, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What a tool keeps there is nobody's page. */
+static bool is_left_alone(const FTSENT *entry)
+{
+    return entry->fts_level > 0 &&
+           (entry->fts_name[0] == '.' || strcmp(entry->fts_name, "node_modules") == 0);
 }
 
 /* A link: to a directory, or to what may be a page. */
@@ -113,7 +129,7 @@ static bool follow(struct walk *walk, const FTSENT *entry)
 static bool take(struct walk *walk, FTS *stream, FTSENT *entry)
 {
     bool first = true, ok = true;
-    if (entry->fts_level > 0 && entry->fts_name[0] == '.') {
+    if (is_left_alone(entry)) {
         fts_set(stream, entry, FTS_SKIP);
         return true;
     }

@@ -125,6 +125,7 @@ static int build_with(struct session *session, const char *directory,
     last.end = build_run(&request, &observer, &report, &error);
     last.seconds = since(&begin);
     progress_clear(&session->progress);
+    warnings_finish(&session->warnings, stderr);
     const struct report_run run = {.directory = directory,
                                    .dry_run = options->dry_run,
                                    .published = last.end == BUILD_PUBLISHED && !options->dry_run,

@@ -21,8 +21,10 @@ int command_check(struct session *session, const char *directory)
     struct check_report report;
     struct error error = {0};
     session_begin(session);
+    session->warnings.all = true;
     enum work_end end = check_run(&report, &request, &observer, &error);
     progress_clear(&session->progress);
+    warnings_finish(&session->warnings, stderr);
     if (end == WORK_STOPPED)
         return session_end_by_signal(session);
     if (end == WORK_FAILED)

@@ -100,8 +100,7 @@ static enum status check_mixture(const struct options *options, struct error *er
 {
     bool reads = options->action == OPTIONS_BUILD || options->action == OPTIONS_CHECK;
     bool looks = options->action == OPTIONS_STATUS || options->action == OPTIONS_ROLL_BACK;
-    bool builds =
-        options->full || options->dry_run || options->before != NULL ||
+    bool builds = options->full || options->dry_run || options->before != NULL ||
                   options->after != NULL || options->thesaurus_count > 0;
     if (builds && options->action != OPTIONS_BUILD)
         return error_set(error, STATUS_INVALID, NULL,

@@ -44,6 +44,13 @@ static void put_visible(FILE *out, const char *text)
     buffer_free(&visible);
 }
 
+void report_put_line(FILE *out, const char *name, const char *text)
+{
+    fputs(name, out);
+    put_visible(out, text);
+    putc('\n', out);
+}
+
 void report_message(FILE *out, const char *page, uint32_t line, const char *what)
 {
     put_visible(out, page);
@@ -169,13 +176,19 @@ void report_error_text(FILE *out, const struct error *error)
         fprintf(out, "%s\n", error->hint);
 }
 
+bool report_add_error(cJSON *object, const struct error *error)
+{
+    cJSON *inner = cJSON_AddObjectToObject(object, "error");
+    return inner != NULL &&
+           cJSON_AddStringToObject(inner, "code", status_name(error->code)) != NULL &&
+           cJSON_AddStringToObject(inner, "message", error->message) != NULL &&
+           cJSON_AddStringToObject(inner, "hint", error->hint) != NULL;
+}
+
 bool report_error_json(FILE *out, const struct error *error)
 {
     cJSON *object = cJSON_CreateObject();
-    cJSON *inner = object != NULL ? cJSON_AddObjectToObject(object, "error") : NULL;
-    bool ok = inner != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
-              cJSON_AddStringToObject(inner, "code", status_name(error->code)) != NULL &&
-              cJSON_AddStringToObject(inner, "message", error->message) != NULL &&
-              cJSON_AddStringToObject(inner, "hint", error->hint) != NULL;
+    bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
+              report_add_error(object, error);
     return report_object(out, object, ok);
 }

@@ -15,8 +15,8 @@
 
 /* A word as it is looked for and as it is stored, in the arena of the writing. */
 struct meaning {
-    size_t key, key_length; /* concept_add_stem */
-    size_t row, row_length; /* its stems with blanks between them */
+    size_t key, key_length;   /* concept_add_stem */
+    size_t row, row_length;   /* its stems with blanks between them */
     uint32_t concept, papers; /* about: those of its rarest stem */
     char bucket[CONCEPT_BUCKET_MAX];
 };
@@ -56,7 +56,8 @@ static bool take_part(void *context, const struct token *token)
 {
     struct parts *parts = context;
 
-    if (parts->count == PARTS_MAX || !(concept_is_stem(token->flags) || token->flags & TOKEN_JOINED))
+    if (parts->count == PARTS_MAX ||
+        !(concept_is_stem(token->flags) || token->flags & TOKEN_JOINED))
         return true;
     parts->items[parts->count++] =
         (struct part){parts->text.length, token->length, token->word, token->flags};
@@ -102,7 +103,8 @@ static bool make_form(struct form *form, const struct parts *parts, bool joined)
             continue;
         }
         for (size_t k = i; k < end && added; k++)
-            added = (parts->items[k].flags & TOKEN_JOINED) || add_stem(form, parts, &parts->items[k]);
+            added =
+                (parts->items[k].flags & TOKEN_JOINED) || add_stem(form, parts, &parts->items[k]);
     }
     return added;
 }
@@ -177,10 +179,9 @@ static bool add_forms(struct writing *w, uint32_t concept, const struct parts *p
 static bool add_word(struct writing *w, const struct thesaurus_word *word)
 {
     struct parts parts = {.count = 0};
-    bool added =
-        analyzer_run(w->analyzer, &(struct analysis){ANALYZE_QUERY, 0, take_part, &parts},
-                     w->thesaurus->text.data + word->text, word->length) &&
-        add_forms(w, word->concept, &parts);
+    bool added = analyzer_run(w->analyzer, &(struct analysis){ANALYZE_QUERY, 0, take_part, &parts},
+                              w->thesaurus->text.data + word->text, word->length) &&
+                 add_forms(w, word->concept, &parts);
 
     buffer_free(&parts.text);
     return added;
@@ -218,9 +219,9 @@ static enum status write_concept(struct writing *w, size_t first, size_t *end)
 
     qsort(meanings, count, sizeof *meanings, by_papers);
     for (size_t i = 0; i < count && meanings[i].papers > 0 && added; i++)
-        added = lexical_add(&value, &(struct lexical_entry){w->arena.data + meanings[i].row,
-                                                            meanings[i].row_length,
-                                                            meanings[i].papers});
+        added = lexical_add(&value,
+                            &(struct lexical_entry){w->arena.data + meanings[i].row,
+                                                    meanings[i].row_length, meanings[i].papers});
     snprintf(number, sizeof number, "%u", (unsigned)meanings->concept);
     if (!added)
         status = error_no_memory(w->error);
@@ -267,8 +268,8 @@ static enum status write_buckets(struct writing *w)
         struct buffer value = BUFFER_INIT;
         bool added = true;
 
-        for (end = i; end < w->count && added &&
-                      strcmp(w->meanings[end].bucket, w->meanings[i].bucket) == 0;
+        for (end = i;
+             end < w->count && added && strcmp(w->meanings[end].bucket, w->meanings[i].bucket) == 0;
              end++) {
             const struct meaning *one = &w->meanings[end];
 
@@ -303,8 +304,7 @@ static enum status write_all(struct writing *w)
 enum status concepts_write(const struct thesaurus *thesaurus, const struct concepts_held *held,
                            struct shim_writer *writer, struct error *error)
 {
-    struct writing w = {
-        .thesaurus = thesaurus, .held = held, .writer = writer, .error = error};
+    struct writing w = {.thesaurus = thesaurus, .held = held, .writer = writer, .error = error};
     enum status status = shim_stemmer_new(&w.stemmer, error);
 
     if (status == STATUS_OK) {

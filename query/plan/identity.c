@@ -2,9 +2,12 @@
 
 #include <string.h>
 
+#include "indexer/format/address.h"
+#include "indexer/format/fields.h"
 #include "indexer/format/keys.h"
 #include "query/plan/phrase.h"
 #include "query/plan/rank/compose.h"
+#include "query/plan/words/web.h"
 
 /* A longer text is a pasted summary: only its beginning may be a title. */
 #define WORDS_MAX 48
@@ -12,8 +15,10 @@
 #define TITLE_WORDS_LEAST 3
 /* What may stand before a title is skipped: its number, an id. */
 #define SKIPPED_MAX 2
-/* An author's names; more are a sentence. */
+/* The words of a name; more are a sentence. */
 #define NAMES_MAX 4
+/* Of an address this many are tried: whole, without its last part, and so on. */
+#define ADDRESS_PARTS_MAX 6
 /* Weights against which the sum of words is little. */
 #define WHOLE_WEIGHT 100
 #define PART_WEIGHT 10
@@ -29,6 +34,7 @@ struct finding {
     const struct lookup *l;
     const struct typed *typed;
     struct query_list *out;
+    double weight;
 };
 
 /* Adds the papers that have the key of the texts. */
@@ -48,7 +54,7 @@ static enum status add_key(const struct finding *f, enum key_kind kind,
         return status;
     status = shim_query_term(&query, term, f->l->error);
     if (status == STATUS_OK)
-        status = query_scale(&query, WHOLE_WEIGHT, f->l->error);
+        status = query_scale(&query, f->weight, f->l->error);
     return status == STATUS_OK ? query_list_add(f->out, query, f->l->error) : status;
 }
 
@@ -129,10 +135,108 @@ static enum status add_phrase(const struct finding *f)
     return status == STATUS_OK ? query_list_add(f->out, query, f->l->error) : status;
 }
 
+/* The papers whose page links to the address. */
+static enum status add_link(const struct finding *f, struct shim_bytes address)
+{
+    struct buffer id = BUFFER_INIT, term = BUFFER_INIT;
+    struct shim_query *query = NULL;
+    enum address_kind kind;
+    enum status status = STATUS_OK;
+
+    if (!address_read(address.data, address.length, &id, &kind) ||
+        (id.length > 0 && !field_add_term(field_at(FIELD_LINK), id.data, id.length, &term)))
+        status = error_no_memory(f->l->error);
+    if (status == STATUS_OK && term.length > 0)
+        status = shim_query_term(&query, (struct shim_bytes){term.data, term.length}, f->l->error);
+    buffer_free(&id);
+    buffer_free(&term);
+    if (status == STATUS_OK)
+        status = query_scale(&query, PART_WEIGHT, f->l->error);
+    return status == STATUS_OK ? query_list_add(f->out, query, f->l->error) : status;
+}
+
+/* The papers whose page holds an address, or that much of it. */
+static enum status add_address(const struct finding *f, struct shim_bytes address, size_t shortest)
+{
+    static const bool TEXT[TEXT_FIELDS] = {[TEXT_TITLE] = true, [TEXT_SUMMARY] = true};
+    const struct lookup l = {f->l->planner, TEXT, f->l->error};
+    enum status status = STATUS_OK;
+
+    for (size_t tried = 0; tried < ADDRESS_PARTS_MAX && address.length >= shortest &&
+                           address.length > 0 && status == STATUS_OK;
+         tried++) {
+        struct shim_query *query = NULL;
+        struct stems stems;
+
+        status = add_link(f, address);
+        if (status == STATUS_OK)
+            status = phrase_query(&l, address, &stems, &query);
+        if (status == STATUS_OK)
+            status = query_scale(&query, PART_WEIGHT, f->l->error);
+        if (status == STATUS_OK)
+            status = query_list_add(f->out, query, f->l->error);
+        else
+            shim_query_free(query);
+        while (address.length > 0 && address.data[address.length - 1] != '/')
+            address.length--;
+        address.length -= address.length > 0;
+    }
+    return status;
+}
+
+/* How much of an address a page must hold: of its path two parts, whose first is
+ * mostly an owner. */
+static size_t least_of(const struct web_address *address)
+{
+    const size_t path = (size_t)(address->words.data - address->whole.data);
+    const char *slash = memchr(address->words.data, '/', address->words.length);
+
+    return slash ? path + (size_t)(slash - address->words.data) + 2 : path + 1;
+}
+
+/* Addresses, and a name with dots or slashes that is all that was typed. */
+static enum status add_addresses(const struct finding *f)
+{
+    const struct shim_bytes *words = f->typed->words;
+    struct web_address address;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < f->typed->count && status == STATUS_OK; i++)
+        if (web_find(words[i], &address))
+            status = add_address(f, address.whole, least_of(&address));
+    if (f->typed->count == 1 && memchr(words->data, '/', words->length) &&
+        !web_find(*words, &address))
+        status = add_address(f, *words, words->length);
+    return status;
+}
+
+/* Papers' own names in a text that was pasted, which may tell of other papers too:
+ * each weighs as its words do. */
+static enum status add_names(const struct finding *f)
+{
+    const struct typed *typed = f->typed;
+    struct finding named = *f;
+    enum status status = STATUS_OK;
+
+    if (!f->l->planner->pasted)
+        return STATUS_OK;
+    for (size_t first = 0; first < typed->count; first++)
+        for (size_t n = 1; n <= NAMES_MAX && first + n <= typed->count && status == STATUS_OK;
+             n++) {
+            named.weight = (double)n;
+            status = add_key(&named, KEY_NAME, typed->words + first, n);
+        }
+    return status;
+}
+
 static enum status add_parts(const struct finding *f)
 {
     enum status status = add_titles(f);
 
+    if (status == STATUS_OK)
+        status = add_names(f);
+    if (status == STATUS_OK)
+        status = add_addresses(f);
     return status == STATUS_OK ? add_phrase(f) : status;
 }
 
@@ -141,7 +245,7 @@ static enum status find(const struct lookup *l, const struct typed *typed,
                         enum status add(const struct finding *), struct shim_query **out)
 {
     struct query_list list = {NULL, 0};
-    enum status status = add(&(struct finding){l, typed, &list});
+    enum status status = add(&(struct finding){l, typed, &list, WHOLE_WEIGHT});
 
     if (status == STATUS_OK)
         return query_list_combine(&list, SHIM_OR, out, l->error);

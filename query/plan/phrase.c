@@ -237,11 +237,15 @@ enum status phrase_query(const struct lookup *l, struct shim_bytes text, struct 
         return status;
     find_elements(&plain, &names, &sequence);
     stems->count = sequence.count;
-    stems->texts = arena_take(&l->planner->arena, (sequence.count + 1) * sizeof *stems->texts);
+    memcpy(stems->fields, l->fields, sizeof stems->fields);
+    stems->texts = arena_take(&l->planner->arena, (2 * sequence.count + 1) * sizeof *stems->texts);
     if (!stems->texts)
         return error_no_memory(l->error);
-    for (size_t i = 0; i < sequence.count; i++)
+    stems->names = stems->texts + sequence.count;
+    for (size_t i = 0; i < sequence.count; i++) {
         stems->texts[i] = sequence.items[i].plain;
+        stems->names[i] = sequence.items[i].name;
+    }
     if (sequence.count)
         status = add_sequence(l, &sequence, &list);
     if (status == STATUS_OK)

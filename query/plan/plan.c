@@ -6,6 +6,9 @@
 #include "query/plan/planning.h"
 #include "query/plan/rank/compose.h"
 
+/* A query of more words is a text that was pasted. */
+#define TYPED_WORDS_MAX 16
+
 static enum status plan_node(struct planning *p, const struct node *node, struct shim_query **out);
 
 /* What filters by a value that a paper has or has not. */
@@ -68,9 +71,10 @@ static enum status combine_clauses(struct planning *p, struct clauses *c, struct
     return status;
 }
 
-static bool is_plain_word(const struct node *node)
+static bool is_plain_word(const struct planning *p, const struct node *node)
 {
-    return node->kind == NODE_WORD && node->demand == DEMAND_RANK && node->field == FIELD_NONE;
+    return (node->kind == NODE_WORD || (node->open && p->loose)) && node->demand == DEMAND_RANK &&
+           node->field == FIELD_NONE;
 }
 
 /* +word is what was typed, and no guess; a field demands its word by itself. */
@@ -86,7 +90,7 @@ static enum status add_plain_words(struct planning *p, const struct node *list, 
     struct word *all = NULL;
     size_t count = 0, capacity = 0;
 
-    for (; *i < list->child_count && is_plain_word(list->children[*i]); (*i)++) {
+    for (; *i < list->child_count && is_plain_word(p, list->children[*i]); (*i)++) {
         struct word *words;
         size_t n;
         enum status status = plan_words_of(p, list->children[*i], &words, &n);
@@ -146,7 +150,7 @@ static enum status plan_list(struct planning *p, const struct node *node, struct
     for (size_t i = 0; i < node->child_count && status == STATUS_OK;) {
         bool literal = p->planner->literal;
 
-        if (is_plain_word(node->children[i])) {
+        if (is_plain_word(p, node->children[i])) {
             status = add_plain_words(p, node, &i, &c);
             continue;
         }
@@ -238,11 +242,11 @@ static enum status plan_node(struct planning *p, const struct node *node, struct
     case NODE_NOT:
         return plan_not(p, node, out);
     case NODE_WORD:
-        p->plan->ranked = true;
-        return plan_word(p, node, node->demand == DEMAND_MUST ? SHIM_AND : SHIM_OR, out);
     case NODE_PHRASE:
         p->plan->ranked = true;
-        return plan_phrase(p, node, out);
+        if (node->kind == NODE_PHRASE && (!node->open || !p->loose || p->begun))
+            return plan_phrase(p, node, out);
+        return plan_word(p, node, node->demand == DEMAND_MUST ? SHIM_AND : SHIM_OR, out);
     case NODE_PREFIX:
         p->plan->ranked = true;
         return plan_prefix(p, node, out);
@@ -301,6 +305,14 @@ static enum status lift_named(struct planner *planner, const struct node *tree, 
         named.whole = NULL;
     }
     plan->ranked = plan->ranked || named.whole;
+    status = plan_add_named(plan, named.whole, error);
+    if (status == STATUS_OK)
+        status = plan_add_named(plan, named.part, error);
+    if (status != STATUS_OK) {
+        shim_query_free(named.whole);
+        shim_query_free(named.part);
+        return status;
+    }
     if (rest)
         status = query_append(&plan->query, SHIM_AND_MAYBE, named.part, error);
     else
@@ -317,12 +329,17 @@ static enum status lift_named(struct planner *planner, const struct node *tree, 
 enum status plan_query(struct planner *planner, const struct node *tree, struct plan *plan,
                        struct error *error)
 {
-    struct planning planning = {planner, plan, false, error};
+    struct planning planning = {planner, plan, false, error, NULL, 0};
     enum status status;
 
     plan->alone = count_ranked(tree) == 1;
-    status = plan_node(&planning, tree, &plan->query);
-
+    planner->pasted = count_ranked(tree) > TYPED_WORDS_MAX;
+    plan->mended = tree->mended;
+    status = plan_find_loose(&planning, tree);
+    if (status == STATUS_OK)
+        status = plan_node(&planning, tree, &plan->query);
+    if (status == STATUS_OK)
+        status = plan_lift_begun(&planning);
     if (status == STATUS_OK)
         status = lift_named(planner, tree, plan, error);
     if (status == STATUS_OK && !plan->query)

@@ -2,6 +2,7 @@
  * make together. */
 #include "query/plan/planning.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,7 +126,8 @@ static enum status meant_query(struct planning *p, const struct group *group, si
         const struct shim_query *part = p->plan->parts[first + k].query;
         struct shim_query *query = NULL;
 
-        status = part ? shim_query_share(&query, part, p->error) : shim_query_none(&query, p->error);
+        status =
+            part ? shim_query_share(&query, part, p->error) : shim_query_none(&query, p->error);
         if (status == STATUS_OK)
             status = query_list_add(&every, query, p->error);
     }
@@ -157,8 +159,8 @@ static enum status name_query(struct planning *p, const struct group *group, siz
         word_append(p->planner, word, group->meant);
     if (status == STATUS_OK)
         status = plan_add_part(
-            p,
-            (struct plan_part){.label = word->typed, .word = word, .joined = group->count}, *out);
+            p, (struct plan_part){.label = word->typed, .word = word, .joined = group->count},
+            *out);
     return status;
 }
 
@@ -197,7 +199,7 @@ static enum status plan_asking(struct planning *p, struct word *word, struct que
     struct shim_query *query = NULL;
     enum status status;
 
-    if (word->hangul || word->count == 0 || weight <= 0)
+    if (word->hangul || word->count == 0 || weight <= 0 || p->planner->pasted)
         return STATUS_OK;
     word->count = 1;
     word->alternatives[0].weight = weight;
@@ -210,14 +212,17 @@ static enum status plan_asking(struct planning *p, struct word *word, struct que
     return status;
 }
 
-/* What is typed alone stands above whatever it may have been meant for. */
+/* What is typed alone, or the nearest that papers hold, stands above longer words that
+ * it is a part of, and these above whatever else it may have been meant for. */
 static void put_itself_first(const struct planner *planner, struct word *word)
 {
     for (size_t i = 0; i < word->count; i++) {
         struct alternative *a = &word->alternatives[i];
 
-        if (a->match != MATCH_LITERAL || a->partial)
+        if (a->match != word->alternatives->match || (a->partial && !a->all))
             a->weight *= planner->ranking->alone;
+        else if (a->partial)
+            a->weight *= i > 1 ? planner->ranking->alone : sqrt(planner->ranking->alone);
     }
 }
 

@@ -49,14 +49,6 @@ bool method_protocol(struct serve_context *context, const struct call *call, str
     return added || failure_no_memory(failure);
 }
 
-bool method_tools_list(struct serve_context *context, const struct call *call, struct buffer *out,
-                       struct serve_failure *failure)
-{
-    (void)context;
-    (void)call;
-    return buffer_add_text(out, TOOLS_LIST) || failure_no_memory(failure);
-}
-
 /* Appends {"content":[…] and leaves the object open. */
 static bool add_content(struct buffer *out, const struct buffer *text)
 {
@@ -142,16 +134,16 @@ bool method_tools_call(struct serve_context *context, const struct call *call, s
     size_t begun = out->length;
     struct search_params params;
     struct answer answer = {0};
-    enum params_kind kind;
+    const struct method_row *tool = name ? methods_named(name) : NULL;
     bool done;
 
-    if (!name || !tools_named(name, &kind))
+    if (!tool || !tool->asks)
         return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL, "there is no tool '%s'",
                            name ? name : "");
     if (arguments && !cJSON_IsObject(arguments))
         return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL,
                            "'arguments' takes an object");
-    done = params_read(context, kind, arguments, &params, failure) &&
+    done = params_read(context, tool->asks, arguments, &params, failure) &&
            serve_ask(context, &params, &answer, failure) &&
            add_result(context, &params, &answer, out, failure);
     if (!done) {

@@ -1,8 +1,6 @@
 /* A table, mostly; see tools.h. */
 #include "query/serve/tools.h"
 
-#include <string.h>
-
 const char TOOLS_INSTRUCTIONS[] =
     "An archive of papers on machine learning, one page a day: English titles, summaries in "
     "Korean. Search in Korean, English or both; words are ranked together, so a few telling "
@@ -52,18 +50,3 @@ const char TOOLS_LIST[] =
                                         "and where its page is.\","
                                         "\"inputSchema\":{\"type\":\"object\",\"properties\":{" ID
                                         "},\"required\":[\"id\"]}," READS_ONLY "}]}";
-
-bool tools_named(const char *name, enum params_kind *out)
-{
-    static const struct {
-        const char *name;
-        enum params_kind kind;
-    } tools[] = {{"search", PARAMS_SEARCH}, {"similar", PARAMS_SIMILAR}, {"show", PARAMS_SHOW}};
-
-    for (size_t i = 0; i < sizeof tools / sizeof *tools; i++)
-        if (strcmp(tools[i].name, name) == 0) {
-            *out = tools[i].kind;
-            return true;
-        }
-    return false;
-}

@@ -81,13 +81,13 @@ tool() { call "$1" tools/call "{\"name\":\"$2\",\"arguments\":$3}"; }
 
 @test "what goes wrong in a tool is told to the assistant, what is no tool to its client" {
   run -0 --separate-stderr seogo --serve < <(
-    tool 1 search '{"query":"\"확산"}'
+    tool 1 search '{"query":"date:2024-13"}'
     tool 2 search '{}'
     tool 3 show '{"id":"1"}'
     tool 4 delete '{}'
     call 5 tools/call '{"name":"search","arguments":[]}')
   [ "$(of 1 .result.isError)" = true ]
-  holds "$(of 1 '.result.content[0].text')" 'never closed'
+  holds "$(of 1 '.result.content[0].text')" 'no such month'
   holds "$(of 2 '.result.content[0].text')" "'query' is missing"
   holds "$(of 3 '.result.content[0].text')" 'there is no paper 1'
   [ "$(of 4 .error.code)" = -32602 ]

@@ -96,22 +96,6 @@ static void pages_come_in_byte_order_and_are_named_as_given(void **state)
     pages_clear(&pages);
 }
 
-static void a_path_gives_the_day(void **state)
-{
-    (void)state;
-    assert_int_equal(pages_day("/archive/2024/03/20.md"), 20240320);
-    assert_int_equal(pages_day("2024-03-20.md"), 20240320);
-    assert_int_equal(pages_day("/a/2024/02/29.md"), 20240229);
-    assert_int_equal(pages_day("/a/12024/03/20.md"), 0);
-    assert_int_equal(pages_day("/a/2024/13/20.md"), 0);
-    assert_int_equal(pages_day("/a/2024/04/32.md"), 0);
-    assert_int_equal(pages_day("/a/2024/00/01.md"), 0);
-    assert_int_equal(pages_day("/a/2024/03/20.txt"), 0);
-    assert_int_equal(pages_day("/a/2024.03.20.md"), 0);
-    assert_int_equal(pages_day(".md"), 0);
-    assert_int_equal(pages_day(""), 0);
-}
-
 static void a_page_is_a_regular_file(void **state)
 {
     (void)state;
@@ -251,7 +235,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_A_DIRECTORY(the_root_is_the_longest_shared_directory),
         IN_A_DIRECTORY(pages_come_in_byte_order_and_are_named_as_given),
-        cmocka_unit_test(a_path_gives_the_day),
         IN_A_DIRECTORY(a_page_is_a_regular_file),
         IN_A_DIRECTORY(papers_are_ordered_from_the_newest_day),
         IN_A_DIRECTORY(a_page_of_several_days_is_taken_apart),

@@ -17,7 +17,8 @@ static void test_lines(void **state)
     struct error error = {0};
 
     (void)state;
-    assert_ok(add(&t, "# Pictures\n\n그림,  이미지 , image\r\nremote sensing, 위성 사진", &error), error);
+    assert_ok(add(&t, "# Pictures\n\n그림,  이미지 , image\r\nremote sensing, 위성 사진", &error),
+              error);
     assert_int_equal(t.concept_count, 2);
     assert_int_equal(t.word_count, 5);
     assert_int_equal(t.words[1].length, strlen("이미지"));
@@ -32,7 +33,8 @@ static void test_faults(void **state)
     static const struct {
         const char *text, *message;
     } FAULTS[] = {
-        {"a, b\n그림\n", "words.txt:2: a concept has at least two words, with a comma between them"},
+        {"a, b\n그림\n",
+         "words.txt:2: a concept has at least two words, with a comma between them"},
         {"a, , b\n", "words.txt:1: nothing between two commas"},
         {"a, b,\n", "words.txt:1: nothing between two commas"},
         {"a,b,c,d,e,f,g,h,i,j,k,l,m\n", "words.txt:1: a concept has at most 12 words"},

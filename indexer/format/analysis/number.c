@@ -161,3 +161,29 @@ size_t number_read(struct chunk *chunk, size_t first)
     end = read_hangul(chunk, first);
     return end > first || digits.fraction ? end : read_dimensions(chunk, first, digits.end);
 }
+
+/* Letters that a number with its spaces may have. */
+#define SPACED_MAX 48
+
+size_t number_spaced(const char *text, size_t length)
+{
+    struct letter letters[SPACED_MAX + CLUSTER_MAX];
+    struct numeral numeral;
+    struct digits digits;
+    size_t count = 0, last;
+
+    if (length == 0 || *text < '0' || *text > '9')
+        return 0;
+    for (size_t offset = 0; offset < length && count < SPACED_MAX;)
+        count += letter_next(text, length, &offset, letters + count);
+    if (numeral_read(letters, count, 0, &numeral))
+        return numeral.parted ? letters[numeral.end - 1].end : 0;
+    if (!numeral_digits(letters, count, 0, &digits) || digits.end == count ||
+        letters[digits.end].class != LETTER_SPACE)
+        return 0;
+    for (last = digits.end + 1; last < count && letters[last].class == LETTER_LATIN;)
+        last++;
+    if (last < digits.end + 3 || numeral_unit(letters, digits.end + 1, last) == 0)
+        return 0;
+    return letters[last - 1].end;
+}

@@ -24,4 +24,8 @@ bool number_goes_on(const struct chunk *chunk, char next);
  * positions, as 7B does. */
 size_t number_read(struct chunk *chunk, size_t first);
 
+/* The bytes of the number with spaces inside, 7 billion or 2천 4백만, that text starts
+ * with; 0 where there is none. A query takes it for one word. */
+size_t number_spaced(const char *text, size_t length);
+
 #endif

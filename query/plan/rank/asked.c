@@ -3,11 +3,16 @@
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/compose.h"
 
+/* A word that so many papers hold needs no others. */
+#define ENOUGH_PAPERS 100
+
 static bool is_counted(const struct word *word, size_t alternative)
 {
+    const struct alternative *first = word->alternatives;
+
     return word->alternatives[alternative].match != MATCH_RELATED ||
-           word->alternatives[alternative].meant ||
-           word->alternatives[0].match == MATCH_RELATED;
+           word->alternatives[alternative].meant || first->match == MATCH_RELATED ||
+           first->piece_count == 0 || piece_documents(first->pieces) < ENOUGH_PAPERS;
 }
 
 static bool has_uncounted(const struct plan *plan)
@@ -135,6 +140,13 @@ enum status asked_any(struct planner *planner, const struct plan *plan, struct s
     if (!has_uncounted(plan))
         return STATUS_OK;
     status = parts_query(planner, plan->parts, plan->parts + plan->part_count, SHIM_OR, out, error);
+    if (status == STATUS_OK && *out && plan->named) {
+        struct shim_query *named = NULL;
+
+        status = shim_query_share(&named, plan->named, error);
+        if (status == STATUS_OK)
+            status = query_append(out, SHIM_OR, named, error);
+    }
     return status == STATUS_OK ? among_plan(plan, out, error) : status;
 }
 

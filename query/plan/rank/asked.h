@@ -1,6 +1,6 @@
 /* Which papers the words of a query ask for: those that hold a word as it was typed
  * or the like of it. What is only related to a word helps to rank, but no paper is
- * counted or listed for it, but where nothing like the word is held. */
+ * counted or listed for it where enough hold the word itself. */
 #ifndef SEOGO_PLAN_ASKED_H
 #define SEOGO_PLAN_ASKED_H
 

@@ -35,6 +35,7 @@ struct planner {
     const char *query; /* as typed, of query_length bytes; NULL where nobody types */
     size_t query_length;
     bool literal;       /* no guesses */
+    bool pasted;        /* a text, longer than anybody types a query */
     uint32_t documents; /* in the index */
     size_t words;       /* planned so far, phrases and prefixes counted in */
     bool cut;           /* there were more than PLANNER_WORDS_MAX */

@@ -178,8 +178,8 @@ static void bound(const struct planner *planner, struct word *word, double least
  * before its fragments and what the archive relates to it. */
 static void insert(struct planner *planner, struct word *word, const struct others *o)
 {
-    struct word before = *word, others = {.alternatives = (struct alternative *)o->items,
-                                          .count = o->count};
+    struct word before = *word,
+                others = {.alternatives = (struct alternative *)o->items, .count = o->count};
     size_t first = 0;
 
     while (first < before.count && before.alternatives[first].match != MATCH_RELATED &&

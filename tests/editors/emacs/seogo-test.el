@@ -297,8 +297,8 @@ https://example.org/a b?[1]&가"))))
 
 (ert-deftest seogo-test-results-broken ()
   "A broken query is explained in the buffer."
-  (seogo-test-results "\"비디오"
-    (should (string-match-p "never closed" (buffer-string)))))
+  (seogo-test-results "date:2024-13"
+    (should (string-match-p "no such month" (buffer-string)))))
 
 (ert-deftest seogo-test-page-gone ()
   "A page that is not there is told by name."

@@ -1,4 +1,4 @@
-#include "query/plan/words/asking.h"
+#include "query/plan/guess/asking.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -38,16 +38,16 @@ static const char *const KOREAN[] = {
 
 /* Articles, pronouns, auxiliaries, prepositions, conjunctions, question words. */
 static const char *const ENGLISH[] = {
-    "a",         "about", "am",    "an",    "and",   "any",    "anybody", "anyone",   "anything",
-    "are",       "as",    "at",    "be",    "been",  "being",  "but",     "by",       "can",
-    "could",     "did",   "do",    "does",  "for",   "from",   "had",     "has",      "have",
-    "he",        "her",   "him",   "his",   "how",   "i",      "if",      "in",       "into",
-    "is",        "it",    "its",   "may",   "me",    "might",  "must",    "my",       "of",
-    "on",        "or",    "our",   "shall", "she",   "should", "some",    "somebody", "someone",
-    "something", "than",  "that",  "the",   "their", "them",   "then",    "there",    "these",
-    "they",      "this",  "those", "to",    "us",    "was",    "we",      "were",     "what",
-    "when",      "where", "which", "who",   "whom",  "whose",  "why",     "will",     "with",
-    "would",     "you",   "your",
+    "a",       "about",     "am",    "an",    "and",   "any",   "anybody", "anyone", "anything",
+    "are",     "as",        "at",    "be",    "been",  "being", "both",    "but",    "by",
+    "can",     "could",     "did",   "do",    "does",  "for",   "from",    "had",    "has",
+    "have",    "he",        "her",   "him",   "his",   "how",   "i",       "if",     "in",
+    "into",    "is",        "it",    "its",   "may",   "me",    "might",   "must",   "my",
+    "of",      "on",        "or",    "our",   "shall", "she",   "should",  "some",   "somebody",
+    "someone", "something", "than",  "that",  "the",   "their", "them",    "then",   "there",
+    "these",   "they",      "this",  "those", "to",    "us",    "was",     "we",     "were",
+    "what",    "when",      "where", "which", "who",   "whom",  "whose",   "why",    "will",
+    "with",    "would",     "you",   "your",
 };
 
 static bool holds(const char *const *words, size_t count, const char *word)
@@ -58,7 +58,7 @@ static bool holds(const char *const *words, size_t count, const char *word)
     return false;
 }
 
-bool words_ask(const char *word)
+bool asking_word(const char *word)
 {
     return (unsigned char)word[0] < 0x80 ? holds(ENGLISH, sizeof ENGLISH / sizeof *ENGLISH, word)
                                          : holds(KOREAN, sizeof KOREAN / sizeof *KOREAN, word);
