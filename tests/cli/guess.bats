@@ -203,10 +203,10 @@ shows() {
 }
 
 @test "other words for the same thing find its papers, below those that have it" {
-  asks '휴대폰' 2404.14219 related '휴대폰: 폰, phone (related)'
-  run -1 --separate-stderr seogo --literal -f id '휴대폰'
-  run -0 --separate-stderr seogo --explain '휴대폰'
-  holds "$output" 'phone (related)'
+  asks '말소리' 2312.00752 related '말소리: 음성 (related)'
+  run -1 --separate-stderr seogo --literal -f id '말소리'
+  run -0 --separate-stderr seogo --explain '말소리'
+  holds "$output" '음성 (related)'
   run -0 --separate-stderr seogo -f id '그림'
   [ "${lines[0]}" = "$(seogo --literal -f id -n 1 '그림')" ] || fail "not literal:" "$output"
 }

@@ -28,7 +28,7 @@ static const struct ranking_row ROWS[] = {
     {AT(related_ratio), 0.7},
     {AT(related_most), 1},
     {AT(concept), 0.83},
-    {AT(concept_own), 0.5},
+    {AT(concept_own), 0.7},
     {AT(concept_second), 0.8},
     {AT(concept_most), 6},
     {AT(everyday), 0.016},

@@ -224,7 +224,8 @@ static enum status add_others(struct others *o, const struct senses *senses, str
         return STATUS_OK;
     weigh(o, typed_rarity(planner, words, n));
     if (n == 1) {
-        bound(planner, words, o->least);
+        if (planner->words > 1)
+            bound(planner, words, o->least);
         insert(planner, words, o);
         return STATUS_OK;
     }
@@ -272,7 +273,7 @@ static void bound_everyday(const struct planner *planner, struct word *word)
 {
     const double share = planner->ranking->everyday, most = share > 0 ? log(1 + 1 / share) : 0;
 
-    if (most <= 0 || !word->hangul)
+    if (most <= 0 || !word->hangul || planner->words < 2)
         return;
     for (size_t i = 0; i < word->count; i++) {
         struct alternative *a = &word->alternatives[i];
