@@ -84,7 +84,7 @@ struct alternative {
     const char *label; /* for people */
     bool all;          /* a paper must hold every piece */
     bool adjacent;     /* and one behind the other, in one field */
-    bool meant;        /* another word for the same thing: its papers are asked for too */
+    bool meant;        /* another word for the same thing, by the thesaurus */
     bool partial;      /* its pieces are fragments of a word: bigrams */
     struct piece *pieces;
     size_t piece_count;

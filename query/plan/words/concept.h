@@ -5,9 +5,9 @@
 
 #include "query/plan/term/term.h"
 
-/* The concept of the first `count` of some words, the longest there is. Of one word
- * the alternatives are added to it and meant is NULL; those of several are a word of
- * its own, in the arena. Count is 0 for none. */
+/* The concept of the first `count` of some words, the longest there is; count is 0 for
+ * none. Of one word the alternatives are added to it and word is NULL; those of several
+ * are a word of their own, in the arena. */
 struct meant {
     struct word *word;
     size_t count;
