@@ -69,9 +69,14 @@ size_t key_words(const char *text, size_t length, struct shim_bytes *out, size_t
     }
 }
 
+bool key_weightless(enum key_kind kind)
+{
+    return kind == KEY_AUTHOR || kind == KEY_INITIAL;
+}
+
 size_t key_of(enum key_kind kind, const struct shim_bytes *words, size_t count, char out[KEY_MAX])
 {
-    const bool parted = kind == KEY_AUTHOR || kind == KEY_INITIAL;
+    const bool parted = key_weightless(kind);
     struct key key = {.out = out, .length = PREFIX_LENGTH};
 
     memcpy(out, PREFIXES[kind], PREFIX_LENGTH);

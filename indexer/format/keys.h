@@ -16,6 +16,10 @@ enum key_kind {
     KEY_INITIAL /* of an author: the first letter and the last name */
 };
 
+/* Whether papers have the key without weight: an author's would add to their length
+ * what says nothing of their text. */
+bool key_weightless(enum key_kind kind);
+
 /* Of a longer text the key keeps this many bytes, and a hash stands for the rest. */
 #define KEY_TEXT_MAX 40
 #define KEY_MAX (2 + KEY_TEXT_MAX + 8 + 1)

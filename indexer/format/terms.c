@@ -21,9 +21,10 @@ struct occurrence {
     uint64_t order;
     uint32_t text;
     uint32_t length;
-    uint32_t position; /* NO_POSITION for a bigram */
+    uint32_t position; /* or one of these */
 };
-#define NO_POSITION UINT32_MAX
+#define NO_POSITION UINT32_MAX     /* a bigram, or what stands for all of a text */
+#define NO_WEIGHT (UINT32_MAX - 1) /* neither weighs nor adds to the length */
 
 struct terms {
     struct analyzer *analyzer;
@@ -168,7 +169,8 @@ static bool add_key(struct terms *t, enum key_kind kind, const struct shim_bytes
     char key[KEY_MAX];
     size_t length = key_of(kind, texts, count, key);
 
-    return length == 0 || add_occurrence(t, "", key, length, NO_POSITION);
+    return length == 0 ||
+           add_occurrence(t, "", key, length, key_weightless(kind) ? NO_WEIGHT : NO_POSITION);
 }
 
 /* Names beyond these are no person's. */
@@ -245,8 +247,8 @@ static bool make_postings(struct terms *t, size_t *count)
             /* Two forms of one word may give one term: it stands there once. */
             if (posting->position_count > 0 && t->positions[used - 1] == position)
                 continue;
-            posting->frequency++;
-            if (position != NO_POSITION) {
+            posting->frequency += position != NO_WEIGHT;
+            if (position < NO_WEIGHT) {
                 t->positions[used++] = position;
                 posting->position_count++;
             }

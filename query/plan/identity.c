@@ -37,6 +37,40 @@ struct finding {
     double weight;
 };
 
+/* *papers, which weigh nothing, get the weight of the typed words as authors' names. */
+static enum status weigh_by_names(const struct finding *f, struct shim_query **papers)
+{
+    const struct shim_bytes *first = f->typed->words, *last = first + f->typed->count - 1;
+    const size_t length = (size_t)(last->data + last->length - first->data);
+    struct query_list names = {NULL, 0};
+    struct shim_query *key = *papers;
+    struct lexemes lexemes;
+    enum status status = lexemes_of(f->l, ANALYZE_QUERY, ANALYZE_NAMES,
+                                    (struct shim_bytes){first->data, length}, &lexemes);
+
+    *papers = NULL;
+    for (size_t i = 0; status == STATUS_OK && i < lexemes.count; i++) {
+        struct shim_query *name = NULL;
+        struct piece piece = {.weight = 1};
+
+        status = piece_look_up_in(f->l, TEXT_AUTHOR, lexemes.items[i].text, &piece);
+        if (status != STATUS_OK || !piece.text[TEXT_AUTHOR])
+            continue;
+        status = shim_query_term(
+            &name, (struct shim_bytes){piece.text[TEXT_AUTHOR], strlen(piece.text[TEXT_AUTHOR])},
+            f->l->error);
+        if (status == STATUS_OK)
+            status = query_list_add(&names, name, f->l->error);
+    }
+    if (status == STATUS_OK)
+        status = query_list_combine(&names, SHIM_OR, papers, f->l->error);
+    query_list_free(&names);
+    if (status == STATUS_OK && *papers)
+        return query_append(papers, SHIM_FILTER, key, f->l->error);
+    shim_query_free(key);
+    return status;
+}
+
 /* Adds the papers that have the key of the texts. */
 static enum status add_key(const struct finding *f, enum key_kind kind,
                            const struct shim_bytes *texts, size_t count)
@@ -53,6 +87,8 @@ static enum status add_key(const struct finding *f, enum key_kind kind,
     if (status != STATUS_OK || documents == 0)
         return status;
     status = shim_query_term(&query, term, f->l->error);
+    if (status == STATUS_OK && key_weightless(kind))
+        status = weigh_by_names(f, &query);
     if (status == STATUS_OK)
         status = query_scale(&query, f->weight, f->l->error);
     return status == STATUS_OK ? query_list_add(f->out, query, f->l->error) : status;
