@@ -30,7 +30,8 @@ static bool write_head(struct buffer *out, const struct digest *thesaurus)
 
 bool inventory_write(const struct inventory *inventory, struct buffer *out)
 {
-    bool ok = write_head(out, &inventory->thesaurus) && buffer_add_text(out, inventory->root) && end_line(out);
+    bool ok = write_head(out, &inventory->thesaurus) && buffer_add_text(out, inventory->root) &&
+              end_line(out);
     for (size_t i = 0; ok && i < inventory->page_count; i++) {
         const struct inventory_page *page = &inventory->pages[i];
         char hex[DIGEST_HEX];
@@ -83,9 +84,9 @@ static bool read_pages(struct inventory *out, size_t offset)
 static bool is_of(const struct buffer *bytes, const struct inventory *wanted, size_t *offset)
 {
     struct buffer head = BUFFER_INIT;
-    bool same = write_head(&head, &wanted->thesaurus) &&
-                buffer_add_text(&head, wanted->root) && end_line(&head) &&
-                bytes->length >= head.length && memcmp(bytes->data, head.data, head.length) == 0;
+    bool same = write_head(&head, &wanted->thesaurus) && buffer_add_text(&head, wanted->root) &&
+                end_line(&head) && bytes->length >= head.length &&
+                memcmp(bytes->data, head.data, head.length) == 0;
     *offset = head.length;
     buffer_free(&head);
     return same;

@@ -26,7 +26,7 @@ struct inventory_page {
 
 struct inventory {
     const char *root;
-    struct digest thesaurus; /* of the text that the index has concepts of */
+    struct digest thesaurus;      /* of the text that the index has concepts of */
     struct inventory_page *pages; /* by path; owned */
     size_t page_count;
     struct buffer bytes; /* owned; root and paths are lent by it where it was read */

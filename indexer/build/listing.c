@@ -1,5 +1,6 @@
 #include "indexer/build/listing.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,9 +73,17 @@ static enum status read_page(void *context, size_t worker, size_t index, struct 
     const struct page_file *file = &reader->request->pages->files.list[index];
     int reason = file->error != 0 ? file->error : file_load(file->path, bytes);
     reading->page = &reader->listing->pages[index];
+    if (file_is_trouble(reason)) {
+        errno = reason;
+        return file_cannot("read", file->path, error);
+    }
     if (reason != 0) {
         struct error failure;
-        error_set_errno(&failure, reason, "left out, cannot be read");
+        if (reason == PAGES_LEADS_OUT)
+            error_set(&failure, STATUS_INVALID, NULL,
+                      "left out, a link that leads out of the paths: --follow follows it");
+        else
+            error_set_errno(&failure, reason, "left out, cannot be read");
         return take_message(reading, 1, true, failure.message) ? STATUS_OK : error_no_memory(error);
     }
     reading->page->readable = true;
@@ -190,8 +199,10 @@ const char *listing_id(const struct listed_page *page, const struct listed_paper
 bool listing_inventory(const struct listing *listing, const struct pages *pages,
                        const struct digest *thesaurus, struct buffer *out)
 {
-    struct inventory inventory = {
-        .root = pages->root, .thesaurus = *thesaurus, .pages = calloc(listing->page_count + 1, sizeof *inventory.pages)};
+    struct inventory inventory = {.root = pages->root,
+                                  .thesaurus = *thesaurus,
+                                  .pages =
+                                      calloc(listing->page_count + 1, sizeof *inventory.pages)};
     bool ok = inventory.pages != NULL;
     for (size_t i = 0; ok && i < listing->page_count; i++) {
         const struct listed_page *page = &listing->pages[i];

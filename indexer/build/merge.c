@@ -50,7 +50,8 @@ static enum status write_metadata(struct shim_writer *writer, const struct merge
     struct shim_bytes print = {fingerprint, fingerprint_write(fingerprint)};
     enum status status = shim_writer_metadata(writer, bytes_of(METADATA_FINGERPRINT), print, error);
     if (status == STATUS_OK)
-        status = shim_writer_metadata(writer, bytes_of(METADATA_ROOT), bytes_of(known->root), error);
+        status =
+            shim_writer_metadata(writer, bytes_of(METADATA_ROOT), bytes_of(known->root), error);
     if (status == STATUS_OK)
         status = lexicon_write(known->lexicon, known->thesaurus, writer, error);
     if (status == STATUS_OK)

@@ -75,8 +75,12 @@ void report_text(FILE *out, const struct build_report *report, const struct repo
 {
     bool stays = !run->published && !run->dry_run;
     put_pages(out, report);
-    if (!stays)
-        fprintf(out, "papers      %zu\nduplicates  %zu\n", report->papers, report->duplicates);
+    if (!stays) {
+        fprintf(out, "papers      %zu", report->papers);
+        if (report->gone > 0)
+            fprintf(out, " (%zu gone)", report->gone);
+        fprintf(out, "\nduplicates  %zu\n", report->duplicates);
+    }
     fprintf(out, "warnings    %zu\n", report->warnings);
     if (run->published) {
         fprintf(out, "terms       %zu\n", report->terms);
@@ -159,9 +163,11 @@ bool report_json(FILE *out, const struct build_report *report, const struct repo
               cJSON_AddBoolToObject(object, "published", published) != NULL &&
               report_add_pages(object, report) &&
               add_known(object, "papers", read, (double)report->papers) &&
+              add_known(object, "gone", read, (double)report->gone) &&
               add_known(object, "duplicates", read, (double)report->duplicates) &&
               report_add_number(object, "warnings", (double)report->warnings) &&
               report_add_number(object, "left_out", (double)report->lost) &&
+              report_add_number(object, "kept", (double)report->kept) &&
               add_known(object, "terms", published, (double)report->terms) &&
               add_known(object, "bytes", published, (double)report->bytes) &&
               add_index(object, report, run) && add_seconds(object, "seconds", run->seconds) &&

@@ -84,6 +84,8 @@ static void put_generation(FILE *out, const struct report_status *status)
     }
     if (stat->previous > 0)
         fprintf(out, "previous    %" PRIu64 "\n", stat->previous);
+    if (stat->kept > 0)
+        fprintf(out, "kept        %" PRIu64 ", from before papers were lost\n", stat->kept);
     fprintf(out, "papers      %zu\nbytes       %" PRIu64 "\n", stat->papers, stat->bytes);
 }
 
@@ -118,7 +120,7 @@ static bool add_generation(cJSON *object, const struct report_status *status)
     const struct index_stat *stat = status->stat;
     return report_add_number(object, "generation", (double)stat->generation) &&
            report_add_number(object, "previous", (double)stat->previous) &&
-           add_published(object, status) &&
+           report_add_number(object, "kept", (double)stat->kept) && add_published(object, status) &&
            report_add_number(object, "papers", (double)stat->papers) &&
            report_add_number(object, "bytes", (double)stat->bytes);
 }

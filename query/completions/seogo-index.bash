@@ -31,8 +31,8 @@ _seogo_index() {
         return ;;
     esac
     if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '--db --jobs --wait --full --dry-run --thesaurus
-            --before --after --status --check --rollback --report --progress -q --quiet -v --verbose
+        mapfile -t COMPREPLY < <(compgen -W '--db --jobs --wait --full --dry-run --thesaurus --accept-loss
+            --replace --follow --before --after --status --check --rollback --report --progress -q --quiet -v --verbose
             --version --help' -- "$current")
         return
     fi

@@ -10,8 +10,6 @@
 
 /* A longer phrase is looked for by its first words. */
 #define ELEMENTS_MAX 64
-/* Terms that one prefix may stand for. */
-#define PREFIX_TERMS 200
 /* Longer Hangul is not taken for a compound. */
 #define COMPOUND_SYLLABLES_MAX 16
 
@@ -284,7 +282,8 @@ static enum status field_prefix(const struct lookup *l, size_t field, const char
 
     if (!term)
         return error_no_memory(l->error);
-    return shim_query_prefix(out, (struct shim_bytes){term, strlen(term)}, PREFIX_TERMS, l->error);
+    return shim_query_prefix(out, (struct shim_bytes){term, strlen(term)}, l->planner->prefix_terms,
+                             l->error);
 }
 
 enum status phrase_prefix(const struct lookup *l, struct shim_bytes text, const char **prefix,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "query/plan/bound.h"
 #include "query/plan/identity.h"
 #include "query/plan/planning.h"
 #include "query/plan/rank/compose.h"
@@ -150,6 +151,10 @@ static enum status plan_list(struct planning *p, const struct node *node, struct
     for (size_t i = 0; i < node->child_count && status == STATUS_OK;) {
         bool literal = p->planner->literal;
 
+        if (!is_plain_word(p, node->children[i]) && bound_is_repeated(node, i)) {
+            i++;
+            continue;
+        }
         if (is_plain_word(p, node->children[i])) {
             status = add_plain_words(p, node, &i, &c);
             continue;
@@ -174,6 +179,8 @@ static enum status plan_and(struct planning *p, const struct node *node, struct 
     for (size_t i = 0; i < node->child_count && status == STATUS_OK; i++) {
         struct node child = *node->children[i];
 
+        if (bound_is_repeated(node, i))
+            continue;
         if (child.kind != NODE_NOT)
             child.demand = DEMAND_MUST;
         status = add_clause(p, &child, &c);
@@ -193,6 +200,8 @@ static enum status plan_or(struct planning *p, const struct node *node, struct s
     for (size_t i = 0; i < node->child_count && status == STATUS_OK; i++) {
         struct shim_query *query = NULL;
 
+        if (bound_is_repeated(node, i))
+            continue;
         status = plan_node(p, node->children[i], &query);
         if (status == STATUS_OK)
             status = query_list_add(&list, query, p->error);
@@ -332,6 +341,7 @@ enum status plan_query(struct planner *planner, const struct node *tree, struct 
     struct planning planning = {planner, plan, false, error, NULL, 0};
     enum status status;
 
+    planner->prefix_terms = bound_prefix_terms(tree);
     plan->alone = count_ranked(tree) == 1;
     planner->pasted = count_ranked(tree) > TYPED_WORDS_MAX;
     plan->mended = tree->mended;

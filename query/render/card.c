@@ -5,6 +5,7 @@
 
 #include "query/render/authors.h"
 #include "query/render/excerpt.h"
+#include "query/render/link.h"
 #include "query/render/printer.h"
 #include "query/render/style.h"
 #include "query/render/visible.h"
@@ -186,11 +187,11 @@ static bool add_meta(struct printing *printing, const struct hit *hit, size_t in
 /* The link, without its scheme where it would not fit otherwise. */
 static bool add_link(struct printing *printing, const struct hit *hit, size_t indent)
 {
-    const char *url = hit->paper.url;
+    const char *url = link_of(hit->paper.url);
     const struct block block = {
         {STYLE_LINK, url}, indent, columns_of(printing) - indent, LINK_LINES, false};
 
-    if (!url || !*url)
+    if (!*url)
         return true;
     if (width_of(url, strlen(url)) > block.columns && strncmp(url, "https://", 8) == 0)
         url += strlen("https://");

@@ -7,6 +7,7 @@
 #include "shim/base/utf8.h"
 #include "query/render/decimal.h"
 #include "query/render/emitted.h"
+#include "query/render/link.h"
 
 /* Adds item, which may be NULL, and takes it. A NULL key adds to a list. */
 static bool add(cJSON *parent, const char *key, cJSON *item)
@@ -174,6 +175,7 @@ static bool add_path(cJSON *tree, const char *path)
 
 static bool add_paper(cJSON *tree, const struct paper *paper)
 {
+    const char *thumbnail = link_of(paper->thumbnail);
     cJSON *list;
 
     if (!tree_add_text(tree, "id", paper->id) || !tree_add_text(tree, "title", paper->title) ||
@@ -185,9 +187,9 @@ static bool add_paper(cJSON *tree, const struct paper *paper)
     }
     if (!add(tree, "votes",
              paper->votes < 0 ? cJSON_CreateNull() : cJSON_CreateNumber((double)paper->votes)) ||
-        !add_date(tree, paper->date) || !tree_add_text(tree, "url", paper->url) ||
-        !(paper->thumbnail ? tree_add_text(tree, "thumbnail", paper->thumbnail)
-                           : add(tree, "thumbnail", cJSON_CreateNull())) ||
+        !add_date(tree, paper->date) || !tree_add_text(tree, "url", link_of(paper->url)) ||
+        !(*thumbnail ? tree_add_text(tree, "thumbnail", thumbnail)
+                     : add(tree, "thumbnail", cJSON_CreateNull())) ||
         !(list = add_list(tree, "summary")))
         return false;
     for (size_t i = 0; i < paper->bullet_count; i++) {

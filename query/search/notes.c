@@ -6,6 +6,7 @@
 #include "shim/base/buffer.h"
 #include "shim/base/utf8.h"
 #include "query/language/language.h"
+#include "query/plan/bound.h"
 #include "query/plan/rank/compete.h"
 
 /* Bytes of a typed word that are repeated. */
@@ -262,6 +263,11 @@ enum status notes_add(const struct planner *planner, const struct plan *plan, st
 
     added = added && note_mended(&n);
 
+    if (added && planner->prefix_terms < BOUND_PREFIX_TERMS)
+        added = buffer_add_format(&n.line,
+                                  "of the words of each prefix only the %u commonest were used",
+                                  planner->prefix_terms) &&
+                note_add(&n);
     for (size_t i = 0, end; i < plan->part_count && added; i = end) {
         const struct plan_part *part = &plan->parts[i], *name = name_over(plan, i);
 

@@ -200,7 +200,7 @@ there is no parameter 'query'
   call 1 status >&"${COPROC[1]}"
   read -r answer <&"${COPROC[0]}"
   [ "$(jq -c '[.result.papers, .result.indexes[0].generation]' <<<"$answer")" = "[$before,1]" ]
-  seogo-index -q "$pages"
+  seogo-index -q --replace "$pages"
   after=$(seogo --count '')
   [ "$after" -gt "$before" ]
   call 2 status >&"${COPROC[1]}"

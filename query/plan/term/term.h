@@ -34,13 +34,14 @@ struct planner {
     struct arena arena;
     const char *query; /* as typed, of query_length bytes; NULL where nobody types */
     size_t query_length;
-    bool literal;       /* no guesses */
-    bool pasted;        /* a text, longer than anybody types a query */
-    uint32_t documents; /* in the index */
-    size_t words;       /* planned so far, phrases and prefixes counted in */
-    bool cut;           /* there were more than PLANNER_WORDS_MAX */
-    size_t filters;     /* planned so far */
-    size_t broken;      /* after STATUS_BAD_QUERY: the byte of the query that it is about */
+    bool literal;          /* no guesses */
+    bool pasted;           /* a text, longer than anybody types a query */
+    uint32_t documents;    /* in the index */
+    size_t words;          /* planned so far, phrases and prefixes counted in */
+    bool cut;              /* there were more than PLANNER_WORDS_MAX */
+    size_t filters;        /* planned so far */
+    uint32_t prefix_terms; /* of a field that each prefix stands for; set by plan_query() */
+    size_t broken;         /* after STATUS_BAD_QUERY: the byte of the query that it is about */
 };
 
 /* What a text's words are looked up with; borrows all of it. */
