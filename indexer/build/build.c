@@ -105,6 +105,12 @@ static enum build_end find_pages(struct build *build)
     return end_of_status(status);
 }
 
+static struct digest thesaurus_digest(const struct build *build)
+{
+    const struct buffer *text = &build->request->thesaurus->text;
+    return digest_of(text->length > 0 ? text->data : "", text->length);
+}
+
 static void warn(struct build *build, const char *place, const char *what)
 {
     const struct observer *observer = build->observer;
@@ -140,6 +146,7 @@ static enum status check_root(const struct build *build)
 static enum build_end recall(struct build *build)
 {
     const struct build_request *request = build->request;
+    const struct digest thesaurus = thesaurus_digest(build);
     struct index_stat *live = &build->live;
     struct error error = {0};
     if (check_root(build) != STATUS_OK)
@@ -154,8 +161,8 @@ static enum build_end recall(struct build *build)
     build->report->kept = live->kept;
     if (status != STATUS_OK || request->full || request->dry_run)
         return BUILD_PUBLISHED;
-    return end_of_status(
-        inventory_read(&build->known, request->directory, build->pages.root, build->error));
+    return end_of_status(inventory_read(&build->known, request->directory, build->pages.root,
+                                        &thesaurus, build->error));
 }
 
 /* A disk that is not there looks like pages that were removed. */
@@ -223,6 +230,7 @@ static enum build_end order_papers(struct build *build)
             STATUS_OK ||
         order_inventory(&build->order, &build->made, build->error) != STATUS_OK)
         return BUILD_FAILED;
+    build->made.thesaurus = thesaurus_digest(build);
     report->paper_delta = inventory_papers(&build->known, &build->made);
     report->papers = build->order.paper_count;
     report->duplicates = build->order.duplicates;
@@ -265,11 +273,12 @@ static enum work_end merge_into(struct build *build, const char *part)
                                 .chunks = chunk_count(&build->order),
                                 .output = part,
                                 .jobs = build->request->jobs};
+    const struct merge_known known = {build->pages.root, build->lexicon, build->request->thesaurus};
     if (mkdir(build->generation, 0777) != 0) {
         file_cannot("make the directory", build->generation, build->error);
         return WORK_FAILED;
     }
-    if (merge_metadata(&merge, build->pages.root, build->lexicon, build->error) != STATUS_OK)
+    if (merge_metadata(&merge, &known, build->error) != STATUS_OK)
         return WORK_FAILED;
     return merge_chunks(&merge, build->observer, build->error);
 }

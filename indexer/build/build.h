@@ -27,17 +27,19 @@
 #include "indexer/build/inventory.h"
 #include "indexer/build/observer.h"
 #include "indexer/build/pages.h"
+#include "indexer/lexicon/thesaurus.h"
 #include "shim/base/status.h"
 
 struct build_request {
     struct pages_request pages;
-    const char *directory; /* of the index; made where it is missing */
-    size_t jobs;           /* at least 1 */
-    unsigned wait;         /* seconds for another indexer to end */
-    bool full;             /* publish also where no page has changed */
-    bool dry_run;          /* read the pages and write nothing */
-    bool accept_loss;      /* papers that are gone are meant to be */
-    bool replace;          /* an index of another root, too */
+    const char *directory;             /* of the index; made where it is missing */
+    size_t jobs;                       /* at least 1 */
+    unsigned wait;                     /* seconds for another indexer to end */
+    const struct thesaurus *thesaurus; /* its concepts are stored with the papers */
+    bool full;                         /* publish also where no page has changed */
+    bool dry_run;                      /* read the pages and write nothing */
+    bool accept_loss;                  /* papers that are gone are meant to be */
+    bool replace;                      /* an index of another root, too */
 };
 
 struct build_report {

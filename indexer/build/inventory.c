@@ -19,12 +19,14 @@ static bool end_line(struct buffer *out)
     return buffer_add(out, LINE_END, sizeof LINE_END - 1);
 }
 
-static bool write_head(struct buffer *out)
+static bool write_head(struct buffer *out, const struct digest *thesaurus)
 {
-    char fingerprint[FINGERPRINT_MAX];
+    char fingerprint[FINGERPRINT_MAX], hex[DIGEST_HEX];
+
+    digest_hex(thesaurus, hex);
     return buffer_add_text(out, MAGIC) &&
            buffer_add(out, fingerprint, fingerprint_write(fingerprint)) &&
-           buffer_add_char(out, '\n');
+           buffer_add_format(out, " thesaurus %s\n", hex);
 }
 
 static bool write_papers(const struct inventory *inventory, struct buffer *out)
@@ -40,7 +42,8 @@ static bool write_papers(const struct inventory *inventory, struct buffer *out)
 
 bool inventory_write(const struct inventory *inventory, struct buffer *out)
 {
-    bool ok = write_head(out) && buffer_add_text(out, inventory->root) && end_line(out);
+    bool ok = write_head(out, &inventory->thesaurus) && buffer_add_text(out, inventory->root) &&
+              end_line(out);
     for (size_t i = 0; ok && i < inventory->page_count; i++) {
         const struct inventory_page *page = &inventory->pages[i];
         char hex[DIGEST_HEX];
@@ -102,29 +105,30 @@ static bool read_lists(struct inventory *out, size_t offset)
 
 /* Whether the file is that of an index which this program would make below root;
  * then the pages begin at *offset. */
-static bool is_of(const struct buffer *bytes, const char *root, size_t *offset)
+static bool is_of(const struct buffer *bytes, const struct inventory *wanted, size_t *offset)
 {
     struct buffer head = BUFFER_INIT;
-    bool same = write_head(&head) && buffer_add_text(&head, root) && end_line(&head) &&
-                bytes->length >= head.length && memcmp(bytes->data, head.data, head.length) == 0;
+    bool same = write_head(&head, &wanted->thesaurus) && buffer_add_text(&head, wanted->root) &&
+                end_line(&head) && bytes->length >= head.length &&
+                memcmp(bytes->data, head.data, head.length) == 0;
     *offset = head.length;
     buffer_free(&head);
     return same;
 }
 
 enum status inventory_read(struct inventory *out, const char *directory, const char *root,
-                           struct error *error)
+                           const struct digest *thesaurus, struct error *error)
 {
     struct buffer path = BUFFER_INIT;
     char *generation = NULL;
     uint64_t number;
     size_t offset;
-    *out = (struct inventory){.root = root};
+    *out = (struct inventory){.root = root, .thesaurus = *thesaurus};
     enum status status = location_current(directory, &generation, &number, error);
     if (status == STATUS_OK && !buffer_add_format(&path, "%s/" INVENTORY, generation))
         status = error_no_memory(error);
     if (status == STATUS_OK && file_load(path.data, &out->bytes) == 0 &&
-        is_of(&out->bytes, root, &offset) && !read_lists(out, offset))
+        is_of(&out->bytes, out, &offset) && !read_lists(out, offset))
         status = error_no_memory(error);
     free(generation);
     buffer_free(&path);

@@ -43,22 +43,23 @@ static struct shim_bytes bytes_of(const char *text)
     return (struct shim_bytes){text, strlen(text)};
 }
 
-static enum status write_metadata(struct shim_writer *writer, const char *root,
-                                  struct lexicon *lexicon, struct error *error)
+static enum status write_metadata(struct shim_writer *writer, const struct merge_known *known,
+                                  struct error *error)
 {
     char fingerprint[FINGERPRINT_MAX];
     struct shim_bytes print = {fingerprint, fingerprint_write(fingerprint)};
     enum status status = shim_writer_metadata(writer, bytes_of(METADATA_FINGERPRINT), print, error);
     if (status == STATUS_OK)
-        status = shim_writer_metadata(writer, bytes_of(METADATA_ROOT), bytes_of(root), error);
+        status =
+            shim_writer_metadata(writer, bytes_of(METADATA_ROOT), bytes_of(known->root), error);
     if (status == STATUS_OK)
-        status = lexicon_write(lexicon, writer, error);
+        status = lexicon_write(known->lexicon, known->thesaurus, writer, error);
     if (status == STATUS_OK)
         status = shim_writer_commit(writer, error);
     return status;
 }
 
-enum status merge_metadata(const struct merge *merge, const char *root, struct lexicon *lexicon,
+enum status merge_metadata(const struct merge *merge, const struct merge_known *known,
                            struct error *error)
 {
     struct shim_writer *writer = NULL;
@@ -66,7 +67,7 @@ enum status merge_metadata(const struct merge *merge, const char *root, struct l
     enum status status =
         path != NULL ? shim_writer_create(&writer, path, error) : error_no_memory(error);
     if (status == STATUS_OK)
-        status = write_metadata(writer, root, lexicon, error);
+        status = write_metadata(writer, known, error);
     shim_writer_free(writer);
     free(path);
     return status;

@@ -16,8 +16,13 @@ struct merge {
 };
 
 /* Writes what is known of the whole index: its fingerprint and root, and what its
- * papers taught. It comes first, and the lexicon is not needed after it. */
-enum status merge_metadata(const struct merge *merge, const char *root, struct lexicon *lexicon,
+ * papers taught, beside the thesaurus. It comes first, and neither is needed after it. */
+struct merge_known {
+    const char *root;
+    const struct lexicon *lexicon;
+    const struct thesaurus *thesaurus;
+};
+enum status merge_metadata(const struct merge *merge, const struct merge_known *known,
                            struct error *error);
 /* Makes the database and syncs it. */
 enum work_end merge_chunks(const struct merge *merge, const struct observer *observer,

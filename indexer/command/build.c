@@ -1,8 +1,10 @@
 /* A build with its hooks, told to the person and kept for --status. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "indexer/build/build.h"
+#include "indexer/build/file.h"
 #include "indexer/command/hooks.h"
 #include "indexer/command/last_run.h"
 #include "indexer/command/report.h"
@@ -81,13 +83,33 @@ static int finish(const struct session *session, enum build_end end,
     return 128 + session->signal;
 }
 
-int command_build(struct session *session, const char *directory)
+/* The program's own thesaurus and the files that the keeper adds. */
+static enum status read_thesaurus(const struct options *options, struct thesaurus *thesaurus,
+                                  struct error *error)
+{
+    struct buffer bytes = BUFFER_INIT;
+    enum status status = thesaurus_add_own(thesaurus, error);
+
+    for (size_t i = 0; i < options->thesaurus_count && status == STATUS_OK; i++) {
+        const char *path = options->thesauri[i];
+
+        errno = file_load(path, &bytes);
+        status = errno != 0 ? file_cannot("read", path, error)
+                            : thesaurus_add(thesaurus, path, bytes.data, bytes.length, error);
+    }
+    buffer_free(&bytes);
+    return status;
+}
+
+static int build_with(struct session *session, const char *directory,
+                      const struct thesaurus *thesaurus)
 {
     const struct options *options = &session->options;
     const struct build_request request = {.pages = options_pages(options),
                                           .directory = directory,
                                           .jobs = options->jobs,
                                           .wait = options->wait,
+                                          .thesaurus = thesaurus,
                                           .full = options->full,
                                           .dry_run = options->dry_run,
                                           .accept_loss = options->accept_loss,
@@ -120,4 +142,19 @@ int command_build(struct session *session, const char *directory)
             last_run_write(directory, &last);
     }
     return last.end == BUILD_STOPPED ? session_end_by_signal(session) : last.exit;
+}
+
+int command_build(struct session *session, const char *directory)
+{
+    struct thesaurus thesaurus = {0};
+    struct error error = {0};
+    int result;
+
+    if (read_thesaurus(&session->options, &thesaurus, &error) == STATUS_OK)
+        result = build_with(session, directory, &thesaurus);
+    else
+        result = session_fail(session, &error,
+                              error.code == STATUS_NO_MEMORY ? EXIT_NOT_WRITTEN : EXIT_USAGE);
+    thesaurus_free(&thesaurus);
+    return result;
 }

@@ -11,6 +11,18 @@ static enum status take_directory(void *options, const struct option_row *row, c
                             : option_refuse(row, value, "a directory", error);
 }
 
+/* May be given several times. */
+static enum status take_thesaurus(void *options, const struct option_row *row, const char *value,
+                                  struct error *error)
+{
+    struct options *o = options;
+    if (o->thesaurus_count == OPTIONS_THESAURI_MAX)
+        return error_set(error, STATUS_INVALID, NULL, "--%s is given more than %d times", row->name,
+                         OPTIONS_THESAURI_MAX);
+    o->thesauri[o->thesaurus_count++] = value;
+    return STATUS_OK;
+}
+
 static const char *report_name(size_t n)
 {
     static const char *const REPORTS[] = {"text", "json"};
@@ -49,6 +61,8 @@ static const struct option_row ROWS[] = {
     {'\0', "full", NULL, "publish a new index though no page has changed", option_flag, AT(full)},
     {'\0', "dry-run", NULL, "read the pages and report, but write nothing", option_flag,
      AT(dry_run)},
+    {'\0', "thesaurus", "FILE", "add the words for one thing in FILE; may be repeated",
+     take_thesaurus, .offset = 0},
     {'\0', "accept-loss", NULL, "papers that are gone are meant to be", option_flag,
      AT(accept_loss)},
     {'\0', "replace", NULL, "put this archive's index in another's place", option_flag,
@@ -92,12 +106,12 @@ static enum status check_mixture(const struct options *options, struct error *er
     bool reads = options->action == OPTIONS_BUILD || options->action == OPTIONS_CHECK;
     bool looks = options->action == OPTIONS_STATUS || options->action == OPTIONS_ROLL_BACK;
     bool builds = options->full || options->dry_run || options->accept_loss || options->replace ||
-                  options->before != NULL || options->after != NULL;
+                  options->thesaurus_count > 0 || options->before != NULL || options->after != NULL;
     if (builds && options->action != OPTIONS_BUILD)
         return error_set(
             error, STATUS_INVALID, NULL,
-            "--full, --dry-run, --accept-loss, --replace, --before and --after are for "
-            "indexing");
+            "--full, --dry-run, --accept-loss, --replace, --thesaurus, --before and --after "
+            "are for indexing");
     if (reads && options->path_count == 0)
         return error_set(error, STATUS_INVALID, NULL, "no PATH is given");
     if (looks && options->path_count > 0)

@@ -10,6 +10,8 @@
 #include "indexer/command/progress.h"
 #include "shim/base/status.h"
 
+#define OPTIONS_THESAURI_MAX 16
+
 enum options_action {
     OPTIONS_BUILD,
     OPTIONS_CHECK,
@@ -21,10 +23,12 @@ enum options_action {
 
 struct options {
     enum options_action action;
-    const char *db;             /* NULL where it is not given */
-    uint32_t jobs;              /* 1 to OPTIONS_JOBS_MAX */
-    uint32_t wait;              /* seconds, to OPTIONS_WAIT_MAX */
-    const char *before, *after; /* commands for the shell, or NULL */
+    const char *db;                             /* NULL where it is not given */
+    uint32_t jobs;                              /* 1 to OPTIONS_JOBS_MAX */
+    uint32_t wait;                              /* seconds, to OPTIONS_WAIT_MAX */
+    const char *before, *after;                 /* commands for the shell, or NULL */
+    const char *thesauri[OPTIONS_THESAURI_MAX]; /* files of the keeper */
+    size_t thesaurus_count;
     bool full, dry_run, accept_loss, replace;
     bool follow;
     bool json; /* --report json */

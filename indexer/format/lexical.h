@@ -17,7 +17,9 @@
 enum lexical_kind {
     LEXICAL_RELATED = 'r',   /* term -> terms of the other language, by strength in 1/255 */
     LEXICAL_SOUND = 's',     /* sound bucket -> words, by papers */
-    LEXICAL_VOCABULARY = 'v' /* script and length -> words, by papers */
+    LEXICAL_VOCABULARY = 'v', /* script and length -> words, by papers */
+    LEXICAL_MEANING = 'm',    /* concept_bucket() -> words, each with the number of its concept */
+    LEXICAL_CONCEPT = 'c'     /* a concept's number -> its words, by papers, the most first */
 };
 
 /* The longest key: a kind and TOKEN_BYTES_MAX bytes. */

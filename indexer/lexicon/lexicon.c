@@ -8,6 +8,7 @@
 #include "indexer/format/analysis/letter.h"
 #include "indexer/format/fields.h"
 #include "indexer/lexicon/bitext.h"
+#include "indexer/lexicon/concepts.h"
 #include "indexer/lexicon/gloss.h"
 #include "indexer/lexicon/related.h"
 #include "indexer/lexicon/sounds.h"
@@ -299,9 +300,10 @@ static void *relate(void *context)
     return NULL;
 }
 
-enum status lexicon_write(const struct lexicon *lexicon, struct shim_writer *writer,
-                          struct error *error)
+enum status lexicon_write(const struct lexicon *lexicon, const struct thesaurus *thesaurus,
+                          struct shim_writer *writer, struct error *error)
 {
+    const struct concepts_held held = {&lexicon->words, &lexicon->spellings};
     struct relating relating = {.lexicon = lexicon};
     pthread_t thread;
     bool apart = pthread_create(&thread, NULL, relate, &relating) == 0;
@@ -309,6 +311,8 @@ enum status lexicon_write(const struct lexicon *lexicon, struct shim_writer *wri
 
     if (status == STATUS_OK)
         status = vocabulary_write(&lexicon->spellings, &lexicon->words, writer, error);
+    if (status == STATUS_OK)
+        status = concepts_write(thesaurus, &held, writer, error);
     if (apart)
         pthread_join(thread, NULL);
     else

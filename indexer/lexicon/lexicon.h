@@ -8,6 +8,7 @@
 
 #include "indexer/format/analysis/analysis.h"
 #include "indexer/format/paper.h"
+#include "indexer/lexicon/thesaurus.h"
 #include "shim/xapian/shim.h"
 
 struct lexicon;
@@ -28,8 +29,9 @@ struct lexicon_source {
 enum status lexicon_add(struct lexicon *lexicon, struct analyzer *analyzer,
                         const struct lexicon_source *source, struct error *error);
 
-/* Writes what was learned as metadata. */
-enum status lexicon_write(const struct lexicon *lexicon, struct shim_writer *writer,
-                          struct error *error);
+/* Writes what was learned as metadata, and the concepts of the thesaurus that papers
+ * have words of. */
+enum status lexicon_write(const struct lexicon *lexicon, const struct thesaurus *thesaurus,
+                          struct shim_writer *writer, struct error *error);
 
 #endif

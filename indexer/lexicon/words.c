@@ -44,11 +44,8 @@ static bool make_room(struct words *words)
     return true;
 }
 
-uint32_t words_number(struct words *words, const char *text, size_t length)
+static uint32_t find(const struct words *words, const char *text, size_t length, uint32_t hash)
 {
-    uint32_t hash = hash_bytes(text, length), number = (uint32_t)words->count;
-    size_t start = words->arena.length;
-
     for (size_t mask = words->slot_count - 1, at = hash & mask; words->slot_count;
          at = (at + 1) & mask) {
         uint32_t slot = words->slots[at];
@@ -59,6 +56,22 @@ uint32_t words_number(struct words *words, const char *text, size_t length)
             memcmp(words->arena.data + words->entries[slot].text, text, length) == 0)
             return slot;
     }
+    return NO_WORD;
+}
+
+uint32_t words_find(const struct words *words, const char *text, size_t length)
+{
+    return find(words, text, length, hash_bytes(text, length));
+}
+
+uint32_t words_number(struct words *words, const char *text, size_t length)
+{
+    uint32_t hash = hash_bytes(text, length), number = find(words, text, length, hash);
+    size_t start = words->arena.length;
+
+    if (number != NO_WORD)
+        return number;
+    number = (uint32_t)words->count;
     if (words->count >= NO_WORD - 1 || start > UINT32_MAX || !make_room(words) ||
         !buffer_add(&words->arena, text, length))
         return NO_WORD;

@@ -26,6 +26,8 @@ struct words {
 
 /* The word's number, given now where it is new; NO_WORD where memory is short. */
 uint32_t words_number(struct words *words, const char *text, size_t length);
+/* The word's number; NO_WORD where it has none. */
+uint32_t words_find(const struct words *words, const char *text, size_t length);
 /* ranks[number] is the word's place in the order of the words' bytes, which is
  * the same whatever order they came in; malloc'd, NULL where memory is short. */
 uint32_t *words_ranks(const struct words *words);

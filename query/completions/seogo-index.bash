@@ -23,12 +23,16 @@ _seogo_index() {
     --before | --after)
         mapfile -t COMPREPLY < <(compgen -c -- "$current")
         return ;;
+    --thesaurus)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return ;;
     --jobs | --wait)
         return ;;
     esac
     if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '--db --jobs --wait --full --dry-run --accept-loss --replace --follow --before
-            --after --status --check --rollback --report --progress -q --quiet -v --verbose
+        mapfile -t COMPREPLY < <(compgen -W '--db --jobs --wait --full --dry-run --thesaurus --accept-loss
+            --replace --follow --before --after --status --check --rollback --report --progress -q --quiet -v --verbose
             --version --help' -- "$current")
         return
     fi

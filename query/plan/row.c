@@ -9,6 +9,7 @@
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/compose.h"
 #include "query/plan/rank/ranking.h"
+#include "query/plan/words/concept.h"
 #include "query/plan/words/join.h"
 #include "shim/base/array.h"
 
@@ -78,39 +79,106 @@ static enum status add_row(struct planning *p, size_t first)
     return STATUS_OK;
 }
 
-/* The words that name joins, or one word, and the name beside them, which may
- * be NULL: it counts alone where it matches. */
-static enum status group_query(struct planning *p, struct word *words, size_t count,
-                               struct word *name, struct shim_query **out)
+/* Neighbouring words that count as one, and what stands beside them. */
+struct group {
+    struct word *words;
+    size_t count;
+    struct word *name;  /* counts alone where it matches; or NULL */
+    struct word *meant; /* other words for the same, where a paper lacks one of these; or NULL */
+};
+
+/* The parts of the words of a group and the sum of them. */
+static enum status words_query(struct planning *p, const struct group *group,
+                               struct shim_query **out)
 {
     struct query_list sum = {NULL, 0};
-    struct shim_query *query = NULL;
-    size_t first = p->plan->part_count;
     enum status status = STATUS_OK;
 
-    for (size_t k = 0; k < count && status == STATUS_OK; k++) {
-        status = compete_word(p->planner, &words[k], &query, p->error);
+    for (size_t k = 0; k < group->count && status == STATUS_OK; k++) {
+        struct word *word = &group->words[k];
+        struct shim_query *query = NULL;
+
+        status = compete_word(p->planner, word, &query, p->error);
         if (status == STATUS_OK)
-            status = plan_add_part(
-                p, (struct plan_part){.label = words[k].typed, .word = &words[k]}, query);
-        if (status == STATUS_OK) {
+            status =
+                plan_add_part(p, (struct plan_part){.label = word->typed, .word = word}, query);
+        if (status == STATUS_OK)
             status = query_list_add(&sum, query, p->error);
-            query = NULL;
-        }
+        else
+            shim_query_free(query);
     }
     if (status == STATUS_OK)
-        status = query_list_combine(&sum, SHIM_OR, out, p->error);
-    if (status == STATUS_OK && name)
-        status = compete_word(p->planner, name, &query, p->error);
-    if (status == STATUS_OK && name)
-        status = plan_add_part(
-            p, (struct plan_part){.label = name->typed, .word = name, .joined = count}, query);
-    if (status == STATUS_OK) {
-        status = compete_prefer(out, query, p->error);
-        query = NULL;
-    }
+        return query_list_combine(&sum, SHIM_OR, out, p->error);
     query_list_free(&sum);
-    shim_query_free(query);
+    return status;
+}
+
+/* The other words for what the group means, in papers that do not hold every word of
+ * it, whose parts are those from first on. */
+static enum status meant_query(struct planning *p, const struct group *group, size_t first,
+                               struct shim_query **out)
+{
+    struct query_list every = {NULL, 0};
+    struct shim_query *held = NULL;
+    enum status status = compete_word(p->planner, group->meant, out, p->error);
+
+    for (size_t k = 0; k < group->count && status == STATUS_OK; k++) {
+        const struct shim_query *part = p->plan->parts[first + k].query;
+        struct shim_query *query = NULL;
+
+        status =
+            part ? shim_query_share(&query, part, p->error) : shim_query_none(&query, p->error);
+        if (status == STATUS_OK)
+            status = query_list_add(&every, query, p->error);
+    }
+    if (status == STATUS_OK)
+        status = query_list_combine(&every, SHIM_AND, &held, p->error);
+    query_list_free(&every);
+    return status == STATUS_OK && *out ? query_append(out, SHIM_AND_NOT, held, p->error) : status;
+}
+
+/* What counts instead of the words where it matches: the name, or else what is meant.
+ * *out is NULL for none. */
+static enum status name_query(struct planning *p, const struct group *group, size_t first,
+                              struct shim_query **out)
+{
+    struct shim_query *named = NULL;
+    struct word *word = group->name ? group->name : group->meant;
+    enum status status = STATUS_OK;
+
+    *out = NULL;
+    if (!word)
+        return STATUS_OK;
+    if (group->meant)
+        status = meant_query(p, group, first, out);
+    if (status == STATUS_OK && group->name)
+        status = compete_word(p->planner, group->name, &named, p->error);
+    if (status == STATUS_OK)
+        status = compete_prefer(out, named, p->error);
+    if (status == STATUS_OK && group->name && group->meant)
+        word_append(p->planner, word, group->meant);
+    if (status == STATUS_OK)
+        status = plan_add_part(
+            p, (struct plan_part){.label = word->typed, .word = word, .joined = group->count},
+            *out);
+    return status;
+}
+
+/* A word, or several with what stands beside them. */
+static enum status group_query(struct planning *p, const struct group *group,
+                               struct shim_query **out)
+{
+    struct shim_query *name = NULL;
+    size_t first = p->plan->part_count;
+    enum status status = words_query(p, group, out);
+
+    if (status == STATUS_OK)
+        status = name_query(p, group, first, &name);
+    if (status == STATUS_OK) {
+        status = compete_prefer(out, name, p->error);
+        name = NULL;
+    }
+    shim_query_free(name);
     return status == STATUS_OK ? add_group(p, first) : status;
 }
 
@@ -158,6 +226,34 @@ static void put_itself_first(const struct planner *planner, struct word *word)
     }
 }
 
+/* Looks for the name or the concept that the first of some words make, the longer of
+ * the two; what a name is made of may have concepts of its own. */
+static enum status find_group(struct planning *p, struct word *words, size_t count,
+                              struct group *out)
+{
+    struct joined joined = {NULL, 1};
+    struct meant meant = {NULL, 0};
+    enum status status = STATUS_OK;
+
+    if (count > 1)
+        status = words_join(p->planner, words, count, &joined, p->error);
+    if (status == STATUS_OK)
+        status = words_concept(p->planner, words, count, &meant, p->error);
+    out->count = joined.count;
+    out->name = joined.name;
+    if (meant.count > joined.count) {
+        out->count = meant.count;
+        out->name = NULL;
+    }
+    if (meant.count == out->count) {
+        out->meant = meant.word;
+        return status;
+    }
+    for (size_t i = 1; i < out->count && status == STATUS_OK; i++)
+        status = words_concept(p->planner, words + i, 1, &meant, p->error);
+    return status;
+}
+
 /* Words that stand side by side: each ranks, and neighbours that the index
  * knows as one name compete with it. Those that only ask tell little or nothing
  * where there are others, but may belong to a name: text to image. */
@@ -169,22 +265,20 @@ enum status plan_words(struct planning *p, struct word *words, size_t count, str
 
     p->plan->alone = p->plan->alone && count == 1 && words[0].count > 0 &&
                      words[0].alternatives[0].match == MATCH_LITERAL;
-    if (p->plan->alone)
-        put_itself_first(p->planner, words);
-
-    for (size_t i = 0, taken; i < count && status == STATUS_OK; i += taken) {
+    for (size_t i = 0; i < count && status == STATUS_OK;) {
+        struct group group = {words + i, 1, NULL, NULL};
         struct shim_query *query = NULL;
-        struct joined joined = {NULL, 1};
 
-        if (count > 1)
-            status = words_join(p->planner, words + i, count - i, &joined, p->error);
-        taken = joined.count;
-        if (status == STATUS_OK && !nothing_else && all_ask(words + i, taken)) {
-            status = plan_asking(p, &words[i], out);
+        status = find_group(p, words + i, count - i, &group);
+        i += group.count;
+        if (p->plan->alone)
+            put_itself_first(p->planner, group.words);
+        if (status == STATUS_OK && !nothing_else && all_ask(group.words, group.count)) {
+            status = plan_asking(p, group.words, out);
             continue;
         }
         if (status == STATUS_OK)
-            status = group_query(p, words + i, taken, joined.name, &query);
+            status = group_query(p, &group, &query);
         if (status == STATUS_OK)
             status = query_list_add(out, query, p->error);
         else

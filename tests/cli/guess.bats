@@ -201,3 +201,29 @@ shows() {
   run -0 seogo --explain similar:2403.12706
   holds "$output" 'like "similar:2403.12706"'
 }
+
+@test "other words for the same thing find its papers, below those that have it" {
+  asks '말소리' 2312.00752 related '말소리: 음성 (related)'
+  run -1 --separate-stderr seogo --literal -f id '말소리'
+  run -0 --separate-stderr seogo --explain '말소리'
+  holds "$output" '음성 (related)'
+  run -0 --separate-stderr seogo -f id '그림'
+  [ "${lines[0]}" = "$(seogo --literal -f id -n 1 '그림')" ] || fail "not literal:" "$output"
+}
+
+@test "the keeper of an archive adds words" {
+  printf '# our own\n귀염둥이, mamba\n' >"$BATS_TEST_TMPDIR/words"
+  seogo-index -q --db "$BATS_TEST_TMPDIR/index" "$pages"
+  run -1 --separate-stderr seogo --db "$BATS_TEST_TMPDIR/index" -f id '귀염둥이'
+  seogo-index -q --db "$BATS_TEST_TMPDIR/index" --thesaurus "$BATS_TEST_TMPDIR/words" "$pages"
+  [ "$(seogo --db "$BATS_TEST_TMPDIR/index" -f id -n 1 '귀염둥이')" = 2312.00752 ]
+}
+
+@test "a damaged line of a thesaurus is told with its number" {
+  printf '피피티, slides\n\n귀염둥이\n' >"$BATS_TEST_TMPDIR/words"
+  run -2 --separate-stderr seogo-index --db "$BATS_TEST_TMPDIR/index" \
+    --thesaurus "$BATS_TEST_TMPDIR/words" "$pages"
+  holds "$stderr" "words:3: a concept has at least two words"
+  [ ! -e "$BATS_TEST_TMPDIR/index" ]
+  run -2 --separate-stderr seogo-index --db "$BATS_TEST_TMPDIR/index" --thesaurus /nowhere "$pages"
+}

@@ -458,7 +458,7 @@ finish() {
 
 @test "--help names every option, --version the version" {
   run -0 seogo-index --help
-  for option in --db --jobs --wait --full --dry-run --before --after --status \
+  for option in --db --jobs --wait --full --dry-run --thesaurus --before --after --status \
     --check --rollback --report --progress --quiet --verbose --version --help; do
     holds "$output" "$option"
   done

@@ -135,10 +135,12 @@ static bool edit(struct scene *scene)
 static struct build_report build(const char *directory, bool full, enum build_end expected)
 {
     static const char *const paths[] = {"archive"};
+    static const struct thesaurus thesaurus;
     const struct build_request request = {.pages = {paths, 1, false},
                                           .accept_loss = true,
                                           .directory = directory,
                                           .jobs = 2,
+                                          .thesaurus = &thesaurus,
                                           .full = full};
     struct build_report report;
     struct error error = {0};

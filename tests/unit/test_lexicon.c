@@ -81,6 +81,8 @@ static void *attend(void *context)
     return NULL;
 }
 
+static const struct thesaurus NO_THESAURUS;
+
 /* Writes the lexicon as an index of its own. */
 static void publish(const struct scratch *scratch, struct lexicon *lexicon, const char *name,
                     char path[PATH_SIZE])
@@ -94,7 +96,7 @@ static void publish(const struct scratch *scratch, struct lexicon *lexicon, cons
     scratch_path(scratch, part_name, part);
     scratch_path(scratch, name, path);
     assert_ok(shim_writer_create(&writer, part, &error), error);
-    assert_ok(lexicon_write(lexicon, writer, &error), error);
+    assert_ok(lexicon_write(lexicon, &NO_THESAURUS, writer, &error), error);
     assert_ok(shim_writer_commit(writer, &error), error);
     shim_writer_free(writer);
     assert_ok(shim_compact(parts, 1, path, &error), error);

@@ -11,8 +11,7 @@ static bool is_counted(const struct word *word, size_t alternative)
     const struct alternative *first = word->alternatives;
 
     return word->alternatives[alternative].match != MATCH_RELATED ||
-           first->match == MATCH_RELATED || first->piece_count == 0 ||
-           piece_documents(first->pieces) < ENOUGH_PAPERS;
+           first->match == MATCH_RELATED || first->piece_count == 0 || piece_documents(first->pieces) < ENOUGH_PAPERS;
 }
 
 static bool has_uncounted(const struct plan *plan)

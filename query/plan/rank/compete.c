@@ -74,7 +74,7 @@ static enum status piece_query(struct planner *planner, const struct piece *piec
 
 /* The pieces one behind the other in a field, which has them all. */
 static enum status adjacent_query(const struct alternative *alternative, size_t field,
-                                  struct shim_query **out, struct error *error)
+                                  double weight, struct shim_query **out, struct error *error)
 {
     struct query_list terms = {NULL, 0};
     size_t count = alternative->piece_count;
@@ -97,19 +97,23 @@ static enum status adjacent_query(const struct alternative *alternative, size_t 
         terms.count = 0;
     }
     query_list_free(&terms);
-    return status == STATUS_OK ? query_scale(out, alternative->weight, error) : status;
+    return status == STATUS_OK ? query_scale(out, weight, error) : status;
 }
 
-static enum status adjacent_in_fields(const struct alternative *alternative,
+static enum status adjacent_in_fields(const struct planner *planner,
+                                      const struct alternative *alternative,
                                       struct shim_query **out, struct error *error)
 {
     struct query_list fields = {NULL, 0};
     enum status status = STATUS_OK;
 
     for (size_t f = 0; f < TEXT_FIELDS && status == STATUS_OK; f++) {
+        double weight = alternative->weight;
         struct shim_query *query;
 
-        status = adjacent_query(alternative, f, &query, error);
+        if (alternative->meant)
+            weight *= ranking_field_weight(planner->ranking, field_text(f));
+        status = adjacent_query(alternative, f, weight, &query, error);
         if (status == STATUS_OK)
             status = query_list_add(&fields, query, error);
     }
@@ -149,7 +153,7 @@ enum status compete_alternative(struct planner *planner, const struct alternativ
 
     *out = NULL;
     if (alternative->adjacent)
-        return adjacent_in_fields(alternative, out, error);
+        return adjacent_in_fields(planner, alternative, out, error);
     for (size_t i = 0; i < alternative->piece_count && status == STATUS_OK; i++) {
         struct shim_query *piece;
 

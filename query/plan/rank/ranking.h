@@ -29,6 +29,11 @@ struct ranking {
     double related_power;    /* the power of their strength in it, */
     double related_ratio;    /* the least share of the strongest one's strength, */
     uint32_t related_most;   /* and how many */
+    double concept;          /* other words for the same thing: their weight against the word's, */
+    double concept_own;      /* how much of its own rarity beyond theirs a word keeps, */
+    double concept_second;   /* the weight of each where the word has two concepts, */
+    uint32_t concept_most;   /* and how many */
+    double everyday;         /* share of all papers: a Hangul word of fewer tells as if so many had it */
     uint32_t rare;           /* a word of at most so many papers may be meant otherwise */
     double sound;            /* a word that sounds alike: its weight, */
     double sound_least;      /* the least similarity, */

@@ -85,6 +85,7 @@ struct alternative {
     const char *label; /* for people */
     bool all;          /* a paper must hold every piece */
     bool adjacent;     /* and one behind the other, in one field */
+    bool meant;        /* another word for the same thing, by the thesaurus */
     bool partial;      /* its pieces are fragments of a word: bigrams */
     struct piece *pieces;
     size_t piece_count;
@@ -97,6 +98,7 @@ struct word {
     bool restricted;  /* to some of the fields */
     bool asking;      /* a word such as 뭐였지, which tells nothing beside others */
     const char *stem; /* the form that stands in an index most likely */
+    const char *row;  /* its stems as the thesaurus has them (concept_add_stem); NULL for none */
     struct alternative *alternatives;
     size_t count;
 };
@@ -121,7 +123,7 @@ double term_rarity(const struct planner *planner, uint32_t documents);
 double piece_rarity(const struct planner *planner, const struct piece *piece);
 
 /* A word has at most so many. */
-#define ALTERNATIVES_MAX 12
+#define ALTERNATIVES_MAX 24
 
 /* Adds an alternative, with room for count pieces, to a word; NULL where it has
  * its most, or memory is short. */

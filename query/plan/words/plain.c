@@ -14,6 +14,7 @@
 #include "query/plan/guess/spelling.h"
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/ranking.h"
+#include "indexer/format/concept.h"
 #include "query/plan/words/lexed.h"
 #include "query/plan/words/people.h"
 
@@ -242,7 +243,7 @@ static enum status take_part(const struct lookup *l, const char *part, struct wo
 
     if (status != STATUS_OK)
         return status;
-    word->typed = word->stem = part;
+    word->typed = word->stem = word->row = part;
     if (!word_add_piece(l->planner, word,
                         (struct alternative){.match = MATCH_SPACING, .weight = 1, .label = part},
                         &piece))
@@ -295,6 +296,30 @@ static enum status add_known(const struct lexed *w, struct word *words, size_t *
     return status;
 }
 
+/* The stems of the word as the thesaurus has them. */
+static enum status set_row(const struct lexed *w, struct word *word)
+{
+    struct buffer row = BUFFER_INIT;
+    const struct lexeme *name = NULL; /* run together: all there is of AnimateDiff */
+    bool added = true;
+
+    for (size_t i = 0; i < w->count && added; i++) {
+        const struct lexeme *lexeme = &w->plain[i];
+
+        if (concept_is_stem(lexeme->flags))
+            added = concept_add_stem(&row, lexeme->text, lexeme->length);
+        else if (!name && (lexeme->flags & TOKEN_JOINED))
+            name = lexeme;
+    }
+    if (added && row.length == 0 && name)
+        added = concept_add_stem(&row, name->text, name->length);
+    if (added && row.length)
+        word->row = arena_copy(&w->l->planner->arena, row.data, row.length);
+    added = added && (row.length == 0 || word->row);
+    buffer_free(&row);
+    return added ? STATUS_OK : error_no_memory(w->l->error);
+}
+
 /* Adds one word, or the known words in it. */
 static enum status add_word(const struct lexed *w, size_t base, struct word *words, size_t *count)
 {
@@ -311,6 +336,9 @@ static enum status add_word(const struct lexed *w, size_t base, struct word *wor
     for (size_t i = 1; i < w->count; i++)
         if (base + first[i].end > word->end)
             word->end = base + first[i].end;
+    status = set_row(w, word);
+    if (status != STATUS_OK)
+        return status;
     if (word->hangul && lexed_count(w, TOKEN_BIGRAM, TOKEN_BIGRAM)) {
         status = add_known(w, words, count);
         if (status != STATUS_OK || *count)

@@ -1,0 +1,35 @@
+#include "indexer/format/concept.h"
+
+#include <stdio.h>
+
+#include "shim/base/hash.h"
+
+/* A key each would take more bytes than the word behind it. */
+#define BUCKETS 4096
+
+bool concept_is_stem(unsigned flags)
+{
+    const unsigned other =
+        TOKEN_BIGRAM | TOKEN_SURFACE | TOKEN_SYLLABLE | TOKEN_JOINED | TOKEN_PART;
+
+    return (flags & other) == 0;
+}
+
+static bool is_ascii(char c)
+{
+    return (unsigned char)c < 0x80;
+}
+
+bool concept_add_stem(struct buffer *word, const char *stem, size_t length)
+{
+    bool apart = word->length > 0 && length > 0 &&
+                 (is_ascii(word->data[word->length - 1]) || is_ascii(stem[0]));
+
+    return (!apart || buffer_add_char(word, ' ')) && buffer_add(word, stem, length);
+}
+
+size_t concept_bucket(const char *word, size_t length, char out[CONCEPT_BUCKET_MAX])
+{
+    return (size_t)snprintf(out, CONCEPT_BUCKET_MAX, "%u",
+                            (unsigned)(hash_bytes(word, length) % BUCKETS));
+}
