@@ -1,5 +1,6 @@
 #include "indexer/build/listing.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,9 +105,17 @@ static enum status read_page(void *context, size_t worker, size_t index, struct 
     int reason = file->error != 0 ? file->error : file_load(file->path, bytes);
     reading->page = &reader->listing->pages[index];
     reading->text = &reader->texts[worker];
+    if (file_is_trouble(reason)) {
+        errno = reason;
+        return file_cannot("read", file->path, error);
+    }
     if (reason != 0) {
         struct error failure;
-        error_set_errno(&failure, reason, "left out, cannot be read");
+        if (reason == PAGES_LEADS_OUT)
+            error_set(&failure, STATUS_INVALID, NULL,
+                      "left out, a link that leads out of the paths: --follow follows it");
+        else
+            error_set_errno(&failure, reason, "left out, cannot be read");
         return take_message(reading, 1, true, failure.message) ? STATUS_OK : error_no_memory(error);
     }
     reading->page->readable = true;

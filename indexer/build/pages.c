@@ -123,9 +123,10 @@ static void settle(struct pages *pages)
     drop_twins(pages);
 }
 
-enum status pages_find(struct pages *pages, const char *const *paths, size_t count,
+enum status pages_find(struct pages *pages, const struct pages_request *request,
                        struct error *error)
 {
+    size_t count = request->count;
     *pages = (struct pages){0};
     pages->origins = calloc(count, sizeof *pages->origins);
     if (pages->origins == NULL)
@@ -133,12 +134,12 @@ enum status pages_find(struct pages *pages, const char *const *paths, size_t cou
     enum status status = STATUS_OK;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         pages->origin_count = i + 1;
-        status = open_origin(&pages->origins[i], paths[i], error);
+        status = open_origin(&pages->origins[i], request->paths[i], error);
     }
     if (status == STATUS_OK)
         status = find_root(pages, error);
     if (status == STATUS_OK)
-        status = walk_origins(pages->origins, pages->origin_count, &pages->files, error);
+        status = walk_origins(pages->origins, count, request->follow, &pages->files, error);
     if (status != STATUS_OK)
         return status;
     settle(pages);

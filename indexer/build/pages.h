@@ -17,12 +17,19 @@ struct pages {
     struct page_files files;
 };
 
+struct pages_request {
+    const char *const *paths; /* files or directories */
+    size_t count;             /* at least 1 */
+    bool follow;              /* symbolic links that lead out of them, too */
+};
+
 /* Fills *pages, which the caller clears, also on failure. Files are taken
  * whatever their name; of a directory and all below it the files of Markdown,
- * hidden ones and node_modules left out. Symbolic links are followed, but no directory is entered
- * and no file listed twice. STATUS_NOT_FOUND where a PATH does not exist or no page is found at
- * all. */
-enum status pages_find(struct pages *pages, const char *const *paths, size_t count,
+ * hidden ones and node_modules left out. Symbolic links are followed, but no
+ * directory is entered and no file listed twice; one that leads out of the PATHs is a
+ * page with the error PAGES_LEADS_OUT, unless it is to be followed. STATUS_NOT_FOUND
+ * where a PATH does not exist or no page is found at all. */
+enum status pages_find(struct pages *pages, const struct pages_request *request,
                        struct error *error);
 void pages_clear(struct pages *pages);
 

@@ -13,10 +13,8 @@ static int exit_of(const struct error *error)
 int command_check(struct session *session, const char *directory)
 {
     const struct options *options = &session->options;
-    const struct check_request request = {.paths = options->paths,
-                                          .path_count = options->path_count,
-                                          .directory = directory,
-                                          .jobs = options->jobs};
+    const struct check_request request = {
+        .pages = options_pages(options), .directory = directory, .jobs = options->jobs};
     const struct observer observer = session_observer(session);
     struct check_report report;
     struct error error = {0};

@@ -44,6 +44,13 @@ static void put_visible(FILE *out, const char *text)
     buffer_free(&visible);
 }
 
+void report_put_line(FILE *out, const char *name, const char *text)
+{
+    fputs(name, out);
+    put_visible(out, text);
+    putc('\n', out);
+}
+
 void report_message(FILE *out, const char *page, uint32_t line, const char *what)
 {
     put_visible(out, page);
@@ -54,12 +61,26 @@ void report_message(FILE *out, const char *page, uint32_t line, const char *what
     putc('\n', out);
 }
 
-static void put_count(FILE *out, const char *what, size_t count, const struct delta *delta)
+static void put_pages(FILE *out, const struct build_report *report)
 {
-    fprintf(out, "%-12s%zu", what, count);
-    if (delta->changed + delta->removed > 0 || delta->fresh < count)
+    const struct delta *delta = &report->page_delta;
+    fprintf(out, "pages       %zu", report->pages);
+    if (delta->changed + delta->removed > 0 || delta->fresh < report->pages)
         fprintf(out, " (%zu new, %zu changed, %zu removed)", delta->fresh, delta->changed,
                 delta->removed);
+    putc('\n', out);
+}
+
+/* Where all are new nothing is known of those before but how many are gone. */
+static void put_papers(FILE *out, const struct build_report *report)
+{
+    const struct delta *delta = &report->paper_delta;
+    fprintf(out, "papers      %zu", report->papers);
+    if (delta->changed > 0 || (delta->fresh > 0 && delta->fresh < report->papers))
+        fprintf(out, " (%zu new, %zu changed, %zu gone)", delta->fresh, delta->changed,
+                delta->removed);
+    else if (report->gone > 0)
+        fprintf(out, " (%zu gone)", report->gone);
     putc('\n', out);
 }
 
@@ -67,9 +88,9 @@ void report_text(FILE *out, const struct build_report *report, const struct repo
                  bool phases)
 {
     bool stays = !run->published && !run->dry_run;
-    put_count(out, "pages", report->pages, &report->page_delta);
+    put_pages(out, report);
     if (!stays) {
-        put_count(out, "papers", report->papers, &report->paper_delta);
+        put_papers(out, report);
         fprintf(out, "duplicates  %zu\n", report->duplicates);
     }
     fprintf(out, "warnings    %zu\n", report->warnings);
@@ -152,7 +173,8 @@ static bool add_papers(cJSON *object, const struct build_report *report, bool re
     return add_known(object, "papers", read, (double)report->papers) &&
            add_known(object, "papers_new", read, (double)delta->fresh) &&
            add_known(object, "papers_changed", read, (double)delta->changed) &&
-           add_known(object, "papers_removed", read, (double)delta->removed);
+           add_known(object, "papers_removed", read, (double)delta->removed) &&
+           add_known(object, "gone", read, (double)report->gone);
 }
 
 bool report_json(FILE *out, const struct build_report *report, const struct report_run *run)
@@ -165,6 +187,7 @@ bool report_json(FILE *out, const struct build_report *report, const struct repo
               add_known(object, "duplicates", read, (double)report->duplicates) &&
               report_add_number(object, "warnings", (double)report->warnings) &&
               report_add_number(object, "left_out", (double)report->lost) &&
+              report_add_number(object, "kept", (double)report->kept) &&
               add_known(object, "terms", published, (double)report->terms) &&
               add_known(object, "bytes", published, (double)report->bytes) &&
               add_index(object, report, run) && add_seconds(object, "seconds", run->seconds) &&
@@ -179,13 +202,19 @@ void report_error_text(FILE *out, const struct error *error)
         fprintf(out, "%s\n", error->hint);
 }
 
+bool report_add_error(cJSON *object, const struct error *error)
+{
+    cJSON *inner = cJSON_AddObjectToObject(object, "error");
+    return inner != NULL &&
+           cJSON_AddStringToObject(inner, "code", status_name(error->code)) != NULL &&
+           cJSON_AddStringToObject(inner, "message", error->message) != NULL &&
+           cJSON_AddStringToObject(inner, "hint", error->hint) != NULL;
+}
+
 bool report_error_json(FILE *out, const struct error *error)
 {
     cJSON *object = cJSON_CreateObject();
-    cJSON *inner = object != NULL ? cJSON_AddObjectToObject(object, "error") : NULL;
-    bool ok = inner != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
-              cJSON_AddStringToObject(inner, "code", status_name(error->code)) != NULL &&
-              cJSON_AddStringToObject(inner, "message", error->message) != NULL &&
-              cJSON_AddStringToObject(inner, "hint", error->hint) != NULL;
+    bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
+              report_add_error(object, error);
     return report_object(out, object, ok);
 }

@@ -167,18 +167,154 @@ bool value_range(const struct field *field, const char *text, size_t length,
     return true;
 }
 
-bool value_paper_id(const char *text, size_t length, struct buffer *id)
+/* The character at *at, which moves behind it. A full-width form, as an input method
+ * gives it, is its ASCII character; of others this is one byte. */
+static char next_char(const char *text, size_t length, size_t *at)
 {
-    enum address_kind kind;
-    buffer_clear(id);
-    return address_read(text, length, id, &kind) && kind == ADDRESS_PAPER;
+    const unsigned char *p = (const unsigned char *)text + *at;
+    size_t form = 0; /* U+FF00 and this */
+    if (length - *at >= 3 && p[0] == 0xEF && (p[1] == 0xBC || p[1] == 0xBD))
+        form = (size_t)(p[1] - 0xBC) << 6 | (p[2] & 0x3F);
+    *at += form >= 1 && form <= 0x5E ? 3 : 1;
+    return form >= 1 && form <= 0x5E ? (char)(form + 0x20) : (char)*p;
 }
 
-bool value_link(const char *text, size_t length, struct buffer *id)
+static bool is_letter(char c)
 {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* "2401.01234": five digits behind the dot since 2015, four before. */
+static bool skip_number(const char *text, size_t length, size_t *at)
+{
+    int64_t month, serial;
+    if (read_digits(text, length, at, 4, &month) != 4 || *at == length || text[*at] != '.')
+        return false;
+    (*at)++;
+    size_t digits = read_digits(text, length, at, 5, &serial);
+    bool real = month >= 704 && month % 100 >= 1 && month % 100 <= 12;
+    return real && digits == (month >= 1501 ? 5 : 4);
+}
+
+/* "hep-th/9901001" or "math.GT/0309136": before April 2007. */
+static bool skip_old_number(const char *text, size_t length, size_t *at)
+{
+    int64_t month, serial;
+    size_t start = *at;
+    while (*at < length && ((text[*at] >= 'a' && text[*at] <= 'z') || text[*at] == '-'))
+        (*at)++;
+    if (*at - start < 2 || text[start] == '-')
+        return false;
+    if (length - *at > 3 && text[*at] == '.' && text[*at + 1] >= 'A' && text[*at + 1] <= 'Z' &&
+        text[*at + 2] >= 'A' && text[*at + 2] <= 'Z')
+        *at += 3;
+    if (*at == length || text[*at] != '/')
+        return false;
+    (*at)++;
+    return read_digits(text, length, at, 4, &month) == 4 && month % 100 >= 1 && month % 100 <= 12 &&
+           read_digits(text, length, at, 3, &serial) == 3;
+}
+
+/* Whether what stands before at and ends there, in any case, is lower. */
+static bool stands_before(const char *text, size_t at, const char *lower)
+{
+    size_t count = strlen(lower);
+    if (at < count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        char c = text[at - count + i];
+        if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != lower[i])
+            return false;
+    }
+    return true;
+}
+
+/* Whether an id may begin at at: "1.2401.01234" and "x2401.01234" have none. */
+static bool begins_id(const char *text, size_t at)
+{
+    char before = at > 0 ? text[at - 1] : ' ';
+    if (stands_before(text, at, "arxiv"))
+        return true;
+    return !is_digit(before) && !is_letter(before) &&
+           !(before == '.' && at > 1 && is_digit(text[at - 2]));
+}
+
+/* An old id looks like the end of many an address: behind a slash it must be where
+ * the hosts of papers have it. */
+static bool begins_old_id(const char *text, size_t at)
+{
+    static const char *const folders[] = {"abs/", "pdf/", "html/", "papers/", "arxiv/"};
+    bool found = at == 0 || text[at - 1] != '/';
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        found = found || stands_before(text, at, folders[i]);
+    return found && begins_id(text, at) && (at == 0 || text[at - 1] != '-');
+}
+
+/* Past a version. False where the text goes on so that this was no id. */
+static bool ends_id(const char *text, size_t length, size_t at)
+{
+    int64_t version;
+    if (at < length && (text[at] == 'v' || text[at] == 'V')) {
+        at++;
+        if (read_digits(text, length, &at, 4, &version) == 0)
+            return false;
+    }
+    if (at < length && text[at] == '.')
+        return at + 1 == length || !is_digit(text[at + 1]);
+    return at == length || (!is_digit(text[at]) && !is_letter(text[at]));
+}
+
+/* The first id in text: its start and end, without version; false where it has none. */
+static bool find_id(const char *text, size_t length, size_t *start, size_t *end)
+{
+    for (*start = 0; *start < length; (*start)++) {
+        *end = *start;
+        if (!begins_id(text, *start))
+            continue;
+        bool found = skip_number(text, length, end);
+        if (!found) {
+            *end = *start;
+            found = begins_old_id(text, *start) && skip_old_number(text, length, end);
+        }
+        if (found && ends_id(text, length, *end))
+            return true;
+    }
+    return false;
+}
+
+size_t value_id_end(const char *text, size_t length)
+{
+    size_t start, end;
+    return find_id(text, length, &start, &end) ? end : 0;
+}
+
+/* What a whole address names, which has at least this kind. Writes it to out, which
+ * has room for length bytes; 0 where there is none. */
+static size_t read_address(const char *text, size_t length, enum address_kind least, char *out)
+{
+    struct buffer id = BUFFER_INIT;
     enum address_kind kind;
-    buffer_clear(id);
-    return address_read(text, length, id, &kind) && kind == ADDRESS_WEB;
+    bool named = address_read(text, length, &id, &kind) && kind >= least && id.length <= length;
+    size_t count = named ? id.length : 0;
+    if (count > 0)
+        memcpy(out, id.data, count);
+    buffer_free(&id);
+    return count;
+}
+
+size_t value_id(const char *text, size_t length, char *out)
+{
+    size_t count = 0, start, end;
+    for (size_t at = 0; at < length;)
+        out[count++] = next_char(text, length, &at);
+    if (find_id(out, count, &start, &end)) {
+        count = end - start;
+        memmove(out, out + start, count);
+        size_t id = read_address(out, count, ADDRESS_PAPER, out); /* "math.GT/" is "math/" */
+        return id > 0 ? id : count;
+    }
+    memcpy(out, text, length);
+    return read_address(text, length, ADDRESS_PAPER, out);
 }
 
 static size_t id_end(const char *text, size_t length, size_t at, bool several)
@@ -187,32 +323,30 @@ static size_t id_end(const char *text, size_t length, size_t at, bool several)
     return comma ? (size_t)(comma - text) : length;
 }
 
-/* The id that text names, else text as it is, behind out[used]. No id is longer
- * than what names it. */
-static size_t copy_id(const char *text, size_t length, char *out, size_t used)
+/* Behind out, the id that text names; what names none stays as it is. */
+static size_t copy_id(const struct field *field, const char *text, size_t length, char *out)
 {
-    struct buffer id = BUFFER_INIT;
-    enum address_kind kind;
-    bool named = address_read(text, length, &id, &kind) && id.length > 0 && id.length <= length;
-    memcpy(out + used, named ? id.data : text, named ? id.length : length);
-    used += named ? id.length : length;
-    buffer_free(&id);
-    return used;
+    size_t count = field->type == FIELD_TERM ? 0 : value_id(text, length, out);
+    if (count == 0)
+        count = read_address(text, length, ADDRESS_WEB, out);
+    if (count == 0)
+        memcpy(out, text, length);
+    return count > 0 ? count : length;
 }
 
-static size_t copy_ids(const char *text, size_t length, bool several, char *out,
+static size_t copy_ids(const struct field *field, const char *text, size_t length, char *out,
                        struct value_fault *fault)
 {
     size_t used = 0;
     for (size_t at = 0;; at++) {
-        size_t end = id_end(text, length, at, several), count = end - at;
+        size_t end = id_end(text, length, at, field->type == FIELD_LIKE), count = end - at;
         if (count == 0) {
             fail(fault, at, "a paper's id is missing here");
             return 0;
         }
         if (at > 0)
             out[used++] = ',';
-        used = copy_id(text + at, count, out, used);
+        used += copy_id(field, text + at, count, out + used);
         at = end;
         if (at == length)
             return used;
@@ -223,11 +357,21 @@ size_t value_text(const struct field *field, const char *text, size_t length, ch
                   struct value_fault *fault)
 {
     if (field->type != FIELD_TERM || (field->address && length > 0))
-        return copy_ids(text, length, field->type == FIELD_LIKE, out, fault);
+        return copy_ids(field, text, length, out, fault);
     if (length == 0)
         fail(fault, 0, "a value is missing here");
     memcpy(out, text, length);
     return length;
+}
+
+static bool names_paper(const char *text, size_t length)
+{
+    struct buffer id = BUFFER_INIT;
+    enum address_kind kind;
+    bool named = value_id_end(text, length) > 0 ||
+                 (address_read(text, length, &id, &kind) && kind == ADDRESS_PAPER);
+    buffer_free(&id);
+    return named;
 }
 
 bool value_fits(const struct field *field, const char *text, size_t length)
@@ -236,15 +380,12 @@ bool value_fits(const struct field *field, const char *text, size_t length)
     struct value_fault fault;
     if (field_has_slot(field))
         return value_range(field, text, length, &range, &fault);
-    struct buffer id = BUFFER_INIT;
-    bool fits = true;
-    for (size_t at = 0; fits; at++) {
+    for (size_t at = 0;; at++) {
         size_t end = id_end(text, length, at, field->type == FIELD_LIKE);
-        fits = value_paper_id(text + at, end - at, &id);
+        if (!names_paper(text + at, end - at))
+            return false;
         at = end;
         if (at == length)
-            break;
+            return true;
     }
-    buffer_free(&id);
-    return fits;
 }

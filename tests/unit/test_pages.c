@@ -52,7 +52,8 @@ static void expect_root(const char *const *paths, size_t count, const char *belo
     struct pages pages;
     char expected[512];
     snprintf(expected, sizeof expected, "%s%s", directory, below);
-    assert_int_equal(pages_find(&pages, paths, count, NULL), STATUS_OK);
+    assert_int_equal(pages_find(&pages, &(struct pages_request){paths, count, true}, NULL),
+                     STATUS_OK);
     assert_string_equal(pages.root, expected);
     pages_clear(&pages);
 }
@@ -83,7 +84,9 @@ static void pages_come_in_byte_order_and_are_named_as_given(void **state)
     write_file("a/b/1.md", "");
     write_file("a/b.md", "");
     write_file("a/B.md", "");
-    assert_int_equal(pages_find(&pages, (const char *[]){"./a/"}, 1, NULL), STATUS_OK);
+    assert_int_equal(
+        pages_find(&pages, &(struct pages_request){(const char *[]){"./a/"}, 1, false}, NULL),
+        STATUS_OK);
     assert_int_equal(pages.files.count, 3);
     assert_string_equal(pages_relative(&pages, &pages.files.list[0]), "B.md");
     assert_string_equal(pages_relative(&pages, &pages.files.list[1]), "b.md");
@@ -125,7 +128,9 @@ static void make_order(struct ordering *ordering)
 {
     const struct listing_request request = {
         .pages = &ordering->pages, .known = &(struct inventory){0}, .jobs = 2};
-    assert_int_equal(pages_find(&ordering->pages, (const char *[]){"."}, 1, NULL), STATUS_OK);
+    assert_int_equal(pages_find(&ordering->pages,
+                                &(struct pages_request){(const char *[]){"."}, 1, false}, NULL),
+                     STATUS_OK);
     assert_int_equal(listing_make(&ordering->listing, &request, &silence, NULL), WORK_DONE);
     assert_int_equal(
         order_make(&ordering->order, &ordering->pages, &ordering->listing, &silence, NULL),

@@ -4,16 +4,15 @@
 
 ;;; Commentary:
 
-;; BibTeX entries as `seogo -f bibtex' prints them, links of Org and Markdown,
-;; and plain text.
+;; BibTeX entries, which the program writes, links of Org and Markdown, and
+;; plain text.
 
 ;;; Code:
 
 (require 'cl-lib)
 (require 'rx)
-(require 'seq)
 (require 'subr-x)
-(require 'ucs-normalize)
+(require 'seogo-session)
 
 (defconst seogo-cite--formats
   '((?b bibtex "BibTeX") (?o org "Org link") (?m markdown "Markdown link") (?p plain "plain"))
@@ -48,24 +47,16 @@
 
 ;;; BibTeX
 
-(defun seogo-cite--key-part (word)
-  "The ASCII letters and digits of WORD in lower case, 32 at most."
-  (let ((plain (replace-regexp-in-string
-                "[^a-z0-9]" "" (downcase (ucs-normalize-NFKD-string word)))))
-    (substring plain 0 (min 32 (length plain)))))
+(defconst seogo-cite--key (rx bos "@misc{" (group (* (not (any "," "\n")))))
+  "The key of an entry.")
 
-(defun seogo-cite--key (paper)
-  "A key for PAPER: its first author's last name, year, and a word of the title."
-  (let* ((author (car (plist-get paper :authors)))
-         (name (if author
-                   (seogo-cite--key-part (car (last (split-string author " " nil))))
-                 ""))
-         (small '("" "a" "an" "the" "on" "of" "in" "for" "to")))
-    (concat (if (string-empty-p name) "paper" name)
-            (seogo-cite--year paper)
-            (seq-find (lambda (part) (not (member part small)))
-                      (mapcar #'seogo-cite--key-part
-                              (split-string (plist-get paper :title) " " t))))))
+(defun seogo-cite--entry (paper)
+  "The BibTeX entry of PAPER as the program writes it."
+  (pcase-let ((`(,cited ,error)
+               (seogo-ask-and-wait "cite" (list :id (plist-get paper :id)))))
+    (when error
+      (user-error "Seogo: %s" (seogo-error-text error)))
+    (plist-get cited :bibtex)))
 
 (defun seogo-cite--letters (number)
   "NUMBER from 1 on as a, b … z, aa."
@@ -75,87 +66,24 @@
             number (/ (1- number) 26)))
     letters))
 
-(defun seogo-cite--keys (papers)
-  "Keys for PAPERS, a list; those that would be the same go on with -a, -b."
-  (let* ((keys (mapcar #'seogo-cite--key papers))
+(defun seogo-cite--bibtex (papers)
+  "The BibTeX entries of PAPERS, a list; keys that are the same go on with -a, -b."
+  (let* ((entries (mapcar #'seogo-cite--entry papers))
+         (keys (mapcar (lambda (entry)
+                         (string-match seogo-cite--key entry)
+                         (match-string 1 entry))
+                       entries))
          (seen (make-hash-table :test #'equal)))
-    (mapcar (lambda (key)
-              (let ((twin (cl-incf (gethash key seen 0))))
-                (if (> (cl-count key keys :test #'equal) 1)
-                    (concat key "-" (seogo-cite--letters twin))
-                  key)))
-            keys)))
-
-(defun seogo-cite--hidden-p (char)
-  "Return whether CHAR is a control, or invisible."
-  (memq (get-char-code-property char 'general-category) '(Cc Cf Cs Cn Zl Zp)))
-
-(defun seogo-cite--tex-char (char)
-  "What TeX prints as CHAR, a string."
-  (or (cdr (assq char '((?& . "\\&") (?% . "\\%") (?$ . "\\$") (?# . "\\#") (?_ . "\\_")
-                        (?{ . "\\textbraceleft{}") (?} . "\\textbraceright{}")
-                        (?~ . "\\textasciitilde{}") (?^ . "\\textasciicircum{}")
-                        (?\\ . "\\textbackslash{}")
-                        (?< . "\\textless{}") (?> . "\\textgreater{}"))))
-      (cond ((< char 128) (if (or (< char 32) (= char 127)) " " (string char)))
-            ((<= #x80 char #x9f) " ")
-            ((seogo-cite--hidden-p char) "")
-            (t (string char)))))
-
-(defun seogo-cite--math-end (text start)
-  "Return the end of the TeX math of TEXT from START on, or nil.
-START is at a dollar.  With a space behind it, or a digit behind
-the one that closes, it is money; what would end or comment out
-the rest of an entry is not math either."
-  (let ((at (1+ start)) (size (length text)) (depth 0) (fine t))
-    (while (and fine (< at size) (/= (aref text at) ?$))
-      (pcase (aref text at)
-        ((and ?\\ (guard (and (< (1+ at) size) (seq-contains-p "%#&_$" (aref text (1+ at))))))
-         (cl-incf at))
-        ((or ?% ?# ?&) (setq fine nil))
-        (?{ (cl-incf depth))
-        (?} (setq fine (>= (cl-decf depth) 0))))
-      (cl-incf at))
-    (and fine (< at size) (= depth 0) (> at (1+ start))
-         (/= (aref text (1+ start)) ?\s)
-         (/= (aref text (1- at)) ?\s)
-         (not (seq-some #'seogo-cite--hidden-p (substring text start at)))
-         (not (and (< (1+ at) size) (<= ?0 (aref text (1+ at)) ?9)))
-         (1+ at))))
-
-(defun seogo-cite--tex (text &optional math)
-  "TEXT as TeX; with MATH its TeX math stays."
-  (let ((at 0) parts)
-    (while (< at (length text))
-      (let ((end (and math (= (aref text at) ?$) (seogo-cite--math-end text at))))
-        (push (if end
-                  (substring text at end)
-                (seogo-cite--tex-char (aref text at)))
-              parts)
-        (setq at (or end (1+ at)))))
-    (apply #'concat (nreverse parts))))
-
-(defun seogo-cite--tex-author (name)
-  "NAME as one of a list of names: braced where BibTeX would take it apart."
-  (let ((tex (seogo-cite--tex name)))
-    (if (string-match-p (rx (or "," " and ")) name) (concat "{" tex "}") tex)))
-
-(defun seogo-cite--bibtex (paper key)
-  "The BibTeX entry of PAPER with KEY."
-  (let ((id (plist-get paper :id))
-        (year (seogo-cite--year paper))
-        (authors (plist-get paper :authors)))
-    (concat "@misc{" key
-            ",\n  title         = {{" (seogo-cite--tex (plist-get paper :title) t) "}}"
-            (and authors
-                 (concat ",\n  author        = {"
-                         (mapconcat #'seogo-cite--tex-author authors " and ") "}"))
-            (and year (concat ",\n  year          = {" year "}"))
-            (and (seogo-cite--arxiv-p id)
-                 (concat ",\n  eprint        = {" id "},\n  archivePrefix = {arXiv}"))
-            (and (not (string-empty-p (plist-get paper :url)))
-                 (concat ",\n  url           = {" (seogo-cite--url paper) "}"))
-            "\n}\n")))
+    (string-join
+     (cl-mapcar (lambda (entry key)
+                  (let ((twin (cl-incf (gethash key seen 0))))
+                    (if (> (cl-count key keys :test #'equal) 1)
+                        (replace-regexp-in-string
+                         seogo-cite--key
+                         (concat "@misc{" key "-" (seogo-cite--letters twin)) entry t t)
+                      entry)))
+                entries keys)
+     "\n")))
 
 ;;; Other formats
 
@@ -189,8 +117,7 @@ the rest of an entry is not math either."
 FORMAT is bibtex, org, markdown or plain.  All but a BibTeX entry
 are a line, and the last line is not ended."
   (pcase-exhaustive format
-    ('bibtex (string-join (cl-mapcar #'seogo-cite--bibtex papers (seogo-cite--keys papers))
-                          "\n"))
+    ('bibtex (seogo-cite--bibtex papers))
     ('org (mapconcat #'seogo-cite--org papers "\n"))
     ('markdown (mapconcat #'seogo-cite--markdown papers "\n"))
     ('plain (mapconcat #'seogo-cite--plain papers "\n"))))

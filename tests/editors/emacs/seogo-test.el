@@ -164,6 +164,20 @@
     (should (equal (seogo-cite 'bibtex (seogo-test-papers "" 1000))
                    (seogo-test-run "-n" "1000" "-f" "bibtex" "")))))
 
+(ert-deftest seogo-test-bibtex-twins ()
+  "Entries that would have one key go on with a letter each."
+  (seogo-test-with ()
+    (let* ((paper (car (seogo-test-papers "id:2403.12706")))
+           (text (seogo-cite 'bibtex (list paper paper))))
+      (should (string-match-p "@misc{yang2024animatedifflightning-a," text))
+      (should (string-match-p "@misc{yang2024animatedifflightning-b," text)))))
+
+(ert-deftest seogo-test-browse-web-only ()
+  "Only an address of the web is opened."
+  (dolist (url '("javascript:alert(1)" "file:///etc/passwd" "command:x" "data:,x" "-oProxy" ""
+                 "man:ls" "mailto:a@b.c" "\nhttp://x"))
+    (should-error (seogo-paper-browse (list :url url)) :type 'user-error)))
+
 (defconst seogo-test-odd
   '(:id "x" :title "A [b] *c_d* <e>: $5 and $10, $x^2$ & {f}" :date "2024-03-01"
     :authors ("Ñandú, José" "Kim and Lee") :url "https://example.org/a b?[1]&가")
@@ -172,18 +186,6 @@
 (ert-deftest seogo-test-quoting ()
   "Nothing in a title or a link breaks a citation."
   (let ((odd (list seogo-test-odd)))
-    (should (equal (seogo-cite 'bibtex (list seogo-test-odd seogo-test-odd))
-                   (mapconcat
-                    (lambda (key)
-                      (concat "@misc{jose2024b-" key ",
-  title         = {{A [b] *c\\_d* \\textless{}e\\textgreater{}: \\$5 and \\$10, $x^2$ \\& \
-\\textbraceleft{}f\\textbraceright{}}},
-  author        = {{Ñandú, José} and {Kim and Lee}},
-  year          = {2024},
-  url           = {https://example.org/a%20b?[1]&%EA%B0%80}
-}
-"))
-                    '("a" "b") "\n")))
     (should (equal (seogo-cite 'org odd)
                    "[[https://example.org/a%20b?%5B1%5D&%EA%B0%80]\
 [A {b} *c_d* <e>: $5 and $10, $x^2$ & {f}]]"))
@@ -297,8 +299,8 @@ https://example.org/a b?[1]&가"))))
 
 (ert-deftest seogo-test-results-broken ()
   "A broken query is explained in the buffer."
-  (seogo-test-results "\"비디오"
-    (should (string-match-p "never closed" (buffer-string)))))
+  (seogo-test-results "date:2024-13"
+    (should (string-match-p "no such month" (buffer-string)))))
 
 (ert-deftest seogo-test-page-gone ()
   "A page that is not there is told by name."

@@ -99,8 +99,8 @@ setup() { need emacs tmux && fresh; }
 @test "a broken query is explained under what is typed, and the papers stay" {
   keys C-c s; typed animatediff
   shows '> AnimateDiff'
-  typed ' "생'
-  shows 'never closed'
+  typed ' date:2024-13'
+  shows 'no such month'
   shows '> AnimateDiff'
 }
 

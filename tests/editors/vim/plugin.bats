@@ -60,7 +60,7 @@ written() {
   begin
   type_in ":Seogo \$(touch $HOME/touched) \`touch $HOME/touched\` | ' \" % # <cword>"
   press Enter
-  sees 'Seogo: this quotation mark is never closed'
+  sees 'Seogo: '
   type_in ":Seogo '\$(touch $HOME/touched)' | 확산"
   press Enter
   sees 'Seogo: '

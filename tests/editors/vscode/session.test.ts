@@ -100,11 +100,11 @@ test('of what is typed without a pause only the last is shown', async () => {
 
 test('a query that is broken while it is typed says so', async () => {
   const { live, seen } = watch(serve(real));
-  await live.ask('"비디오');
+  await live.ask('date:2024-13');
   assert.deepEqual(seen.errors, [
-    'Seogo: this quotation mark is never closed (for example "large language model")',
+    'Seogo: there is no such month (for example date:2024-03..2024-06)',
   ]);
-  await live.ask('"비디오"');
+  await live.ask('date:2024-12 비디오');
   assert.equal(seen.results.length, 1);
 });
 
