@@ -10,18 +10,24 @@
 
 /* Up to here the number of papers found is exact though nobody asks for it. */
 #define EXACT_TOTAL 1000
-/* The papers that the plan asks for. */
-static enum status asked_query(struct search_run *run, struct shim_query **out, struct error *error)
-{
-    enum status status = asked_any(&run->planner, &run->plan, out, error);
 
+/* The papers that the plan asks for. Of several words one may be missing: then what
+ * is related to it finds papers too. */
+static enum status asked_query(struct search_run *run, bool listed, struct shim_query **out,
+                               struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    *out = NULL;
+    if (listed || run->plan.alone)
+        status = asked_any(&run->planner, &run->plan, out, error);
     return status == STATUS_OK && !*out ? shim_query_share(out, run->plan.query, error) : status;
 }
 
 /* The same with the boosts. */
 static enum status whole_query(struct search_run *run, struct shim_query **out, struct error *error)
 {
-    enum status status = asked_query(run, out, error);
+    enum status status = asked_query(run, false, out, error);
 
     for (int i = 0; i < BOOSTS && status == STATUS_OK; i++) {
         struct shim_query *boost;
@@ -113,7 +119,7 @@ static enum status listed_query(struct search_run *run, struct shim_query **out,
     if (status != STATUS_OK || held)
         return status;
     shim_query_free(*out);
-    return asked_query(run, out, error);
+    return asked_query(run, true, out, error);
 }
 
 /* Half of the hits in a reversed order, and how many there are. */

@@ -3,6 +3,7 @@
 #ifndef SEOGO_MATCH_SOURCE_HPP
 #define SEOGO_MATCH_SOURCE_HPP
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -66,6 +67,8 @@ class weighed_source : public Xapian::PostingSource
     std::unique_ptr<finder> finder_; /* of root_ */
     finder::counts count_ = {0, 0, 0};
     Xapian::docid document_ = 0; /* 0 before the first */
+    bool matches_ = false;       /* document_ does: check() may stand on one that does not */
+    bool looking_ = false;       /* the finder knows what is expected */
     double weight_ = 0;
     double least_ = 0; /* that documents are looked for with */
 };
@@ -77,6 +80,7 @@ inline void weighed_source::init(const Xapian::Database &database)
     finder_ = std::make_unique<finder>(*scorer_, root_);
     count_ = finder_->count();
     document_ = 0;
+    matches_ = looking_ = false;
     set_maxweight(scorer_->at(root_).most);
 }
 
@@ -92,29 +96,32 @@ inline void weighed_source::next(double least)
 
 inline void weighed_source::skip_to(Xapian::docid document, double least)
 {
-    if (document > document_)
-        find(document, least);
+    if (document > document_ || !matches_)
+        find(matches_ ? document : std::max(document, document_), least);
 }
 
 /* Says of the one document whether it matches, and looks for no other. */
 inline bool weighed_source::check(Xapian::docid document, double least)
 {
-    if (document <= document_)
-        return true;
-    document_ = document;
-    return scorer_->weigh(root_, document, least, weight_);
+    if (document > document_) {
+        document_ = document;
+        matches_ = scorer_->weigh(root_, document, least, weight_);
+    }
+    return matches_;
 }
 
 inline void weighed_source::find(Xapian::docid from, double least)
 {
-    if (least > least_ || document_ == 0) {
+    if (least > least_ || !looking_) {
         least_ = least;
         finder_->expect(least);
+        looking_ = true;
     }
     do {
         document_ = finder_->candidate(from);
         from = document_ + 1;
     } while (!at_end() && !scorer_->weigh(root_, document_, least, weight_));
+    matches_ = true; /* or it is the end */
 }
 
 } // namespace seogo
