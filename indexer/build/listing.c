@@ -104,11 +104,11 @@ static enum status read_page(void *context, size_t worker, size_t index, struct 
     const struct page_file *file = &reader->request->pages->files.list[index];
     int reason = file->error != 0 ? file->error : file_load(file->path, bytes);
     reading->page = &reader->listing->pages[index];
+    reading->text = &reader->texts[worker];
     if (file_is_trouble(reason)) {
         errno = reason;
         return file_cannot("read", file->path, error);
     }
-    reading->text = &reader->texts[worker];
     if (reason != 0) {
         struct error failure;
         if (reason == PAGES_LEADS_OUT)

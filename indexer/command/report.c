@@ -61,12 +61,26 @@ void report_message(FILE *out, const char *page, uint32_t line, const char *what
     putc('\n', out);
 }
 
-static void put_count(FILE *out, const char *what, size_t count, const struct delta *delta)
+static void put_pages(FILE *out, const struct build_report *report)
 {
-    fprintf(out, "%-12s%zu", what, count);
-    if (delta->changed + delta->removed > 0 || delta->fresh < count)
+    const struct delta *delta = &report->page_delta;
+    fprintf(out, "pages       %zu", report->pages);
+    if (delta->changed + delta->removed > 0 || delta->fresh < report->pages)
         fprintf(out, " (%zu new, %zu changed, %zu removed)", delta->fresh, delta->changed,
                 delta->removed);
+    putc('\n', out);
+}
+
+/* Where all are new nothing is known of those before but how many are gone. */
+static void put_papers(FILE *out, const struct build_report *report)
+{
+    const struct delta *delta = &report->paper_delta;
+    fprintf(out, "papers      %zu", report->papers);
+    if (delta->changed > 0 || (delta->fresh > 0 && delta->fresh < report->papers))
+        fprintf(out, " (%zu new, %zu changed, %zu gone)", delta->fresh, delta->changed,
+                delta->removed);
+    else if (report->gone > 0)
+        fprintf(out, " (%zu gone)", report->gone);
     putc('\n', out);
 }
 
@@ -74,9 +88,9 @@ void report_text(FILE *out, const struct build_report *report, const struct repo
                  bool phases)
 {
     bool stays = !run->published && !run->dry_run;
-    put_count(out, "pages", report->pages, &report->page_delta);
+    put_pages(out, report);
     if (!stays) {
-        put_count(out, "papers", report->papers, &report->paper_delta);
+        put_papers(out, report);
         fprintf(out, "duplicates  %zu\n", report->duplicates);
     }
     fprintf(out, "warnings    %zu\n", report->warnings);
@@ -159,7 +173,8 @@ static bool add_papers(cJSON *object, const struct build_report *report, bool re
     return add_known(object, "papers", read, (double)report->papers) &&
            add_known(object, "papers_new", read, (double)delta->fresh) &&
            add_known(object, "papers_changed", read, (double)delta->changed) &&
-           add_known(object, "papers_removed", read, (double)delta->removed);
+           add_known(object, "papers_removed", read, (double)delta->removed) &&
+           add_known(object, "gone", read, (double)report->gone);
 }
 
 bool report_json(FILE *out, const struct build_report *report, const struct report_run *run)
@@ -169,7 +184,6 @@ bool report_json(FILE *out, const struct build_report *report, const struct repo
     bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
               cJSON_AddBoolToObject(object, "published", published) != NULL &&
               report_add_pages(object, report) && add_papers(object, report, read) &&
-              add_known(object, "gone", read, (double)report->gone) &&
               add_known(object, "duplicates", read, (double)report->duplicates) &&
               report_add_number(object, "warnings", (double)report->warnings) &&
               report_add_number(object, "left_out", (double)report->lost) &&

@@ -90,31 +90,21 @@ static bool put_facts(cJSON *object, const struct paper *paper)
     return ok;
 }
 
-static cJSON *pair_of_place(const struct place *place)
+/* Each is ["path", line]. */
+static bool put_places(cJSON *object, const struct paper *paper)
 {
+    cJSON *const list = cJSON_AddArrayToObject(object, "also");
     struct buffer path = BUFFER_INIT;
-    cJSON *const pair = cJSON_CreateArray();
-    const bool ok = pair != NULL && buffer_reserve(&path, strlen(place->path)) &&
-                    path_escape(place->path, &path) &&
-                    append(pair, cJSON_CreateString(path.data)) &&
-                    append(pair, cJSON_CreateNumber(place->line));
-    buffer_free(&path);
-    if (ok)
-        return pair;
-    cJSON_Delete(pair);
-    return NULL;
-}
-
-static cJSON *list_of_places(const struct paper *paper)
-{
-    cJSON *const list = cJSON_CreateArray();
-    for (size_t i = 0; list != NULL && i < paper->also_count; i++) {
-        if (!append(list, pair_of_place(&paper->also[i]))) {
-            cJSON_Delete(list);
-            return NULL;
-        }
+    bool ok = list != NULL && buffer_reserve(&path, 0);
+    for (size_t i = 0; ok && i < paper->also_count; i++) {
+        cJSON *const pair = cJSON_CreateArray();
+        buffer_clear(&path);
+        ok = append(list, pair) && path_escape(paper->also[i].path, &path) &&
+             append(pair, cJSON_CreateString(path.data)) &&
+             append(pair, cJSON_CreateNumber(paper->also[i].line));
     }
-    return list;
+    buffer_free(&path);
+    return ok;
 }
 
 static bool put_paper(cJSON *object, const struct paper *paper, const char *path)
@@ -131,7 +121,7 @@ static bool put_paper(cJSON *object, const struct paper *paper, const char *path
            put_summary(object, paper) && put(object, "path", cJSON_CreateStringReference(path)) &&
            put(object, "line", cJSON_CreateNumber(paper->line)) &&
            (paper->fact_count == 0 || put_facts(object, paper)) &&
-           (paper->also_count == 0 || put(object, "also", list_of_places(paper)));
+           (paper->also_count == 0 || put_places(object, paper));
 }
 
 enum status record_write(const struct paper *paper, struct buffer *out)

@@ -21,10 +21,10 @@ struct occurrence {
     uint64_t order;
     uint32_t text;
     uint32_t length;
-    uint32_t position; /* or one of those below */
+    uint32_t position; /* or one of these */
 };
-#define NO_POSITION UINT32_MAX    /* a bigram */
-#define NO_WORD (NO_POSITION - 1) /* a term that makes its paper no longer */
+#define NO_POSITION UINT32_MAX     /* a bigram, or what stands for all of a text */
+#define NO_WEIGHT (UINT32_MAX - 1) /* neither weighs nor adds to the length */
 
 struct terms {
     struct analyzer *analyzer;
@@ -126,7 +126,7 @@ static bool add_whole(struct terms *t, const struct field *field, const char *va
     bool added = field_add_term(field, value, strlen(value), &term);
 
     t->prefix = "";
-    added = added && add_occurrence(t, "", term.data, term.length, NO_WORD);
+    added = added && add_occurrence(t, "", term.data, term.length, NO_WEIGHT);
     buffer_free(&term);
     return added;
 }
@@ -170,7 +170,7 @@ static bool add_key(struct terms *t, enum key_kind kind, const struct shim_bytes
     size_t length = key_of(kind, texts, count, key);
 
     return length == 0 ||
-           add_occurrence(t, "", key, length, key_weightless(kind) ? NO_WORD : NO_POSITION);
+           add_occurrence(t, "", key, length, key_weightless(kind) ? NO_WEIGHT : NO_POSITION);
 }
 
 /* Names beyond these are no person's. */
@@ -247,8 +247,8 @@ static bool make_postings(struct terms *t, size_t *count)
             /* Two forms of one word may give one term: it stands there once. */
             if (posting->position_count > 0 && t->positions[used - 1] == position)
                 continue;
-            posting->frequency += position != NO_WORD;
-            if (position < NO_WORD) {
+            posting->frequency += position != NO_WEIGHT;
+            if (position < NO_WEIGHT) {
                 t->positions[used++] = position;
                 posting->position_count++;
             }

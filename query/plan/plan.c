@@ -78,10 +78,11 @@ static bool is_plain_word(const struct planning *p, const struct node *node)
            node->field == FIELD_NONE;
 }
 
-/* +word is what was typed, and no guess; a field demands its word by itself. */
+/* +word and -word are what was typed, and no guess; a field demands its word by
+ * itself. */
 static bool is_taken_literally(const struct node *node)
 {
-    return node->kind == NODE_WORD && node->demand == DEMAND_MUST && node->field == FIELD_NONE;
+    return node->kind == NODE_WORD && node->demand != DEMAND_RANK && node->field == FIELD_NONE;
 }
 
 /* Plain words in a row, from *i on; *i moves behind them. */
