@@ -126,7 +126,9 @@ static bool add_whole(struct terms *t, const struct field *field, const char *va
     bool added = field_add_term(field, value, strlen(value), &term);
 
     t->prefix = "";
-    added = added && add_occurrence(t, "", term.data, term.length, NO_WEIGHT);
+    /* A pasted address lifts the papers that link there, so it weighs. */
+    added = added &&
+            add_occurrence(t, "", term.data, term.length, field->address ? NO_POSITION : NO_WEIGHT);
     buffer_free(&term);
     return added;
 }
