@@ -71,7 +71,7 @@
     (add-text-properties start (point)
                          `(seogo-paper ,paper wrap-prefix "      "))))
 
-(defun seogo-results--count (result)
+(defun seogo-results-count (result)
   "How many papers RESULT is part of, in words."
   (pcase-let* ((shown (length (plist-get result :hits)))
                (`(,least ,about ,most) (plist-get result :total)))
@@ -112,7 +112,7 @@
                (seogo-results--show (concat (seogo-error-text error) "\n"))
              (setq header-line-format
                    (string-replace "%" "%%"
-                                   (format " %s: %s" heading (seogo-results--count result))))
+                                   (format " %s: %s" heading (seogo-results-count result))))
              (seogo-results--show "" result)))))
      buffer)))
 
