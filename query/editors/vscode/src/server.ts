@@ -15,6 +15,7 @@ export class ServerError extends Error {
     message: string,
     readonly hint = '',
     readonly superseded = false,
+    readonly badQuery = false,
   ) {
     super(message);
   }
@@ -208,5 +209,6 @@ function errorOf(error: NonNullable<Answer['error']>): ServerError {
     error.message,
     (example ? 'for example ' : '') + hint,
     error.code === SUPERSEDED,
+    error.code === BAD_QUERY,
   );
 }
