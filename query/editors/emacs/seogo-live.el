@@ -83,22 +83,23 @@
           (t (concat (if seogo-live--pending "Waiting for the answer (C-g leaves)" "Asking")
                      (and found-for (format "; the list is that of \"%s\"" found-for)))))))
 
+(defun seogo-live--told (state)
+  "STATE as rows, as many as it takes: it is never cut off."
+  (propertize (string-join (seogo-rows-wrap state (1- (window-width (minibuffer-window)))) "\n")
+              'face 'seogo-about))
+
 (defun seogo-live--tell ()
-  "Tell above the prompt of this minibuffer what there is to tell.
-It takes as many rows as it needs, and is never cut off."
-  (let ((state (seogo-live--state)))
-    (overlay-put seogo-live--sign 'before-string
-                 (unless (string-empty-p state)
-                   (propertize (mapconcat (lambda (row) (concat row "\n"))
-                                          (seogo-rows-wrap
-                                           state (1- (window-width (minibuffer-window))))
-                                          "")
-                               'face 'seogo-about)))))
+  "Tell of the list of this minibuffer: above it, or else above the prompt."
+  (if seogo-live--rows
+      (seogo-live--show)
+    (let ((state (seogo-live--state)))
+      (overlay-put seogo-live--sign 'before-string
+                   (unless (string-empty-p state)
+                     (concat (seogo-live--told state) "\n"))))))
 
 (defun seogo-live--refresh ()
-  "Show the candidates as they are now, by whoever does that."
-  (cond (seogo-live--rows (seogo-live--show))
-        ((bound-and-true-p vertico--input)
+  "Show the candidates as they are now, where a package does that."
+  (cond ((bound-and-true-p vertico--input)
          (setq vertico--input t)
          (vertico--exhibit))
         ((bound-and-true-p icomplete-mode)
@@ -119,11 +120,8 @@ It takes as many rows as it needs, and is never cut off."
   (when-let ((buffer (seogo-list-buffer list)))
     (with-current-buffer buffer
       (when (seogo-live--answered-p)
-        (when seogo-live--late
-          (cancel-timer seogo-live--late))
         (let ((command seogo-live--pending))
-          (setq seogo-live--late nil
-                seogo-live--pending nil)
+          (setq seogo-live--pending nil)
           (seogo-live--tell)
           (when (and command (seogo-live--fresh-p))
             ;; Not within the server's answer, which has to be taken whole.
@@ -155,13 +153,21 @@ It takes as many rows as it needs, and is never cut off."
                          (seogo-live--answered list))
                        list)))))))
 
+(defmacro seogo-live--in (list &rest body)
+  "Do BODY where LIST is read, if it is still read."
+  (declare (indent 1))
+  `(when (seogo-list-buffer ,list)
+     ;; To select a window, even the one that is, lets all be displayed anew.
+     (if (eq (selected-window) (active-minibuffer-window))
+         (progn ,@body)
+       (with-selected-window (active-minibuffer-window) ,@body))))
+
 (defun seogo-live--answered (list)
   "Show what LIST is now, where it is read."
-  (when-let ((buffer (seogo-list-buffer list)))
-    (with-selected-window (active-minibuffer-window)
-      (setq seogo-live--index 0)
-      (seogo-live--refresh)
-      (seogo-live-settle list))))
+  (seogo-live--in list
+    (setq seogo-live--index 0)
+    (seogo-live--refresh)
+    (seogo-live-settle list)))
 
 (defun seogo-live--changed ()
   "Ask as soon as nothing else is typed."
@@ -177,12 +183,10 @@ It takes as many rows as it needs, and is never cut off."
 
 (defun seogo-live--tell-late (list)
   "Tell, where LIST is read, that it is older than the words."
-  (when-let ((buffer (seogo-list-buffer list)))
-    (with-selected-window (active-minibuffer-window)
-      (setq seogo-live--late nil)
-      (seogo-live--tell)
-      (when seogo-live--rows
-        (seogo-live--show)))))
+  (seogo-live--in list
+    (setq seogo-live--late nil)
+    (unless (seogo-live--answered-p)
+      (seogo-live--tell))))
 
 (defun seogo-live-watch (list)
   "Let this minibuffer act on what LIST has for the whole input only."
@@ -237,11 +241,12 @@ It takes as many rows as it needs, and is never cut off."
                            (- (/ (frame-height (window-frame window)) 2) 2))))
          (papers (mapcar (lambda (candidate) (gethash candidate (seogo-list-seen list)))
                          (seogo-list-candidates list)))
-         (text (cond ((string-blank-p (minibuffer-contents-no-properties)) "")
-                     (papers (seogo-rows-text papers (and (seogo-live--fresh-p) seogo-live--index)
-                                              (1- (window-width window)) rows))
-                     ((seogo-live--fresh-p) "\nNothing found")
-                     (t ""))))
+         (state (seogo-live--state))
+         (text (if (string-empty-p state)
+                   ""
+                 (concat "\n" (seogo-live--told state)
+                         (seogo-rows-text papers (and (seogo-live--fresh-p) seogo-live--index)
+                                          (1- (window-width window)) rows)))))
     (move-overlay seogo-live--rows (point-max) (point-max))
     ;; Or the cursor would be drawn behind the list.
     (overlay-put seogo-live--rows 'after-string

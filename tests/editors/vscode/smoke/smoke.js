@@ -86,6 +86,17 @@ async function opens(page) {
   await page.screenshot({ path: 'page.png' });
 }
 
+// Words and Enter in one go: the paper is that of the words, not of the list before.
+async function opensAtOnce(page) {
+  await searches(page, 'Seogo: Search Papers', 'id:2403.12706', /^1 paper$/);
+  await input(page).fill('id:2311.12052');
+  await page.keyboard.press('Enter');
+  await sees(page, () => tabs(page), (names) => names.includes('27.md'));
+  await sees(page, () => text(page), (lines) => lines.trimStart().startsWith('### [MagicDance'));
+  await page.keyboard.press('Control+F4');
+  await sees(page, () => tabs(page), (names) => names.join() === '20.md');
+}
+
 async function likens(page) {
   await searches(page, 'Seogo: Search Papers', 'id:2403.12706', /^1 paper$/);
   await page.locator('.quick-input-list .monaco-list-row').first().hover();
@@ -177,6 +188,7 @@ async function cites(page) {
     await narrows(page);
     await opens(page);
     await leaves(page);
+    await opensAtOnce(page);
     await likens(page);
     await cites(page);
     await fitsIn(page);
