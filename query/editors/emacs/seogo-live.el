@@ -188,9 +188,17 @@
     (unless (seogo-live--answered-p)
       (seogo-live--tell))))
 
+(defvar seogo-live--latest nil "The list that was read last, or is.")
+
+(defun seogo-live-paper (candidate)
+  "The paper that CANDIDATE of the list read last stands for, or nil."
+  (and seogo-live--latest
+       (gethash (substring-no-properties candidate) (seogo-list-seen seogo-live--latest))))
+
 (defun seogo-live-watch (list)
   "Let this minibuffer act on what LIST has for the whole input only."
-  (setq seogo-list-read list
+  (setq seogo-live--latest list
+        seogo-list-read list
         seogo-live--sign (make-overlay (point-min) (point-min))
         seogo-live--other-keys (current-local-map))
   (use-local-map (make-composed-keymap seogo-live-keys (current-local-map)))

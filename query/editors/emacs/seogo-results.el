@@ -201,12 +201,15 @@ the first."
   (interactive nil seogo-results-mode)
   (seogo-paper-browse (seogo-results--paper)))
 
+(defun seogo-similar (paper)
+  "List the papers like PAPER in a buffer."
+  (seogo-results--visit "similar" (list :id (plist-get paper :id))
+                        (concat "like " (plist-get paper :title))))
+
 (defun seogo-results-similar ()
   "List the papers like the one at point."
   (interactive nil seogo-results-mode)
-  (let ((paper (seogo-results--paper)))
-    (seogo-results--visit "similar" (list :id (plist-get paper :id))
-                          (concat "like " (plist-get paper :title)))))
+  (seogo-similar (seogo-results--paper)))
 
 ;;; Marking
 

@@ -165,6 +165,31 @@ composes() {
   hides 'Papers:'
 }
 
+@test "Embark acts on a paper, and Marginalia tells its votes and date" {
+  need_vertico
+  with_packages -l embark -l marginalia >/dev/null 2>&1 || skip 'Embark and Marginalia are not installed'
+  lisp "(package-initialize) (require 'vertico) (require 'embark) (require 'marginalia)
+    (vertico-mode 1) (marginalia-mode 1) (global-set-key (kbd \"C-c 4\") #'embark-act)"
+  keys C-c s
+  shows 'Papers:'
+  typed '비디오 생ㅅ'
+  shows '▲ 11 · 2024-03-20'
+  keys C-c 4
+  typed s
+  shows 'like AnimateDiff'
+  lisp '(marginalia-mode -1)'
+}
+
+@test "in Evil's normal state the keys of a list of papers work" {
+  with_packages -l evil >/dev/null 2>&1 || skip 'Evil is not installed'
+  lisp "(package-initialize) (require 'evil) (evil-mode 1) (seogo-search \"비디오 생성\")"
+  shows '비디오 생성: 8 papers'
+  typed nm
+  shows '*  2. MagicDance'
+  typed j
+  lisp '(evil-mode -1)'
+}
+
 @test "C-o shows the page beside, its heading on top, and C-M-v scrolls it" {
   keys C-c s
   typed '비디오 생ㅅ'
