@@ -1,13 +1,10 @@
 /* seogo: a query in, paper cards out. The terminal and where output goes are
  * decided here, what a search is elsewhere. */
 #include <errno.h>
-#include <malloc.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "query/options.h"
@@ -269,27 +266,6 @@ static enum exit_status answer_batch(const struct query_options *o, struct searc
     return worst;
 }
 
-/* Memory is dear page by page: in a virtual machine each took 5 to 11 us when it
- * was first touched, and 0.6 where many were had at once. With this a query took
- * 15.5 ms instead of 16.1 on 3,590 papers, 31.9 instead of 33.6 on 100,000. Where
- * the kernel cannot, all goes on as before. */
-static void populate_memory(void)
-{
-    const size_t size = 1 << 20;
-    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    char *block;
-
-    mallopt(M_MMAP_THRESHOLD, 2 * (int)size); /* the block is the heap's and stays in it */
-    mallopt(M_TRIM_THRESHOLD, 4 * (int)size);
-    block = malloc(size);
-    if (block) {
-        uintptr_t from = ((uintptr_t)block + page - 1) & ~(page - 1);
-
-        (void)madvise((void *)from, size - page, MADV_POPULATE_WRITE);
-    }
-    free(block);
-}
-
 static enum exit_status run(const struct query_options *o)
 {
     const struct searcher_place place = {o->directories, o->directory_count, o->root,
@@ -300,8 +276,6 @@ static enum exit_status run(const struct query_options *o)
     enum exit_status result;
     enum status status;
 
-    if (!o->batch)
-        populate_memory();
     status = searcher_open(&searcher, &place, &error);
     if (status != STATUS_OK) {
         exit_status_advise(&error);

@@ -2,6 +2,8 @@
 #include "query/options.h"
 
 #include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "query/render/emitted.h"
 #include "query/render/exit_status.h"
@@ -11,25 +13,15 @@
 #define WIDTH_MIN 20
 #define WIDTH_MAX 1000
 
-static const char *unit_name(size_t n)
-{
-    return n <= OFFSET_UTF16 ? offset_unit_name((enum offset_unit)n) : NULL;
-}
-
-/* Not strtod: its decimal point is the locale's. */
 static enum status take_weight(void *options, const struct option_row *row, const char *value,
                                struct error *error)
 {
-    double number = 0, place = 1;
-    const char *at = value;
-    size_t digits = 0;
+    char *end;
+    double number = strtod(value, &end);
 
-    for (; *at >= '0' && *at <= '9'; at++, digits++)
-        number = number * 10 + (*at - '0');
-    if (*at == '.')
-        for (at++; *at >= '0' && *at <= '9'; at++, digits++)
-            number += (place /= 10) * (*at - '0');
-    if (digits == 0 || *at != '\0' || number > WEIGHT_MAX)
+    /* No sign, exponent or name of a number. */
+    if (strspn(value, "0123456789.") != strlen(value) || end == value || *end != '\0' ||
+        number > WEIGHT_MAX)
         return option_refuse(row, value, "a number from 0 to 100", error);
     *(double *)((char *)options + row->offset) = number;
     return STATUS_OK;
@@ -87,7 +79,7 @@ static const struct option_row ROWS[] = {
     {'\0', "width", "N", "columns of a card (the terminal's, else 80)", option_number,
      AT(render.width), .least = WIDTH_MIN, .most = WIDTH_MAX},
     {'\0', "offsets", "UNIT", "of highlights: byte (default), char or utf16", option_choice,
-     AT(render.offsets), .choice = unit_name},
+     AT(render.offsets), .choice = offset_unit_name},
     {'0', "null", NULL, "end lines by NUL in formats of lines", option_flag, AT(render.nul)},
     {'\0', "db", "DIR",
      "the index directory ($SEOGO_DB, else ~/.local/share/seogo); may be repeated", take_directory,
@@ -127,6 +119,8 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
     *options = (struct query_options){.render = {.format = FORMAT_CARD}};
     search_request_init(&options->request, NULL, 0);
     status = option_table_read(&TABLE, argc, argv, options, error);
+    if (options->directory_count == 0)
+        options->directory_count = 1; /* whose NULL is the default */
     options->words = (const char *const *)argv + optind;
     options->word_count = (size_t)(argc - optind);
     if (status != STATUS_OK || options->action != QUERY_SEARCH)

@@ -1,6 +1,7 @@
 /* The steps of a build, one after the other; see build.h. */
 #include "indexer/build/build.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,11 +15,14 @@
 #include "indexer/build/index_stat.h"
 #include "indexer/build/inventory.h"
 #include "indexer/build/listing.h"
+#include "indexer/build/loss.h"
 #include "indexer/build/merge.h"
 #include "indexer/build/pages.h"
 #include "indexer/build/order.h"
 #include "indexer/build/publish.h"
+#include "indexer/build/stored.h"
 #include "indexer/build/verify.h"
+#include "indexer/format/location.h"
 
 #define GENERATION "generation" /* its directory in the scratch directory */
 
@@ -29,7 +33,9 @@ struct build {
     struct error *error;
     struct publication publication;
     struct pages pages;
-    size_t live_papers;     /* of the live index, if it opens and is of this archive */
+    struct index_stat live; /* generation 0 where there is none */
+    uint64_t reference;     /* generation whose papers should still be there, or 0 */
+    struct loss loss;
     struct inventory known; /* of the live index; empty where all is to be made anew */
     struct listing listing;
     struct paper_order order;
@@ -92,42 +98,107 @@ static enum build_end take_lock(struct build *build)
 static enum build_end find_pages(struct build *build)
 {
     const struct build_request *request = build->request;
-    enum status status =
-        pages_find(&build->pages, request->paths, request->path_count, build->error);
-    if (status != STATUS_OK)
-        return status == STATUS_NO_MEMORY ? BUILD_FAILED : BUILD_NO_PAGES;
-    return BUILD_PUBLISHED;
+    enum status status = pages_find(&build->pages, &request->pages, build->error);
+    if (status == STATUS_NOT_FOUND || status == STATUS_DENIED)
+        return BUILD_NO_PAGES;
+    return end_of_status(status);
 }
 
-/* An index that does not open is made anew though no page has changed. */
+static void warn(struct build *build, const char *place, const char *what)
+{
+    const struct observer *observer = build->observer;
+    observer->message(observer->context, MESSAGE_WARNING, place, 0, what);
+    build->report->warnings++;
+}
+
+/* Another archive's pages would take the place of all that is there. */
+static enum status check_root(const struct build *build)
+{
+    const char *directory = build->request->directory, *root = build->pages.root;
+    struct shim_database *database = NULL;
+    char *path = NULL, *known = NULL;
+    uint64_t generation;
+    enum status status = STATUS_OK;
+    if (build->request->replace)
+        return STATUS_OK;
+    if (location_current(directory, &path, &generation, NULL) == STATUS_OK && generation > 0 &&
+        stored_open(&database, path, NULL) == STATUS_OK &&
+        stored_root(database, &known, NULL) == STATUS_OK && strcmp(known, root) != 0)
+        status = error_set(build->error, STATUS_INVALID, "say --replace where that is meant",
+                           "the index in '%s' is of the pages below '%s', not '%s'", directory,
+                           known, root);
+    shim_database_free(database);
+    free(path);
+    free(known);
+    return status;
+}
+
+/* Reads every byte of the live index: what is damaged must not be kept for good, nor
+ * be what a later run compares with. One that is of no use is made anew though no
+ * page has changed. */
 static enum build_end recall(struct build *build)
 {
     const struct build_request *request = build->request;
-    const char *root = build->pages.root;
-    struct index_stat live;
-    bool opens = index_stat_read(&live, request->directory, NULL) == STATUS_OK;
-    struct digest digest = digest_of(root, strlen(root));
-    build->live_papers = opens && digest_equal(&live.root, &digest) ? live.papers : 0;
-    if (!opens || request->full || request->dry_run)
+    struct index_stat *live = &build->live;
+    struct error error = {0};
+    if (check_root(build) != STATUS_OK)
+        return BUILD_FAILED;
+    enum status status = index_stat_read(live, request->directory, true, &error);
+    bool damaged = status != STATUS_OK && status != STATUS_NOT_FOUND && status != STATUS_FORMAT;
+    if (damaged && live->generation > 0) {
+        build->publication.damaged = true;
+        warn(build, request->directory, error.message);
+    }
+    build->reference = live->kept > 0 ? live->kept : damaged ? live->previous : live->generation;
+    build->report->kept = live->kept;
+    if (status != STATUS_OK || request->full || request->dry_run)
         return BUILD_PUBLISHED;
-    return end_of_status(inventory_read(&build->known, request->directory, root, build->error));
+    return end_of_status(
+        inventory_read(&build->known, request->directory, build->pages.root, build->error));
 }
 
 /* A disk that is not there looks like pages that were removed. */
-static void warn_of_loss(struct build *build)
+static enum build_end compare(struct build *build)
 {
-    const struct observer *observer = build->observer;
-    size_t papers = build->order.paper_count, live = build->live_papers;
-    char what[200];
-    if (papers == 0 || papers * 2 >= live)
-        return;
-    snprintf(what, sizeof what,
-             "of %zu papers %zu are left: if pages are missing, bring them back and index again; "
-             "until then seogo-index --rollback undoes one run",
-             live, papers);
-    observer->message(observer->context, MESSAGE_WARNING, build->request->directory, 0, what);
-    build->report->warnings++;
-    build->report->lost += live - papers;
+    const struct build_request *request = build->request;
+    struct buffer path = BUFFER_INIT;
+    struct error error = {0};
+    build->report->kept = 0; /* until it is known what is still missing */
+    if (build->reference == 0 || request->accept_loss || request->replace)
+        return BUILD_PUBLISHED;
+    enum status status = buffer_add_format(&path, "%s/" LOCATION_GENERATION "%" PRIu64,
+                                           request->directory, build->reference)
+                             ? loss_find(&build->loss, path.data, &build->order, &error)
+                             : STATUS_NO_MEMORY;
+    buffer_free(&path);
+    build->report->gone = build->loss.gone;
+    if (status == STATUS_OK && loss_matters(&build->loss)) {
+        build->report->lost += build->loss.gone;
+        if (!loss_tell(&build->loss, build->pages.root, request->directory, build->observer,
+                       &build->report->warnings))
+            status = STATUS_NO_MEMORY;
+    }
+    if (status == STATUS_NO_MEMORY)
+        return end_of_status(error_no_memory(build->error));
+    if (status != STATUS_OK) /* nothing to compare with is no reason to publish nothing */
+        warn(build, request->directory, error.message);
+    return BUILD_PUBLISHED;
+}
+
+/* What is still missing is told every night. */
+static enum build_end stay(struct build *build)
+{
+    if (build->report->kept == 0)
+        return BUILD_UNCHANGED;
+    if (build->request->accept_loss) {
+        publication_forget(&build->publication);
+        build->report->kept = 0;
+    } else {
+        warn(build, build->request->directory,
+             "papers that were lost are not back: bring their pages back, say --accept-loss, or "
+             "go back with --rollback");
+    }
+    return BUILD_UNCHANGED;
 }
 
 static enum build_end read_pages(struct build *build)
@@ -154,7 +225,6 @@ static enum build_end order_papers(struct build *build)
         return BUILD_FAILED;
     report->papers = build->order.paper_count;
     report->duplicates = build->order.duplicates;
-    warn_of_loss(build);
     end_phase(build, PHASE_READ);
     if (report->papers > 0)
         return BUILD_PUBLISHED;
@@ -244,9 +314,15 @@ static enum build_end publish(struct build *build)
                                    &report->terms, build->error);
     if (status == STATUS_OK && observer->stop(observer->context))
         return BUILD_STOPPED;
+    bool lost = loss_matters(&build->loss);
+    if (status == STATUS_OK && lost)
+        status = publication_keep(&build->publication, build->reference, build->error);
     if (status == STATUS_OK)
         status = publication_publish(&build->publication, GENERATION, build->error);
+    if (status == STATUS_OK && !lost)
+        publication_forget(&build->publication);
     report->generation = build->publication.live;
+    report->kept = build->publication.kept;
     return end_of_status(status);
 }
 
@@ -260,9 +336,11 @@ static enum build_end run_steps(struct build *build)
         end = reading[i](build);
     if (end == BUILD_PUBLISHED && build->known.page_count > 0 &&
         !listing_has_changed(&build->listing))
-        return BUILD_UNCHANGED;
+        return stay(build);
     if (end == BUILD_PUBLISHED)
         end = order_papers(build);
+    if (end == BUILD_PUBLISHED)
+        end = compare(build);
     for (size_t i = 0;
          end == BUILD_PUBLISHED && !build->request->dry_run && i < sizeof writing / sizeof *writing;
          i++)
@@ -285,6 +363,7 @@ enum build_end build_run(const struct build_request *request, const struct obser
     if (end == BUILD_PUBLISHED && !request->dry_run)
         end_phase(&build, PHASE_PUBLISH);
     lexicon_free(build.lexicon);
+    loss_clear(&build.loss);
     order_clear(&build.order);
     listing_clear(&build.listing);
     inventory_clear(&build.known);

@@ -5,12 +5,12 @@
 #include <stddef.h>
 
 #include "indexer/build/observer.h"
+#include "indexer/build/pages.h"
 #include "shim/base/status.h"
 
 struct check_request {
-    const char *const *paths; /* the pages, as for a build */
-    size_t path_count;
-    const char *directory; /* of the index */
+    struct pages_request pages; /* as for a build */
+    const char *directory;      /* of the index */
     size_t jobs;
 };
 
@@ -22,7 +22,8 @@ struct check_report {
     size_t surplus;       /* in the index and on no page */
 };
 
-/* Lets Xapian check every part of the live generation, then reads all pages and
+/* Compares every byte of the live generation with its seal and lets Xapian check
+ * its parts, then reads all pages and
  * compares each paper with what is stored of it, and the other way round. Each
  * difference is a MESSAGE_WARNING at the paper's line; what is wrong with the
  * pages themselves is not told. WORK_FAILED: *error says why, STATUS_NOT_FOUND

@@ -46,30 +46,34 @@ static bool take_paper(void *context, struct paper *paper)
 }
 
 /* The first reading has reported them. */
-static bool pass_warning(void *context, uint32_t line, bool lost, const char *what)
+static bool pass_warning(void *context, uint32_t line, enum page_trouble trouble)
 {
     (void)context;
     (void)line;
-    (void)lost;
-    (void)what;
+    (void)trouble;
     return true;
 }
 
-/* False: out of memory. */
-static bool read_page(struct search *search, struct buffer *bytes, bool *changed)
+static enum status read_page(struct search *search, struct buffer *bytes, bool *changed,
+                             struct error *error)
 {
     uint32_t page = search->wanted[0]->ordered.page;
-    int reason = file_load(search->order->pages->files.list[page].path, bytes);
+    const char *path = search->order->pages->files.list[page].path;
+    int reason = file_load(path, bytes);
+    if (file_is_trouble(reason)) {
+        errno = reason;
+        return file_cannot("read", path, error);
+    }
     if (reason != 0) {
         *changed = true;
-        return reason != ENOMEM;
+        return STATUS_OK;
     }
     struct digest now = digest_of(bytes->data, bytes->length);
     if (!digest_equal(&now, &search->order->listing->pages[page].digest))
         *changed = true;
     const struct page_sink sink = {.context = search, .paper = take_paper, .warning = pass_warning};
-    enum page_result result = page_read(bytes->data, bytes->length, &sink);
-    return result != PAGE_NO_MEMORY && !search->no_memory;
+    enum page_result result = page_read(bytes->data, bytes->length, path, &sink);
+    return result == PAGE_NO_MEMORY || search->no_memory ? error_no_memory(error) : STATUS_OK;
 }
 
 static int by_place(const void *left, const void *right)
@@ -82,19 +86,20 @@ static int by_place(const void *left, const void *right)
 }
 
 /* wanted: the chunk's papers, by their places. */
-static bool read_pages(struct chunk *chunk, const struct paper_order *order,
-                       struct found_paper **wanted, struct buffer *bytes)
+static enum status read_pages(struct chunk *chunk, const struct paper_order *order,
+                              struct found_paper **wanted, struct buffer *bytes,
+                              struct error *error)
 {
-    bool ok = true;
-    for (size_t begin = 0, end; ok && begin < chunk->count; begin = end) {
+    enum status status = STATUS_OK;
+    for (size_t begin = 0, end; status == STATUS_OK && begin < chunk->count; begin = end) {
         end = begin + 1;
         while (end < chunk->count && wanted[end]->ordered.page == wanted[begin]->ordered.page)
             end++;
         struct search search = {
             .order = order, .wanted = wanted + begin, .wanted_count = end - begin};
-        ok = read_page(&search, bytes, &chunk->changed);
+        status = read_page(&search, bytes, &chunk->changed, error);
     }
-    return ok;
+    return status;
 }
 
 enum status chunk_read(struct chunk *chunk, const struct paper_order *order, size_t number,
@@ -112,7 +117,7 @@ enum status chunk_read(struct chunk *chunk, const struct paper_order *order, siz
         wanted[i] = &chunk->papers[i];
     }
     qsort(wanted, count, sizeof *wanted, by_place);
-    return read_pages(chunk, order, wanted, bytes) ? STATUS_OK : error_no_memory(error);
+    return read_pages(chunk, order, wanted, bytes, error);
 }
 
 void chunk_clear(struct chunk *chunk)

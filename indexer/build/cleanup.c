@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,13 +89,21 @@ void cleanup_remove_generation(int directory, uint64_t generation)
     remove_tree(directory, name, GENERATION_DEPTH);
 }
 
-void cleanup_remove_generations(int directory, uint64_t kept, uint64_t also_kept)
+static bool is_one_of(uint64_t generation, const uint64_t *kept, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (kept[i] == generation)
+            return true;
+    return false;
+}
+
+void cleanup_remove_generations(int directory, const uint64_t *kept, size_t count)
 {
     DIR *stream = list(directory, ".");
     const struct dirent *entry;
     while (stream != NULL && (entry = readdir(stream)) != NULL) {
         uint64_t generation = number_after(entry->d_name, LOCATION_GENERATION);
-        if (generation > 0 && generation != kept && generation != also_kept)
+        if (generation > 0 && !is_one_of(generation, kept, count))
             remove_tree(directory, entry->d_name, GENERATION_DEPTH);
     }
     if (stream != NULL)

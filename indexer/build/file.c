@@ -53,6 +53,17 @@ int file_load(const char *path, struct buffer *out)
     return error;
 }
 
+bool file_is_trouble(int reason)
+{
+    static const int troubles[] = {
+        EIO, ESTALE, ENOMEM, EMFILE, ENFILE, ENOTCONN, ETIMEDOUT, EHOSTUNREACH,
+    };
+    for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++)
+        if (reason == troubles[i])
+            return true;
+    return false;
+}
+
 enum status file_cannot(const char *action, const char *path, struct error *error)
 {
     int reason = errno;

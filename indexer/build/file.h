@@ -2,6 +2,7 @@
 #ifndef SEOGO_BUILD_FILE_H
 #define SEOGO_BUILD_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "shim/base/buffer.h"
@@ -13,6 +14,10 @@
 /* Replaces the contents of out by those of the regular file. Returns 0 or an
  * errno. */
 int file_load(const char *path, struct buffer *out);
+
+/* Whether the errno tells of the machine and not of the file: what could not be
+ * read may be there. */
+bool file_is_trouble(int reason);
 
 /* Fills *error with "cannot ACTION 'PATH'" and the reason, which is errno's;
  * returns its status. */

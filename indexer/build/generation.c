@@ -11,10 +11,8 @@
 #include "indexer/build/inventory.h"
 #include "indexer/format/location.h"
 
-/* The line behind a part's, a remark to others. */
-#define SIZE "# bytes: "
-#define DIGEST ", digest: "
-#define LINE_BYTES 128
+#define SEAL "seal"
+#define SEAL_MAX 1024
 
 static enum status cannot(const char *action, const char *directory, const char *name,
                           struct error *error)
@@ -51,115 +49,135 @@ static enum status write_file(int at, const char *directory, const char *name,
     return status;
 }
 
-/* What the stub says of a part. */
-struct stub_part {
-    char name[48];
-    intmax_t size;
-    struct digest digest;
-    bool has_digest;
-};
-
-/* Two lines of the stub: false at its end, and where they are of no use, which
- * *good then says. */
-static bool read_part(FILE *stub, struct stub_part *out, bool *good)
+static bool add_line(int at, const char *name, struct buffer *seal)
 {
-    char line[LINE_BYTES], remark[LINE_BYTES];
-    int at = 0;
-    if (fgets(line, sizeof line, stub) == NULL)
-        return false;
-    *good = sscanf(line, LOCATION_PART "%47[^/\n]", out->name) == 1 &&
-            fgets(remark, sizeof remark, stub) != NULL &&
-            sscanf(remark, SIZE "%jd%n", &out->size, &at) == 1;
-    out->has_digest = *good && strncmp(remark + at, DIGEST, strlen(DIGEST)) == 0 &&
-                      digest_read(remark + at + strlen(DIGEST), &out->digest);
-    return *good;
-}
-
-static FILE *open_stub(int directory)
-{
-    int file = openat(directory, LOCATION_PARTS, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    FILE *stub = file >= 0 ? fdopen(file, "r") : NULL;
-    if (stub == NULL && file >= 0)
-        close(file);
-    return stub;
-}
-
-/* False where the stub has no digest of it. */
-static bool find_digest(int directory, const char *name, struct digest *out)
-{
-    FILE *stub = open_stub(directory);
-    struct stub_part part;
-    bool good = true, found = false;
-    while (stub != NULL && !found && read_part(stub, &part, &good))
-        found = part.has_digest && strcmp(part.name, name) == 0;
-    if (stub != NULL)
-        fclose(stub);
-    if (found)
-        *out = part.digest;
-    return found;
-}
-
-bool generation_is_whole(int directory)
-{
-    FILE *stub = open_stub(directory);
-    struct stub_part part;
-    bool whole = stub != NULL;
-    size_t parts = 0;
-    while (whole && read_part(stub, &part, &whole)) {
-        struct stat is;
-        whole = fstatat(directory, part.name, &is, AT_SYMLINK_NOFOLLOW) == 0 &&
-                S_ISREG(is.st_mode) && (intmax_t)is.st_size == part.size;
-        parts++;
-    }
-    if (stub != NULL)
-        fclose(stub);
-    return whole && parts > 0;
-}
-
-enum status generation_check(int directory, const char *part, struct error *error)
-{
-    struct digest written, now;
-    if (!find_digest(directory, part, &written))
-        return STATUS_OK;
-    if (!digest_of_file(directory, part, &now))
-        return error_set_errno(error, errno, "cannot read a part of the index");
-    if (digest_equal(&written, &now))
-        return STATUS_OK;
-    return error_set(error, STATUS_DAMAGED, "build it anew with seogo-index --full",
-                     "the part '%s' of the index is not as it was written", part);
-}
-
-static enum status write_stub(int at, const char *directory, uint64_t *bytes, struct error *error)
-{
-    struct buffer stub = BUFFER_INIT;
     struct stat is;
     struct digest digest;
     char hex[DIGEST_HEX];
-    if (fstatat(at, GENERATION_PART, &is, AT_SYMLINK_NOFOLLOW) != 0 ||
-        !digest_of_file(at, GENERATION_PART, &digest))
-        return cannot("read", directory, GENERATION_PART, error);
-    *bytes = (uint64_t)is.st_size;
+    if (fstatat(at, name, &is, AT_SYMLINK_NOFOLLOW) != 0 || !digest_of_file(at, name, &digest))
+        return false;
     digest_hex(&digest, hex);
-    enum status status =
-        buffer_add_format(&stub, LOCATION_PART GENERATION_PART "\n" SIZE "%" PRIu64 DIGEST "%s\n",
-                          *bytes, hex)
-            ? write_file(at, directory, LOCATION_PARTS, &stub, error)
-            : error_no_memory(error);
-    buffer_free(&stub);
+    return buffer_add_format(seal, "%s %jd %s\n", hex, (intmax_t)is.st_size, name);
+}
+
+static bool close_seal(struct buffer *seal)
+{
+    struct digest digest = digest_of(seal->data, seal->length);
+    char hex[DIGEST_HEX];
+    digest_hex(&digest, hex);
+    return buffer_add_format(seal, "%s\n", hex);
+}
+
+static enum status write_seal(int at, const char *directory, bool inventory, struct error *error)
+{
+    struct buffer seal = BUFFER_INIT;
+    bool made = add_line(at, GENERATION_PART, &seal) && add_line(at, LOCATION_PARTS, &seal) &&
+                (!inventory || add_line(at, INVENTORY, &seal)) && close_seal(&seal);
+    enum status status = made ? write_file(at, directory, SEAL, &seal, error)
+                              : cannot("read what is in", directory, "", error);
+    buffer_free(&seal);
     return status;
 }
 
 enum status generation_seal(const char *directory, const struct buffer *inventory, uint64_t *bytes,
                             struct error *error)
 {
+    char text[] = LOCATION_PART GENERATION_PART "\n";
+    const struct buffer stub = {.data = text, .length = sizeof text - 1};
+    struct stat is;
     int at = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (at < 0)
         return cannot("open", directory, "", error);
-    enum status status = write_stub(at, directory, bytes, error);
+    enum status status = write_file(at, directory, LOCATION_PARTS, &stub, error);
     if (status == STATUS_OK && inventory != NULL)
         status = write_file(at, directory, INVENTORY, inventory, error);
-    if (status == STATUS_OK && fsync(at) != 0)
+    if (status == STATUS_OK)
+        status = write_seal(at, directory, inventory != NULL, error);
+    if (status == STATUS_OK && (fstatat(at, GENERATION_PART, &is, 0) != 0 || fsync(at) != 0))
         status = cannot("sync", directory, "", error);
+    if (status == STATUS_OK)
+        *bytes = (uint64_t)is.st_size;
     close(at);
+    return status;
+}
+
+static enum status damaged(const char *name, const char *how, struct error *error)
+{
+    return error_set(error, STATUS_DAMAGED,
+                     "index the pages again, or go back with seogo-index --rollback",
+                     "'%s' of the index %s", name, how);
+}
+
+/* One line of the seal, without its end. */
+static enum status check_line(int directory, const char *line, bool every_byte, struct error *error)
+{
+    struct digest written, now;
+    intmax_t size;
+    struct stat is;
+    int at = 0;
+    if (!digest_read(line, &written) || sscanf(line + DIGEST_HEX - 1, " %jd %n", &size, &at) != 1 ||
+        at == 0)
+        return damaged(SEAL, "is not as it was written", error);
+    const char *name = line + DIGEST_HEX - 1 + at;
+    if (fstatat(directory, name, &is, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT ? damaged(name, "is missing", error)
+                               : error_set_errno(error, errno, "cannot read the index");
+    if (!S_ISREG(is.st_mode) || (intmax_t)is.st_size != size)
+        return damaged(name, "is not as long as it was written", error);
+    if (!every_byte)
+        return STATUS_OK;
+    if (!digest_of_file(directory, name, &now))
+        return error_set_errno(error, errno, "cannot read the index");
+    return digest_equal(&written, &now) ? STATUS_OK
+                                        : damaged(name, "is not as it was written", error);
+}
+
+/* Its text, NUL-terminated, without the last line, whose digest it has. */
+static enum status read_seal(int directory, char text[SEAL_MAX], struct error *error)
+{
+    struct digest written, now;
+    struct stat is;
+    int file = openat(directory, SEAL, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
+    if (file < 0)
+        return errno == ENOENT || errno == ELOOP
+                   ? damaged(SEAL, "is missing", error)
+                   : error_set_errno(error, errno, "cannot read the index");
+    bool regular = fstat(file, &is) == 0 && S_ISREG(is.st_mode);
+    ssize_t length = regular ? read(file, text, SEAL_MAX - 1) : 0;
+    close(file);
+    size_t end = length >= DIGEST_HEX ? (size_t)length - DIGEST_HEX : 0;
+    if (end == 0 || text[length - 1] != '\n' || !digest_read(text + end, &written))
+        return damaged(SEAL, "is not as it was written", error);
+    now = digest_of(text, end);
+    text[end] = '\0';
+    return digest_equal(&written, &now) ? STATUS_OK
+                                        : damaged(SEAL, "is not as it was written", error);
+}
+
+enum status generation_check(int directory, bool every_byte, struct error *error)
+{
+    char text[SEAL_MAX];
+    enum status status = read_seal(directory, text, error);
+    for (char *line = text, *end; status == STATUS_OK && *line != '\0'; line = end + 1) {
+        end = line + strcspn(line, "\n");
+        if (*end == '\0')
+            return damaged(SEAL, "is not as it was written", error);
+        *end = '\0';
+        status = check_line(directory, line, every_byte, error);
+    }
+    return status;
+}
+
+enum status generation_check_number(int index, uint64_t number, bool every_byte,
+                                    struct error *error)
+{
+    char name[sizeof LOCATION_GENERATION + 24];
+    snprintf(name, sizeof name, LOCATION_GENERATION "%" PRIu64, number);
+    int directory = openat(index, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (directory < 0)
+        return errno == ENOENT ? damaged(name, "is missing", error)
+                               : error_set_errno(error, errno, "cannot read the index");
+    enum status status = generation_check(directory, every_byte, error);
+    close(directory);
     return status;
 }

@@ -1,4 +1,6 @@
-/* The small files of a generation's directory, and what makes it last. */
+/* The small files of a generation's directory, and what makes it last: a seal,
+ * which is a file that has a line for each other file, its digest, size and name,
+ * and at the end the digest of these lines. */
 #ifndef SEOGO_BUILD_GENERATION_H
 #define SEOGO_BUILD_GENERATION_H
 
@@ -10,17 +12,17 @@
 
 #define GENERATION_PART "papers" /* the file that holds the whole index */
 
-/* Writes the stub that names the part, its size and digest and, where inventory
- * is not NULL, the inventory, into the directory of the part, and syncs both and
- * the directory. *bytes becomes the part's size. */
+/* Writes the stub that names the part and, where inventory is not NULL, the
+ * inventory, into the directory of the part, last the seal over all three, and
+ * syncs them and the directory. *bytes becomes the part's size. */
 enum status generation_seal(const char *directory, const struct buffer *inventory, uint64_t *bytes,
                             struct error *error);
-/* Whether the directory, which is open, has all parts that its stub names, and
- * each the size that stands there. */
-bool generation_is_whole(int directory);
-/* Whether the part's bytes are those that were written, by its digest in the stub
- * of the directory, which is open. STATUS_DAMAGED where they are not; a stub
- * without a digest for the part is accepted. */
-enum status generation_check(int directory, const char *part, struct error *error);
+/* Whether the directory, which is open, holds what its seal says: each file and
+ * its size and, with every_byte, its digest. What the seal says is always proved by
+ * its own. STATUS_DAMAGED names the file that is not as it was written. */
+enum status generation_check(int directory, bool every_byte, struct error *error);
+/* The same of a generation in the index directory, which is open. */
+enum status generation_check_number(int index, uint64_t number, bool every_byte,
+                                    struct error *error);
 
 #endif

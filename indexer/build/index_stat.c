@@ -8,6 +8,7 @@
 
 #include "indexer/build/cleanup.h"
 #include "indexer/build/generation.h"
+#include "indexer/build/publish.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
 #include "shim/xapian/shim.h"
@@ -34,20 +35,14 @@ static enum status read_index(struct index_stat *out, const struct location_part
                               struct error *error)
 {
     struct shim_database *database = NULL;
-    char *root = NULL;
-    size_t length = 0;
     uint32_t papers = 0;
     enum status status =
         shim_database_open(&database, (const char *const *)parts->paths, parts->count, error);
     if (status == STATUS_OK)
         status = index_stat_fingerprint(database, error);
     if (status == STATUS_OK)
-        status = read_metadata(database, METADATA_ROOT, &root, &length, error);
-    if (status == STATUS_OK)
         status = shim_document_count(database, &papers, error);
     out->papers = papers;
-    out->root = digest_of(length > 0 ? root : "", length);
-    free(root);
     shim_database_free(database);
     return status;
 }
@@ -61,18 +56,19 @@ static void add_sizes(struct index_stat *out, const struct location_parts *parts
 }
 
 /* A generation's directory is renamed, but its stub is written once. */
-static enum status read_generation(struct index_stat *out, const char *path, struct error *error)
+static enum status read_generation(struct index_stat *out, const char *path, bool every_byte,
+                                   struct error *error)
 {
     struct location_parts parts = {0};
     struct stat is;
-    enum status status = location_parts(path, &parts, error);
+    enum status status = STATUS_OK;
     int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (directory >= 0 && fstatat(directory, LOCATION_PARTS, &is, 0) == 0)
         out->published = is.st_mtim;
-    if (status == STATUS_OK && directory >= 0 && out->generation > 0 &&
-        !generation_is_whole(directory))
-        status = error_set(error, STATUS_DAMAGED, "build it anew with seogo-index --full",
-                           "a part of '%s' is missing or not as long as it was made", path);
+    if (directory >= 0 && out->generation > 0)
+        status = generation_check(directory, every_byte, error);
+    if (status == STATUS_OK)
+        status = location_parts(path, &parts, error);
     if (status == STATUS_OK)
         status = read_index(out, &parts, error);
     add_sizes(out, &parts);
@@ -87,7 +83,7 @@ static long read_holder(int directory)
 {
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     char text[64] = "";
-    int lock = openat(directory, LOCATION_LOCK, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int lock = openat(directory, LOCATION_LOCK, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
     if (lock < 0)
         return 0;
     long holder = 0;
@@ -101,7 +97,8 @@ static long read_holder(int directory)
     return holder;
 }
 
-enum status index_stat_read(struct index_stat *out, const char *directory, struct error *error)
+enum status index_stat_read(struct index_stat *out, const char *directory, bool every_byte,
+                            struct error *error)
 {
     char *path = NULL;
     *out = (struct index_stat){0};
@@ -109,10 +106,12 @@ enum status index_stat_read(struct index_stat *out, const char *directory, struc
     if (at >= 0)
         out->holder = read_holder(at);
     enum status status = location_current(directory, &path, &out->generation, error);
-    if (at >= 0 && out->generation > 0)
+    if (at >= 0 && out->generation > 0) {
+        out->kept = publication_kept(at, out->generation);
         out->previous = cleanup_newest(at, out->generation);
+    }
     if (status == STATUS_OK)
-        status = read_generation(out, path, error);
+        status = read_generation(out, path, every_byte, error);
     free(path);
     if (at >= 0)
         close(at);

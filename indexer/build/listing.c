@@ -1,5 +1,6 @@
 #include "indexer/build/listing.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +17,6 @@ struct page_message {
 /* One page while it is read, by one thread. */
 struct page_reading {
     struct listed_page *page;
-    uint32_t day; /* of its path */
     struct page_message *messages;
     size_t message_count;
     size_t lost;
@@ -44,6 +44,12 @@ static bool take_message(void *context, uint32_t line, bool lost, const char *wh
     return true;
 }
 
+static bool take_trouble(void *context, uint32_t line, enum page_trouble trouble)
+{
+    const struct page_trouble_is *is = page_trouble_is(trouble);
+    return take_message(context, line, is->lost, is->what);
+}
+
 static bool take_paper(void *context, struct paper *paper)
 {
     const struct page_reading *reading = context;
@@ -51,10 +57,11 @@ static bool take_paper(void *context, struct paper *paper)
     const char *id = paper->id != NULL ? paper->id : "";
     if (!array_grow(&page->papers, page->paper_count, sizeof *page->papers))
         return false;
-    page->papers[page->paper_count++] =
-        (struct listed_paper){.id = (uint32_t)page->ids.length,
-                              .line = paper->line,
-                              .date = paper->date != 0 ? paper->date : reading->day};
+    page->papers[page->paper_count++] = (struct listed_paper){.id = (uint32_t)page->ids.length,
+                                                              .line = paper->line,
+                                                              .date = paper->date,
+                                                              .summary = paper->bullet_count > 0};
+    page->listed += paper->listed;
     return buffer_add(&page->ids, id, strlen(id) + 1);
 }
 
@@ -66,17 +73,24 @@ static enum status read_page(void *context, size_t worker, size_t index, struct 
     const struct page_file *file = &reader->request->pages->files.list[index];
     int reason = file->error != 0 ? file->error : file_load(file->path, bytes);
     reading->page = &reader->listing->pages[index];
-    reading->day = pages_day(file->path);
+    if (file_is_trouble(reason)) {
+        errno = reason;
+        return file_cannot("read", file->path, error);
+    }
     if (reason != 0) {
         struct error failure;
-        error_set_errno(&failure, reason, "left out, cannot be read");
+        if (reason == PAGES_LEADS_OUT)
+            error_set(&failure, STATUS_INVALID, NULL,
+                      "left out, a link that leads out of the paths: --follow follows it");
+        else
+            error_set_errno(&failure, reason, "left out, cannot be read");
         return take_message(reading, 1, true, failure.message) ? STATUS_OK : error_no_memory(error);
     }
     reading->page->readable = true;
     reading->page->digest = digest_of(bytes->data, bytes->length);
     const struct page_sink sink = {
-        .context = reading, .paper = take_paper, .warning = take_message};
-    enum page_result result = page_read(bytes->data, bytes->length, &sink);
+        .context = reading, .paper = take_paper, .warning = take_trouble};
+    enum page_result result = page_read(bytes->data, bytes->length, file->path, &sink);
     return result == PAGE_OK ? STATUS_OK : error_no_memory(error);
 }
 

@@ -20,7 +20,8 @@
 struct listed_paper {
     uint32_t id; /* offset in the page's ids; the empty text where it has none */
     uint32_t line;
-    uint32_t date; /* of the page's heading, else of its path, else 0 */
+    uint32_t date; /* of the page, else the month of its id, else 0 */
+    bool summary;  /* it has one */
 };
 
 struct listed_page {
@@ -28,6 +29,7 @@ struct listed_page {
     struct digest digest;        /* where it is readable */
     struct listed_paper *papers; /* in the order of the page; owned */
     size_t paper_count;
+    size_t listed;     /* of the papers those that are items or rows of lists */
     struct buffer ids; /* of the papers, each with its NUL */
 };
 

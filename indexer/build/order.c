@@ -32,7 +32,8 @@ static int by_id(const void *left, const void *right, void *context)
     int ids = strcmp(order_id(context, a), order_id(context, b));
     if (ids != 0)
         return ids;
-    int dates = compare(b->date, a->date);
+    int summaries = compare(order_listed(context, b)->summary, order_listed(context, a)->summary);
+    int dates = summaries != 0 ? summaries : compare(b->date, a->date);
     return dates != 0 ? dates : compare_places(b, a);
 }
 
@@ -82,10 +83,28 @@ static bool remark_all(const struct paper_order *order, const struct duplicate *
     return ok;
 }
 
+/* A page of nothing but lists is an index of the others where those have more
+ * papers of their own than all such pages list. */
+static bool is_index(const struct listed_page *page)
+{
+    return page->paper_count > 0 && page->listed == page->paper_count;
+}
+
+static bool has_indexes(const struct listing *listing)
+{
+    size_t listed = 0;
+    for (size_t page = 0; page < listing->page_count; page++)
+        listed += is_index(&listing->pages[page]) ? listing->pages[page].paper_count : 0;
+    return listing->papers - listed > listed;
+}
+
 static void add_papers(struct paper_order *order)
 {
+    bool indexes = has_indexes(order->listing);
     for (size_t page = 0; page < order->listing->page_count; page++) {
         const struct listed_page *listed = &order->listing->pages[page];
+        if (indexes && is_index(listed))
+            continue;
         for (size_t place = 0; place < listed->paper_count; place++)
             order->papers[order->paper_count++] =
                 (struct ordered_paper){(uint32_t)page, (uint32_t)place, listed->papers[place].date};

@@ -1,8 +1,10 @@
 /* Which of the listed papers the index will hold, and in which order.
  *
- * Of papers with one id the one of the newest date stays, of equal dates the one
- * whose page comes last. The papers are ordered by date, newest first, then by
- * page and by their place in it: that is the order of the index's documents. */
+ * A page that only lists papers is left out where most papers have a place of
+ * their own. Of papers with one id one with a summary stays, of those the one of
+ * the newest date, of equal dates the one whose page comes last. The papers are ordered by date,
+ * newest first, then by page and by their place in it: that is the order of the index's documents.
+ */
 #ifndef SEOGO_BUILD_ORDER_H
 #define SEOGO_BUILD_ORDER_H
 

@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 
 #include "indexer/build/file.h"
-#include "shim/base/calendar.h"
 
 static enum status open_origin(struct page_origin *origin, const char *path, struct error *error)
 {
@@ -124,9 +123,10 @@ static void settle(struct pages *pages)
     drop_twins(pages);
 }
 
-enum status pages_find(struct pages *pages, const char *const *paths, size_t count,
+enum status pages_find(struct pages *pages, const struct pages_request *request,
                        struct error *error)
 {
+    size_t count = request->count;
     *pages = (struct pages){0};
     pages->origins = calloc(count, sizeof *pages->origins);
     if (pages->origins == NULL)
@@ -134,17 +134,18 @@ enum status pages_find(struct pages *pages, const char *const *paths, size_t cou
     enum status status = STATUS_OK;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         pages->origin_count = i + 1;
-        status = open_origin(&pages->origins[i], paths[i], error);
+        status = open_origin(&pages->origins[i], request->paths[i], error);
     }
     if (status == STATUS_OK)
         status = find_root(pages, error);
     if (status == STATUS_OK)
-        status = walk_origins(pages->origins, pages->origin_count, &pages->files, error);
+        status = walk_origins(pages->origins, count, request->follow, &pages->files, error);
     if (status != STATUS_OK)
         return status;
     settle(pages);
     if (pages->files.count == 0)
-        return error_set(error, STATUS_NOT_FOUND, "pages are files named *.md", "no page in '%s'%s",
+        return error_set(error, STATUS_NOT_FOUND,
+                         "pages are files named *.md, .markdown, .mdx or .qmd", "no page in '%s'%s",
                          pages->origins[0].given, count > 1 ? " or the other paths" : "");
     return STATUS_OK;
 }
@@ -174,38 +175,4 @@ bool pages_shown(const struct pages *pages, const struct page_file *file, struct
     const struct page_origin *origin = &pages->origins[file->origin];
     return buffer_add_text(out, origin->given) &&
            buffer_add_text(out, file->path + strlen(origin->real));
-}
-
-/* The number in count digits, or -1. */
-static int digits(const char *text, size_t count)
-{
-    int number = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return -1;
-        number = number * 10 + (text[i] - '0');
-    }
-    return number;
-}
-
-static bool separates(char c)
-{
-    return c == '/' || c == '-';
-}
-
-uint32_t pages_day(const char *path)
-{
-    static const size_t tail = sizeof "2024/03/20.md" - 1;
-    size_t length = strlen(path);
-    if (length < tail || strcmp(path + length - 3, ".md") != 0)
-        return 0;
-    const char *day_path = path + length - tail;
-    if (length > tail && day_path[-1] != '/')
-        return 0;
-    int year = digits(day_path, 4), month = digits(day_path + 5, 2), day = digits(day_path + 8, 2);
-    if (!separates(day_path[4]) || !separates(day_path[7]) || year < 1 || month < 1 || month > 12)
-        return 0;
-    if (day < 1 || day > (int)calendar_days_in_month((unsigned)year, (unsigned)month))
-        return 0;
-    return (uint32_t)(year * 10000 + month * 100 + day);
 }

@@ -17,12 +17,19 @@ struct pages {
     struct page_files files;
 };
 
+struct pages_request {
+    const char *const *paths; /* files or directories */
+    size_t count;             /* at least 1 */
+    bool follow;              /* symbolic links that lead out of them, too */
+};
+
 /* Fills *pages, which the caller clears, also on failure. Files are taken
- * whatever their name; of a directory and all below it the *.md files, hidden
- * ones left out. Symbolic links are followed, but no directory is entered and
- * no file listed twice. STATUS_NOT_FOUND where a PATH does not exist or no
- * page is found at all. */
-enum status pages_find(struct pages *pages, const char *const *paths, size_t count,
+ * whatever their name; of a directory and all below it the files of Markdown,
+ * hidden ones and node_modules left out. Symbolic links are followed, but no
+ * directory is entered and no file listed twice; one that leads out of the PATHs is a
+ * page with the error PAGES_LEADS_OUT, unless it is to be followed. STATUS_NOT_FOUND
+ * where a PATH does not exist or no page is found at all. */
+enum status pages_find(struct pages *pages, const struct pages_request *request,
                        struct error *error);
 void pages_clear(struct pages *pages);
 
@@ -31,9 +38,5 @@ const char *pages_relative(const struct pages *pages, const struct page_file *fi
 /* Appends the page's path as the PATH that led to it names it; false: out of
  * memory. */
 bool pages_shown(const struct pages *pages, const struct page_file *file, struct buffer *out);
-
-/* The day in a path that ends like 2024/03/20.md or 2024-03-20.md, as
- * 20240320; 0 where there is none. */
-uint32_t pages_day(const char *path);
 
 #endif

@@ -95,13 +95,24 @@ static void sign(int lock)
         return;
 }
 
+/* It is written to, so it must be a file that has no other name. */
+static bool is_alone(int lock)
+{
+    struct stat is;
+    return fstat(lock, &is) == 0 && S_ISREG(is.st_mode) && is.st_nlink == 1;
+}
+
 static enum status open_lock(struct publication *publication, const char *directory,
                              struct error *error)
 {
     publication->lock = openat(publication->directory, LOCATION_LOCK,
-                               O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+                               O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
     if (publication->lock >= 0)
-        return STATUS_OK;
+        return is_alone(publication->lock)
+                   ? STATUS_OK
+                   : error_set(error, STATUS_IO, "remove it",
+                               "'" LOCATION_LOCK "' in '%s' is no file that stands alone",
+                               directory);
     enum status status = file_cannot("lock", directory, error);
     if (status == STATUS_DENIED && error != NULL)
         snprintf(error->hint, sizeof error->hint, "does the index belong to another user?");
@@ -145,6 +156,7 @@ static void look_around(struct publication *publication, const char *directory)
     if (location_current(directory, &live, &publication->live, NULL) != STATUS_OK)
         publication->live = 0;
     publication->newest = cleanup_newest(publication->directory, UINT64_MAX);
+    publication->kept = publication_kept(publication->directory, publication->live);
     free(live);
 }
 
@@ -193,12 +205,45 @@ static bool make_link(const struct publication *publication, const char *name, u
     return symlinkat(target, publication->directory, path) == 0;
 }
 
-static bool put_link(const struct publication *publication, const char *name)
+static bool put_link(const struct publication *publication, const char *name, const char *as)
 {
     char path[NAME_MAX_BYTES * 2];
     int at = publication->directory;
     snprintf(path, sizeof path, "%s/%s", publication->scratch_name, name);
-    return renameat(at, path, at, LOCATION_CURRENT) == 0;
+    return renameat(at, path, at, as) == 0;
+}
+
+uint64_t publication_kept(int directory, uint64_t live)
+{
+    char target[NAME_MAX_BYTES], *end = NULL;
+    ssize_t length = readlinkat(directory, LOCATION_KEPT, target, sizeof target - 1);
+    size_t prefix = strlen(LOCATION_GENERATION);
+    target[length > 0 ? length : 0] = '\0';
+    if (strncmp(target, LOCATION_GENERATION, prefix) != 0)
+        return 0;
+    unsigned long long kept = strtoull(target + prefix, &end, 10);
+    return *end == '\0' && kept < live ? (uint64_t)kept : 0;
+}
+
+enum status publication_keep(struct publication *publication, uint64_t generation,
+                             struct error *error)
+{
+    if (publication->kept > 0)
+        return STATUS_OK;
+    if (!make_link(publication, LOCATION_KEPT, generation) ||
+        !put_link(publication, LOCATION_KEPT, LOCATION_KEPT))
+        return file_cannot("keep the generation before", publication->scratch, error);
+    publication->kept = generation;
+    return STATUS_OK;
+}
+
+void publication_forget(struct publication *publication)
+{
+    struct stat is;
+    /* Also one that counts for nothing yet, left by a run that was killed. */
+    if (fstatat(publication->directory, LOCATION_KEPT, &is, AT_SYMLINK_NOFOLLOW) == 0)
+        unlinkat(publication->directory, LOCATION_KEPT, 0);
+    publication->kept = 0;
 }
 
 /* The way back is made first: once it is needed there may be no room for it. */
@@ -206,7 +251,7 @@ static bool swap(const struct publication *publication, uint64_t generation)
 {
     return (publication->live == 0 || make_link(publication, WAY_BACK, publication->live)) &&
            make_link(publication, LOCATION_CURRENT, generation) &&
-           put_link(publication, LOCATION_CURRENT);
+           put_link(publication, LOCATION_CURRENT, LOCATION_CURRENT);
 }
 
 /* Takes back a swap that may or may not be on the disk. Until it is known that
@@ -215,11 +260,30 @@ static void swap_back(struct publication *publication, uint64_t generation)
 {
     int at = publication->directory;
     bool back = publication->live == 0 ? unlinkat(at, LOCATION_CURRENT, 0) == 0
-                                       : put_link(publication, WAY_BACK);
+                                       : put_link(publication, WAY_BACK, LOCATION_CURRENT);
     if (!back)
         publication->live = publication->newest = generation;
     else if (fsync(at) == 0)
         cleanup_remove_generation(at, generation);
+}
+
+/* The newest generation before this one that is as it was written; 0 where there is
+ * none, and then *error tells of damage, if there was any. */
+static uint64_t newest_good(const struct publication *publication, uint64_t before,
+                            struct error *error)
+{
+    int at = publication->directory;
+    uint64_t found = cleanup_newest(at, before);
+    while (found > 0 && generation_check_number(at, found, true, error) != STATUS_OK)
+        found = cleanup_newest(at, found);
+    return found;
+}
+
+/* What to go back to once there is a next generation. */
+static uint64_t way_back(const struct publication *publication, struct error *error)
+{
+    return publication->damaged ? newest_good(publication, publication->live, error)
+                                : publication->live;
 }
 
 enum status publication_publish(struct publication *publication, const char *name,
@@ -244,37 +308,31 @@ enum status publication_publish(struct publication *publication, const char *nam
         swap_back(publication, next);
         return status;
     }
-    cleanup_remove_generations(at, publication->live, next);
+    const uint64_t kept[] = {way_back(publication, NULL), publication->kept, next};
+    cleanup_remove_generations(at, kept, sizeof kept / sizeof *kept);
     publication->live = publication->newest = next;
     return STATUS_OK;
-}
-
-/* What a run that was killed had half removed is no generation any more. */
-static bool is_whole(const struct publication *publication, uint64_t generation)
-{
-    char name[NAME_MAX_BYTES];
-    snprintf(name, sizeof name, "%s%" PRIu64, LOCATION_GENERATION, generation);
-    int directory = openat(publication->directory, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool whole = directory >= 0 && generation_is_whole(directory);
-    if (directory >= 0)
-        close(directory);
-    return whole;
 }
 
 enum status publication_roll_back(struct publication *publication, struct error *error)
 {
     char generation[NAME_MAX_BYTES];
-    uint64_t previous = cleanup_newest(publication->directory, publication->live);
-    while (previous > 0 && !is_whole(publication, previous))
-        previous = cleanup_newest(publication->directory, previous);
+    struct error damage = {0};
+    uint64_t previous = publication->kept;
+    if (previous == 0 ||
+        generation_check_number(publication->directory, previous, true, &damage) != STATUS_OK)
+        previous = newest_good(publication, publication->live, &damage);
     if (publication->live == 0 || previous == 0)
-        return error_set(error, STATUS_NOT_FOUND, "an index is kept until the next but one",
-                         "there is no generation before the live one");
+        return error_set(error, STATUS_NOT_FOUND,
+                         damage.code != STATUS_OK ? "index the pages again"
+                                                  : "an index is kept until the next but one",
+                         "there is no generation before the live one%s%s",
+                         damage.code != STATUS_OK ? " that can be used: " : "", damage.message);
     snprintf(generation, sizeof generation, "%s%" PRIu64, LOCATION_GENERATION, previous);
     bool swapped = swap(publication, previous);
     if (!swapped || fsync(publication->directory) != 0) {
         enum status status = file_cannot("make live the generation", generation, error);
-        if (swapped && !put_link(publication, WAY_BACK))
+        if (swapped && !put_link(publication, WAY_BACK, LOCATION_CURRENT))
             publication->live = previous;
         return status;
     }

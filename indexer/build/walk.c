@@ -6,14 +6,17 @@
  * names changes nothing. */
 #include "indexer/build/walk.h"
 
+#include <dirent.h>
 #include <errno.h>
-#include <fts.h>
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
+#include "indexer/build/file.h"
 #include "shim/base/array.h"
+#include "shim/base/buffer.h"
 
 /* Where a walk begins: an origin, or a link that leads to a directory. */
 struct start {
@@ -32,6 +35,9 @@ struct identity {
 };
 
 struct walk {
+    const struct page_origin *origins;
+    size_t origin_count;
+    bool follow; /* what leads out of them */
     struct page_files *files;
     struct starts links; /* for the next round */
     void *entered;       /* a tree of struct identity */
@@ -89,75 +95,110 @@ static bool add_file(struct walk *walk, const char *path, const struct stat *is,
     return true;
 }
 
-static bool names_page(const FTSENT *entry)
+/* A file of Markdown, whatever the case of its ending. */
+static bool names_page(const char *name)
 {
-    return entry->fts_namelen > 3 && strcmp(entry->fts_name + entry->fts_namelen - 3, ".md") == 0;
+    static const char *const endings[] = {".md", ".markdown", ".mdx", ".qmd"};
+    size_t named = strlen(name);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = strlen(endings[i]);
+        if (named > length && strcasecmp(name + named - length, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_below(const char *path, const struct page_origin *origin)
+{
+    size_t length = strlen(origin->real);
+    return strncmp(path, origin->real, length) == 0 &&
+           (path[length] == '\0' || (origin->is_directory && path[length] == '/'));
+}
+
+/* 0 or the errno of following the link. */
+static int leads_out(const struct walk *walk, const char *path)
+{
+    char *real = walk->follow ? NULL : realpath(path, NULL);
+    int reason = walk->follow ? 0 : real == NULL ? errno : PAGES_LEADS_OUT;
+    for (size_t i = 0; real != NULL && i < walk->origin_count; i++)
+        if (is_below(real, &walk->origins[i]))
+            reason = 0;
+    free(real);
+    return reason;
 }
 
 /* A link: to a directory, or to what may be a page. */
-static bool follow(struct walk *walk, const FTSENT *entry)
+static bool follow(struct walk *walk, const char *path, const char *name)
 {
     struct stat is;
-    bool there = stat(entry->fts_path, &is) == 0;
-    int error = there ? 0 : errno;
-    if (there && S_ISDIR(is.st_mode))
-        return add_start(&walk->links, entry->fts_path, walk->origin);
+    int error = stat(path, &is) == 0 ? 0 : errno;
+    bool directory = error == 0 && S_ISDIR(is.st_mode);
+    if (!directory && !names_page(name) && !file_is_trouble(error))
+        return true;
+    if (error == 0)
+        error = leads_out(walk, path);
+    if (directory && error == 0)
+        return add_start(&walk->links, path, walk->origin);
     bool by_link = walk->by_link;
     walk->by_link = true;
-    bool ok = !names_page(entry) || add_file(walk, entry->fts_path, &is, error);
+    bool ok = add_file(walk, path, &is, error);
     walk->by_link = by_link;
     return ok;
 }
 
+static bool walk_directory(struct walk *walk, const char *path);
+
 /* False: out of memory. */
-static bool take(struct walk *walk, FTS *stream, FTSENT *entry)
+static bool take(struct walk *walk, const char *path, const char *name)
 {
-    bool first = true, ok = true;
-    if (entry->fts_level > 0 && entry->fts_name[0] == '.') {
-        fts_set(stream, entry, FTS_SKIP);
-        return true;
-    }
-    switch (entry->fts_info) {
-    case FTS_D:
-        ok = enter(walk, entry->fts_statp, &first);
-        if (!first)
-            fts_set(stream, entry, FTS_SKIP);
-        return ok;
-    case FTS_DNR: /* a directory that cannot be read */
-    case FTS_ERR:
-        return add_file(walk, entry->fts_path, NULL, entry->fts_errno);
-    case FTS_SL:
-    case FTS_SLNONE:
-        return follow(walk, entry);
-    case FTS_DP:
-    case FTS_DC:
-        return true;
-    default: /* a file of any kind, or FTS_NS, one that cannot be looked at */
-        return !names_page(entry) ||
-               add_file(walk, entry->fts_path, entry->fts_statp, entry->fts_errno);
-    }
+    struct stat is;
+    int error = lstat(path, &is) == 0 ? 0 : errno;
+    bool first = true;
+    if (error == 0 && S_ISLNK(is.st_mode))
+        return follow(walk, path, name);
+    if (error == 0 && S_ISDIR(is.st_mode))
+        return enter(walk, &is, &first) && (!first || walk_directory(walk, path));
+    return (!names_page(name) && !file_is_trouble(error)) || add_file(walk, path, &is, error);
 }
 
-static int by_name(const FTSENT **left, const FTSENT **right)
+/* What is hidden is nobody's page, nor what a tool keeps. */
+static int is_shown(const struct dirent *entry)
 {
-    return strcmp((*left)->fts_name, (*right)->fts_name);
+    return entry->d_name[0] != '.' && strcmp(entry->d_name, "node_modules") != 0;
+}
+
+static int by_name(const struct dirent **left, const struct dirent **right)
+{
+    return strcmp((*left)->d_name, (*right)->d_name);
+}
+
+/* Not by fts, which takes a directory that fails in the middle for its end. How
+ * deep it goes the system limits, by the length of a path. */
+static bool walk_directory(struct walk *walk, const char *path)
+{
+    struct dirent **names = NULL;
+    int count = scandir(path, &names, is_shown, by_name);
+    bool ok = count >= 0 || add_file(walk, path, NULL, errno);
+    for (int i = 0; i < count; i++) {
+        struct buffer below = BUFFER_INIT;
+        ok = ok && buffer_add_text(&below, path) &&
+             (path[1] == '\0' || buffer_add_char(&below, '/')) &&
+             buffer_add_text(&below, names[i]->d_name) && take(walk, below.data, names[i]->d_name);
+        buffer_free(&below);
+        free(names[i]);
+    }
+    free(names);
+    return ok;
 }
 
 static bool walk_start(struct walk *walk, const struct start *start)
 {
-    char *const paths[] = {start->path, NULL};
-    FTS *stream = fts_open(paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
-    if (stream == NULL)
-        return false;
-    FTSENT *entry;
-    bool ok = true;
+    struct stat is;
+    bool first = true;
     walk->origin = start->origin;
-    while (ok && (errno = 0, entry = fts_read(stream)) != NULL)
-        ok = take(walk, stream, entry);
-    if (ok && errno != 0)
-        ok = errno != ENOMEM && add_file(walk, start->path, NULL, errno);
-    fts_close(stream);
-    return ok;
+    if (stat(start->path, &is) != 0)
+        return add_file(walk, start->path, NULL, errno);
+    return enter(walk, &is, &first) && (!first || walk_directory(walk, start->path));
 }
 
 static int by_path(const void *left, const void *right)
@@ -194,10 +235,11 @@ static bool walk_given(struct walk *walk, const struct page_origin *origins, siz
     return walk_round(walk, &directories, ok);
 }
 
-enum status walk_origins(const struct page_origin *origins, size_t count, struct page_files *files,
-                         struct error *error)
+enum status walk_origins(const struct page_origin *origins, size_t count, bool follow,
+                         struct page_files *files, struct error *error)
 {
-    struct walk walk = {.files = files};
+    struct walk walk = {
+        .origins = origins, .origin_count = count, .follow = follow, .files = files};
     bool ok = walk_given(&walk, origins, count);
     walk.by_link = true;
     while (ok && walk.links.count > 0) {

@@ -2,6 +2,7 @@
 #ifndef SEOGO_BUILD_WALK_H
 #define SEOGO_BUILD_WALK_H
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -29,10 +30,14 @@ struct page_files {
     size_t count;
 };
 
+/* Is the error of a link that leads out of the origins and is not followed. No
+ * file gives it: nothing is renamed here. */
+#define PAGES_LEADS_OUT EXDEV
+
 /* Adds what lies at and below the origins; the caller frees each path and the
  * list, also on failure. A directory that cannot be read becomes a file with its
  * error. */
-enum status walk_origins(const struct page_origin *origins, size_t count, struct page_files *files,
-                         struct error *error);
+enum status walk_origins(const struct page_origin *origins, size_t count, bool follow,
+                         struct page_files *files, struct error *error);
 
 #endif

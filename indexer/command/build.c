@@ -51,7 +51,8 @@ static int conclude(const struct session *session, const struct build_report *re
     else if (!options->quiet)
         report_text(stdout, report, run, options->verbose);
     fflush(stdout);
-    return (run->published || run->dry_run) && report->lost > 0 ? EXIT_LEFT_OUT : EXIT_PUBLISHED;
+    bool short_of = (run->published || run->dry_run) && report->lost > 0;
+    return short_of || report->kept > 0 ? EXIT_LEFT_OUT : EXIT_PUBLISHED;
 }
 
 static double since(const struct timespec *begin)
@@ -83,13 +84,14 @@ static int finish(const struct session *session, enum build_end end,
 int command_build(struct session *session, const char *directory)
 {
     const struct options *options = &session->options;
-    const struct build_request request = {.paths = options->paths,
-                                          .path_count = options->path_count,
+    const struct build_request request = {.pages = options_pages(options),
                                           .directory = directory,
                                           .jobs = options->jobs,
                                           .wait = options->wait,
                                           .full = options->full,
-                                          .dry_run = options->dry_run};
+                                          .dry_run = options->dry_run,
+                                          .accept_loss = options->accept_loss,
+                                          .replace = options->replace};
     struct observer observer = session_observer(session);
     struct build_report report;
     struct error error = {0};
@@ -103,6 +105,7 @@ int command_build(struct session *session, const char *directory)
     last.end = build_run(&request, &observer, &report, &error);
     last.seconds = since(&begin);
     progress_clear(&session->progress);
+    warnings_finish(&session->warnings, stderr);
     const struct report_run run = {.directory = directory,
                                    .dry_run = options->dry_run,
                                    .published = last.end == BUILD_PUBLISHED && !options->dry_run,

@@ -13,16 +13,16 @@ static int exit_of(const struct error *error)
 int command_check(struct session *session, const char *directory)
 {
     const struct options *options = &session->options;
-    const struct check_request request = {.paths = options->paths,
-                                          .path_count = options->path_count,
-                                          .directory = directory,
-                                          .jobs = options->jobs};
+    const struct check_request request = {
+        .pages = options_pages(options), .directory = directory, .jobs = options->jobs};
     const struct observer observer = session_observer(session);
     struct check_report report;
     struct error error = {0};
     session_begin(session);
+    session->warnings.all = true;
     enum work_end end = check_run(&report, &request, &observer, &error);
     progress_clear(&session->progress);
+    warnings_finish(&session->warnings, stderr);
     if (end == WORK_STOPPED)
         return session_end_by_signal(session);
     if (end == WORK_FAILED)

@@ -1,5 +1,6 @@
 #include "indexer/command/last_run.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,8 +65,8 @@ void last_run_write(const char *directory, const struct last_run *run)
     char *text = at >= 0 ? print(run) : NULL;
     int made = -1;
     bool kept = false;
-    if (text != NULL)
-        made = openat(at, MADE, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (text != NULL && (unlinkat(at, MADE, 0) == 0 || errno == ENOENT))
+        made = openat(at, MADE, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     FILE *file = made >= 0 ? fdopen(made, "w") : NULL;
     if (file != NULL) {
         bool written = fprintf(file, "%s\n", text) > 0;
@@ -87,7 +88,7 @@ cJSON *last_run_read(const char *directory)
     cJSON *object = NULL;
     char *text = malloc(BYTES_MAX);
     int at = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int file = at >= 0 ? openat(at, NAME, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) : -1;
+    int file = at >= 0 ? openat(at, NAME, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW) : -1;
     ssize_t length = file >= 0 && text != NULL ? read(file, text, BYTES_MAX) : -1;
     if (length > 0)
         object = cJSON_ParseWithLength(text, (size_t)length);

@@ -49,6 +49,11 @@ static const struct option_row ROWS[] = {
     {'\0', "full", NULL, "publish a new index though no page has changed", option_flag, AT(full)},
     {'\0', "dry-run", NULL, "read the pages and report, but write nothing", option_flag,
      AT(dry_run)},
+    {'\0', "accept-loss", NULL, "papers that are gone are meant to be", option_flag,
+     AT(accept_loss)},
+    {'\0', "replace", NULL, "put this archive's index in another's place", option_flag,
+     AT(replace)},
+    {'\0', "follow", NULL, "follow links that lead out of the PATHs, too", option_flag, AT(follow)},
     {'\0', "before", "CMD", "run this first, such as 'git -C archive pull'", option_text,
      AT(before)},
     {'\0', "after", "CMD", "run this when a new index was published", option_text, AT(after)},
@@ -86,11 +91,13 @@ static enum status check_mixture(const struct options *options, struct error *er
 {
     bool reads = options->action == OPTIONS_BUILD || options->action == OPTIONS_CHECK;
     bool looks = options->action == OPTIONS_STATUS || options->action == OPTIONS_ROLL_BACK;
-    bool builds =
-        options->full || options->dry_run || options->before != NULL || options->after != NULL;
+    bool builds = options->full || options->dry_run || options->accept_loss || options->replace ||
+                  options->before != NULL || options->after != NULL;
     if (builds && options->action != OPTIONS_BUILD)
-        return error_set(error, STATUS_INVALID, NULL,
-                         "--full, --dry-run, --before and --after are for indexing");
+        return error_set(
+            error, STATUS_INVALID, NULL,
+            "--full, --dry-run, --accept-loss, --replace, --before and --after are for "
+            "indexing");
     if (reads && options->path_count == 0)
         return error_set(error, STATUS_INVALID, NULL, "no PATH is given");
     if (looks && options->path_count > 0)
@@ -112,6 +119,11 @@ enum status options_parse(int argc, char **argv, struct options *options, struct
     return STATUS_OK;
 }
 
+struct pages_request options_pages(const struct options *options)
+{
+    return (struct pages_request){options->paths, options->path_count, options->follow};
+}
+
 void options_help(FILE *out)
 {
     fputs("usage: seogo-index [OPTION]... PATH...\n"
@@ -119,8 +131,8 @@ void options_help(FILE *out)
           "the index in one step: who searches sees the old one or the new one.\n\n",
           out);
     option_table_print(&TABLE, out);
-    fputs("\nThe exit status is 0 if the index was published or nothing is new, 1 if it was\n"
-          "published without pages or papers that were warned of, 2 for a wrong usage, 3 if\n"
+    fputs("\nThe exit status is 0 if the index was published or nothing is new, 1 if papers\n"
+          "are missing that were warned of, 2 for a wrong usage, 3 if\n"
           "no page was found, 4 if it could not be written (the old one is untouched) and 5\n"
           "if another seogo-index is at work. See seogo-index(1).\n",
           out);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "indexer/build/pages.h"
 #include "indexer/command/progress.h"
 #include "shim/base/status.h"
 
@@ -24,7 +25,8 @@ struct options {
     uint32_t jobs;              /* 1 to OPTIONS_JOBS_MAX */
     uint32_t wait;              /* seconds, to OPTIONS_WAIT_MAX */
     const char *before, *after; /* commands for the shell, or NULL */
-    bool full, dry_run;
+    bool full, dry_run, accept_loss, replace;
+    bool follow;
     bool json; /* --report json */
     enum when progress;
     bool quiet, verbose;
@@ -37,6 +39,8 @@ struct options {
 
 /* Reorders argv and lends from it. STATUS_INVALID: a usage error. */
 enum status options_parse(int argc, char **argv, struct options *options, struct error *error);
+/* The pages that were asked for; lent. */
+struct pages_request options_pages(const struct options *options);
 void options_help(FILE *out);
 
 #endif

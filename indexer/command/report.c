@@ -44,6 +44,13 @@ static void put_visible(FILE *out, const char *text)
     buffer_free(&visible);
 }
 
+void report_put_line(FILE *out, const char *name, const char *text)
+{
+    fputs(name, out);
+    put_visible(out, text);
+    putc('\n', out);
+}
+
 void report_message(FILE *out, const char *page, uint32_t line, const char *what)
 {
     put_visible(out, page);
@@ -68,8 +75,12 @@ void report_text(FILE *out, const struct build_report *report, const struct repo
 {
     bool stays = !run->published && !run->dry_run;
     put_pages(out, report);
-    if (!stays)
-        fprintf(out, "papers      %zu\nduplicates  %zu\n", report->papers, report->duplicates);
+    if (!stays) {
+        fprintf(out, "papers      %zu", report->papers);
+        if (report->gone > 0)
+            fprintf(out, " (%zu gone)", report->gone);
+        fprintf(out, "\nduplicates  %zu\n", report->duplicates);
+    }
     fprintf(out, "warnings    %zu\n", report->warnings);
     if (run->published) {
         fprintf(out, "terms       %zu\n", report->terms);
@@ -152,9 +163,11 @@ bool report_json(FILE *out, const struct build_report *report, const struct repo
               cJSON_AddBoolToObject(object, "published", published) != NULL &&
               report_add_pages(object, report) &&
               add_known(object, "papers", read, (double)report->papers) &&
+              add_known(object, "gone", read, (double)report->gone) &&
               add_known(object, "duplicates", read, (double)report->duplicates) &&
               report_add_number(object, "warnings", (double)report->warnings) &&
               report_add_number(object, "left_out", (double)report->lost) &&
+              report_add_number(object, "kept", (double)report->kept) &&
               add_known(object, "terms", published, (double)report->terms) &&
               add_known(object, "bytes", published, (double)report->bytes) &&
               add_index(object, report, run) && add_seconds(object, "seconds", run->seconds) &&
@@ -169,13 +182,19 @@ void report_error_text(FILE *out, const struct error *error)
         fprintf(out, "%s\n", error->hint);
 }
 
+bool report_add_error(cJSON *object, const struct error *error)
+{
+    cJSON *inner = cJSON_AddObjectToObject(object, "error");
+    return inner != NULL &&
+           cJSON_AddStringToObject(inner, "code", status_name(error->code)) != NULL &&
+           cJSON_AddStringToObject(inner, "message", error->message) != NULL &&
+           cJSON_AddStringToObject(inner, "hint", error->hint) != NULL;
+}
+
 bool report_error_json(FILE *out, const struct error *error)
 {
     cJSON *object = cJSON_CreateObject();
-    cJSON *inner = object != NULL ? cJSON_AddObjectToObject(object, "error") : NULL;
-    bool ok = inner != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
-              cJSON_AddStringToObject(inner, "code", status_name(error->code)) != NULL &&
-              cJSON_AddStringToObject(inner, "message", error->message) != NULL &&
-              cJSON_AddStringToObject(inner, "hint", error->hint) != NULL;
+    bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
+              report_add_error(object, error);
     return report_object(out, object, ok);
 }

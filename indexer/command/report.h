@@ -33,7 +33,7 @@ bool report_json(FILE *out, const struct build_report *report, const struct repo
 
 /* Of a check; the differences themselves are messages. */
 void report_check_text(FILE *out, const struct check_report *report);
-bool report_check_json(FILE *out, const struct check_report *report);
+void report_check_json(FILE *out, const struct check_report *report);
 
 struct report_status {
     const char *directory;
@@ -45,12 +45,15 @@ struct report_status {
 void report_status_text(FILE *out, const struct report_status *status);
 bool report_status_json(FILE *out, const struct report_status *status);
 
-bool report_roll_back_json(FILE *out, uint64_t generation);
+void report_roll_back_json(FILE *out, uint64_t generation);
 
+/* Writes a line: its name, and text as a person may safely see it. */
+void report_put_line(FILE *out, const char *name, const char *text);
 /* Appends text as a person may safely see it; false: out of memory. */
 bool report_visible(struct buffer *out, const char *text);
 /* These return false where memory is short. */
 bool report_add_number(cJSON *object, const char *key, double number);
+bool report_add_error(cJSON *object, const struct error *error);
 /* The pages of a build: how many there are, and what changed. */
 bool report_add_pages(cJSON *object, const struct build_report *report);
 /* Prints the object on one line, where ok says that it is complete, and deletes

@@ -13,25 +13,18 @@ void report_check_text(FILE *out, const struct check_report *report)
     fprintf(out, "surplus     %zu\n", report->surplus);
 }
 
-bool report_check_json(FILE *out, const struct check_report *report)
+void report_check_json(FILE *out, const struct check_report *report)
 {
-    cJSON *object = cJSON_CreateObject();
-    bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
-              report_add_number(object, "pages", (double)report->pages) &&
-              report_add_number(object, "papers", (double)report->papers) &&
-              report_add_number(object, "indexed", (double)report->indexed) &&
-              report_add_number(object, "missing", (double)report->missing) &&
-              report_add_number(object, "different", (double)report->different) &&
-              report_add_number(object, "surplus", (double)report->surplus);
-    return report_object(out, object, ok);
+    fprintf(out,
+            "{\"seogo\":\"" SEOGO_VERSION "\",\"pages\":%zu,\"papers\":%zu,\"indexed\":%zu,"
+            "\"missing\":%zu,\"different\":%zu,\"surplus\":%zu}\n",
+            report->pages, report->papers, report->indexed, report->missing, report->different,
+            report->surplus);
 }
 
-bool report_roll_back_json(FILE *out, uint64_t generation)
+void report_roll_back_json(FILE *out, uint64_t generation)
 {
-    cJSON *object = cJSON_CreateObject();
-    bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
-              report_add_number(object, "generation", (double)generation);
-    return report_object(out, object, ok);
+    fprintf(out, "{\"seogo\":\"" SEOGO_VERSION "\",\"generation\":%" PRIu64 "}\n", generation);
 }
 
 /* The two largest units, as "3 d 4 h". */
@@ -60,7 +53,6 @@ static double number_of(const cJSON *object, const char *key)
 
 static void put_last(FILE *out, const cJSON *last)
 {
-    struct buffer message = BUFFER_INIT;
     fprintf(out, "last run    %.20s, %.64s", text_of(last, "began"), text_of(last, "outcome"));
     if (cJSON_GetObjectItemCaseSensitive(last, "exit") == NULL) {
         fputs("\n", out);
@@ -74,9 +66,8 @@ static void put_last(FILE *out, const cJSON *last)
             number_of(last, "left_out"));
     if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(last, "hook_failed")))
         fputs("  hook      a command of --before or --after failed\n", out);
-    if (text_of(last, "message")[0] != '\0' && report_visible(&message, text_of(last, "message")))
-        fprintf(out, "  message   %s\n", message.data);
-    buffer_free(&message);
+    if (text_of(last, "message")[0] != '\0')
+        report_put_line(out, "  message   ", text_of(last, "message"));
 }
 
 static void put_generation(FILE *out, const struct report_status *status)
@@ -93,24 +84,22 @@ static void put_generation(FILE *out, const struct report_status *status)
     }
     if (stat->previous > 0)
         fprintf(out, "previous    %" PRIu64 "\n", stat->previous);
+    if (stat->kept > 0)
+        fprintf(out, "kept        %" PRIu64 ", from before papers were lost\n", stat->kept);
     fprintf(out, "papers      %zu\nbytes       %" PRIu64 "\n", stat->papers, stat->bytes);
 }
 
 void report_status_text(FILE *out, const struct report_status *status)
 {
-    struct buffer text = BUFFER_INIT;
-    if (report_visible(&text, status->directory))
-        fprintf(out, "index       %s\n", text.length > 0 ? text.data : "");
-    buffer_clear(&text);
-    if (status->error != NULL && report_visible(&text, status->error->message))
-        fprintf(out, "problem     %s\n", text.length > 0 ? text.data : "");
+    report_put_line(out, "index       ", status->directory);
+    if (status->error != NULL)
+        report_put_line(out, "problem     ", status->error->message);
     else
         put_generation(out, status);
     if (status->stat->holder > 0)
         fprintf(out, "at work     process %ld\n", status->stat->holder);
     if (status->last != NULL)
         put_last(out, status->last);
-    buffer_free(&text);
 }
 
 /* Both are null of a database by itself, which nobody has published. */
@@ -131,18 +120,9 @@ static bool add_generation(cJSON *object, const struct report_status *status)
     const struct index_stat *stat = status->stat;
     return report_add_number(object, "generation", (double)stat->generation) &&
            report_add_number(object, "previous", (double)stat->previous) &&
-           add_published(object, status) &&
+           report_add_number(object, "kept", (double)stat->kept) && add_published(object, status) &&
            report_add_number(object, "papers", (double)stat->papers) &&
            report_add_number(object, "bytes", (double)stat->bytes);
-}
-
-static bool add_error(cJSON *object, const struct error *error)
-{
-    cJSON *inner = cJSON_AddObjectToObject(object, "error");
-    return inner != NULL &&
-           cJSON_AddStringToObject(inner, "code", status_name(error->code)) != NULL &&
-           cJSON_AddStringToObject(inner, "message", error->message) != NULL &&
-           cJSON_AddStringToObject(inner, "hint", error->hint) != NULL;
 }
 
 /* last is null where nothing is kept. */
@@ -162,7 +142,7 @@ bool report_status_json(FILE *out, const struct report_status *status)
     bool ok = object != NULL && cJSON_AddStringToObject(object, "seogo", SEOGO_VERSION) != NULL &&
               report_visible(&index, status->directory) &&
               cJSON_AddStringToObject(object, "index", index.data) != NULL &&
-              (status->error != NULL ? add_error(object, status->error)
+              (status->error != NULL ? report_add_error(object, status->error)
                                      : add_generation(object, status)) &&
               cJSON_AddBoolToObject(object, "at_work", status->stat->holder != 0) != NULL &&
               add_last(object, status->last);

@@ -17,7 +17,10 @@ static void show_message(void *context, enum message_kind kind, const char *page
     if (kind == MESSAGE_REMARK && !session->options.verbose)
         return;
     progress_clear(&session->progress);
-    report_message(stderr, page, line, what);
+    if (kind == MESSAGE_REMARK)
+        report_message(stderr, page, line, what);
+    else
+        warnings_take(&session->warnings, stderr, page, line, what);
 }
 
 bool session_stopped(void *context)
@@ -52,6 +55,7 @@ static void hold_signals(struct session *session)
 void session_begin(struct session *session)
 {
     const struct options *options = &session->options;
+    session->warnings.all = options->verbose;
     progress_open(&session->progress, stderr, options->quiet ? WHEN_NEVER : options->progress);
     hold_signals(session);
 }

@@ -9,12 +9,14 @@
 #include "indexer/command/exit_status.h"
 #include "indexer/command/options.h"
 #include "indexer/command/progress.h"
+#include "indexer/command/warnings.h"
 
 struct last_run;
 
 struct session {
     struct options options;
     struct progress progress;
+    struct warnings warnings;
     sigset_t endings;      /* blocked signals that end the run; only one is taken */
     int signal;            /* that one, or 0 */
     struct last_run *last; /* of a build: what is kept of it */

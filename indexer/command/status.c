@@ -25,7 +25,7 @@ int command_status(struct session *session, const char *directory)
     const struct options *options = &session->options;
     struct index_stat seen;
     struct error error = {0};
-    enum status status = index_stat_read(&seen, directory, &error);
+    enum status status = index_stat_read(&seen, directory, options->verbose, &error);
     cJSON *last = last_run_read(directory);
     const struct report_status told = {directory, &seen, status == STATUS_OK ? NULL : &error, last,
                                        time(NULL)};
@@ -46,7 +46,7 @@ int command_roll_back(struct session *session, const char *directory)
     uint64_t generation = 0;
     session_begin(session);
     /* Where there is no index none is begun. */
-    enum status status = index_stat_read(&seen, directory, &error);
+    enum status status = index_stat_read(&seen, directory, false, &error);
     if (status == STATUS_NOT_FOUND)
         return session_fail(session, &error, EXIT_NO_PAGE);
     status = build_roll_back(directory, session->options.wait, &observer, &generation, &error);

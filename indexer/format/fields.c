@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <utf8proc.h>
 
 #include "indexer/format/analysis/analysis.h"
@@ -22,7 +23,7 @@ static const struct field TABLE[] = {
                      .help = "words of the title",
                      .example = "title:diffusion"},
     [FIELD_SUMMARY] = {.name = "summary",
-                       .aliases = {"요약"},
+                       .aliases = {"요약", "abstract"},
                        .type = FIELD_TEXT,
                        .prefix = "",
                        .plain = true,
@@ -42,14 +43,14 @@ static const struct field TABLE[] = {
                   .help = "one paper by its arXiv id or link",
                   .example = "id:2401.01234"},
     [FIELD_DATE] = {.name = "date",
-                    .aliases = {"날짜"},
+                    .aliases = {"날짜", "year"},
                     .type = FIELD_DAY,
                     .slot = SLOT_DATE,
                     .form = DATE_FORM,
                     .help = "the day of the paper's page: a year, month, day or range",
                     .example = "date:2024-03..2024-06"},
     [FIELD_SINCE] = {.name = "since",
-                     .aliases = {"이후"},
+                     .aliases = {"이후", "after"},
                      .type = FIELD_DAY,
                      .slot = SLOT_DATE,
                      .reach = FIELD_FROM,
@@ -57,7 +58,7 @@ static const struct field TABLE[] = {
                      .help = "this day or later; of a year or month the first day",
                      .example = "since:2024-03"},
     [FIELD_UNTIL] = {.name = "until",
-                     .aliases = {"이전"},
+                     .aliases = {"이전", "before"},
                      .type = FIELD_DAY,
                      .slot = SLOT_DATE,
                      .reach = FIELD_TO,
@@ -76,6 +77,20 @@ static const struct field TABLE[] = {
                        .type = FIELD_LIKE,
                        .help = "papers like the ones with these arXiv ids",
                        .example = "similar:2401.01234"},
+    [FIELD_NOTE] = {.name = "note",
+                    .aliases = {"비고"},
+                    .type = FIELD_TEXT,
+                    .prefix = "N",
+                    .plain = true,
+                    .help = "words of facts that no other field takes: a venue, keywords",
+                    .example = "note:robotics"},
+    [FIELD_LINK] = {.name = "link",
+                    .aliases = {"링크"},
+                    .type = FIELD_TERM,
+                    .prefix = "L",
+                    .address = true,
+                    .help = "papers whose text links to the address, without its https://",
+                    .example = "link:github.com/ada/kim"},
 #ifdef FIELD_ROWS_OF_A_TEST
 #include FIELD_ROWS_OF_A_TEST
 #endif
@@ -134,51 +149,28 @@ bool field_add_term(const struct field *field, const char *value, size_t length,
     return added;
 }
 
+/* name is the table's, so that only ASCII letters of typed may be capitals. */
 static bool equal_ignoring_case(const char *name, const char *typed, size_t length)
 {
-    if (strlen(name) != length)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        char c = typed[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if (c != name[i])
-            return false;
-    }
-    return true;
-}
-
-/* Composes conjoining jamo into syllables. Returns the length in out, or 0
- * where the bytes are not UTF-8 or too many for any alias. */
-static size_t compose(const char *text, size_t length, char out[FIELD_NAME_MAX])
-{
-    utf8proc_int32_t codepoints[FIELD_NAME_MAX + 1];
-    utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
-    utf8proc_ssize_t count =
-        utf8proc_decompose((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, codepoints,
-                           FIELD_NAME_MAX, options);
-    if (count <= 0 || count > FIELD_NAME_MAX)
-        return 0;
-    utf8proc_ssize_t bytes = utf8proc_reencode(codepoints, count, options);
-    if (bytes <= 0 || bytes > FIELD_NAME_MAX)
-        return 0;
-    memcpy(out, codepoints, (size_t)bytes);
-    return (size_t)bytes;
+    return strlen(name) == length && strncasecmp(name, typed, length) == 0;
 }
 
 const struct field *field_named(const char *name, size_t length)
 {
     if (length == 0 || length > FIELD_NAME_MAX)
         return NULL;
-    char composed[FIELD_NAME_MAX];
-    size_t composed_length = compose(name, length, composed);
-    for (size_t i = FIELD_NONE + 1; i < field_count(); i++) {
-        const struct field *field = &TABLE[i];
-        if (equal_ignoring_case(field->name, name, length))
-            return field;
-        for (const char *const *alias = field->aliases; *alias; alias++)
-            if (equal_ignoring_case(*alias, composed, composed_length))
-                return field;
+    /* Jamo of an alias may stand one by one; what is not UTF-8 is none. */
+    utf8proc_uint8_t *composed = NULL;
+    utf8proc_ssize_t bytes = utf8proc_map((const utf8proc_uint8_t *)name, (utf8proc_ssize_t)length,
+                                          &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    const struct field *found = NULL;
+    for (size_t i = FIELD_NONE + 1; i < field_count() && found == NULL; i++) {
+        if (equal_ignoring_case(TABLE[i].name, name, length))
+            found = &TABLE[i];
+        for (const char *const *alias = TABLE[i].aliases; bytes > 0 && *alias; alias++)
+            if (equal_ignoring_case(*alias, (const char *)composed, (size_t)bytes))
+                found = &TABLE[i];
     }
-    return NULL;
+    free(composed);
+    return found;
 }

@@ -21,6 +21,8 @@ enum field_id {
     FIELD_UNTIL,
     FIELD_VOTES,
     FIELD_SIMILAR,
+    FIELD_NOTE,
+    FIELD_LINK,
     FIELD_UNNAMED /* the first of the others */
 };
 
@@ -52,7 +54,7 @@ enum slot {
 #define PREFIX_BIGRAM "B"
 
 /* A table may have as many rows of FIELD_TEXT, and a row as many aliases. */
-#define FIELD_TEXTS_MAX 4
+#define FIELD_TEXTS_MAX 6
 #define FIELD_ALIASES_MAX 4
 /* No name is longer in bytes, however it is typed. */
 #define FIELD_NAME_MAX 32
@@ -64,6 +66,7 @@ struct field {
     const char *prefix;     /* of its terms, no other row's; NULL where it has none */
     bool plain;             /* FIELD_TEXT: asked too where no field is given */
     bool people;            /* FIELD_TEXT: names of people, which are not stemmed */
+    bool address;           /* FIELD_TERM: an address, as address.h reads it */
     enum slot slot;         /* FIELD_DAY, FIELD_NUMBER: where its value is. The first row with a
                                slot stores it; another one asks for the same values */
     enum field_reach reach; /* FIELD_DAY, FIELD_NUMBER */

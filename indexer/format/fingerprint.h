@@ -4,8 +4,12 @@
  * FINGERPRINT_FORMAT  1  first: fields S and A, unprefixed summary, JSON records
  *                     2  a generation is a directory of parts, with an inventory; records are
  *                        not compressed but stored under the paper's id
+ *                     3  fields N (note) and L (link), ids as address.h gives them; keys:
+ *                        titles, names and authors as terms of their own
  * FINGERPRINT_ANALYZER 1 first; a test keeps a digest of what it gives
- *                        (tests/spec/analysis.txt) */
+ *                        (tests/spec/analysis.txt)
+ *                      2 numbers with their units by value; versions joined with the name
+ *                        before them; Hanja with their readings */
 #ifndef SEOGO_FORMAT_FINGERPRINT_H
 #define SEOGO_FORMAT_FINGERPRINT_H
 
@@ -13,11 +17,11 @@
 
 #include "shim/base/status.h"
 
-#define FINGERPRINT_FORMAT 2
-#define FINGERPRINT_ANALYZER 1
+#define FINGERPRINT_FORMAT 3
+#define FINGERPRINT_ANALYZER 2
 #define FINGERPRINT_MAX 128
 
-/* Writes "format 2 analyzer 1 unicode 14.0.0" (the Unicode version is
+/* Writes "format 3 analyzer 2 unicode 14.0.0" (the Unicode version is
  * utf8proc's) and returns its length. */
 size_t fingerprint_write(char out[FINGERPRINT_MAX]);
 

@@ -13,10 +13,11 @@
 
 #include "shim/base/array.h"
 #include "shim/base/buffer.h"
+#include "shim/base/escape.h"
 
 /* "generation-" and the digits of a uint64_t, with room to see a longer name. */
 #define TARGET_MAX 64
-#define REBUILD "build it anew with seogo-index --full"
+#define WAY_BACK "go back with seogo-index --rollback, or index the pages again"
 /* A stub names a part for every some thousand papers, fewer where they are many. */
 #define STUB_MAX 16384
 
@@ -55,9 +56,19 @@ enum status location_directory(const char *given, char **out, struct error *erro
 
 static enum status nothing_there(const char *directory, struct error *error)
 {
-    char hint[sizeof error->hint];
-    snprintf(hint, sizeof hint, "build one with: seogo-index --db '%s' PATH", directory);
-    return error_set(error, STATUS_NOT_FOUND, hint, "no index in '%s'", directory);
+    struct buffer hint = BUFFER_INIT;
+    enum status status;
+
+    /* Half a quoted name must not be pasted: one that does not fit is left out. */
+    if (!buffer_add_text(&hint, "build one with: seogo-index --db ") ||
+        !escape_shell(&hint, directory) || !buffer_add_text(&hint, " PATH") ||
+        hint.length >= sizeof error->hint)
+        buffer_cut(&hint, 0);
+    status = error_set(error, STATUS_NOT_FOUND,
+                       hint.length > 0 ? hint.data : "build one with seogo-index",
+                       "no index in '%s'", directory);
+    buffer_free(&hint);
+    return status;
 }
 
 static enum status cannot(const char *action, const char *path, int errno_value,
@@ -123,7 +134,7 @@ static enum status read_current(const char *directory, char **out, uint64_t *gen
         return cannot("read the index in", directory, reason, error);
     target[length < 0 ? 0 : length] = '\0';
     if (!read_generation(target, generation))
-        return error_set(error, STATUS_DAMAGED, REBUILD,
+        return error_set(error, STATUS_DAMAGED, WAY_BACK,
                          "'%s' in '%s' does not lead to a generation", LOCATION_CURRENT, directory);
     return join(directory, target, out, error);
 }
@@ -145,6 +156,9 @@ enum status location_current(const char *directory, char **out, uint64_t *genera
         if (!is_database(directory))
             return nothing_there(directory, error);
     }
+    if (!S_ISDIR(is.st_mode) && !S_ISREG(is.st_mode))
+        return error_set(error, STATUS_NOT_FOUND, NULL, "'%s' is neither a file nor a directory",
+                         directory);
     *out = strdup(directory);
     return *out != NULL ? STATUS_OK : error_no_memory(error);
 }
@@ -160,6 +174,23 @@ static enum status add_part(struct location_parts *out, char *path, struct error
     return STATUS_OK;
 }
 
+/* Xapian takes any other file for a stub, and reads all of it to see that it is
+ * none. One that cannot be opened is left to it. */
+static bool is_part(const char *path)
+{
+    static const char magic[] = "\x0f\rXapian Glass";
+    char head[sizeof magic] = "";
+    struct stat is;
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (file < 0)
+        return true;
+    bool part = fstat(file, &is) == 0 && S_ISREG(is.st_mode) &&
+                read(file, head, sizeof magic - 1) == (ssize_t)sizeof magic - 1 &&
+                memcmp(head, magic, sizeof magic - 1) == 0;
+    close(file);
+    return part;
+}
+
 /* One line of the stub, NUL-terminated: "auto " and a name without a slash. */
 static enum status add_line(const char *generation, const char *line, struct location_parts *out,
                             struct error *error)
@@ -170,9 +201,14 @@ static enum status add_line(const char *generation, const char *line, struct loc
         return STATUS_OK;
     if (strncmp(line, LOCATION_PART, mark) != 0 || line[mark] == '\0' ||
         strchr(line + mark, '/') != NULL)
-        return error_set(error, STATUS_DAMAGED, REBUILD,
+        return error_set(error, STATUS_DAMAGED, WAY_BACK,
                          "'%s/" LOCATION_PARTS "' names no part in '%s'", generation, line);
     enum status status = join(generation, line + mark, &path, error);
+    if (status == STATUS_OK && !is_part(path)) {
+        status = error_set(error, STATUS_DAMAGED, WAY_BACK, "'%s' is no part of an index", path);
+        free(path);
+        path = NULL;
+    }
     return status == STATUS_OK ? add_part(out, path, error) : status;
 }
 
@@ -194,9 +230,14 @@ static enum status add_lines(const char *generation, char *stub, struct location
 /* Reads at most capacity - 1 bytes of the file. Returns 0 or an errno. */
 static int read_small(const char *path, char *out, size_t capacity)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat is;
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (file < 0)
         return errno;
+    if (fstat(file, &is) != 0 || (!S_ISREG(is.st_mode) && !S_ISDIR(is.st_mode))) {
+        close(file);
+        return EINVAL;
+    }
     ssize_t length = read(file, out, capacity - 1);
     int reason = length < 0 ? errno : 0;
     out[length > 0 ? length : 0] = '\0';
@@ -220,7 +261,7 @@ enum status location_parts(const char *generation, struct location_parts *out, s
         return cannot("read the index in", generation, reason, error);
     status = add_lines(generation, stub, out, error);
     if (status == STATUS_OK && out->count == before)
-        return error_set(error, STATUS_DAMAGED, REBUILD, "'%s/" LOCATION_PARTS "' is empty",
+        return error_set(error, STATUS_DAMAGED, WAY_BACK, "'%s/" LOCATION_PARTS "' is empty",
                          generation);
     return status;
 }

@@ -4,7 +4,9 @@
  *   generation-N   a directory each, N rising, never changed once it is live:
  *     XAPIANDB       a Xapian stub that names the generation's parts
  *     its parts      single-file databases, together one index
+ *     and what else the indexer lays down there
  *   current        a symbolic link to the live one, replaced by rename
+ *   kept           one to the generation from before papers were lost; else none
  *   lock           locked (fcntl, open file description) while an indexer works
  *   scratch-PID    an indexer's working directory
  * A reader that has opened a generation keeps it, whatever is published. */
@@ -18,6 +20,7 @@
 
 #define LOCATION_CURRENT "current"
 #define LOCATION_GENERATION "generation-"
+#define LOCATION_KEPT "kept"
 #define LOCATION_LOCK "lock"
 #define LOCATION_SCRATCH "scratch-"
 #define LOCATION_PARTS "XAPIANDB"

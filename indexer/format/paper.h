@@ -30,11 +30,11 @@ struct fact {
 };
 
 struct paper {
-    char *id;         /* arXiv id without version, "2401.01234", or the last part of the link */
-    char *title;      /* exactly as written between the heading's brackets */
-    char *url;        /* the heading's link as written */
+    char *id;         /* what address.h makes of the url: "2401.01234" */
+    char *title;      /* as it stands in the page for people, without Markdown's marks */
+    char *url;        /* the address that names the paper, as written */
     char *thumbnail;  /* the image's address, or NULL */
-    uint32_t date;    /* 20240320; 0 where the page's heading gives none */
+    uint32_t date;    /* 20240320; 20240300 where only the month of the id is known; or 0 */
     long votes;       /* 0 to VOTES_MAX; VOTES_UNKNOWN where the page gives none */
     char **authors;
     size_t author_count;
@@ -44,6 +44,7 @@ struct paper {
     size_t fact_count;
     char *path;       /* of the page, relative to the archive's root, bytes as the system has them */
     uint32_t line;    /* of the heading in the page, from 1 */
+    bool listed;      /* of an item or row, not a heading; known while pages are read alone */
 };
 
 /* Frees what the paper owns and leaves it empty. */

@@ -53,74 +53,57 @@ static cJSON *string_or_null(const char *text)
     return text != NULL ? cJSON_CreateStringReference(text) : cJSON_CreateNull();
 }
 
-static cJSON *list_of_authors(const struct paper *paper)
+static bool put_authors(cJSON *object, const struct paper *paper)
 {
-    cJSON *const list = cJSON_CreateArray();
-    for (size_t i = 0; list != NULL && i < paper->author_count; i++) {
-        if (!append(list, cJSON_CreateStringReference(paper->authors[i]))) {
-            cJSON_Delete(list);
-            return NULL;
-        }
-    }
-    return list;
+    cJSON *const list = cJSON_AddArrayToObject(object, "authors");
+    bool ok = list != NULL;
+    for (size_t i = 0; ok && i < paper->author_count; i++)
+        ok = append(list, cJSON_CreateStringReference(paper->authors[i]));
+    return ok;
 }
 
-/* The texts of the summary, or the lines of its bullets. */
-static cJSON *list_of_bullets(const struct paper *paper, bool lines)
+/* The texts of the bullets, and their lines. */
+static bool put_summary(cJSON *object, const struct paper *paper)
 {
-    cJSON *const list = cJSON_CreateArray();
-    for (size_t i = 0; list != NULL && i < paper->bullet_count; i++) {
-        const struct bullet *const bullet = &paper->summary[i];
-        if (!append(list, lines ? cJSON_CreateNumber(bullet->line)
-                                : cJSON_CreateStringReference(bullet->text))) {
-            cJSON_Delete(list);
-            return NULL;
-        }
-    }
-    return list;
+    cJSON *const texts = cJSON_AddArrayToObject(object, "summary");
+    cJSON *const lines = cJSON_AddArrayToObject(object, "lines");
+    bool ok = texts != NULL && lines != NULL;
+    for (size_t i = 0; ok && i < paper->bullet_count; i++)
+        ok = append(texts, cJSON_CreateStringReference(paper->summary[i].text)) &&
+             append(lines, cJSON_CreateNumber(paper->summary[i].line));
+    return ok;
 }
 
-/* ["field", value]: a number where the field has a slot. */
-static cJSON *pair_of_fact(const struct fact *fact)
+/* Each is ["field", value]: a number where the field has a slot. */
+static bool put_facts(cJSON *object, const struct paper *paper)
 {
-    const struct field *const field = field_at(fact->field);
-    cJSON *const pair = cJSON_CreateArray();
-    if (pair != NULL && append(pair, cJSON_CreateStringReference(field->name)) &&
-        append(pair, field_has_slot(field) ? cJSON_CreateNumber(fact->number)
-                                           : cJSON_CreateStringReference(fact->text)))
-        return pair;
-    cJSON_Delete(pair);
-    return NULL;
-}
-
-static cJSON *list_of_facts(const struct paper *paper)
-{
-    cJSON *const list = cJSON_CreateArray();
-    for (size_t i = 0; list != NULL && i < paper->fact_count; i++) {
-        if (!append(list, pair_of_fact(&paper->facts[i]))) {
-            cJSON_Delete(list);
-            return NULL;
-        }
+    cJSON *const list = cJSON_AddArrayToObject(object, "facts");
+    bool ok = list != NULL;
+    for (size_t i = 0; ok && i < paper->fact_count; i++) {
+        const struct fact *const fact = &paper->facts[i];
+        const struct field *const field = field_at(fact->field);
+        cJSON *const pair = cJSON_CreateArray();
+        ok = append(list, pair) && append(pair, cJSON_CreateStringReference(field->name)) &&
+             append(pair, field_has_slot(field) ? cJSON_CreateNumber(fact->number)
+                                                : cJSON_CreateStringReference(fact->text));
     }
-    return list;
+    return ok;
 }
 
 static bool put_paper(cJSON *object, const struct paper *paper, const char *path)
 {
     return put(object, "id", cJSON_CreateStringReference(paper->id)) &&
            put(object, "title", cJSON_CreateStringReference(paper->title)) &&
-           put(object, "authors", list_of_authors(paper)) &&
+           put_authors(object, paper) &&
            put(object, "votes",
                paper->votes == VOTES_UNKNOWN ? cJSON_CreateNull()
                                              : cJSON_CreateNumber((double)paper->votes)) &&
            put(object, "date", cJSON_CreateNumber(paper->date)) &&
            put(object, "url", cJSON_CreateStringReference(paper->url)) &&
            put(object, "thumbnail", string_or_null(paper->thumbnail)) &&
-           put(object, "summary", list_of_bullets(paper, false)) &&
-           put(object, "lines", list_of_bullets(paper, true)) &&
-           put(object, "path", cJSON_CreateStringReference(path)) &&
+           put_summary(object, paper) && put(object, "path", cJSON_CreateStringReference(path)) &&
            put(object, "line", cJSON_CreateNumber(paper->line)) &&
-           (paper->fact_count == 0 || put(object, "facts", list_of_facts(paper)));
+           (paper->fact_count == 0 || put_facts(object, paper));
 }
 
 enum status record_write(const struct paper *paper, struct buffer *out)

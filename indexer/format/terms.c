@@ -8,6 +8,7 @@
 #include "shim/base/array.h"
 #include "shim/base/buffer.h"
 #include "indexer/format/fields.h"
+#include "indexer/format/keys.h"
 
 /* Between two authors or two bullets, so that no phrase reaches across. */
 #define POSITION_GAP 8
@@ -20,9 +21,10 @@ struct occurrence {
     uint64_t order;
     uint32_t text;
     uint32_t length;
-    uint32_t position; /* NO_POSITION for a bigram */
+    uint32_t position; /* or one of these */
 };
-#define NO_POSITION UINT32_MAX
+#define NO_POSITION UINT32_MAX     /* a bigram, or what stands for all of a text */
+#define NO_WEIGHT (UINT32_MAX - 1) /* neither weighs nor adds to the length */
 
 struct terms {
     struct analyzer *analyzer;
@@ -161,6 +163,46 @@ static bool add_fields(struct terms *t, const struct paper *paper)
     return true;
 }
 
+static bool add_key(struct terms *t, enum key_kind kind, const struct shim_bytes *texts,
+                    size_t count)
+{
+    char key[KEY_MAX];
+    size_t length = key_of(kind, texts, count, key);
+
+    return length == 0 ||
+           add_occurrence(t, "", key, length, key_weightless(kind) ? NO_WEIGHT : NO_POSITION);
+}
+
+/* Names beyond these are no person's. */
+#define AUTHOR_NAMES_MAX 8
+
+static bool add_author_keys(struct terms *t, const char *author)
+{
+    struct shim_bytes names[AUTHOR_NAMES_MAX];
+    size_t count = key_words(author, strlen(author), names, AUTHOR_NAMES_MAX);
+
+    if (count == 0 || count > AUTHOR_NAMES_MAX)
+        return true;
+    return add_key(t, KEY_AUTHOR, names, count) &&
+           (count == 1 ||
+            add_key(t, KEY_INITIAL,
+                    (const struct shim_bytes[]){key_initial(names[0]), names[count - 1]}, 2));
+}
+
+static bool add_keys(struct terms *t, const struct paper *paper)
+{
+    const struct shim_bytes title = {paper->title, strlen(paper->title)};
+    const struct shim_bytes name = {paper->title, key_name_length(paper->title)};
+
+    t->prefix = "";
+    if (!add_key(t, KEY_TITLE, &title, 1) || !add_key(t, KEY_NAME, &name, 1))
+        return false;
+    for (size_t i = 0; i < paper->author_count; i++)
+        if (!add_author_keys(t, paper->authors[i]))
+            return false;
+    return true;
+}
+
 /* Sorted by term, then by position; the arena is passed for the texts. */
 static int compare_occurrences(const void *a, const void *b, void *arena)
 {
@@ -205,8 +247,8 @@ static bool make_postings(struct terms *t, size_t *count)
             /* Two forms of one word may give one term: it stands there once. */
             if (posting->position_count > 0 && t->positions[used - 1] == position)
                 continue;
-            posting->frequency++;
-            if (position != NO_POSITION) {
+            posting->frequency += position != NO_WEIGHT;
+            if (position < NO_WEIGHT) {
                 t->positions[used++] = position;
                 posting->position_count++;
             }
@@ -272,7 +314,7 @@ enum status terms_of(struct terms *terms, const struct paper *paper, struct shim
 
     terms->count = 0;
     buffer_clear(&terms->arena);
-    if (!add_fields(terms, paper))
+    if (!add_fields(terms, paper) || !add_keys(terms, paper))
         return STATUS_NO_MEMORY;
     qsort_r(terms->occurrences, terms->count, sizeof *terms->occurrences, compare_occurrences,
             terms->arena.data);

@@ -107,6 +107,16 @@ static size_t count_with(struct cooccurrences *c, uint32_t english)
     return distinct;
 }
 
+/* Two common words come together often though they have nothing to do with each
+ * other. */
+static bool is_no_chance(const struct cooccurrences *c, uint32_t english, uint32_t korean,
+                         uint32_t count)
+{
+    double chance = (double)c->english[english] * c->korean[korean] / (double)c->bitext->pairs;
+
+    return count >= c->sieve->chance * chance;
+}
+
 static bool associate(struct cooccurrences *c, uint32_t english, struct associations *out)
 {
     const struct sieve *sieve = c->sieve;
@@ -118,7 +128,8 @@ static bool associate(struct cooccurrences *c, uint32_t english, struct associat
         float strength = 2.0f * (float)count / (float)(c->english[english] + c->korean[korean]);
 
         c->counts[korean] = 0;
-        if (count >= sieve->least && strength >= sieve->weakest && added)
+        if (count >= sieve->least && strength >= sieve->weakest &&
+            is_no_chance(c, english, korean, count) && added)
             added = add(out, (struct association){english, korean, strength});
     }
     if (out->count - before > 1)

@@ -3,22 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool reserve(struct bitext *b, size_t count)
-{
-    size_t wanted = b->capacity ? b->capacity : 1024;
-    uint32_t *larger;
-
-    while (wanted < b->length + count)
-        wanted *= 2;
-    if (wanted == b->capacity)
-        return true;
-    larger = reallocarray(b->numbers, wanted, sizeof *larger);
-    if (!larger)
-        return false;
-    b->numbers = larger;
-    b->capacity = wanted;
-    return true;
-}
+#include "shim/base/array.h"
 
 static void add_set(struct bitext *b, const uint32_t *words, size_t count)
 {
@@ -32,10 +17,12 @@ bool bitext_add(struct bitext *bitext, const uint32_t *english, size_t english_c
 {
     if (english_count == 0 || korean_count == 0)
         return true;
-    if (!reserve(bitext, english_count + korean_count + 2))
+    if (!array_reserve(&bitext->numbers, &bitext->capacity,
+                       bitext->length + english_count + korean_count + 2, sizeof *bitext->numbers))
         return false;
     add_set(bitext, english, english_count);
     add_set(bitext, korean, korean_count);
+    bitext->pairs++;
     return true;
 }
 

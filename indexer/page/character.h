@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "indexer/page/facts.h"
+#include "indexer/page/slice.h"
 
 #define CHARACTER_MAX 4
 

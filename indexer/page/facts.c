@@ -1,103 +1,162 @@
-/* See facts.h. Letters and digits are ASCII's here, whatever the locale. */
+/* See facts.h. */
 #include "indexer/page/facts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "shim/base/calendar.h"
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static struct slice slice_of(const char *start, const char *end)
-{
-    return (struct slice){start, (size_t)(end - start)};
-}
-
-char *stored_text(struct slice text)
-{
-    char *const copy = malloc(text.length + 1);
-    if (copy == NULL)
-        return NULL;
-    for (size_t i = 0; i < text.length; i++)
-        copy[i] = (unsigned char)text.data[i] < ' ' ? ' ' : text.data[i];
-    copy[text.length] = '\0';
-    return copy;
-}
-
-struct slice trimmed(struct slice text)
-{
-    while (text.length > 0 && (unsigned char)text.data[0] <= ' ') {
-        text.data++;
-        text.length--;
-    }
-    while (text.length > 0 && (unsigned char)text.data[text.length - 1] <= ' ')
-        text.length--;
-    return text;
-}
-
-bool text_after(struct slice text, const char *prefix, struct slice *rest)
-{
-    const size_t length = strlen(prefix);
-    if (text.length < length || memcmp(text.data, prefix, length) != 0)
-        return false;
-    *rest = trimmed((struct slice){text.data + length, text.length - length});
-    return true;
-}
+#include "shim/base/buffer.h"
 
 bool votes_parse(struct slice text, long *votes)
 {
+    text = slice_trimmed(text);
     if (text.length == 1 && text.data[0] == '-') {
         *votes = VOTES_UNKNOWN;
         return true;
     }
     long number = 0;
+    size_t group = 0; /* digits behind the last comma */
+    bool grouped = false;
     for (size_t i = 0; i < text.length; i++) {
-        if (!is_digit(text.data[i]))
+        const bool comma = text.data[i] == ',' && i > 0 && (grouped ? group == 3 : i < 4);
+        if (!is_digit(text.data[i]) && !comma)
             return false;
-        number = number * 10 + (text.data[i] - '0');
+        grouped = grouped || comma;
+        group = comma ? 0 : group + 1;
+        number = comma ? number : number * 10 + (text.data[i] - '0');
         if (number > VOTES_MAX)
             return false;
     }
-    if (text.length > 0)
-        *votes = number;
-    return text.length > 0;
+    if (text.length == 0 || (grouped && group != 3))
+        return false;
+    *votes = number;
+    return true;
 }
 
-/* ---- authors ---- */
+/* ---- names ---- */
 
-static bool add_author(struct paper *paper, struct slice name)
+/* A name stands once among the authors: looking at all of a list that is longer
+ * than any paper's would take quadratic time. */
+#define AUTHORS_COMPARED 4096
+
+static bool is_known(const struct paper *paper, struct slice name)
 {
-    name = trimmed(name);
-    return name.length == 0 || paper_add_author(paper, stored_text(name));
+    const size_t count =
+        paper->author_count < AUTHORS_COMPARED ? paper->author_count : AUTHORS_COMPARED;
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(paper->authors[i], name.data, name.length) == 0 &&
+            paper->authors[i][name.length] == '\0')
+            return true;
+    }
+    return false;
 }
 
-static const char *next_of(struct slice text, char c)
+static bool add_name(struct paper *paper, struct slice name)
 {
-    const char *const found = text.length > 0 ? memchr(text.data, c, text.length) : NULL;
-    return found != NULL ? found : text.data + text.length;
+    char *const text = slice_stored(name);
+    if (text != NULL && is_known(paper, (struct slice){text, name.length})) {
+        free(text);
+        return true;
+    }
+    return paper_add_author(paper, text);
+}
+
+/* "Kim, Ada" -> "Ada Kim" */
+static bool add_reversed(struct paper *paper, struct slice name)
+{
+    const char *const comma = slice_find(name, ',');
+    struct buffer text = BUFFER_INIT;
+    const struct slice last = slice_trimmed(slice_between(name.data, comma));
+    const struct slice first = slice_trimmed(slice_between(comma + 1, slice_end(name)));
+    const bool enough = buffer_add(&text, first.data, first.length) &&
+                        buffer_add_char(&text, ' ') && buffer_add(&text, last.data, last.length) &&
+                        add_name(paper, (struct slice){text.data, text.length});
+    buffer_free(&text);
+    return enough;
+}
+
+static bool ends_with(struct slice text, const char *ending)
+{
+    const size_t length = strlen(ending);
+    return text.length >= length &&
+           slice_starts((struct slice){slice_end(text) - length, length}, ending);
+}
+
+/* Without "et al." and the like, which stand for the names left out. */
+static struct slice without_others(struct slice name)
+{
+    static const char *const others[] = {"et al.", "et al", "et.al.", "et. al.", "and others",
+                                         "외",     "등",    "等",     "他"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        const size_t length = strlen(others[i]);
+        const bool whole = name.length == length;
+        const char before = name.length > length ? slice_end(name)[-(ptrdiff_t)length - 1] : ' ';
+        if (ends_with(name, others[i]) &&
+            (whole || before == ' ' || (unsigned char)others[i][0] >= 0xE7))
+            return slice_trimmed((struct slice){name.data, name.length - length});
+    }
+    return name;
+}
+
+/* ---- separated ---- */
+
+static size_t word_length(struct slice rest, const char *word)
+{
+    return slice_starts(rest, word) ? strlen(word) : 0;
+}
+
+/* The length of the separator that rest starts with; 0 for none. */
+static size_t separator_length(struct slice rest, bool semicolons)
+{
+    if (semicolons)
+        return rest.data[0] == ';' ? 1 : word_length(rest, "；");
+    size_t length = rest.data[0] == ',' ? 1 : word_length(rest, "、");
+    length = length > 0 ? length : word_length(rest, "，");
+    length = length > 0 ? length : word_length(rest, " and ");
+    return length > 0 ? length : word_length(rest, " & ");
+}
+
+static bool add_separated_name(struct paper *paper, struct slice name, bool semicolons)
+{
+    name = without_others(slice_trimmed(name));
+    while (name.length > 0 && (name.data[0] == ',' || name.data[0] == ';'))
+        name = slice_trimmed((struct slice){name.data + 1, name.length - 1});
+    if (slice_starts(name, "and "))
+        name = slice_trimmed((struct slice){name.data + 4, name.length - 4});
+    while (name.length > 0 && slice_end(name)[-1] == ',')
+        name = slice_trimmed((struct slice){name.data, name.length - 1});
+    if (name.length == 0)
+        return true;
+    const char *const comma = slice_find(name, ',');
+    const bool reversed =
+        semicolons && comma < slice_end(name) &&
+        slice_find(slice_between(comma + 1, slice_end(name)), ',') == slice_end(name);
+    return reversed ? add_reversed(paper, name) : add_name(paper, name);
 }
 
 static bool add_separated(struct paper *paper, struct slice text)
 {
-    while (text.length > 0) {
-        const char *const end = text.data + text.length, *const comma = next_of(text, ',');
-        if (!add_author(paper, slice_of(text.data, comma)))
+    const bool semicolons = slice_find(text, ';') < slice_end(text) ||
+                            (text.length > 0 && memmem(text.data, text.length, "；", 3) != NULL);
+    const char *start = text.data, *const end = slice_end(text);
+    for (const char *at = start; at < end;) {
+        const size_t length = separator_length(slice_between(at, end), semicolons);
+        if (length > 0 && !add_separated_name(paper, slice_between(start, at), semicolons))
             return false;
-        text = slice_of(comma < end ? comma + 1 : end, end);
+        at += length > 0 ? length : 1;
+        start = length > 0 ? at : start;
     }
-    return true;
+    return add_separated_name(paper, slice_between(start, end), semicolons);
 }
+
+/* ---- a list of Python's or YAML's ---- */
 
 /* The quote that ends a name is the one before a comma or the list's end: in
  * 'Ada O\'Brien' Markdown has taken the backslash already. */
 static const char *closing_quote(struct slice text, char quote)
 {
-    const char *const end = text.data + text.length;
-    for (const char *at = next_of(text, quote); at < end;
-         at = next_of(slice_of(at + 1, end), quote)) {
+    const char *const end = slice_end(text);
+    for (const char *at = slice_find(text, quote); at < end;
+         at = slice_find(slice_between(at + 1, end), quote)) {
         const char *after = at + 1;
         while (after < end && *after == ' ')
             after++;
@@ -107,10 +166,10 @@ static const char *closing_quote(struct slice text, char quote)
     return end;
 }
 
-/* text: what follows the opening bracket of a Python list. */
+/* text: what follows the opening bracket. */
 static bool add_listed(struct paper *paper, struct slice text)
 {
-    const char *at = text.data, *const end = text.data + text.length;
+    const char *at = text.data, *const end = slice_end(text);
     for (;;) {
         while (at < end && (*at == ',' || (unsigned char)*at <= ' '))
             at++;
@@ -119,11 +178,12 @@ static bool add_listed(struct paper *paper, struct slice text)
         const bool quoted = *at == '\'' || *at == '"';
         const char *stop = at;
         if (quoted)
-            stop = closing_quote(slice_of(at + 1, end), *at);
+            stop = closing_quote(slice_between(at + 1, end), *at);
         at += quoted;
         while (!quoted && stop < end && *stop != ',' && *stop != ']')
             stop++;
-        if (!add_author(paper, slice_of(at, stop)))
+        const struct slice name = slice_trimmed(slice_between(at, stop));
+        if (name.length > 0 && !add_name(paper, name))
             return false;
         at = quoted && stop < end ? stop + 1 : stop;
     }
@@ -131,100 +191,15 @@ static bool add_listed(struct paper *paper, struct slice text)
 
 bool authors_parse(struct slice text, struct paper *paper)
 {
+    text = slice_trimmed(text);
     if (text.length > 0 && text.data[0] == '[')
-        return add_listed(paper, slice_of(text.data + 1, text.data + text.length));
+        return add_listed(paper, slice_between(text.data + 1, slice_end(text)));
     return add_separated(paper, text);
 }
 
 bool authors_unfinished(struct slice text)
 {
-    text = trimmed(text);
+    text = slice_trimmed(text);
     return text.length > 0 && (text.data[0] == '[' ? text.data[text.length - 1] != ']'
                                                    : text.data[text.length - 1] == ',');
-}
-
-/* ---- dates ---- */
-
-static unsigned number_of(const char *digits, size_t count)
-{
-    unsigned number = 0;
-    for (size_t i = 0; i < count; i++)
-        number = number * 10 + (unsigned)(digits[i] - '0');
-    return number;
-}
-
-static bool is_date_like(const char *at)
-{
-    for (size_t i = 0; i < 10; i++) {
-        if (i == 4 || i == 7 ? at[i] != '-' : !is_digit(at[i]))
-            return false;
-    }
-    return true;
-}
-
-enum date_result date_find(struct slice text, uint32_t *date)
-{
-    for (size_t i = 0; i + 10 <= text.length; i++) {
-        const char *const at = text.data + i;
-        if (!is_date_like(at) || (i > 0 && is_digit(at[-1])) ||
-            (i + 10 < text.length && is_digit(at[10])))
-            continue;
-        const unsigned year = number_of(at, 4), month = number_of(at + 5, 2),
-                       day = number_of(at + 8, 2);
-        if (year == 0 || month < 1 || month > 12 || day < 1 ||
-            day > calendar_days_in_month(year, month))
-            return DATE_IMPOSSIBLE;
-        *date = year * 10000 + month * 100 + day;
-        return DATE_FOUND;
-    }
-    return DATE_NONE;
-}
-
-/* ---- links ---- */
-
-/* The host is arxiv.org or ends in ".arxiv.org"; url starts at the host. */
-static bool is_arxiv(struct slice url)
-{
-    static const char host[] = "arxiv.org";
-    const size_t length = (size_t)(next_of(url, '/') - url.data), wanted = strlen(host);
-    return length >= wanted && memcmp(url.data + length - wanted, host, wanted) == 0 &&
-           (length == wanted || url.data[length - wanted - 1] == '.');
-}
-
-static struct slice without_slashes(struct slice url)
-{
-    while (url.length > 0 && url.data[url.length - 1] == '/')
-        url.length--;
-    return url;
-}
-
-static struct slice last_part(struct slice url)
-{
-    url = without_slashes(url);
-    const char *const slash = url.length > 0 ? memrchr(url.data, '/', url.length) : NULL;
-    return slash != NULL ? slice_of(slash + 1, url.data + url.length) : url;
-}
-
-static struct slice without_version(struct slice id)
-{
-    static const char ending[] = ".pdf";
-    if (id.length > 4 && memcmp(id.data + id.length - 4, ending, 4) == 0)
-        id.length -= 4;
-    size_t digits = 0;
-    while (digits < id.length && is_digit(id.data[id.length - digits - 1]))
-        digits++;
-    if (digits > 0 && id.length > digits + 1 && id.data[id.length - digits - 1] == 'v')
-        id.length -= digits + 1;
-    return id;
-}
-
-struct slice id_of_link(struct slice url)
-{
-    url = trimmed(url);
-    const char *const scheme = url.length > 0 ? memmem(url.data, url.length, "://", 3) : NULL;
-    const struct slice rest = scheme != NULL ? slice_of(scheme + 3, url.data + url.length) : url;
-    if (!is_arxiv(rest))
-        return last_part(rest);
-    const char *const fragment = next_of(rest, '#'), *const query = next_of(rest, '?');
-    return without_version(last_part(slice_of(rest.data, fragment < query ? fragment : query)));
 }

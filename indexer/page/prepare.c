@@ -3,8 +3,10 @@
 
 #include <string.h>
 
-#include "shim/base/utf8.h"
+#include "indexer/page/encoding.h"
+#include "indexer/page/html.h"
 #include "indexer/page/lines.h"
+#include "shim/base/utf8.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
@@ -50,6 +52,20 @@ static void adopt(struct prepared *prepared, struct buffer *repaired)
     prepared->end = repaired->data + repaired->length;
 }
 
+/* The mark of UTF-16 and most of CP949 are no UTF-8. */
+static bool decode(struct prepared *prepared, bool *decoded)
+{
+    struct buffer text = BUFFER_INIT;
+    const bool enough =
+        encoding_decode(prepared->text, (size_t)(prepared->end - prepared->text), &text, decoded);
+    *decoded = *decoded && text.length > 0;
+    if (enough && *decoded)
+        adopt(prepared, &text);
+    else
+        buffer_free(&text);
+    return enough;
+}
+
 static bool replace_bad_bytes(struct prepared *prepared)
 {
     const char *const text = prepared->text, *const end = prepared->end;
@@ -58,6 +74,11 @@ static bool replace_bad_bytes(struct prepared *prepared)
     const char *at = text + good_length(text, end, &nul);
     if (at == end)
         return true;
+    bool decoded;
+    if (!decode(prepared, &decoded))
+        return false;
+    if (decoded)
+        return replace_bad_bytes(prepared);
     prepared->replaced_line = line_at(text, end, at);
     struct buffer repaired = BUFFER_INIT;
     bool enough = buffer_add(&repaired, text, (size_t)(at - text));
@@ -233,6 +254,23 @@ static bool end_last_line(struct prepared *prepared)
     return enough;
 }
 
+/* ---- HTML ---- */
+
+static bool translate_html(struct prepared *prepared)
+{
+    const size_t length = (size_t)(prepared->end - prepared->text);
+    struct buffer text = BUFFER_INIT;
+    bool changed = false;
+    if (memchr(prepared->text, '<', length) == NULL)
+        return true;
+    const bool enough = html_to_markdown(prepared->text, prepared->end, &text, &changed);
+    if (enough && changed && text.length > 0)
+        adopt(prepared, &text);
+    else
+        buffer_free(&text);
+    return enough;
+}
+
 bool prepare(struct prepared *prepared, const char *bytes, size_t length)
 {
     static const char mark[] = "\xEF\xBB\xBF";
@@ -240,7 +278,8 @@ bool prepare(struct prepared *prepared, const char *bytes, size_t length)
     if (length >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0)
         prepared->text += strlen(mark);
     cut(prepared);
-    return replace_bad_bytes(prepared) && untangle(prepared) && end_last_line(prepared);
+    return replace_bad_bytes(prepared) && translate_html(prepared) && untangle(prepared) &&
+           end_last_line(prepared);
 }
 
 void prepared_free(struct prepared *prepared)

@@ -27,7 +27,7 @@ _seogo_index() {
         return ;;
     esac
     if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '--db --jobs --wait --full --dry-run --before
+        mapfile -t COMPREPLY < <(compgen -W '--db --jobs --wait --full --dry-run --accept-loss --replace --follow --before
             --after --status --check --rollback --report --progress -q --quiet -v --verbose
             --version --help' -- "$current")
         return

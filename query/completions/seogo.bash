@@ -2,7 +2,7 @@
 
 _seogo() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local fields='title: author: summary: id: date: since: until: votes: similar:'
+    local fields='title: author: summary: id: date: since: until: votes: similar: note: link:'
     COMPREPLY=()
     # Readline splits --option=value at the sign.
     if [[ $current == = ]]; then

@@ -21,4 +21,4 @@ complete -c seogo -l root -x -a '(__fish_complete_directories)' -d 'Where the ar
 complete -c seogo -l format-version -x -a 1 -d 'Fail unless this version is spoken'
 complete -c seogo -l version -d 'Say which version this is'
 complete -c seogo -l help -d 'List the options'
-complete -c seogo -a 'title: author: summary: id: date: since: until: votes: similar:' -d 'Field'
+complete -c seogo -a 'title: author: summary: id: date: since: until: votes: similar: note: link:' -d 'Field'

@@ -7,9 +7,11 @@
  *   not     := NOT not | [+|-] primary
  *   primary := ( list ) | field : value | "phrase" | prefix* | word
  *
- * AND, OR and NOT are operators in capitals only. Plain words never fail: an
- * unknown field, a lone sign or a colon in a word is text. What people may type
- * is told in full by the manual page seogo-query(7). */
+ * AND, OR and NOT are operators in capitals only, and where they have something to
+ * join. Plain words never fail: an unknown field, a lone sign or a colon in a word
+ * is text, and a parenthesis without its other says nothing, but behind a sign, a
+ * field or an operator, where its group ends with the query as a half quotation
+ * does. What people may type is told in full by the manual page seogo-query(7). */
 #ifndef SEOGO_QUERY_LANGUAGE_H
 #define SEOGO_QUERY_LANGUAGE_H
 
@@ -42,6 +44,16 @@ enum node_kind {
  * other nodes than lists have DEMAND_RANK. */
 enum demand { DEMAND_RANK, DEMAND_MUST, DEMAND_NOT };
 
+/* What was not taken as the language has it. */
+enum query_mended {
+    MENDED_OPEN = 1,      /* a parenthesis that is never closed says nothing */
+    MENDED_CLOSE = 2,     /* nor does one that was never opened */
+    MENDED_GROUP = 4,     /* a group ends with the query */
+    MENDED_QUOTATION = 8, /* a quotation ends with the query */
+    MENDED_MARK = 16,     /* a quotation mark with nothing behind it says nothing */
+    MENDED_OPERATOR = 32  /* an operator with nothing to join is a word */
+};
+
 struct node {
     enum node_kind kind;
     enum demand demand;
@@ -51,6 +63,8 @@ struct node {
     size_t length;       /* of text, which may hold NUL */
     size_t start, end;   /* byte range in the query, within the parent's */
     int64_t low, high;   /* of a range; a date is 20240320; INT64_MIN and INT64_MAX are open */
+    bool open;           /* of a phrase: its quotation is not closed */
+    unsigned mended;     /* of the root: of enum query_mended */
     struct node **children;
     size_t child_count;
 };

@@ -1,58 +1,24 @@
 #include "query/language/lexer.h"
 
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
-static bool bytes_at(const struct lexer *lexer, size_t at, const char *bytes, size_t count)
-{
-    return lexer->length - at >= count && memcmp(lexer->query + at, bytes, count) == 0;
-}
+#include "indexer/format/analysis/number.h"
 
-/* Unicode's White_Space, the zero width space and the byte order mark, which
- * come along with pasted text. Returns the bytes there, 0 for none. */
-static size_t space_at(const struct lexer *lexer, size_t at)
-{
-    if (at >= lexer->length)
-        return 0;
-    const unsigned char *p = (const unsigned char *)lexer->query + at;
-    size_t left = lexer->length - at;
-    if (*p == ' ' || (*p >= '\t' && *p <= '\r'))
-        return 1;
-    if (*p == 0xC2 && left >= 2)
-        return p[1] == 0x85 || p[1] == 0xA0 ? 2 : 0; /* U+0085, U+00A0 */
-    if (left < 3)
-        return 0;
-    bool space = bytes_at(lexer, at, "\xE1\x9A\x80", 3) || /* U+1680 */
-                 bytes_at(lexer, at, "\xE2\x81\x9F", 3) || /* U+205F */
-                 bytes_at(lexer, at, "\xE3\x80\x80", 3) || /* U+3000 */
-                 bytes_at(lexer, at, "\xEF\xBB\xBF", 3);   /* U+FEFF */
-    if (*p == 0xE2 && p[1] == 0x80) /* U+2000..200B, U+2028, U+2029, U+202F */
-        space = (p[2] >= 0x80 && p[2] <= 0x8B) || p[2] == 0xA8 || p[2] == 0xA9 || p[2] == 0xAF;
-    return space ? 3 : 0;
-}
-
-/* A straight quotation mark or a curly one, U+201C or U+201D. */
-static size_t quote_at(const struct lexer *lexer, size_t at)
-{
-    if (at >= lexer->length)
-        return 0;
-    if (lexer->query[at] == '"')
-        return 1;
-    bool curly = bytes_at(lexer, at, "\xE2\x80\x9C", 3) || bytes_at(lexer, at, "\xE2\x80\x9D", 3);
-    return curly ? 3 : 0;
-}
+/* A longer word is not searched for a second id. */
+#define SPLIT_BYTES_MAX 4096
+/* A query of more words is a text that was pasted. */
+#define TYPED_WORDS_MAX 16
 
 static size_t colon_at(const struct lexer *lexer, size_t at)
 {
-    if (bytes_at(lexer, at, ":", 1))
+    if (pairs_bytes_at(&lexer->text, at, ":", 1))
         return 1;
-    return bytes_at(lexer, at, "\xEF\xBC\x9A", 3) ? 3 : 0; /* U+FF1A */
+    return pairs_bytes_at(&lexer->text, at, "\xEF\xBC\x9A", 3) ? 3 : 0; /* U+FF1A */
 }
 
 static bool is_at(const struct lexer *lexer, size_t at, char c)
 {
-    return at < lexer->length && lexer->query[at] == c;
+    return at < lexer->text.length && lexer->text.query[at] == c;
 }
 
 static bool is_sign(const struct lexer *lexer, size_t at)
@@ -63,19 +29,26 @@ static bool is_sign(const struct lexer *lexer, size_t at)
 /* True where the current token cannot continue at this byte. */
 static bool ends_at(const struct lexer *lexer, size_t at)
 {
-    return at == lexer->length || space_at(lexer, at) || is_at(lexer, at, ')');
+    return at == lexer->text.length || pairs_space_at(&lexer->text, at) || is_at(lexer, at, ')');
 }
 
 static bool breaks_word(const struct lexer *lexer, size_t at)
 {
-    return ends_at(lexer, at) || quote_at(lexer, at) || is_at(lexer, at, '(');
+    return ends_at(lexer, at) || pairs_quote_at(&lexer->text, at) || is_at(lexer, at, '(');
 }
 
 static size_t spaces_end(const struct lexer *lexer, size_t at)
 {
-    for (size_t space; (space = space_at(lexer, at)) > 0;)
+    for (size_t space; (space = pairs_space_at(&lexer->text, at)) > 0;)
         at += space;
     return at;
+}
+
+bool lexer_spaced(const struct lexer *lexer, size_t at, size_t end)
+{
+    while (at < end && pairs_space_at(&lexer->text, at) == 0)
+        at++;
+    return at < end;
 }
 
 static size_t signs_end(const struct lexer *lexer, size_t at)
@@ -95,45 +68,35 @@ static size_t marks_end(const struct lexer *lexer, size_t at)
 
 bool lexer_open(struct lexer *lexer, const char *query, size_t length)
 {
-    *lexer = (struct lexer){.query = query, .length = length, .sign_allowed = true};
-    lexer->closed = calloc(length / CHAR_BIT + 1, 1);
-    if (!lexer->closed)
+    *lexer = (struct lexer){.sign_allowed = true};
+    if (!pairs_find(&lexer->text, query, length)) {
+        lexer_close(lexer);
         return false;
-    size_t closing = 0;
-    for (size_t i = length; i-- > 0;) {
-        if (space_at(lexer, i) || quote_at(lexer, i))
-            closing = 0;
-        else if (query[i] == ')')
-            closing++;
-        else if (query[i] == '(' && closing > 0) {
-            closing--;
-            lexer->closed[i / CHAR_BIT] |= (unsigned char)(1u << i % CHAR_BIT);
-        }
     }
+    size_t words = 0;
+    for (size_t i = 0; i < length && words <= TYPED_WORDS_MAX; i++)
+        words += pairs_space_at(&lexer->text, i) > 0 && pairs_space_at(&lexer->text, i + 1) == 0;
+    lexer->pasted = words > TYPED_WORDS_MAX;
     return true;
 }
 
 void lexer_close(struct lexer *lexer)
 {
-    free(lexer->closed);
-    *lexer = (struct lexer){0};
-}
-
-static bool is_closed(const struct lexer *lexer, size_t at)
-{
-    return lexer->closed[at / CHAR_BIT] >> at % CHAR_BIT & 1;
+    pairs_clear(&lexer->text);
 }
 
 /* A word keeps the parentheses that it closes itself, as in f(x). */
 static size_t word_end(const struct lexer *lexer, size_t at)
 {
     size_t depth = 0;
-    for (; at < lexer->length && !space_at(lexer, at) && !quote_at(lexer, at); at++) {
-        if (lexer->query[at] == '(') {
-            if (!is_closed(lexer, at))
+    for (; at < lexer->text.length && !pairs_space_at(&lexer->text, at) &&
+           !pairs_quote_at(&lexer->text, at);
+         at++) {
+        if (lexer->text.query[at] == '(') {
+            if (!pairs_is_set(&lexer->text.closed, at))
                 break;
             depth++;
-        } else if (lexer->query[at] == ')') {
+        } else if (lexer->text.query[at] == ')') {
             if (depth == 0)
                 break;
             depth--;
@@ -151,10 +114,26 @@ static enum lexer_kind operator_at(const struct lexer *lexer, size_t at, size_t 
     } operators[] = {{"AND", TOKEN_AND}, {"OR", TOKEN_OR}, {"NOT", TOKEN_NOT}};
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
         *length = strlen(operators[i].name);
-        if (bytes_at(lexer, at, operators[i].name, *length) && breaks_word(lexer, at + *length))
+        if (pairs_bytes_at(&lexer->text, at, operators[i].name, *length) &&
+            breaks_word(lexer, at + *length))
             return operators[i].kind;
     }
     return TOKEN_WORD;
+}
+
+static bool is_bound(const struct lexer *lexer, size_t at)
+{
+    return is_at(lexer, at, '<') || is_at(lexer, at, '=') || is_at(lexer, at, '>');
+}
+
+/* The field of numbers that the bytes [at, bound) name, where a bound stands behind
+ * them: "votes>50". */
+static const struct field *bounded_field(const struct lexer *lexer, size_t at, size_t bound)
+{
+    const struct field *field = field_named(lexer->text.query + at, bound - at);
+    bool fits = field && field->type == FIELD_NUMBER &&
+                value_fits(field, lexer->text.query + bound, word_end(lexer, bound) - bound);
+    return fits ? field : NULL;
 }
 
 /* The field whose name and colon begin at at, or NULL; *value is behind them. */
@@ -162,9 +141,13 @@ static const struct field *field_name_at(const struct lexer *lexer, size_t at, s
 {
     for (size_t i = at; i - at <= FIELD_NAME_MAX && !breaks_word(lexer, i); i++) {
         size_t colon = colon_at(lexer, i);
+        if (is_bound(lexer, i)) {
+            *value = i;
+            return bounded_field(lexer, at, i);
+        }
         if (colon > 0) {
             *value = i + colon;
-            return field_named(lexer->query + at, i - at);
+            return field_named(lexer->text.query + at, i - at);
         }
     }
     return NULL;
@@ -178,8 +161,8 @@ static bool is_spaced_value(const struct lexer *lexer, const struct field *field
     bool prose = is_sign(lexer, at) || breaks_word(lexer, marks_end(lexer, at)) ||
                  field_name_at(lexer, at, &value);
     if (field->type == FIELD_TEXT || field->type == FIELD_TERM)
-        return quote_at(lexer, at) || is_at(lexer, at, '(') || !prose;
-    return !prose && value_fits(field, lexer->query + at, word_end(lexer, at) - at);
+        return pairs_quote_at(&lexer->text, at) || is_at(lexer, at, '(') || !prose;
+    return !prose && value_fits(field, lexer->text.query + at, word_end(lexer, at) - at);
 }
 
 /* Takes a field's name and colon where they begin a clause. */
@@ -191,8 +174,10 @@ static bool take_field(struct lexer *lexer, struct lexer_token *token, struct va
         return true;
     size_t at = spaces_end(lexer, value);
     bool spaced = at > value;
-    bool value_at =
-        quote_at(lexer, at) || is_at(lexer, at, '(') || !breaks_word(lexer, marks_end(lexer, at));
+    if (lexer->pasted && (spaced || at == lexer->text.length))
+        return true;
+    bool value_at = pairs_quote_at(&lexer->text, at) || is_at(lexer, at, '(') ||
+                    !breaks_word(lexer, marks_end(lexer, at));
     if (ends_at(lexer, at) || (spaced && operator_at(lexer, at, &length) != TOKEN_WORD) ||
         (!spaced && !value_at)) {
         *fault = (struct value_fault){lexer->at, "this field has no value", field->example};
@@ -205,42 +190,67 @@ static bool take_field(struct lexer *lexer, struct lexer_token *token, struct va
     return true;
 }
 
-static bool take_phrase(struct lexer *lexer, struct lexer_token *token, struct value_fault *fault)
+static void take_phrase(struct lexer *lexer, struct lexer_token *token)
 {
-    size_t open = lexer->at, at = open + quote_at(lexer, open);
+    size_t at = lexer->at + pairs_quote_at(&lexer->text, lexer->at);
     token->kind = TOKEN_PHRASE;
     token->text = at;
-    while (at < lexer->length && !quote_at(lexer, at))
+    token->open = lexer->at == lexer->text.half;
+    if (token->open)
+        lexer->mended |= MENDED_QUOTATION;
+    while (at < lexer->text.length && !pairs_quote_at(&lexer->text, at))
         at++;
-    if (at == lexer->length) {
-        *fault = (struct value_fault){open, "this quotation mark is never closed",
-                                      "\"large language model\""};
-        return false;
-    }
     token->text_end = at;
-    lexer->at = token->end = at + quote_at(lexer, at);
-    return true;
+    lexer->at = token->end = at + pairs_quote_at(&lexer->text, at);
 }
 
-static bool take_value(struct lexer *lexer, struct lexer_token *token, struct value_fault *fault)
+/* Of a word that has several ids the end of the first: 2401.01234,2402.04321. */
+static size_t first_id_end(const struct lexer *lexer, size_t at, size_t end)
 {
-    lexer->sign_allowed = false;
+    size_t first = value_id_end(lexer->text.query + at, end - at), depth = 0;
+    if (value_id_end(lexer->text.query + at + first, end - at - first) == 0)
+        return end;
+    for (size_t i = at; i < at + first; i++)
+        depth += (lexer->text.query[i] == '(') - (size_t)(lexer->text.query[i] == ')');
+    return depth == 0 ? at + first : end;
+}
+
+static void take_open(struct lexer *lexer, struct lexer_token *token)
+{
+    if (!pairs_is_set(&lexer->text.paired, lexer->at))
+        lexer->mended |= MENDED_GROUP;
+    token->kind = TOKEN_OPEN;
+    token->end = ++lexer->at;
+    lexer->sign_allowed = true;
+}
+
+static void take_value(struct lexer *lexer, struct lexer_token *token)
+{
+    lexer->sign_allowed = lexer->operand = false;
     token->text = lexer->at;
-    if (quote_at(lexer, lexer->at))
-        return take_phrase(lexer, token, fault);
     if (is_at(lexer, lexer->at, '(')) {
-        token->kind = TOKEN_OPEN;
-        token->end = ++lexer->at;
-        lexer->sign_allowed = true;
-        return true;
+        take_open(lexer, token);
+        return;
     }
-    lexer->at = token->end = token->text_end = word_end(lexer, lexer->at);
+    lexer->operand = true;
+    if (pairs_quote_at(&lexer->text, lexer->at)) {
+        take_phrase(lexer, token);
+        return;
+    }
+    size_t start = lexer->at, end = word_end(lexer, start);
+    bool id = token->field == FIELD_NONE && end - start <= SPLIT_BYTES_MAX &&
+              value_id_end(lexer->text.query + start, end - start) > 0;
+    if (id)
+        end = first_id_end(lexer, start, end);
+    else if (field_at(token->field)->type == FIELD_TEXT) /* 7 billion is one word */
+        end = word_end(
+            lexer, start + number_spaced(lexer->text.query + start, lexer->text.length - start));
+    lexer->at = token->end = token->text_end = end;
     token->kind = TOKEN_WORD;
-    while (lexer->query[token->text_end - 1] == '*') {
+    while (lexer->text.query[token->text_end - 1] == '*') {
         token->kind = TOKEN_PREFIX;
         token->text_end--;
     }
-    return true;
 }
 
 /* Past white space and what says nothing: lone signs and stars. */
@@ -266,35 +276,112 @@ static enum demand take_sign(struct lexer *lexer)
     size_t end = signs_end(lexer, lexer->at), marks = marks_end(lexer, lexer->at);
     enum demand sign = DEMAND_RANK;
     if (lexer->sign_allowed && end > lexer->at)
-        sign = lexer->query[end - 1] == '+' ? DEMAND_MUST : DEMAND_NOT;
+        sign = lexer->text.query[end - 1] == '+' ? DEMAND_MUST : DEMAND_NOT;
     lexer->at = marks > end && breaks_word(lexer, marks) ? marks : end;
     return sign;
+}
+
+/* Whether a half quotation that holds nothing stands at at. */
+static bool is_bare_quote(const struct lexer *lexer, size_t at)
+{
+    return at == lexer->text.half && at < lexer->text.length &&
+           spaces_end(lexer, at + pairs_quote_at(&lexer->text, at)) == lexer->text.length;
+}
+
+/* Past a parenthesis or quotation mark that has no other: it says nothing where no
+ * sign, field or operator stands before it. */
+static bool skip_unpaired(struct lexer *lexer)
+{
+    bool opens = is_at(lexer, lexer->at, '('), closes = is_at(lexer, lexer->at, ')');
+    if (is_bare_quote(lexer, lexer->at)) {
+        lexer->mended |= MENDED_MARK;
+        lexer->at = lexer->text.length;
+        return true;
+    }
+    if ((!opens && !closes) || pairs_is_set(&lexer->text.paired, lexer->at) ||
+        (opens && lexer->joint))
+        return false;
+    lexer->mended |= opens ? MENDED_OPEN : MENDED_CLOSE;
+    lexer->at++;
+    lexer->sign_allowed = opens;
+    return true;
+}
+
+/* Whether something that an operator may join stands at at or behind what says
+ * nothing; a NOT belongs to what stands behind it. */
+static bool operand_follows(struct lexer *lexer, size_t at)
+{
+    enum lexer_kind kind = TOKEN_NOT;
+    size_t length = 0;
+    if (at >= lexer->ahead && at < lexer->ahead_end)
+        return lexer->follows;
+    lexer->ahead = at;
+    while (kind == TOKEN_NOT) {
+        size_t before;
+        at += length;
+        do {
+            before = at;
+            at = spaces_end(lexer, at);
+            if (marks_end(lexer, at) > at && ends_at(lexer, marks_end(lexer, at)))
+                at = marks_end(lexer, at);
+            if ((is_at(lexer, at, '(') || is_at(lexer, at, ')')) &&
+                !pairs_is_set(&lexer->text.paired, at))
+                at++;
+        } while (at > before);
+        kind = operator_at(lexer, at, &length);
+    }
+    lexer->ahead_end = at;
+    lexer->follows = kind == TOKEN_WORD && !ends_at(lexer, at) && !is_bare_quote(lexer, at);
+    return lexer->follows;
+}
+
+/* Takes an operator. One that has nothing on a side where it needs something is a
+ * word (false). */
+static bool take_operator(struct lexer *lexer, struct lexer_token *token)
+{
+    size_t length;
+    token->kind = operator_at(lexer, lexer->at, &length);
+    if (token->kind == TOKEN_WORD)
+        return false;
+    if ((token->kind != TOKEN_NOT && !lexer->operand) ||
+        !operand_follows(lexer, lexer->at + length)) {
+        lexer->mended |= MENDED_OPERATOR;
+        return false;
+    }
+    token->end = lexer->at += length;
+    lexer->sign_allowed = lexer->operand = false;
+    lexer->joint = true;
+    return true;
 }
 
 bool lexer_next(struct lexer *lexer, struct lexer_token *token, struct value_fault *fault)
 {
     size_t length;
-    skip_nothing(lexer);
-    *token = (struct lexer_token){.kind = TOKEN_END, .mark = lexer->at};
-    token->sign = take_sign(lexer);
+    do {
+        skip_nothing(lexer);
+        *token = (struct lexer_token){.kind = TOKEN_END, .mark = lexer->at};
+        token->sign = take_sign(lexer);
+    } while (token->sign == DEMAND_RANK && skip_unpaired(lexer));
     token->start = token->end = lexer->at;
     if (token->sign == DEMAND_RANK)
         token->mark = token->start;
-    if (lexer->at == lexer->length)
+    if (lexer->at == lexer->text.length)
         return true;
     if (is_at(lexer, lexer->at, ')')) {
         token->kind = TOKEN_CLOSE;
         token->end = ++lexer->at;
-        lexer->sign_allowed = false;
+        lexer->sign_allowed = lexer->joint = false;
+        lexer->operand = true;
         return true;
     }
-    if (token->sign == DEMAND_RANK) {
-        token->kind = operator_at(lexer, lexer->at, &length);
-        if (token->kind != TOKEN_WORD) {
-            lexer->sign_allowed = false;
-            token->end = lexer->at += length;
-            return true;
-        }
-    }
-    return take_field(lexer, token, fault) && take_value(lexer, token, fault);
+    if (token->sign == DEMAND_RANK && take_operator(lexer, token))
+        return true;
+    lexer->joint = false;
+    bool dangling =
+        token->sign == DEMAND_RANK && operator_at(lexer, lexer->at, &length) != TOKEN_WORD;
+    if (!take_field(lexer, token, fault))
+        return false;
+    take_value(lexer, token);
+    lexer->operand = lexer->operand && !dangling;
+    return true;
 }

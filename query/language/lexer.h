@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "query/language/language.h"
+#include "query/language/pairs.h"
 #include "query/language/values.h"
 
 enum lexer_kind {
@@ -28,19 +29,28 @@ struct lexer_token {
     size_t mark;           /* of the sign, else as start */
     size_t start, end;     /* with field, quotes and star, without the sign */
     size_t text, text_end; /* of a word, prefix or phrase: what it says; of OPEN text is the byte */
+    bool open;             /* of a phrase: its quotation is not closed */
 };
 
 /* Invariant: at is at most length. */
 struct lexer {
-    const char *query; /* borrowed */
-    size_t length, at;
-    bool sign_allowed;     /* what follows begins the query or a group, or stands behind a space */
-    unsigned char *closed; /* owned; bit i: the parenthesis at i closes before a space or quote */
+    struct pairs text;
+    size_t at;
+    bool sign_allowed; /* what follows begins the query or a group, or stands behind a space */
+    bool operand;      /* something that AND or OR may join stands before, in this group */
+    bool joint;        /* an operator stands directly before */
+    bool pasted; /* a long text: a field with a space behind it is text, "Abstract: We present" */
+    size_t ahead, ahead_end; /* what follows was looked for in these bytes, which say nothing, */
+    bool follows;            /* and this was found */
+    unsigned mended;         /* of enum query_mended */
 };
 
 /* False where memory is short. */
 bool lexer_open(struct lexer *lexer, const char *query, size_t length);
 void lexer_close(struct lexer *lexer);
+
+/* Whether white space stands in the bytes [at, end). */
+bool lexer_spaced(const struct lexer *lexer, size_t at, size_t end);
 
 /* TOKEN_END is given again and again. False fills *fault. */
 bool lexer_next(struct lexer *lexer, struct lexer_token *token, struct value_fault *fault);

@@ -50,7 +50,7 @@ static const enum node_kind VALUE_KINDS[] = {
 static enum status read_value(struct parser *parser, struct node *node, enum field_id field)
 {
     const struct lexer_token *token = &parser->token;
-    const char *text = parser->lexer.query + token->text;
+    const char *text = parser->lexer.text.query + token->text;
     size_t length = token->text_end - token->text;
     const struct field *row = field_at(field);
     if (token->kind == TOKEN_PREFIX)
@@ -80,16 +80,25 @@ static enum status read_value(struct parser *parser, struct node *node, enum fie
 static enum status read_text(struct parser *parser, struct node *node, enum field_id field)
 {
     const struct lexer_token *token = &parser->token;
-    const char *text = parser->lexer.query + token->text;
+    const char *text = parser->lexer.text.query + token->text;
     size_t length = token->text_end - token->text;
     node->field = field;
     node->kind = token->kind == TOKEN_PHRASE   ? NODE_PHRASE
                  : token->kind == TOKEN_PREFIX ? NODE_PREFIX
                                                : NODE_WORD;
-    if (node->kind == NODE_WORD && field == FIELD_NONE &&
-        value_arxiv_id(text, length, &text, &length))
-        node->kind = NODE_ID;
-    return node_set_text(node, text, length) ? STATUS_OK : STATUS_NO_MEMORY;
+    node->open = token->open;
+    if (!node_set_text(node, text, length))
+        return STATUS_NO_MEMORY;
+    if (node->kind == NODE_PREFIX || field != FIELD_NONE ||
+        (node->kind == NODE_PHRASE && lexer_spaced(&parser->lexer, token->text, token->text_end)))
+        return STATUS_OK;
+    size_t id = value_id(text, length, node->text);
+    if (id == 0)
+        return STATUS_OK;
+    node->kind = NODE_ID;
+    node->length = id;
+    node->text[id] = '\0';
+    return STATUS_OK;
 }
 
 /* Whether a field is typed that the group does not have already. */
@@ -109,22 +118,20 @@ static enum status parse_clause(struct parser *parser, enum field_id inherited, 
     out->filter = !is_text || narrows(token, inherited);
     enum status status =
         is_text ? read_text(parser, out->node, field) : read_value(parser, out->node, field);
+    out->filter = out->filter || out->node->kind == NODE_TERM;
     return status == STATUS_OK ? advance(parser) : status;
 }
 
-/* Takes what the list at the token holds; a single item without a sign means
- * the same without its parentheses. */
+/* Takes what the list at the token holds, up to its parenthesis or the query's end;
+ * a single item without a sign means the same without its parentheses. */
 static enum status read_group(struct parser *parser, enum field_id field, struct operand *out)
 {
-    size_t open = parser->token.text;
     struct contents contents;
     enum status status = advance(parser);
     if (status == STATUS_OK)
         status = parse_list(parser, field, out->node, &contents);
     if (status != STATUS_OK)
         return status;
-    if (parser->token.kind != TOKEN_CLOSE)
-        return fail(parser, open, "this parenthesis is never closed", "(diffusion OR flow) video");
     out->node->end = out->end = parser->token.end;
     out->filter = out->filter || contents.filters;
     if (node_join_ids(out->node) != STATUS_OK)
@@ -182,21 +189,18 @@ static enum status parse_primary(struct parser *parser, enum field_id field, str
 
 static enum status parse_not(struct parser *parser, enum field_id field, struct operand *out)
 {
-    size_t start = parser->token.start, last = start;
+    size_t start = parser->token.start;
     bool negated = false, exclude = false;
     *out = (struct operand){0};
     for (; parser->token.kind == TOKEN_NOT; negated = true) {
-        last = parser->token.start;
         exclude = !exclude;
         enum status status = advance(parser);
         if (status != STATUS_OK)
             return status;
     }
     enum status status = parse_primary(parser, field, out);
-    if (status != STATUS_OK || !negated)
+    if (status != STATUS_OK || !negated || !out->node)
         return status;
-    if (!out->node)
-        return fail(parser, last, "NOT has nothing after it", "diffusion NOT video");
     out->start = start;
     out->exclude = out->exclude != exclude;
     return STATUS_OK;
@@ -233,49 +237,44 @@ static enum status parse_part(struct parser *parser, enum field_id field, enum n
                            : parse_not(parser, field, out);
 }
 
-/* Takes the parts behind the first, which chain holds. */
-static enum status parse_links(struct parser *parser, enum field_id field, enum node_kind kind,
-                               struct operand *chain)
+/* Makes a chain of its first part. */
+static enum status chain_begin(enum node_kind kind, struct operand *chain)
 {
-    const char *lacking = kind == NODE_AND ? "AND has nothing after it" : "OR has nothing after it";
-    enum lexer_kind joint = kind == NODE_AND ? TOKEN_AND : TOKEN_OR;
-    while (parser->token.kind == joint) {
-        size_t at = parser->token.start;
-        struct operand part;
-        enum status status = advance(parser);
-        if (status == STATUS_OK)
-            status = parse_part(parser, field, kind, &part);
-        if (status == STATUS_OK && !part.node)
-            status = fail(parser, at, lacking, "diffusion AND (video OR image)");
-        if (status == STATUS_OK)
-            status = chain_add(chain, &part);
-        if (status != STATUS_OK)
-            return status;
-    }
-    return STATUS_OK;
+    struct operand first = *chain;
+    *chain = (struct operand){
+        .node = node_new(kind, first.start, first.end), .start = first.start, .filter = true};
+    if (chain->node)
+        return chain_add(chain, &first);
+    node_free(first.node);
+    return STATUS_NO_MEMORY;
 }
 
-/* One part, or a NODE_AND or NODE_OR of several. */
+/* One part, or a NODE_AND or NODE_OR of several. Empty groups are no parts. */
 static enum status parse_chain(struct parser *parser, enum field_id field, enum node_kind kind,
                                struct operand *out)
 {
+    const enum lexer_kind joint = kind == NODE_AND ? TOKEN_AND : TOKEN_OR;
+    bool chained = false;
     enum status status = parse_part(parser, field, kind, out);
-    if (status != STATUS_OK || parser->token.kind != (kind == NODE_AND ? TOKEN_AND : TOKEN_OR))
-        return status;
-    if (!out->node)
-        return fail(parser, parser->token.start,
-                    kind == NODE_AND ? "AND has nothing before it" : "OR has nothing before it",
-                    "diffusion AND (video OR image)");
-    struct operand first = *out;
-    *out = (struct operand){
-        .node = node_new(kind, first.start, first.end), .start = first.start, .filter = true};
-    if (!out->node) {
-        node_free(first.node);
-        return STATUS_NO_MEMORY;
+    while (status == STATUS_OK && parser->token.kind == joint) {
+        struct operand part = {.node = NULL};
+        status = advance(parser);
+        if (status == STATUS_OK)
+            status = parse_part(parser, field, kind, &part);
+        if (status != STATUS_OK || !part.node)
+            continue;
+        if (!out->node) {
+            *out = part;
+            continue;
+        }
+        if (!chained)
+            status = chain_begin(kind, out);
+        chained = true;
+        if (status == STATUS_OK)
+            status = chain_add(out, &part);
+        else
+            node_free(part.node);
     }
-    status = chain_add(out, &first);
-    if (status == STATUS_OK)
-        status = parse_links(parser, field, kind, out);
     if (status != STATUS_OK) {
         node_free(out->node);
         out->node = NULL;
@@ -312,9 +311,6 @@ static enum status parse_query(struct parser *parser, struct node *list)
     enum status status = advance(parser);
     if (status == STATUS_OK)
         status = parse_list(parser, FIELD_NONE, list, &contents);
-    if (status == STATUS_OK && parser->token.kind == TOKEN_CLOSE)
-        status = fail(parser, parser->token.start, "this parenthesis was never opened",
-                      "(diffusion OR flow) video");
     return status == STATUS_OK ? node_join_ids(list) : status;
 }
 
@@ -333,6 +329,8 @@ enum status query_parse(const char *query, size_t length, struct node **out, siz
         return error_no_memory(error);
     struct node *list = node_new(NODE_LIST, 0, length);
     enum status status = list ? parse_query(&parser, list) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK)
+        list->mended = parser.lexer.mended;
     lexer_close(&parser.lexer);
     if (status == STATUS_OK) {
         *out = list;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/format/address.h"
 #include "shim/base/calendar.h"
 
 #define NUMBER_DIGITS_MAX 18 /* fit int64_t, and one more too */
@@ -166,20 +167,21 @@ bool value_range(const struct field *field, const char *text, size_t length,
     return true;
 }
 
-static bool skip_word(const char *text, size_t length, size_t *at, const char *lower)
+/* The character at *at, which moves behind it. A full-width form, as an input method
+ * gives it, is its ASCII character; of others this is one byte. */
+static char next_char(const char *text, size_t length, size_t *at)
 {
-    size_t count = strlen(lower);
-    if (length - *at < count)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        char c = text[*at + i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if (c != lower[i])
-            return false;
-    }
-    *at += count;
-    return true;
+    const unsigned char *p = (const unsigned char *)text + *at;
+    size_t form = 0; /* U+FF00 and this */
+    if (length - *at >= 3 && p[0] == 0xEF && (p[1] == 0xBC || p[1] == 0xBD))
+        form = (size_t)(p[1] - 0xBC) << 6 | (p[2] & 0x3F);
+    *at += form >= 1 && form <= 0x5E ? 3 : 1;
+    return form >= 1 && form <= 0x5E ? (char)(form + 0x20) : (char)*p;
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
 /* "2401.01234": five digits behind the dot since 2015, four before. */
@@ -213,51 +215,106 @@ static bool skip_old_number(const char *text, size_t length, size_t *at)
            read_digits(text, length, at, 3, &serial) == 3;
 }
 
-/* Past the address of an arXiv paper, if one begins the text. */
-static bool skip_address(const char *text, size_t length, size_t *at)
+/* Whether what stands before at and ends there, in any case, is lower. */
+static bool stands_before(const char *text, size_t at, const char *lower)
 {
-    static const char *const addresses[] = {"arxiv.org/abs/",  "arxiv.org/pdf/",
-                                            "arxiv.org/html/", "huggingface.co/papers/",
-                                            "hf.co/papers/",   "arxiv:"};
-    if (!skip_word(text, length, at, "https://"))
-        skip_word(text, length, at, "http://");
-    if (!skip_word(text, length, at, "www."))
-        skip_word(text, length, at, "export.");
-    for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
-        if (skip_word(text, length, at, addresses[i]))
-            return true;
-    }
-    *at = 0;
-    return false;
-}
-
-bool value_arxiv_id(const char *text, size_t length, const char **id, size_t *id_length)
-{
-    size_t at = 0;
-    int64_t version;
-    bool link = skip_address(text, length, &at);
-    size_t start = at;
-    if (!skip_number(text, length, &at)) {
-        at = start;
-        if (!skip_old_number(text, length, &at))
+    size_t count = strlen(lower);
+    if (at < count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        char c = text[at - count + i];
+        if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != lower[i])
             return false;
     }
-    size_t count = at - start;
-    if (at < length && text[at] == 'v') {
+    return true;
+}
+
+/* Whether an id may begin at at: "1.2401.01234" and "x2401.01234" have none. */
+static bool begins_id(const char *text, size_t at)
+{
+    char before = at > 0 ? text[at - 1] : ' ';
+    if (stands_before(text, at, "arxiv"))
+        return true;
+    return !is_digit(before) && !is_letter(before) &&
+           !(before == '.' && at > 1 && is_digit(text[at - 2]));
+}
+
+/* An old id looks like the end of many an address: behind a slash it must be where
+ * the hosts of papers have it. */
+static bool begins_old_id(const char *text, size_t at)
+{
+    static const char *const folders[] = {"abs/", "pdf/", "html/", "papers/", "arxiv/"};
+    bool found = at == 0 || text[at - 1] != '/';
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        found = found || stands_before(text, at, folders[i]);
+    return found && begins_id(text, at) && (at == 0 || text[at - 1] != '-');
+}
+
+/* Past a version. False where the text goes on so that this was no id. */
+static bool ends_id(const char *text, size_t length, size_t at)
+{
+    int64_t version;
+    if (at < length && (text[at] == 'v' || text[at] == 'V')) {
         at++;
         if (read_digits(text, length, &at, 4, &version) == 0)
             return false;
     }
-    if (link) {
-        skip_word(text, length, &at, ".pdf");
-        if (at < length && (text[at] == '/' || text[at] == '?' || text[at] == '#'))
-            at = length;
+    if (at < length && text[at] == '.')
+        return at + 1 == length || !is_digit(text[at + 1]);
+    return at == length || (!is_digit(text[at]) && !is_letter(text[at]));
+}
+
+/* The first id in text: its start and end, without version; false where it has none. */
+static bool find_id(const char *text, size_t length, size_t *start, size_t *end)
+{
+    for (*start = 0; *start < length; (*start)++) {
+        *end = *start;
+        if (!begins_id(text, *start))
+            continue;
+        bool found = skip_number(text, length, end);
+        if (!found) {
+            *end = *start;
+            found = begins_old_id(text, *start) && skip_old_number(text, length, end);
+        }
+        if (found && ends_id(text, length, *end))
+            return true;
     }
-    if (at != length)
-        return false;
-    *id = text + start;
-    *id_length = count;
-    return true;
+    return false;
+}
+
+size_t value_id_end(const char *text, size_t length)
+{
+    size_t start, end;
+    return find_id(text, length, &start, &end) ? end : 0;
+}
+
+/* What a whole address names, which has at least this kind. Writes it to out, which
+ * has room for length bytes; 0 where there is none. */
+static size_t read_address(const char *text, size_t length, enum address_kind least, char *out)
+{
+    struct buffer id = BUFFER_INIT;
+    enum address_kind kind;
+    bool named = address_read(text, length, &id, &kind) && kind >= least && id.length <= length;
+    size_t count = named ? id.length : 0;
+    if (count > 0)
+        memcpy(out, id.data, count);
+    buffer_free(&id);
+    return count;
+}
+
+size_t value_id(const char *text, size_t length, char *out)
+{
+    size_t count = 0, start, end;
+    for (size_t at = 0; at < length;)
+        out[count++] = next_char(text, length, &at);
+    if (find_id(out, count, &start, &end)) {
+        count = end - start;
+        memmove(out, out + start, count);
+        size_t id = read_address(out, count, ADDRESS_PAPER, out); /* "math.GT/" is "math/" */
+        return id > 0 ? id : count;
+    }
+    memcpy(out, text, length);
+    return read_address(text, length, ADDRESS_PAPER, out);
 }
 
 static size_t id_end(const char *text, size_t length, size_t at, bool several)
@@ -266,23 +323,30 @@ static size_t id_end(const char *text, size_t length, size_t at, bool several)
     return comma ? (size_t)(comma - text) : length;
 }
 
-/* Ids of another kind than arXiv's stay as they are. */
-static size_t copy_ids(const char *text, size_t length, bool several, char *out,
+/* Behind out, the id that text names; what names none stays as it is. */
+static size_t copy_id(const struct field *field, const char *text, size_t length, char *out)
+{
+    size_t count = field->type == FIELD_TERM ? 0 : value_id(text, length, out);
+    if (count == 0)
+        count = read_address(text, length, ADDRESS_WEB, out);
+    if (count == 0)
+        memcpy(out, text, length);
+    return count > 0 ? count : length;
+}
+
+static size_t copy_ids(const struct field *field, const char *text, size_t length, char *out,
                        struct value_fault *fault)
 {
     size_t used = 0;
     for (size_t at = 0;; at++) {
-        size_t end = id_end(text, length, at, several), count = end - at;
-        const char *id = text + at;
+        size_t end = id_end(text, length, at, field->type == FIELD_LIKE), count = end - at;
         if (count == 0) {
-            fail(fault, at, "an arXiv id is missing here");
+            fail(fault, at, "a paper's id is missing here");
             return 0;
         }
-        value_arxiv_id(id, count, &id, &count);
         if (at > 0)
             out[used++] = ',';
-        memcpy(out + used, id, count);
-        used += count;
+        used += copy_id(field, text + at, count, out + used);
         at = end;
         if (at == length)
             return used;
@@ -292,12 +356,22 @@ static size_t copy_ids(const char *text, size_t length, bool several, char *out,
 size_t value_text(const struct field *field, const char *text, size_t length, char *out,
                   struct value_fault *fault)
 {
-    if (field->type != FIELD_TERM)
-        return copy_ids(text, length, field->type == FIELD_LIKE, out, fault);
+    if (field->type != FIELD_TERM || (field->address && length > 0))
+        return copy_ids(field, text, length, out, fault);
     if (length == 0)
         fail(fault, 0, "a value is missing here");
     memcpy(out, text, length);
     return length;
+}
+
+static bool names_paper(const char *text, size_t length)
+{
+    struct buffer id = BUFFER_INIT;
+    enum address_kind kind;
+    bool named = value_id_end(text, length) > 0 ||
+                 (address_read(text, length, &id, &kind) && kind == ADDRESS_PAPER);
+    buffer_free(&id);
+    return named;
 }
 
 bool value_fits(const struct field *field, const char *text, size_t length)
@@ -307,9 +381,8 @@ bool value_fits(const struct field *field, const char *text, size_t length)
     if (field_has_slot(field))
         return value_range(field, text, length, &range, &fault);
     for (size_t at = 0;; at++) {
-        const char *id;
-        size_t id_length, end = id_end(text, length, at, field->type == FIELD_LIKE);
-        if (!value_arxiv_id(text + at, end - at, &id, &id_length))
+        size_t end = id_end(text, length, at, field->type == FIELD_LIKE);
+        if (!names_paper(text + at, end - at))
             return false;
         at = end;
         if (at == length)

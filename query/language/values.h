@@ -26,9 +26,14 @@ struct value_range {
 bool value_range(const struct field *field, const char *text, size_t length,
                  struct value_range *out, struct value_fault *fault);
 
-/* Whether all of text is an arXiv id or a link to its paper. *id is the part
- * of text without address and version. */
-bool value_arxiv_id(const char *text, size_t length, const char **id, size_t *id_length);
+/* Finds the first arXiv id in a word, whatever stands around it: a link to its paper
+ * anywhere, brackets, a josa, full-width digits. Writes it without version; out has
+ * room for length bytes. Returns its length; 0 where there is none, and out is text. */
+size_t value_id(const char *text, size_t length, char *out);
+
+/* The byte behind the first arXiv id in ASCII, in front of its version; 0 where
+ * there is none. */
+size_t value_id_end(const char *text, size_t length);
 
 /* Copies the value of a FIELD_TERM as it is, of a FIELD_PAPER or FIELD_LIKE
  * without addresses and versions. out has room for length bytes. Returns how

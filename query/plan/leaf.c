@@ -9,6 +9,7 @@
 #include "query/plan/rank/compose.h"
 #include "query/plan/phrase.h"
 #include "query/plan/similar.h"
+#include "query/plan/words/web.h"
 #include "query/plan/words/words.h"
 
 /* An id beside words: more than they can add up to, so that its paper is first. */
@@ -19,15 +20,44 @@ static struct shim_bytes node_text(const struct node *node)
     return (struct shim_bytes){node->text, node->length};
 }
 
+/* The words of an address, behind those that stand before it: [code](https://...). */
+static enum status web_words(const struct lookup *l, const struct web_address *address, size_t base,
+                             struct word **words, size_t *count)
+{
+    struct word *before, *path;
+    size_t n;
+    enum status status = words_plain(l, address->before, base, &before, count);
+
+    if (status == STATUS_OK)
+        status =
+            words_plain(l, address->words,
+                        base + (size_t)(address->words.data - address->before.data), &path, &n);
+    if (status != STATUS_OK)
+        return status;
+    *words = *count ? arena_take(&l->planner->arena, (*count + n) * sizeof **words) : path;
+    if (*count && !*words)
+        return error_no_memory(l->error);
+    if (*count) {
+        memcpy(*words, before, *count * sizeof *before);
+        if (n)
+            memcpy(*words + *count, path, n * sizeof *path);
+    }
+    *count += n;
+    return STATUS_OK;
+}
+
 enum status plan_words_of(struct planning *p, const struct node *node, struct word **words,
                           size_t *count)
 {
     bool fields[TEXT_FIELDS];
+    const struct lookup l = {p->planner, fields, p->error};
+    const size_t base = node->end - node->length; /* before it may be a sign and a field */
+    struct web_address address;
 
     text_fields_asked(node->field, fields);
-    /* Before the text there may be a sign and a field. */
-    return words_typed(&(struct lookup){p->planner, fields, p->error}, node_text(node),
-                       node->end - node->length, words, count);
+    if (node->kind == NODE_WORD && node->field == FIELD_NONE && web_find(node_text(node), &address))
+        return web_words(&l, &address, base, words, count);
+    return words_typed(&l, node_text(node), base, words, count);
 }
 
 /* A word on its own: all its parts are wanted together, also what asks. */
@@ -59,6 +89,7 @@ bool plan_is_full(struct planner *planner)
 enum status plan_phrase(struct planning *p, const struct node *node, struct shim_query **out)
 {
     struct plan_part part = {.label = node->text};
+    struct shim_bytes text = node_text(node);
     bool fields[TEXT_FIELDS];
     enum status status;
 
@@ -66,8 +97,9 @@ enum status plan_phrase(struct planning *p, const struct node *node, struct shim
         return STATUS_OK;
     p->planner->words++;
     text_fields_asked(node->field, fields);
-    status = phrase_query(&(struct lookup){p->planner, fields, p->error}, node_text(node),
-                          &part.phrase, out);
+    if (node->open && p->loose && p->begun)
+        text.length = p->begun;
+    status = phrase_query(&(struct lookup){p->planner, fields, p->error}, text, &part.phrase, out);
     return status == STATUS_OK ? plan_add_part(p, part, *out) : status;
 }
 
@@ -143,7 +175,9 @@ enum status plan_id(struct planning *p, const struct node *node, struct shim_que
     enum status status = plan_id_query(p->planner, node->text, node->length, out, p->error);
 
     p->plan->identity = true;
-    return status == STATUS_OK ? query_scale(out, ID_WEIGHT, p->error) : status;
+    if (status == STATUS_OK)
+        status = query_scale(out, ID_WEIGHT, p->error);
+    return status == STATUS_OK && !p->excluded ? plan_add_named(p->plan, *out, p->error) : status;
 }
 
 enum status plan_similar(struct planning *p, const struct node *node, struct shim_query **out)

@@ -10,8 +10,6 @@
 
 /* A longer phrase is looked for by its first words. */
 #define ELEMENTS_MAX 64
-/* Terms that one prefix may stand for. */
-#define PREFIX_TERMS 200
 /* Longer Hangul is not taken for a compound. */
 #define COMPOUND_SYLLABLES_MAX 16
 
@@ -237,11 +235,15 @@ enum status phrase_query(const struct lookup *l, struct shim_bytes text, struct 
         return status;
     find_elements(&plain, &names, &sequence);
     stems->count = sequence.count;
-    stems->texts = arena_take(&l->planner->arena, (sequence.count + 1) * sizeof *stems->texts);
+    memcpy(stems->fields, l->fields, sizeof stems->fields);
+    stems->texts = arena_take(&l->planner->arena, (2 * sequence.count + 1) * sizeof *stems->texts);
     if (!stems->texts)
         return error_no_memory(l->error);
-    for (size_t i = 0; i < sequence.count; i++)
+    stems->names = stems->texts + sequence.count;
+    for (size_t i = 0; i < sequence.count; i++) {
         stems->texts[i] = sequence.items[i].plain;
+        stems->names[i] = sequence.items[i].name;
+    }
     if (sequence.count)
         status = add_sequence(l, &sequence, &list);
     if (status == STATUS_OK)
@@ -280,7 +282,8 @@ static enum status field_prefix(const struct lookup *l, size_t field, const char
 
     if (!term)
         return error_no_memory(l->error);
-    return shim_query_prefix(out, (struct shim_bytes){term, strlen(term)}, PREFIX_TERMS, l->error);
+    return shim_query_prefix(out, (struct shim_bytes){term, strlen(term)}, l->planner->prefix_terms,
+                             l->error);
 }
 
 enum status phrase_prefix(const struct lookup *l, struct shim_bytes text, const char **prefix,

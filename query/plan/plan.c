@@ -2,8 +2,13 @@
 
 #include <string.h>
 
+#include "query/plan/bound.h"
+#include "query/plan/identity.h"
 #include "query/plan/planning.h"
 #include "query/plan/rank/compose.h"
+
+/* A query of more words is a text that was pasted. */
+#define TYPED_WORDS_MAX 16
 
 static enum status plan_node(struct planning *p, const struct node *node, struct shim_query **out);
 
@@ -67,9 +72,10 @@ static enum status combine_clauses(struct planning *p, struct clauses *c, struct
     return status;
 }
 
-static bool is_plain_word(const struct node *node)
+static bool is_plain_word(const struct planning *p, const struct node *node)
 {
-    return node->kind == NODE_WORD && node->demand == DEMAND_RANK && node->field == FIELD_NONE;
+    return (node->kind == NODE_WORD || (node->open && p->loose)) && node->demand == DEMAND_RANK &&
+           node->field == FIELD_NONE;
 }
 
 /* +word is what was typed, and no guess; a field demands its word by itself. */
@@ -85,7 +91,7 @@ static enum status add_plain_words(struct planning *p, const struct node *list, 
     struct word *all = NULL;
     size_t count = 0, capacity = 0;
 
-    for (; *i < list->child_count && is_plain_word(list->children[*i]); (*i)++) {
+    for (; *i < list->child_count && is_plain_word(p, list->children[*i]); (*i)++) {
         struct word *words;
         size_t n;
         enum status status = plan_words_of(p, list->children[*i], &words, &n);
@@ -145,7 +151,11 @@ static enum status plan_list(struct planning *p, const struct node *node, struct
     for (size_t i = 0; i < node->child_count && status == STATUS_OK;) {
         bool literal = p->planner->literal;
 
-        if (is_plain_word(node->children[i])) {
+        if (!is_plain_word(p, node->children[i]) && bound_is_repeated(node, i)) {
+            i++;
+            continue;
+        }
+        if (is_plain_word(p, node->children[i])) {
             status = add_plain_words(p, node, &i, &c);
             continue;
         }
@@ -169,6 +179,8 @@ static enum status plan_and(struct planning *p, const struct node *node, struct 
     for (size_t i = 0; i < node->child_count && status == STATUS_OK; i++) {
         struct node child = *node->children[i];
 
+        if (bound_is_repeated(node, i))
+            continue;
         if (child.kind != NODE_NOT)
             child.demand = DEMAND_MUST;
         status = add_clause(p, &child, &c);
@@ -188,6 +200,8 @@ static enum status plan_or(struct planning *p, const struct node *node, struct s
     for (size_t i = 0; i < node->child_count && status == STATUS_OK; i++) {
         struct shim_query *query = NULL;
 
+        if (bound_is_repeated(node, i))
+            continue;
         status = plan_node(p, node->children[i], &query);
         if (status == STATUS_OK)
             status = query_list_add(&list, query, p->error);
@@ -237,11 +251,11 @@ static enum status plan_node(struct planning *p, const struct node *node, struct
     case NODE_NOT:
         return plan_not(p, node, out);
     case NODE_WORD:
-        p->plan->ranked = true;
-        return plan_word(p, node, node->demand == DEMAND_MUST ? SHIM_AND : SHIM_OR, out);
     case NODE_PHRASE:
         p->plan->ranked = true;
-        return plan_phrase(p, node, out);
+        if (node->kind == NODE_PHRASE && (!node->open || !p->loose || p->begun))
+            return plan_phrase(p, node, out);
+        return plan_word(p, node, node->demand == DEMAND_MUST ? SHIM_AND : SHIM_OR, out);
     case NODE_PREFIX:
         p->plan->ranked = true;
         return plan_prefix(p, node, out);
@@ -257,12 +271,87 @@ static enum status plan_node(struct planning *p, const struct node *node, struct
     return error_set(p->error, STATUS_INTERNAL, NULL, "a node of unknown kind");
 }
 
+/* How many words, phrases and prefixes rank. */
+static size_t count_ranked(const struct node *node)
+{
+    size_t count = node->kind == NODE_WORD || node->kind == NODE_PHRASE ||
+                   node->kind == NODE_PREFIX || node->kind == NODE_SIMILAR;
+
+    for (size_t i = 0; i < node->child_count; i++)
+        count += count_ranked(node->children[i]);
+    return count;
+}
+
+/* Whether a sign or a field tells which papers are wanted. The word NOT does not:
+ * titles have it. */
+static bool is_explicit(const struct planner *planner, const struct node *node)
+{
+    bool signed_not =
+        node->demand == DEMAND_NOT && node->start > 0 && planner->query[node->start - 1] == '-';
+
+    if (node->field != FIELD_NONE || signed_not ||
+        (node->demand == DEMAND_MUST && node->kind != NODE_ID))
+        return true;
+    for (size_t i = 0; i < node->child_count; i++)
+        if (is_explicit(planner, node->children[i]))
+            return true;
+    return false;
+}
+
+/* Puts the papers first that the query names: also those that the tree would leave
+ * out, where all that was typed is a name. */
+static enum status lift_named(struct planner *planner, const struct node *tree, struct plan *plan,
+                              struct error *error)
+{
+    struct identity named;
+    struct shim_query *rest = plan->query;
+    enum status status = identity_find(planner, &named, error);
+
+    if (status != STATUS_OK)
+        return status;
+    if (named.whole && is_explicit(planner, tree)) {
+        shim_query_free(named.whole);
+        named.whole = NULL;
+    }
+    plan->ranked = plan->ranked || named.whole;
+    status = plan_add_named(plan, named.whole, error);
+    if (status == STATUS_OK)
+        status = plan_add_named(plan, named.part, error);
+    if (status != STATUS_OK) {
+        shim_query_free(named.whole);
+        shim_query_free(named.part);
+        return status;
+    }
+    if (rest)
+        status = query_append(&plan->query, SHIM_AND_MAYBE, named.part, error);
+    else
+        plan->query = named.part;
+    if (status != STATUS_OK || !named.whole) {
+        shim_query_free(named.whole);
+        return status;
+    }
+    rest = plan->query;
+    plan->query = named.whole;
+    return query_append(&plan->query, SHIM_OR, rest, error);
+}
+
 enum status plan_query(struct planner *planner, const struct node *tree, struct plan *plan,
                        struct error *error)
 {
-    struct planning planning = {planner, plan, false, error};
-    enum status status = plan_node(&planning, tree, &plan->query);
+    struct planning planning = {planner, plan, false, error, NULL, 0};
+    enum status status;
 
+    planner->prefix_terms = bound_prefix_terms(tree);
+    plan->alone = count_ranked(tree) == 1;
+    planner->pasted = count_ranked(tree) > TYPED_WORDS_MAX;
+    plan->mended = tree->mended;
+    status = plan_find_loose(&planning, tree);
+    if (status == STATUS_OK)
+        status = plan_node(&planning, tree, &plan->query);
+    if (status == STATUS_OK)
+        status = plan_lift_begun(&planning);
+    if (status == STATUS_OK)
+        status = lift_named(planner, tree, plan, error);
     if (status == STATUS_OK && !plan->query)
         status = shim_query_none(&plan->query, error);
     return status;

@@ -12,11 +12,23 @@ struct planning {
     struct plan *plan;
     bool excluded; /* below a NOT */
     struct error *error;
+    /* A quotation that is not closed and that no paper holds, or NULL; some hold its
+       first bytes, which are 0 for none. */
+    const struct node *loose;
+    size_t begun;
 };
 
 /* Remembers part, which shares query. */
 enum status plan_add_part(struct planning *p, struct plan_part part,
                           const struct shim_query *query);
+
+/* A quotation that is not closed may be typed no further than into a word: where no
+ * paper holds it, what stands before its last word does as well.
+ * Fills loose and begun. */
+enum status plan_find_loose(struct planning *p, const struct node *tree);
+/* Beside plain words such a quotation is plain words too, and papers that hold the
+ * beginning of it are first. */
+enum status plan_lift_begun(struct planning *p);
 
 /* Words that stand side by side: each ranks, and neighbours that the index
  * knows as one name compete with it. */

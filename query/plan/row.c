@@ -2,6 +2,7 @@
  * make together. */
 #include "query/plan/planning.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,7 +131,7 @@ static enum status plan_asking(struct planning *p, struct word *word, struct que
     struct shim_query *query = NULL;
     enum status status;
 
-    if (word->hangul || word->count == 0 || weight <= 0)
+    if (word->hangul || word->count == 0 || weight <= 0 || p->planner->pasted)
         return STATUS_OK;
     word->count = 1;
     word->alternatives[0].weight = weight;
@@ -143,6 +144,20 @@ static enum status plan_asking(struct planning *p, struct word *word, struct que
     return status;
 }
 
+/* What is typed alone, or the nearest that papers hold, stands above longer words that
+ * it is a part of, and these above whatever else it may have been meant for. */
+static void put_itself_first(const struct planner *planner, struct word *word)
+{
+    for (size_t i = 0; i < word->count; i++) {
+        struct alternative *a = &word->alternatives[i];
+
+        if (a->match != word->alternatives->match || (a->partial && !a->all))
+            a->weight *= planner->ranking->alone;
+        else if (a->partial)
+            a->weight *= i > 1 ? planner->ranking->alone : sqrt(planner->ranking->alone);
+    }
+}
+
 /* Words that stand side by side: each ranks, and neighbours that the index
  * knows as one name compete with it. Those that only ask tell little or nothing
  * where there are others, but may belong to a name: text to image. */
@@ -151,6 +166,11 @@ enum status plan_words(struct planning *p, struct word *words, size_t count, str
     size_t first = p->plan->group_count;
     bool nothing_else = all_ask(words, count);
     enum status status = STATUS_OK;
+
+    p->plan->alone = p->plan->alone && count == 1 && words[0].count > 0 &&
+                     words[0].alternatives[0].match == MATCH_LITERAL;
+    if (p->plan->alone)
+        put_itself_first(p->planner, words);
 
     for (size_t i = 0, taken; i < count && status == STATUS_OK; i += taken) {
         struct shim_query *query = NULL;

@@ -1,5 +1,5 @@
 /* bibtex: an @misc entry a hit, as arXiv's own, with a key that is unique in
- * the answer. TeX math in a title stays, all else is escaped. */
+ * the answer. What a title may hold of TeX, tex.h says. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,9 @@
 
 #include "query/render/citation.h"
 #include "shim/base/codepoint.h"
+#include "query/render/link.h"
 #include "query/render/printer.h"
+#include "query/render/tex.h"
 #include "query/render/visible.h"
 
 #define KEY_PART_MAX 32
@@ -140,117 +142,13 @@ static bool add_entry_key(struct buffer *out, const struct bibtex_entry *entry)
     return buffer_add_char(out, '-') && buffer_add(out, letters + at, sizeof letters - at);
 }
 
-static bool is_plain(const char *text, size_t length)
-{
-    for (size_t at = 0; at < length;) {
-        int32_t codepoint;
-        at += codepoint_next(text + at, length - at, &codepoint);
-        if (codepoint == CODEPOINT_INVALID || visible_hides(codepoint))
-            return false;
-    }
-    return true;
-}
-
-/* The bytes of TeX math at text, both dollars included, or 0: a dollar with no
- * space behind it, up to one with no space before it and no digit behind it
- * ("$5 and $10" is money), with nothing between them that would end or comment
- * out what follows. */
-static size_t math_length(const char *text, size_t length)
-{
-    size_t depth = 0, at = 1;
-
-    if (length < 3 || text[1] == ' ' || text[1] == '$')
-        return 0;
-    for (; at < length && text[at] != '$'; at++) {
-        if (text[at] == '\\' && at + 1 < length && strchr("%#&_$", text[at + 1]))
-            at++;
-        else if (strchr("%#&", text[at]) || (text[at] == '}' && depth == 0))
-            return 0;
-        else if (text[at] == '{')
-            depth++;
-        else if (text[at] == '}')
-            depth--;
-    }
-    if (at >= length || depth > 0 || text[at - 1] == ' ' || !is_plain(text, at))
-        return 0;
-    return at + 1 < length && text[at + 1] >= '0' && text[at + 1] <= '9' ? 0 : at + 1;
-}
-
-/* What TeX prints as the character; NULL where it is itself. */
-static const char *tex_of(int32_t codepoint)
-{
-    switch (codepoint) {
-    case '&':
-        return "\\&";
-    case '%':
-        return "\\%";
-    case '$':
-        return "\\$";
-    case '#':
-        return "\\#";
-    case '_':
-        return "\\_";
-    case '{':
-        return "\\textbraceleft{}";
-    case '}':
-        return "\\textbraceright{}";
-    case '~':
-        return "\\textasciitilde{}";
-    case '^':
-        return "\\textasciicircum{}";
-    case '\\':
-        return "\\textbackslash{}";
-    case '<':
-        return "\\textless{}";
-    case '>':
-        return "\\textgreater{}";
-    case CODEPOINT_INVALID:
-        return "?";
-    default:
-        if (utf8proc_category(codepoint) == UTF8PROC_CATEGORY_CC)
-            return " ";
-        return visible_hides(codepoint) ? "" : NULL;
-    }
-}
-
-static bool add_tex(struct buffer *out, const char *text, bool math)
-{
-    size_t length = strlen(text);
-
-    for (size_t at = 0, bytes; at < length; at += bytes) {
-        int32_t codepoint;
-        const char *tex;
-        bool added;
-        bytes = math && text[at] == '$' ? math_length(text + at, length - at) : 0;
-        if (bytes > 0) {
-            tex = NULL;
-        } else {
-            bytes = codepoint_next(text + at, length - at, &codepoint);
-            tex = tex_of(codepoint);
-        }
-        added = tex ? buffer_add_text(out, tex) : buffer_add(out, text + at, bytes);
-        if (!added)
-            return false;
-    }
-    return true;
-}
-
-/* BibTeX reads a comma and the word "and" as parts of a list of names. */
-static bool add_author(struct buffer *out, const char *name)
-{
-    bool braced = strchr(name, ',') || strstr(name, " and ");
-
-    return (!braced || buffer_add_char(out, '{')) && add_tex(out, name, false) &&
-           (!braced || buffer_add_char(out, '}'));
-}
-
 static bool add_authors(struct buffer *out, const struct paper *paper)
 {
     if (paper->author_count == 0)
         return true;
     for (size_t i = 0; i < paper->author_count; i++) {
         if (!buffer_add_text(out, i == 0 ? ",\n  author        = {" : " and ") ||
-            !add_author(out, paper->authors[i]))
+            !tex_add_name(out, paper->authors[i]))
             return false;
     }
     return buffer_add_char(out, '}');
@@ -261,11 +159,12 @@ static bool bibtex_hit(struct printing *printing, size_t index)
     const struct bibtex_entry *entries = printing->state;
     const struct paper *paper = &printing->answer->hits[index].paper;
     struct buffer *out = printing->out;
+    const char *url = link_of(paper->url);
     unsigned year = citation_year(paper);
 
     if ((index > 0 && !buffer_add_char(out, '\n')) || !buffer_add_text(out, "@misc{") ||
         !add_entry_key(out, &entries[index]) || !buffer_add_text(out, ",\n  title         = {{") ||
-        !add_tex(out, paper->title ? paper->title : "", true) || !buffer_add_text(out, "}}") ||
+        !tex_add(out, paper->title ? paper->title : "", true) || !buffer_add_text(out, "}}") ||
         !add_authors(out, paper))
         return false;
     if (year > 0 && !buffer_add_format(out, ",\n  year          = {%u}", year))
@@ -273,9 +172,8 @@ static bool bibtex_hit(struct printing *printing, size_t index)
     if (citation_is_arxiv(paper->id) &&
         !buffer_add_format(out, ",\n  eprint        = {%s},\n  archivePrefix = {arXiv}", paper->id))
         return false;
-    if (paper->url && paper->url[0] &&
-        (!buffer_add_text(out, ",\n  url           = {") || !visible_add_link(out, paper->url) ||
-         !buffer_add_char(out, '}')))
+    if (*url && (!buffer_add_text(out, ",\n  url           = {") || !visible_add_link(out, url) ||
+                 !buffer_add_char(out, '}')))
         return false;
     return buffer_add_text(out, "\n}\n");
 }

@@ -5,6 +5,7 @@
 
 #include "query/render/authors.h"
 #include "query/render/excerpt.h"
+#include "query/render/link.h"
 #include "query/render/printer.h"
 #include "query/render/style.h"
 #include "query/render/visible.h"
@@ -75,17 +76,25 @@ static bool add_block(struct printing *printing, const struct visible *text,
     return true;
 }
 
+/* The same of a text as a page has it; marks may be NULL. */
+static bool add_text(struct printing *printing, const char *text, const struct marks *marks,
+                     const struct block *block)
+{
+    struct visible visible = VISIBLE_INIT;
+    bool added = visible_append(&visible, text, strlen(text), marks, 0) &&
+                 add_block(printing, &visible, block);
+
+    visible_free(&visible);
+    return added;
+}
+
 /* ---- the head ---- */
 
 static bool add_line(struct printing *printing, const char *text)
 {
     struct block block = {{STYLE_FAINT, NULL}, 0, columns_of(printing), NOTE_LINES, true};
-    struct visible line = VISIBLE_INIT;
-    bool added =
-        visible_append(&line, text, strlen(text), NULL, 0) && add_block(printing, &line, &block);
 
-    visible_free(&line);
-    return added;
+    return add_text(printing, text, NULL, &block);
 }
 
 static bool add_range(struct buffer *out, const struct answer *answer)
@@ -122,19 +131,13 @@ static bool card_begin(struct printing *printing)
 
 static bool add_title(struct printing *printing, const struct hit *hit, size_t indent)
 {
-    const char *written = hit->paper.title ? hit->paper.title : "";
+    const char *title = hit->paper.title ? hit->paper.title : "";
     const struct block block = {
         {STYLE_TITLE, hit->paper.url}, indent, columns_of(printing) - indent, TITLE_LINES, true};
-    struct visible title = VISIBLE_INIT;
-    bool added = visible_append(&title, written, strlen(written), &hit->title, 0) &&
-                 buffer_add_format(printing->out, "%*u. ", (int)indent - 2, hit->rank);
 
-    if (added && title.text.length > 0)
-        added = add_block(printing, &title, &block);
-    else
-        added = added && buffer_add_char(printing->out, '\n');
-    visible_free(&title);
-    return added;
+    return buffer_add_format(printing->out, "%*u. ", (int)indent - 2, hit->rank) &&
+           (*title ? add_text(printing, title, &hit->title, &block)
+                   : buffer_add_char(printing->out, '\n'));
 }
 
 static bool add_facts(struct visible *line, const struct paper *paper)
@@ -184,19 +187,15 @@ static bool add_meta(struct printing *printing, const struct hit *hit, size_t in
 /* The link, without its scheme where it would not fit otherwise. */
 static bool add_link(struct printing *printing, const struct hit *hit, size_t indent)
 {
-    const char *url = hit->paper.url;
+    const char *url = link_of(hit->paper.url);
     const struct block block = {
         {STYLE_LINK, url}, indent, columns_of(printing) - indent, LINK_LINES, false};
-    struct visible line = VISIBLE_INIT;
-    bool added;
 
-    if (!url || !*url)
+    if (!*url)
         return true;
     if (width_of(url, strlen(url)) > block.columns && strncmp(url, "https://", 8) == 0)
         url += strlen("https://");
-    added = visible_append(&line, url, strlen(url), NULL, 0) && add_block(printing, &line, &block);
-    visible_free(&line);
-    return added;
+    return add_text(printing, url, NULL, &block);
 }
 
 static bool add_bullet(struct printing *printing, const struct hit *hit, size_t indent)

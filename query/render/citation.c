@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "query/render/link.h"
 #include "query/render/visible.h"
+#include "shim/base/escape.h"
 
 static bool is_digits(const char *text, size_t count)
 {
@@ -28,15 +30,28 @@ unsigned citation_year(const struct paper *paper)
     return paper->date / 10000;
 }
 
+/* In Markdown a parenthesis would end the link. */
+static bool add_target(const char *url, struct buffer *out)
+{
+    struct buffer link = BUFFER_INIT;
+    bool added =
+        visible_add_link(&link, url) &&
+        escape_percent(out, link.data ? link.data : "", ESCAPE_UNRESERVED ":/?#[]@!$&'*+,;=%");
+
+    buffer_free(&link);
+    return added;
+}
+
 bool citation_markdown(const struct paper *paper, struct buffer *out)
 {
-    bool added = buffer_add_char(out, '[');
+    const char *url = link_of(paper->url);
+    bool added = !*url || buffer_add_char(out, '[');
 
     for (const char *at = paper->title; *at && added; at++)
         added =
             (!strchr("\\[]*_`<>", *at) || buffer_add_char(out, '\\')) && buffer_add_char(out, *at);
-    return added && buffer_add_text(out, "](") && visible_add_link(out, paper->url) &&
-           buffer_add_char(out, ')');
+    return added && (!*url || (buffer_add_text(out, "](") && add_target(url, out) &&
+                               buffer_add_char(out, ')')));
 }
 
 static bool add_authors(const struct paper *paper, struct buffer *out)
@@ -55,5 +70,5 @@ bool citation_plain(const struct paper *paper, struct buffer *out)
 
     return add_authors(paper, out) && buffer_add_text(out, paper->title) &&
            (year == 0 || buffer_add_format(out, ". %u", year)) && buffer_add_text(out, ". ") &&
-           visible_add_link(out, paper->url);
+           visible_add_link(out, link_of(paper->url));
 }

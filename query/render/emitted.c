@@ -5,17 +5,12 @@
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
-const char *offset_unit_name(enum offset_unit unit)
+const char *offset_unit_name(size_t unit)
 {
-    switch (unit) {
-    case OFFSET_CHAR:
-        return "char";
-    case OFFSET_UTF16:
-        return "utf16";
-    case OFFSET_BYTE:
-    default:
-        return "byte";
-    }
+    static const char *const NAMES[] = {
+        [OFFSET_BYTE] = "byte", [OFFSET_CHAR] = "char", [OFFSET_UTF16] = "utf16"};
+
+    return unit < sizeof NAMES / sizeof *NAMES ? NAMES[unit] : NULL;
 }
 
 bool emitted_add(struct buffer *out, const char *text, size_t length)

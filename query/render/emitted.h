@@ -10,7 +10,8 @@
 #include "query/answer/answer.h"
 #include "query/render/options.h"
 
-const char *offset_unit_name(enum offset_unit unit);
+/* Of an enum offset_unit; NULL behind the last. */
+const char *offset_unit_name(size_t unit);
 
 /* False where memory is short. */
 bool emitted_add(struct buffer *out, const char *text, size_t length);

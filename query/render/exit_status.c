@@ -34,7 +34,8 @@ void exit_status_advise(struct error *error)
 
     if (!error->hint[0] && error->code != STATUS_NO_MEMORY &&
         exit_status_of(error->code) == EXIT_BAD_INDEX)
-        error_set(error, error->code, "rebuild the index: seogo-index --full PATH", "%s",
+        error_set(error, error->code,
+                  "go back with seogo-index --rollback, or index the pages again", "%s",
                   unadvised.message);
 }
 

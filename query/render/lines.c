@@ -3,6 +3,7 @@
 
 #include "shim/base/codepoint.h"
 #include "query/render/decimal.h"
+#include "query/render/link.h"
 #include "query/render/printer.h"
 #include "query/render/visible.h"
 
@@ -51,9 +52,9 @@ static bool path_hit(struct printing *printing, size_t index)
 
 static bool url_hit(struct printing *printing, size_t index)
 {
-    const char *url = printing->answer->hits[index].paper.url;
+    const char *url = link_of(printing->answer->hits[index].paper.url);
 
-    return (!url || visible_add_link(printing->out, url)) && end_line(printing);
+    return visible_add_link(printing->out, url) && end_line(printing);
 }
 
 static bool id_hit(struct printing *printing, size_t index)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "query/render/link.h"
+
 #define LINK_MAX 2083 /* longer ones are dropped by terminals */
 
 static const char *const sequences[] = {
@@ -12,13 +14,6 @@ static const char *const sequences[] = {
 };
 #define MARKED "\033[1;31m"
 #define RESET "\033[0m"
-
-/* Only to the web: a page must not make a click run something else. */
-static bool leads_to_web(const char *url)
-{
-    return url && (strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0) &&
-           strlen(url) <= LINK_MAX;
-}
 
 static bool add_piece(struct printing *printing, const struct visible *text, size_t start,
                       size_t end, const char *sequence)
@@ -56,9 +51,11 @@ bool style_add(struct printing *printing, const struct visible *text, struct spa
                struct look look)
 {
     struct buffer *out = printing->out;
-    bool linked = printing->options->links && line.start < line.end && leads_to_web(look.link);
+    const char *link = link_of(look.link);
+    bool linked =
+        printing->options->links && line.start < line.end && *link && strlen(link) <= LINK_MAX;
 
-    if (linked && (!buffer_add_text(out, "\033]8;;") || !visible_add_link(out, look.link) ||
+    if (linked && (!buffer_add_text(out, "\033]8;;") || !visible_add_link(out, link) ||
                    !buffer_add_text(out, "\033\\")))
         return false;
     return add_pieces(printing, text, line, look.style) &&

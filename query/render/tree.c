@@ -1,11 +1,13 @@
 #include "query/render/tree.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "shim/base/escape.h"
 #include "shim/base/utf8.h"
 #include "query/render/decimal.h"
 #include "query/render/emitted.h"
+#include "query/render/link.h"
 
 /* Adds item, which may be NULL, and takes it. A NULL key adds to a list. */
 static bool add(cJSON *parent, const char *key, cJSON *item)
@@ -17,9 +19,14 @@ static bool add(cJSON *parent, const char *key, cJSON *item)
     return added;
 }
 
-static bool add_number(cJSON *parent, const char *key, size_t number)
+/* Most numbers are places of marks, which cJSON prints and reads back as fractions
+ * where it is given a number. */
+bool tree_add_number(cJSON *parent, const char *key, size_t number)
 {
-    return add(parent, key, cJSON_CreateNumber((double)number));
+    char text[24];
+
+    snprintf(text, sizeof text, "%zu", number);
+    return add(parent, key, cJSON_CreateRaw(text));
 }
 
 static bool add_decimal(cJSON *parent, const char *key, double number, unsigned places)
@@ -30,7 +37,7 @@ static bool add_decimal(cJSON *parent, const char *key, double number, unsigned 
     return added;
 }
 
-static bool add_bytes(cJSON *parent, const char *key, const char *data, size_t length)
+bool tree_add_bytes(cJSON *parent, const char *key, const char *data, size_t length)
 {
     struct buffer text = BUFFER_INIT;
     bool added = emitted_add(&text, data, length) &&
@@ -39,10 +46,9 @@ static bool add_bytes(cJSON *parent, const char *key, const char *data, size_t l
     return added;
 }
 
-/* NULL is an empty text. */
-static bool add_text(cJSON *parent, const char *key, const char *text)
+bool tree_add_text(cJSON *parent, const char *key, const char *text)
 {
-    return add_bytes(parent, key, text ? text : "", text ? strlen(text) : 0);
+    return tree_add_bytes(parent, key, text ? text : "", text ? strlen(text) : 0);
 }
 
 /* The new list or object under key, borrowed; NULL where memory is short. */
@@ -61,18 +67,18 @@ static cJSON *add_object(cJSON *parent, const char *key)
 cJSON *tree_of_head(const struct answer *answer, const struct render_options *options)
 {
     cJSON *head = cJSON_CreateObject(), *total, *notes;
-    bool made = head && add_text(head, "seogo", SEOGO_VERSION) &&
-                add_number(head, "format_version", FORMAT_VERSION) &&
-                add_text(head, "query", answer->query) && (total = add_list(head, "total")) &&
-                add_number(total, NULL, answer->total_lower) &&
-                add_number(total, NULL, answer->total_estimate) &&
-                add_number(total, NULL, answer->total_upper) &&
+    bool made = head && tree_add_text(head, "seogo", SEOGO_VERSION) &&
+                tree_add_number(head, "format_version", FORMAT_VERSION) &&
+                tree_add_text(head, "query", answer->query) && (total = add_list(head, "total")) &&
+                tree_add_number(total, NULL, answer->total_lower) &&
+                tree_add_number(total, NULL, answer->total_estimate) &&
+                tree_add_number(total, NULL, answer->total_upper) &&
                 add_decimal(head, "took_ms", answer->took_ms, 3) &&
-                add_text(head, "offsets", offset_unit_name(options->offsets)) &&
+                tree_add_text(head, "offsets", offset_unit_name(options->offsets)) &&
                 (notes = add_list(head, "notes"));
 
     for (size_t i = 0; made && i < answer->note_count; i++)
-        made = add_text(notes, NULL, answer->notes[i]);
+        made = tree_add_text(notes, NULL, answer->notes[i]);
     if (made)
         return head;
     cJSON_Delete(head);
@@ -101,9 +107,9 @@ static bool add_marks(cJSON *list, struct marked_text marked, enum offset_unit u
         span.start = span.start > base ? span.start - base : 0;
         span.end = span.end - base < walk.length ? span.end - base : walk.length;
         entry = add_list(list, NULL);
-        if (!entry || (marked.part && !add_number(entry, NULL, *marked.part)) ||
-            !add_number(entry, NULL, emitted_offset(&walk, span.start)) ||
-            !add_number(entry, NULL, emitted_offset(&walk, span.end)))
+        if (!entry || (marked.part && !tree_add_number(entry, NULL, *marked.part)) ||
+            !tree_add_number(entry, NULL, emitted_offset(&walk, span.start)) ||
+            !tree_add_number(entry, NULL, emitted_offset(&walk, span.end)))
             return false;
     }
     return true;
@@ -159,8 +165,8 @@ static bool add_path(cJSON *tree, const char *path)
     bool added;
 
     if (!path || utf8_valid_length(path, strlen(path)) == strlen(path))
-        return add_text(tree, "path", path);
-    added = add_text(tree, "path", path) && buffer_add_text(&uri, "file://") &&
+        return tree_add_text(tree, "path", path);
+    added = tree_add_text(tree, "path", path) && buffer_add_text(&uri, "file://") &&
             escape_percent(&uri, path, ESCAPE_UNRESERVED "/") &&
             add(tree, "path_uri", cJSON_CreateString(uri.data));
     buffer_free(&uri);
@@ -169,24 +175,25 @@ static bool add_path(cJSON *tree, const char *path)
 
 static bool add_paper(cJSON *tree, const struct paper *paper)
 {
+    const char *thumbnail = link_of(paper->thumbnail);
     cJSON *list;
 
-    if (!add_text(tree, "id", paper->id) || !add_text(tree, "title", paper->title) ||
+    if (!tree_add_text(tree, "id", paper->id) || !tree_add_text(tree, "title", paper->title) ||
         !(list = add_list(tree, "authors")))
         return false;
     for (size_t i = 0; i < paper->author_count; i++) {
-        if (!add_text(list, NULL, paper->authors[i]))
+        if (!tree_add_text(list, NULL, paper->authors[i]))
             return false;
     }
     if (!add(tree, "votes",
              paper->votes < 0 ? cJSON_CreateNull() : cJSON_CreateNumber((double)paper->votes)) ||
-        !add_date(tree, paper->date) || !add_text(tree, "url", paper->url) ||
-        !(paper->thumbnail ? add_text(tree, "thumbnail", paper->thumbnail)
-                           : add(tree, "thumbnail", cJSON_CreateNull())) ||
+        !add_date(tree, paper->date) || !tree_add_text(tree, "url", link_of(paper->url)) ||
+        !(*thumbnail ? tree_add_text(tree, "thumbnail", thumbnail)
+                     : add(tree, "thumbnail", cJSON_CreateNull())) ||
         !(list = add_list(tree, "summary")))
         return false;
     for (size_t i = 0; i < paper->bullet_count; i++) {
-        if (!add_text(list, NULL, paper->summary[i].text))
+        if (!tree_add_text(list, NULL, paper->summary[i].text))
             return false;
     }
     return true;
@@ -196,9 +203,11 @@ cJSON *tree_of_hit(const struct hit *hit, const struct render_options *options)
 {
     cJSON *tree = cJSON_CreateObject();
 
-    if (tree && add_number(tree, "rank", hit->rank) && add_decimal(tree, "score", hit->score, 6) &&
-        add_text(tree, "match", match_kind(hit->match)->name) && add_paper(tree, &hit->paper) &&
-        add_path(tree, hit->path) && add_number(tree, "line", hit->paper.line) &&
+    if (tree && tree_add_number(tree, "rank", hit->rank) &&
+        add_decimal(tree, "score", hit->score, 6) &&
+        tree_add_text(tree, "match", match_kind(hit->match)->name) &&
+        add_paper(tree, &hit->paper) && add_path(tree, hit->path) &&
+        tree_add_number(tree, "line", hit->paper.line) &&
         add_highlights(tree, hit, options->offsets))
         return tree;
     cJSON_Delete(tree);
@@ -210,16 +219,16 @@ cJSON *tree_of_error(const struct error *error, const struct broken_query *broke
 {
     cJSON *tree = cJSON_CreateObject();
     cJSON *object = tree ? add_object(tree, "error") : NULL;
-    bool made = object && add_text(object, "code", status_name(error->code)) &&
-                add_text(object, "message", error->message) &&
-                add_text(object, "hint", error->hint);
+    bool made = object && tree_add_text(object, "code", status_name(error->code)) &&
+                tree_add_text(object, "message", error->message) &&
+                tree_add_text(object, "hint", error->hint);
 
     if (made && broken && broken->text) {
         struct emitted_walk walk = {
             .text = broken->text, .length = broken->length, .unit = options->offsets};
-        made = add_bytes(object, "query", broken->text, broken->length) &&
-               add_number(object, "offset", emitted_offset(&walk, broken->offset)) &&
-               add_text(object, "offsets", offset_unit_name(options->offsets));
+        made = tree_add_bytes(object, "query", broken->text, broken->length) &&
+               tree_add_number(object, "offset", emitted_offset(&walk, broken->offset)) &&
+               tree_add_text(object, "offsets", offset_unit_name(options->offsets));
     }
     if (made)
         return tree;

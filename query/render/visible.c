@@ -140,6 +140,10 @@ static bool add_codepoint(struct buffer *out, struct before *before, const char 
     *bytes = codepoint_next(text, length, &codepoint);
     if (codepoint == CODEPOINT_INVALID)
         return add_number(out, before, codepoint, text[0]);
+    if (codepoint_is_plain(codepoint)) {
+        *before = (struct before){.character = true};
+        return buffer_add(out, text, *bytes);
+    }
     if (codepoint == ZERO_WIDTH_JOINER && joins_emoji(before, text + *bytes, length - *bytes)) {
         before->joining = true;
         before->joins++;

@@ -11,6 +11,8 @@ static size_t codepoint_columns(int32_t codepoint, size_t so_far)
 
     if (codepoint == CODEPOINT_INVALID)
         return 1;
+    if (codepoint_is_plain(codepoint))
+        return codepoint < 0x80 ? 1 : 2;
     property = utf8proc_get_property(codepoint);
     /* A vowel or final jamo is drawn inside the syllable that it belongs to. */
     if (so_far > 0 && (property->boundclass == UTF8PROC_BOUNDCLASS_V ||
@@ -31,10 +33,13 @@ size_t width_of_grapheme(const char *text, size_t length, size_t *columns)
     *columns = codepoint_columns(before, 0);
     while (at < length) {
         size_t bytes = codepoint_next(text + at, length - at, &codepoint);
-        size_t wider = *columns + codepoint_columns(codepoint, *columns);
+        size_t wider;
+
         if (before == CODEPOINT_INVALID || codepoint == CODEPOINT_INVALID ||
+            (codepoint_is_plain(before) && codepoint_is_plain(codepoint)) ||
             utf8proc_grapheme_break_stateful(before, codepoint, &state))
             break;
+        wider = *columns + codepoint_columns(codepoint, *columns);
         if (codepoint == VARIATION_EMOJI && wider < 2)
             wider = 2;
         if (wider > GRAPHEME_COLUMNS_MAX)

@@ -1,26 +1,21 @@
 #include "query/search/collect.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "query/search/find.h"
 #include "query/search/highlight.h"
 #include "query/search/notes.h"
-#include "shim/base/buffer.h"
 
-/* root and the paper's path; an absolute path stays as it is. */
+/* root and the paper's path; an absolute path stays as it is. NULL: out of memory. */
 static char *absolute_path(const char *root, const char *path)
 {
-    struct buffer joined = BUFFER_INIT;
-    bool added = true;
+    bool below = path[0] != '/' && root;
+    bool slash = below && *root && root[strlen(root) - 1] != '/';
+    char *out;
 
-    if (path[0] != '/' && root)
-        added = buffer_add_text(&joined, root) &&
-                (!*root || root[strlen(root) - 1] == '/' || buffer_add_char(&joined, '/'));
-    if (added && buffer_add_text(&joined, path))
-        return buffer_detach(&joined);
-    buffer_free(&joined);
-    return NULL;
+    return asprintf(&out, "%s%s%s", below ? root : "", slash ? "/" : "", path) < 0 ? NULL : out;
 }
 
 static enum status fill_hit(const struct search_run *run, struct found_hit *found,

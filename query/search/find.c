@@ -3,16 +3,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/plan/rank/asked.h"
+#include "query/plan/rank/compete.h"
 #include "query/plan/rank/compose.h"
 #include "query/search/weigh.h"
 
 /* Up to here the number of papers found is exact though nobody asks for it. */
 #define EXACT_TOTAL 1000
-/* The plan's query with the boosts. */
-static enum status whole_query(const struct search_run *run, struct shim_query **out,
-                               struct error *error)
+/* The papers that the plan asks for. */
+static enum status asked_query(struct search_run *run, struct shim_query **out, struct error *error)
 {
-    enum status status = shim_query_share(out, run->plan.query, error);
+    enum status status = asked_any(&run->planner, &run->plan, out, error);
+
+    return status == STATUS_OK && !*out ? shim_query_share(out, run->plan.query, error) : status;
+}
+
+/* The same with the boosts. */
+static enum status whole_query(struct search_run *run, struct shim_query **out, struct error *error)
+{
+    enum status status = asked_query(run, out, error);
 
     for (int i = 0; i < BOOSTS && status == STATUS_OK; i++) {
         struct shim_query *boost;
@@ -53,7 +62,8 @@ static struct shim_request request_of(const struct search_run *run)
         .first = request->first,
         .count = request->count,
         .check_at_least = request->exact_total ? UINT32_MAX : EXACT_TOTAL + 1,
-        .collapse_slot = run->searcher->count > 1 ? (uint32_t)SLOT_ID : SHIM_NO_SLOT,
+        .collapse_slot =
+            run->searcher->place.directory_count > 1 ? (uint32_t)SLOT_ID : SHIM_NO_SLOT,
         .bm25 = run_bm25(run),
     };
 
@@ -76,7 +86,8 @@ static enum status find_all(const struct search_run *run, const struct shim_requ
 
     if (status == STATUS_OK)
         *total = shim_results_total(*out);
-    if (status != STATUS_OK || run->searcher->count == 1 || total->lower == total->upper)
+    if (status != STATUS_OK || run->searcher->place.directory_count == 1 ||
+        total->lower == total->upper)
         return status;
     whole.first = 0;
     whole.count = UINT32_MAX;
@@ -88,6 +99,21 @@ static enum status find_all(const struct search_run *run, const struct shim_requ
     }
     shim_results_free(all);
     return status;
+}
+
+/* What is listed by a value holds every word; where nothing does, one of them. */
+static enum status listed_query(struct search_run *run, struct shim_query **out,
+                                struct error *error)
+{
+    enum status status = asked_every(&run->planner, &run->plan, out, error);
+    bool held = false;
+
+    if (status == STATUS_OK && *out)
+        status = compete_held(&run->planner, *out, &held, error);
+    if (status != STATUS_OK || held)
+        return status;
+    shim_query_free(*out);
+    return asked_query(run, out, error);
 }
 
 /* Half of the hits in a reversed order, and how many there are. */
@@ -218,7 +244,7 @@ enum status find_hits(struct search_run *run, struct found_hits *out, struct err
     struct shim_request request = request_of(run);
     struct shim_query *whole = NULL;
     bool ranks = request.sort == SHIM_BY_RELEVANCE || request.sort == SHIM_BY_RELEVANCE_REVERSED;
-    enum status status = whole_query(run, &whole, error);
+    enum status status = ranks ? whole_query(run, &whole, error) : listed_query(run, &whole, error);
 
     *out = (struct found_hits){0};
     request.query = whole;

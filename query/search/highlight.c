@@ -17,7 +17,11 @@ struct target {
     bool seen;   /* in the text being read */
     bool hangul; /* also inside a compound, and where only a part of it stands */
     bool prefix;
-    bool unmarked; /* tells how the paper was found, and is not shown */
+    bool whole;            /* its parts are not marked where they stand apart */
+    unsigned fields;       /* where it is looked for: a bit for each text field */
+    size_t run, run_start; /* of a whole one: its bytes that have just stood, and from where */
+    uint32_t next_word;    /* where it would go on */
+    bool unmarked;         /* tells how the paper was found, and is not shown */
 };
 
 /* Bigrams first to last of a word are the target. */
@@ -27,8 +31,13 @@ struct inside {
 };
 #define INSIDE_MAX 8
 
+#define ALL_FIELDS (~0u)
+
 struct highlighter {
     struct analyzer *analyzer;
+    unsigned field; /* the bit of the one being read */
+    bool shown;     /* something is marked in the paper being read */
+    bool faint;     /* what is not shown otherwise is, as nothing else stands in the paper */
     struct target *targets;
     size_t count;
 
@@ -55,6 +64,8 @@ static bool add_target(struct highlighter *h, struct target target)
         known->weight = fmax(known->weight, target.weight);
         known->match = match_nearer(known->match, target.match);
         known->hangul = known->hangul || target.hangul;
+        known->whole = known->whole && target.whole;
+        known->fields |= target.fields;
         known->unmarked = known->unmarked && target.unmarked;
         return true;
     }
@@ -84,6 +95,7 @@ static bool add_piece(struct highlighter *h, const struct alternative *alternati
                                                    .weight = weight,
                                                    .match = alternative->match,
                                                    .hangul = hangul,
+                                                   .fields = 1u << f,
                                                    .unmarked = alternative->weight < marked_least}))
             return false;
     }
@@ -92,7 +104,8 @@ static bool add_piece(struct highlighter *h, const struct alternative *alternati
 
 static bool add_word(struct highlighter *h, const struct word *word, uint32_t documents)
 {
-    struct target stem = {.text = word->stem, .weight = rarity(documents, 0), .hangul = true};
+    struct target stem = {
+        .text = word->stem, .weight = rarity(documents, 0), .hangul = true, .fields = ALL_FIELDS};
 
     if (word->count) {
         stem.weight = rarity(documents, piece_documents(word->alternatives[0].pieces));
@@ -112,21 +125,34 @@ static bool add_word(struct highlighter *h, const struct word *word, uint32_t do
     return true;
 }
 
+static bool add_phrase(struct highlighter *h, const struct stems *phrase, uint32_t documents)
+{
+    for (size_t i = 0; i < phrase->count; i++)
+        for (size_t f = 0; f < TEXT_FIELDS; f++) {
+            struct target target = {
+                .weight = rarity(documents, 1), .whole = true, .fields = 1u << f};
+
+            if (!phrase->fields[f])
+                continue;
+            target.text = field_text(f)->people ? phrase->names[i] : phrase->texts[i];
+            target.hangul = hangul_at(target.text, strlen(target.text)) != 0;
+            if (!add_target(h, target))
+                return false;
+        }
+    return true;
+}
+
 static bool add_part(struct highlighter *h, const struct plan_part *part, uint32_t documents)
 {
     if (part->excluded)
         return true;
     if (part->word && !add_word(h, part->word, documents))
         return false;
-    for (size_t i = 0; i < part->phrase.count; i++)
-        if (!add_target(h,
-                        (struct target){.text = part->phrase.texts[i],
-                                        .weight = rarity(documents, 1),
-                                        .hangul = hangul_at(part->phrase.texts[i],
-                                                            strlen(part->phrase.texts[i])) != 0}))
-            return false;
-    return !part->prefix ||
-           add_target(h, (struct target){.text = part->prefix, .weight = 1, .prefix = true});
+    return (!part->phrase.texts || add_phrase(h, &part->phrase, documents)) &&
+           (!part->prefix || add_target(h, (struct target){.text = part->prefix,
+                                                           .weight = 1,
+                                                           .prefix = true,
+                                                           .fields = ALL_FIELDS}));
 }
 
 enum status highlighter_new(struct highlighter **out, const struct plan *plan,
@@ -161,7 +187,7 @@ static bool mark(struct highlighter *h, struct target *target, enum match match,
                  size_t end)
 {
     h->match = h->match == MATCH_COUNT ? match : match_nearer(h->match, match);
-    if (target->unmarked)
+    if (target->unmarked && !h->faint)
         return true;
     if (!target->seen)
         h->score += target->weight;
@@ -169,6 +195,7 @@ static bool mark(struct highlighter *h, struct target *target, enum match match,
     if (!array_grow(&h->spans, h->span_count, sizeof *h->spans))
         return false;
     h->spans[h->span_count++] = (struct span){start, end};
+    h->shown = true;
     return true;
 }
 
@@ -184,6 +211,34 @@ static enum match spaced(const struct target *target)
     return match_kind(target->match)->guessed ? target->match : MATCH_SPACING;
 }
 
+/* A Hangul stem that the target begins or goes on with: its parts side by side are it. */
+static bool match_run(struct highlighter *h, const struct token *token, struct target *target)
+{
+    bool next = token->word == target->next_word && target->run + token->length <= target->length &&
+                memcmp(target->text + target->run, token->text, token->length) == 0;
+
+    if (!next) {
+        target->run = 0;
+        target->run_start = token->start;
+        if (memcmp(target->text, token->text, token->length) != 0)
+            return true;
+    }
+    target->run += token->length;
+    target->next_word = token->word + 1;
+    return target->run < target->length ||
+           mark(h, target, spaced(target), target->run_start, token->end);
+}
+
+/* Where the syllables of part stand in text, or NULL. */
+static const char *find_syllables(const char *text, size_t length, const char *part,
+                                  size_t part_length)
+{
+    for (size_t at = 0; at + part_length <= length; at += HANGUL_BYTES)
+        if (memcmp(text + at, part, part_length) == 0)
+            return text + at;
+    return NULL;
+}
+
 /* A Hangul stem: it is the target, holds it, or is a part of it. */
 static bool match_stem(struct highlighter *h, const struct token *token, struct target *target)
 {
@@ -191,10 +246,12 @@ static bool match_stem(struct highlighter *h, const struct token *token, struct 
 
     if (target->length < 2 * HANGUL_BYTES || token->length < 2 * HANGUL_BYTES)
         return true;
+    if (token->length < target->length && target->whole)
+        return match_run(h, token, target);
     if (token->length < target->length)
-        return !memmem(target->text, target->length, token->text, token->length) ||
+        return !find_syllables(target->text, target->length, token->text, token->length) ||
                mark(h, target, spaced(target), token->start, token->end);
-    found = memmem(token->text, token->length, target->text, target->length);
+    found = find_syllables(token->text, token->length, target->text, target->length);
     if (found && h->inside_count < INSIDE_MAX) {
         size_t first = (size_t)(found - token->text) / HANGUL_BYTES;
 
@@ -232,6 +289,8 @@ static bool match_token(void *context, const struct token *token)
     for (size_t i = 0; i < h->count && done; i++) {
         struct target *target = &h->targets[i];
 
+        if (!(target->fields & h->field))
+            continue;
         if (target->prefix ? starts_with(token, target)
                            : token->length == target->length && starts_with(token, target))
             done = mark(h, target, target->match, token->start, token->end);
@@ -251,15 +310,19 @@ static int compare_spans(const void *a, const void *b)
 }
 
 /* Marks text; a query's score in it is left in h->score. */
-static enum status mark_text(struct highlighter *h, unsigned options, const char *text,
+static enum status mark_text(struct highlighter *h, enum text_field field, const char *text,
                              struct marks *out, struct error *error)
 {
+    const unsigned options = field_text(field)->people ? ANALYZE_NAMES : 0;
     size_t count = 0;
 
+    h->field = 1u << field;
     h->span_count = h->inside_count = h->bigram = 0;
     h->score = 0;
-    for (size_t i = 0; i < h->count; i++)
+    for (size_t i = 0; i < h->count; i++) {
         h->targets[i].seen = false;
+        h->targets[i].run = 0;
+    }
     *out = (struct marks){NULL, 0};
     if (!analyzer_run(h->analyzer, &(struct analysis){ANALYZE_HIGHLIGHT, options, match_token, h},
                       text, strlen(text)))
@@ -294,18 +357,18 @@ static enum status mark_authors(struct highlighter *h, struct hit *hit, struct e
     if (!added)
         status = error_no_memory(error);
     else if (joined.data)
-        status = mark_text(h, ANALYZE_NAMES, joined.data, &hit->authors, error);
+        status = mark_text(h, TEXT_AUTHOR, joined.data, &hit->authors, error);
     buffer_free(&joined);
     return status;
 }
 
-enum status highlight(struct highlighter *h, struct hit *hit, struct error *error)
+static enum status mark_paper(struct highlighter *h, struct hit *hit, struct error *error)
 {
     enum status status;
     double best = 0;
 
     h->match = MATCH_COUNT;
-    status = mark_text(h, 0, hit->paper.title, &hit->title, error);
+    status = mark_text(h, TEXT_TITLE, hit->paper.title, &hit->title, error);
     if (status == STATUS_OK)
         status = mark_authors(h, hit, error);
     if (status != STATUS_OK)
@@ -314,12 +377,28 @@ enum status highlight(struct highlighter *h, struct hit *hit, struct error *erro
     if (!hit->summary)
         return error_no_memory(error);
     for (size_t i = 0; i < hit->paper.bullet_count && status == STATUS_OK; i++) {
-        status = mark_text(h, 0, hit->paper.summary[i].text, &hit->summary[i], error);
+        status = mark_text(h, TEXT_SUMMARY, hit->paper.summary[i].text, &hit->summary[i], error);
         if (status == STATUS_OK && h->score > best) {
             best = h->score;
             hit->best_bullet = i;
         }
     }
+    return status;
+}
+
+enum status highlight(struct highlighter *h, struct hit *hit, struct error *error)
+{
+    enum status status;
+
+    h->faint = h->shown = false;
+    status = mark_paper(h, hit, error);
+    h->faint = true;
+    if (status == STATUS_OK && h->match != MATCH_COUNT && !h->shown) {
+        free(hit->summary); /* which has no spans */
+        status = mark_paper(h, hit, error);
+    }
+    if (status != STATUS_OK)
+        return status;
     /* Where nothing stands out, fragments of words did it, or nothing was asked. */
     if (h->match == MATCH_COUNT)
         h->match = h->count ? MATCH_SPACING : MATCH_LITERAL;

@@ -5,6 +5,8 @@
 
 #include "shim/base/buffer.h"
 #include "shim/base/utf8.h"
+#include "query/language/language.h"
+#include "query/plan/bound.h"
 #include "query/plan/rank/compete.h"
 
 /* Bytes of a typed word that are repeated. */
@@ -82,12 +84,6 @@ static bool has(const struct word *word, enum match match)
     return false;
 }
 
-static bool note_joined(struct noting *n, const struct word *name)
-{
-    return begin(n, name) && buffer_add_text(&n->line, name->typed) &&
-           end_with_kind(n, MATCH_SPACING);
-}
-
 /* What was tried of one kind. */
 static bool note_kind(struct noting *n, const struct word *word, enum match match)
 {
@@ -104,6 +100,14 @@ static bool note_kind(struct noting *n, const struct word *word, enum match matc
             break;
     }
     return added && end_with_kind(n, match);
+}
+
+static bool note_joined(struct noting *n, const struct word *name)
+{
+    if (match_kind(name->alternatives->match)->guessed)
+        return note_kind(n, name, name->alternatives->match);
+    return begin(n, name) && buffer_add_text(&n->line, name->typed) &&
+           end_with_kind(n, MATCH_SPACING);
 }
 
 static bool note_missing(struct noting *n, const struct word *word)
@@ -141,9 +145,10 @@ static bool note_kinds(struct noting *n, const struct word *word, enum match_not
 
 static bool note_word(struct noting *n, const struct word *word)
 {
+    bool guessed = word->count && match_kind(word->alternatives->match)->guessed;
     bool noted = false, added = true;
 
-    if (has(word, MATCH_LITERAL)) /* each hit says how it was found */
+    if (!guessed && has(word, MATCH_LITERAL)) /* each hit says how it was found */
         return true;
     added = note_kinds(n, word, NOTED_ALWAYS, &noted);
     if (noted || !added || has(word, MATCH_SPACING))
@@ -224,6 +229,28 @@ static bool note_literal(struct noting *n, const struct plan_part *part)
            note_add(n);
 }
 
+/* What was not taken as the language has it: pasted text is never refused. */
+static bool note_mended(struct noting *n)
+{
+    static const struct {
+        enum query_mended mended;
+        const char *note;
+    } notes[] = {
+        {MENDED_OPEN, "(: never closed, taken as text"},
+        {MENDED_CLOSE, "): never opened, taken as text"},
+        {MENDED_GROUP, "(: never closed, taken as closed at the end"},
+        {MENDED_QUOTATION, "\": never closed, taken as closed at the end"},
+        {MENDED_MARK, "\": never closed, taken as text"},
+        {MENDED_OPERATOR, "AND, OR, NOT: nothing beside it to join, taken as a word"},
+    };
+    bool added = true;
+
+    for (size_t i = 0; i < sizeof notes / sizeof *notes && added; i++)
+        if (n->plan->mended & notes[i].mended)
+            added = buffer_add_text(&n->line, notes[i].note) && note_add(n);
+    return added;
+}
+
 enum status notes_add(const struct planner *planner, const struct plan *plan, struct answer *answer,
                       struct error *error)
 {
@@ -234,6 +261,13 @@ enum status notes_add(const struct planner *planner, const struct plan *plan, st
                   note_add(&n));
     const struct word *joined = NULL; /* noted last */
 
+    added = added && note_mended(&n);
+
+    if (added && planner->prefix_terms < BOUND_PREFIX_TERMS)
+        added = buffer_add_format(&n.line,
+                                  "of the words of each prefix only the %u commonest were used",
+                                  planner->prefix_terms) &&
+                note_add(&n);
     for (size_t i = 0, end; i < plan->part_count && added; i = end) {
         const struct plan_part *part = &plan->parts[i], *name = name_over(plan, i);
 

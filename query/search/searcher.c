@@ -6,28 +6,56 @@
 #include "indexer/format/fields.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
+#include "shim/base/hash.h"
 #include "shim/match/match.h"
 
 /* A generation may be removed between finding and opening it, where two were
  * published in that moment; that this often in a row is no accident. */
 #define OPEN_TRIES 10
 
+/* The stems of the last words by their hash. Feedback and marks read the same papers,
+ * and a session the same words: so most stems are asked for again. */
+#define STEMS 512
+#define STEM_WORD_MAX 24
+
+struct known_stem {
+    char word[STEM_WORD_MAX], stem[STEM_WORD_MAX];
+    size_t word_length, stem_length;
+};
+
+struct stems {
+    struct shim_stemmer *stemmer;
+    struct known_stem known[STEMS];
+};
+
 static size_t stem(void *context, const char *word, size_t length, char *out, size_t capacity)
 {
-    return shim_stem(context, (struct shim_bytes){word, length}, out, capacity);
+    struct stems *stems = context;
+    struct known_stem *known = &stems->known[hash_bytes(word, length) % STEMS];
+    const struct shim_bytes bytes = {word, length};
+
+    if (length > STEM_WORD_MAX || capacity < STEM_WORD_MAX)
+        return shim_stem(stems->stemmer, bytes, out, capacity);
+    if (known->word_length != length || memcmp(known->word, word, length) != 0) {
+        memcpy(known->word, word, length);
+        known->word_length = length;
+        known->stem_length = shim_stem(stems->stemmer, bytes, known->stem, STEM_WORD_MAX);
+    }
+    memcpy(out, known->stem, known->stem_length);
+    return known->stem_length;
 }
 
 static void close_database(struct searcher *s)
 {
     shim_database_free(s->database);
     s->database = NULL;
-    for (size_t i = 0; i < s->count; i++)
+    for (size_t i = 0; s->roots && i < s->place.directory_count; i++)
         free(s->roots[i]);
     free(s->roots);
     free(s->owners);
     s->roots = NULL;
     s->owners = NULL;
-    s->count = s->part_count = 0;
+    s->part_count = 0;
 }
 
 /* The fingerprint and root of one database. */
@@ -52,13 +80,12 @@ static enum status find_parts(struct searcher *s, struct location_parts *parts, 
 {
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < s->count && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < s->place.directory_count && status == STATUS_OK; i++) {
         char *directory = NULL, *generation = NULL;
         uint64_t number;
         size_t *owners;
 
-        status = location_directory(s->place.directory_count ? s->place.directories[i] : NULL,
-                                    &directory, error);
+        status = location_directory(s->place.directories[i], &directory, error);
         if (status == STATUS_OK)
             status = location_current(directory, &generation, &number, error);
         if (status == STATUS_OK)
@@ -102,14 +129,14 @@ static enum status check_each(struct searcher *s, const struct location_parts *p
 static enum status open_parts(struct searcher *s, const struct location_parts *parts,
                               struct error *error)
 {
-    enum status status = s->count > 1 ? check_each(s, parts, error) : STATUS_OK;
+    enum status status = s->place.directory_count > 1 ? check_each(s, parts, error) : STATUS_OK;
 
     if (status == STATUS_OK)
         status = shim_database_open(&s->database, (const char *const *)parts->paths, parts->count,
                                     error);
     if (status == STATUS_OK && !s->place.plain)
         status = match_use(s->database, s->place.often, error);
-    if (status == STATUS_OK && s->count == 1)
+    if (status == STATUS_OK && s->place.directory_count == 1)
         status = read_metadata(s->database, &s->roots[0], error);
     return status;
 }
@@ -125,14 +152,12 @@ static enum status read_statistics(struct searcher *s, struct error *error)
 
 static enum status open_once(struct searcher *s, struct error *error)
 {
-    size_t count = s->place.directory_count ? s->place.directory_count : 1;
     struct location_parts parts = {0};
     enum status status;
 
-    s->roots = calloc(count, sizeof *s->roots);
+    s->roots = calloc(s->place.directory_count, sizeof *s->roots);
     if (!s->roots)
         return error_no_memory(error);
-    s->count = count;
     status = find_parts(s, &parts, error);
     if (status == STATUS_OK)
         status = open_parts(s, &parts, error);
@@ -172,9 +197,10 @@ enum status searcher_open(struct searcher **out, const struct searcher_place *pl
     if (!s)
         return error_no_memory(error);
     s->place = *place;
-    status = shim_stemmer_new(&s->stemmer, error);
+    s->stems = calloc(1, sizeof *s->stems);
+    status = s->stems ? shim_stemmer_new(&s->stems->stemmer, error) : error_no_memory(error);
     if (status == STATUS_OK) {
-        s->analyzer = analyzer_new(&(struct stemming){stem, s->stemmer});
+        s->analyzer = analyzer_new(&(struct stemming){stem, s->stems});
         status = s->analyzer ? STATUS_OK : error_no_memory(error);
     }
     if (status == STATUS_OK)
@@ -192,6 +218,8 @@ void searcher_free(struct searcher *searcher)
         return;
     close_database(searcher);
     analyzer_free(searcher->analyzer);
-    shim_stemmer_free(searcher->stemmer);
+    if (searcher->stems)
+        shim_stemmer_free(searcher->stems->stemmer);
+    free(searcher->stems);
     free(searcher);
 }

@@ -8,8 +8,8 @@
 #include "indexer/format/analysis/analysis.h"
 #include "shim/xapian/shim.h"
 
-/* Where to search: index directories (NULL and 0: the default one). root, if
- * not NULL, replaces the archive's stored root. The strings are borrowed. */
+/* Where to search: one index directory or more; one that is NULL is the default.
+ * root, if not NULL, replaces the archive's stored root. The strings are borrowed. */
 struct searcher_place {
     const char *const *directories;
     size_t directory_count;
@@ -21,11 +21,10 @@ struct searcher_place {
 struct searcher {
     struct searcher_place place;
     struct shim_database *database;
-    char **roots; /* of the archives, one a directory */
-    size_t count;
+    char **roots;   /* of the archives, one a directory */
     size_t *owners; /* by database in the engine: which directory it is a part of */
     size_t part_count;
-    struct shim_stemmer *stemmer;
+    struct stems *stems; /* of English words */
     struct analyzer *analyzer;
     uint32_t documents;
     double newest; /* the greatest value of SLOT_RECENCY, 0 for none */

@@ -1,5 +1,6 @@
 #include "query/search/weigh.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "query/plan/rank/feedback.h"
@@ -38,8 +39,8 @@ struct weighing {
 
 /* What the first hits score, w->count scores for each part of the plan, and last
  * for the whole: all in one walk over their terms' postings. Only words are ever
- * weighed again. */
-static enum status score(struct weighing *w, double *scores)
+ * weighed again, and only what is asked for is weighed. */
+static enum status score(struct weighing *w, bool by_part, bool whole, double *scores)
 {
     const struct plan *plan = &w->run->plan;
     const struct shim_query **queries = calloc(plan->part_count + 1, sizeof *queries);
@@ -48,9 +49,10 @@ static enum status score(struct weighing *w, double *scores)
     if (!queries)
         return error_no_memory(w->error);
     for (size_t p = 0; p < plan->part_count; p++)
-        if (plan->parts[p].word && !plan->parts[p].excluded)
+        if (by_part && plan->parts[p].word && !plan->parts[p].excluded)
             queries[p] = plan->parts[p].query;
-    queries[plan->part_count] = plan->query;
+    if (whole)
+        queries[plan->part_count] = plan->query;
     status = shim_score_hits(w->run->searcher->database, w->results, w->count, queries,
                              plan->part_count + 1, &w->bm25, scores, w->error);
     free(queries);
@@ -101,8 +103,9 @@ static enum status learn(struct weighing *w, struct found_hit *hits, const struc
     return status;
 }
 
-/* Adds what the words that the first hits, by words alone, share. Skipped when one
- * hit dominates: the user wants that paper. */
+/* Adds what the words that the first hits, by words alone, share: no more than the
+ * words typed give the first hit, and of one word typed alone no more than it gives
+ * the hit itself. Skipped when one hit dominates: the user wants that paper. */
 static enum status add_feedback(struct weighing *w, struct found_hit *hits, const double *by_words)
 {
     const struct ranking *ranking = &w->run->request->ranking;
@@ -128,7 +131,7 @@ static enum status add_feedback(struct weighing *w, struct found_hit *hits, cons
     status = shim_score_hits(w->run->searcher->database, w->results, w->count, &feedback, 1,
                              &w->bm25, scores, w->error);
     for (size_t i = 0; i < w->count && status == STATUS_OK; i++)
-        w->bonus[i] += scores[i];
+        w->bonus[i] += fmin(scores[i], w->run->plan.alone ? by_words[i] : first[0].score);
     return status;
 }
 
@@ -137,6 +140,8 @@ enum status weigh_again(struct search_run *run, struct found_hit *hits, size_t c
 {
     struct weighing w = {run, hits->results, count, run_bm25(run), {0}, error};
     size_t parts = run->plan.part_count;
+    bool together = together_wanted(&run->plan, &run->request->ranking);
+    bool feedback = feedback_wanted(&run->planner, &run->plan);
     double *scores;
     enum status status;
 
@@ -145,10 +150,10 @@ enum status weigh_again(struct search_run *run, struct found_hit *hits, size_t c
     scores = calloc((parts + 1) * count, sizeof *scores);
     if (!scores)
         return error_no_memory(error);
-    status = score(&w, scores);
-    if (status == STATUS_OK && together_wanted(&run->plan, &run->request->ranking))
+    status = score(&w, together, feedback, scores);
+    if (status == STATUS_OK && together)
         status = add_together(&w, scores);
-    if (status == STATUS_OK && feedback_wanted(&run->planner, &run->plan))
+    if (status == STATUS_OK && feedback)
         status = add_feedback(&w, hits, scores + parts * count);
     free(scores);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)

@@ -1,6 +1,5 @@
 #include "query/serve/ask.h"
 
-#include "query/render/emitted.h"
 #include "query/render/json.h"
 #include "query/render/tree.h"
 
@@ -78,17 +77,13 @@ bool serve_ask(struct serve_context *context, const struct search_params *params
 /* Puts a key into the object that ends out. */
 static bool add_explanation(const struct buffer *explanation, struct buffer *out)
 {
-    struct buffer valid = BUFFER_INIT;
-    cJSON *text = NULL;
-    bool added = emitted_add(&valid, explanation->data, explanation->length);
+    cJSON *list = cJSON_CreateArray();
+    bool added = tree_add_bytes(list, NULL, explanation->data, explanation->length);
 
-    if (added)
-        text = cJSON_CreateString(valid.data ? valid.data : "");
     buffer_cut(out, out->length - 1);
-    added = text && buffer_add_text(out, ",\"explain\":") && json_add(out, text) &&
+    added = added && buffer_add_text(out, ",\"explain\":") && json_add(out, list->child) &&
             buffer_add_char(out, '}');
-    cJSON_Delete(text);
-    buffer_free(&valid);
+    cJSON_Delete(list);
     return added;
 }
 

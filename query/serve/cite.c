@@ -2,34 +2,26 @@
 #include <cjson/cJSON.h>
 
 #include "query/render/citation.h"
-#include "query/render/emitted.h"
 #include "query/render/json.h"
 #include "query/render/render.h"
+#include "query/render/tree.h"
 #include "query/serve/ask.h"
 #include "query/serve/methods.h"
-
-static bool add_style(cJSON *tree, const char *name, const struct buffer *text)
-{
-    struct buffer valid = BUFFER_INIT;
-    bool added = emitted_add(&valid, text->data, text->length) &&
-                 cJSON_AddStringToObject(tree, name, valid.data) != NULL;
-
-    buffer_free(&valid);
-    return added;
-}
 
 static bool add_styles(cJSON *tree, const struct answer *answer)
 {
     const struct render_options bibtex = {.format = FORMAT_BIBTEX};
     const struct paper *paper = &answer->hits[0].paper;
     struct buffer text = BUFFER_INIT;
-    bool added =
-        render_answer(answer, &bibtex, &text) == STATUS_OK && add_style(tree, "bibtex", &text);
+    bool added = render_answer(answer, &bibtex, &text) == STATUS_OK &&
+                 tree_add_bytes(tree, "bibtex", text.data, text.length);
 
     buffer_clear(&text);
-    added = added && citation_markdown(paper, &text) && add_style(tree, "markdown", &text);
+    added = added && citation_markdown(paper, &text) &&
+            tree_add_bytes(tree, "markdown", text.data, text.length);
     buffer_clear(&text);
-    added = added && citation_plain(paper, &text) && add_style(tree, "plain", &text);
+    added = added && citation_plain(paper, &text) &&
+            tree_add_bytes(tree, "plain", text.data, text.length);
     buffer_free(&text);
     return added;
 }

@@ -8,6 +8,7 @@
 #include "query/search/searcher.h"
 #include "query/render/emitted.h"
 #include "query/render/json.h"
+#include "query/render/tree.h"
 #include "query/search/run.h"
 #include "query/serve/ask.h"
 #include "query/serve/methods.h"
@@ -28,14 +29,10 @@ struct completing {
 /* Adds {"text","kind"}; returns it, borrowed, or NULL where memory is short. */
 static cJSON *add_item(cJSON *items, const char *kind, const char *text, size_t length)
 {
-    struct buffer valid = BUFFER_INIT;
     cJSON *item = cJSON_CreateObject();
-    bool added = item && emitted_add(&valid, text, length) && buffer_reserve(&valid, 0) &&
-                 cJSON_AddStringToObject(item, "text", valid.data) &&
-                 cJSON_AddStringToObject(item, "kind", kind) && cJSON_AddItemToArray(items, item);
 
-    buffer_free(&valid);
-    if (added)
+    if (item && tree_add_bytes(item, "text", text, length) && tree_add_text(item, "kind", kind) &&
+        cJSON_AddItemToArray(items, item))
         return item;
     cJSON_Delete(item);
     return NULL;
@@ -194,11 +191,10 @@ static bool tell(struct completing *c, enum offset_unit unit, struct buffer *out
 {
     struct emitted_walk walk = {.text = c->query, .length = c->length, .unit = unit};
     cJSON *tree = cJSON_CreateObject();
-    bool added =
-        cJSON_AddNumberToObject(tree, "start", (double)emitted_offset(&walk, c->typed.start)) &&
-        cJSON_AddNumberToObject(tree, "end", (double)emitted_offset(&walk, c->length)) &&
-        cJSON_AddStringToObject(tree, "offsets", offset_unit_name(unit)) &&
-        cJSON_AddItemToObject(tree, "items", c->items);
+    bool added = tree_add_number(tree, "start", emitted_offset(&walk, c->typed.start)) &&
+                 tree_add_number(tree, "end", emitted_offset(&walk, c->length)) &&
+                 cJSON_AddStringToObject(tree, "offsets", offset_unit_name(unit)) &&
+                 cJSON_AddItemToObject(tree, "items", c->items);
 
     if (!added)
         cJSON_Delete(c->items);

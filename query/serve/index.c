@@ -8,16 +8,6 @@
 #include "indexer/format/location.h"
 #include "query/search/searcher.h"
 
-size_t index_count(const struct index *index)
-{
-    return index->place->directory_count ? index->place->directory_count : 1;
-}
-
-static const char *given(const struct index *index, size_t number)
-{
-    return index->place->directory_count ? index->place->directories[number] : NULL;
-}
-
 /* What changes when another generation becomes live: the link; of a database
  * that is none, itself. */
 static enum status look(const char *directory, struct file_identity *out, struct error *error)
@@ -46,10 +36,10 @@ static bool is_same(const struct file_identity *a, const struct file_identity *b
 static enum status look_at_all(struct index *index, bool *changed, struct error *error)
 {
     *changed = false;
-    for (size_t i = 0; i < index_count(index); i++) {
+    for (size_t i = 0; i < index->place->directory_count; i++) {
         struct file_identity now;
         char *directory;
-        enum status status = location_directory(given(index, i), &directory, error);
+        enum status status = location_directory(index->place->directories[i], &directory, error);
 
         if (status == STATUS_OK)
             status = look(directory, &now, error);
@@ -69,7 +59,7 @@ enum status index_current(struct index *index, struct searcher **out, struct err
 
     *out = NULL;
     if (!index->seen)
-        index->seen = calloc(index_count(index), sizeof *index->seen);
+        index->seen = calloc(index->place->directory_count, sizeof *index->seen);
     if (!index->seen)
         return error_no_memory(error);
     status = look_at_all(index, &changed, error);
@@ -101,7 +91,7 @@ enum status index_state_of(const struct index *index, size_t number, struct inde
     enum status status;
 
     *out = (struct index_state){0};
-    status = location_directory(given(index, number), &out->path, error);
+    status = location_directory(index->place->directories[number], &out->path, error);
     if (status == STATUS_OK)
         status = location_current(out->path, &live, &out->generation, error);
     if (status == STATUS_OK)

@@ -37,6 +37,5 @@ struct index_state {
 };
 enum status index_state_of(const struct index *index, size_t number, struct index_state *out,
                            struct error *error);
-size_t index_count(const struct index *index);
 
 #endif

@@ -6,32 +6,7 @@
 #include "query/render/json.h"
 #include "query/serve/ask.h"
 #include "query/serve/lines.h"
-
-static bool add_tree(struct buffer *out, cJSON *tree, bool whole, struct serve_failure *failure)
-{
-    bool added = whole && tree && json_add(out, tree);
-
-    cJSON_Delete(tree);
-    return added || failure_no_memory(failure);
-}
-
-static bool run_search(struct serve_context *context, const struct call *call, struct buffer *out,
-                       struct serve_failure *failure)
-{
-    return serve_ask_and_tell(context, PARAMS_SEARCH, call->params, out, failure);
-}
-
-static bool run_similar(struct serve_context *context, const struct call *call, struct buffer *out,
-                        struct serve_failure *failure)
-{
-    return serve_ask_and_tell(context, PARAMS_SIMILAR, call->params, out, failure);
-}
-
-static bool run_show(struct serve_context *context, const struct call *call, struct buffer *out,
-                     struct serve_failure *failure)
-{
-    return serve_ask_and_tell(context, PARAMS_SHOW, call->params, out, failure);
-}
+#include "query/serve/tools.h"
 
 static bool run_cancel(struct serve_context *context, const struct call *call, struct buffer *out,
                        struct serve_failure *failure)
@@ -39,14 +14,6 @@ static bool run_cancel(struct serve_context *context, const struct call *call, s
     (void)context;
     return buffer_add_format(out, "{\"cancelled\":%s}", call->cancelled ? "true" : "false") ||
            failure_no_memory(failure);
-}
-
-static bool run_ping(struct serve_context *context, const struct call *call, struct buffer *out,
-                     struct serve_failure *failure)
-{
-    (void)context;
-    (void)call;
-    return buffer_add_text(out, "{}") || failure_no_memory(failure);
 }
 
 static bool run_shutdown(struct serve_context *context, const struct call *call, struct buffer *out,
@@ -60,18 +27,18 @@ static bool run_shutdown(struct serve_context *context, const struct call *call,
 static method run_initialize;
 
 static const struct method_row rows[] = {
-    {"initialize", run_initialize, false},
-    {"search", run_search, true},
-    {"similar", run_similar, false},
-    {"show", run_show, false},
-    {"cite", method_cite, false},
-    {"complete", method_complete, true},
-    {"status", method_status, false},
-    {"cancel", run_cancel, false},
-    {"shutdown", run_shutdown, false},
-    {"ping", run_ping, false},
-    {"tools/list", method_tools_list, false},
-    {"tools/call", method_tools_call, false},
+    {"initialize", .run = run_initialize},
+    {"search", .asks = PARAMS_SEARCH, .newest_wins = true},
+    {"similar", .asks = PARAMS_SIMILAR},
+    {"show", .asks = PARAMS_SHOW},
+    {"cite", .run = method_cite},
+    {"complete", .run = method_complete, .newest_wins = true},
+    {"status", .run = method_status},
+    {"cancel", .run = run_cancel},
+    {"shutdown", .run = run_shutdown},
+    {"ping", .result = "{}"},
+    {"tools/list", .result = TOOLS_LIST},
+    {"tools/call", .run = method_tools_call},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
@@ -81,6 +48,16 @@ const struct method_row *methods_named(const char *name)
         if (strcmp(rows[i].name, name) == 0)
             return &rows[i];
     return NULL;
+}
+
+bool methods_run(const struct method_row *row, struct serve_context *context,
+                 const struct call *call, struct buffer *out, struct serve_failure *failure)
+{
+    if (row->asks)
+        return serve_ask_and_tell(context, row->asks, call->params, out, failure);
+    if (row->result)
+        return buffer_add_text(out, row->result) || failure_no_memory(failure);
+    return row->run(context, call, out, failure);
 }
 
 static bool add_capabilities(cJSON *parent)
@@ -118,5 +95,7 @@ static bool run_initialize(struct serve_context *context, const struct call *cal
             cJSON_AddNumberToObject(tree, "format_version", FORMAT_VERSION) &&
             cJSON_AddStringToObject(tree, "offsets", offset_unit_name(context->options.offsets)) &&
             add_capabilities(tree);
-    return add_tree(out, tree, added, failure);
+    added = added && json_add(out, tree);
+    cJSON_Delete(tree);
+    return added || failure_no_memory(failure);
 }

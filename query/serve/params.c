@@ -47,9 +47,9 @@ static bool take_sort(const cJSON *item, struct search_params *out)
 
 static bool take_offsets(const cJSON *item, struct search_params *out)
 {
-    for (enum offset_unit unit = OFFSET_BYTE; cJSON_IsString(item) && unit <= OFFSET_UTF16; unit++)
+    for (size_t unit = 0; cJSON_IsString(item) && offset_unit_name(unit); unit++)
         if (strcmp(item->valuestring, offset_unit_name(unit)) == 0) {
-            out->offsets = unit;
+            out->offsets = (enum offset_unit)unit;
             return true;
         }
     return false;

@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/render/json.h"
+#include "query/render/tree.h"
 #include "query/serve/lines.h"
 #include "query/serve/methods.h"
-#include "query/serve/response.h"
 
 /* So many lines wait at most, and so many bytes of them but for one line. */
 #define WAITING_MAX 64
@@ -137,6 +138,48 @@ bool session_ended(const struct session *session)
     return session->context.ended;
 }
 
+/* Appends the response to the call of this id up to its result; what follows is
+ * the result and '}'. */
+static bool begin_response(const cJSON *id, struct buffer *out)
+{
+    cJSON *copy = message_id_copy(id);
+    bool added = copy && buffer_add_text(out, "{\"jsonrpc\":\"2.0\",\"id\":") &&
+                 json_add(out, copy) && buffer_add_text(out, ",\"result\":");
+
+    cJSON_Delete(copy);
+    return added;
+}
+
+/* Appends the response to a call that failed; a NULL id is told as null. */
+static bool add_failure(const struct serve_failure *failure, const cJSON *id, struct buffer *out)
+{
+    const struct render_options options = {.offsets = failure->offsets};
+    cJSON *tree = cJSON_CreateObject(), *object, *told;
+    const struct broken_query broken = {failure->query, failure->length, failure->offset};
+    cJSON *about = tree_of_error(&failure->error, &broken, &options);
+    cJSON *data = cJSON_DetachItemFromObjectCaseSensitive(about, "error");
+    bool added = tree && data && cJSON_AddStringToObject(tree, "jsonrpc", "2.0") &&
+                 (!failure->name || cJSON_ReplaceItemInObjectCaseSensitive(
+                                        data, "code", cJSON_CreateString(failure->name)));
+
+    told = message_id_copy(id);
+    added = added && cJSON_AddItemToObject(tree, "id", told);
+    if (!added)
+        cJSON_Delete(told);
+    object = added ? cJSON_AddObjectToObject(tree, "error") : NULL;
+    added = object && cJSON_AddNumberToObject(object, "code", failure->code) &&
+            cJSON_AddItemToObject(object, "message",
+                                  cJSON_DetachItemFromObjectCaseSensitive(data, "message")) &&
+            cJSON_AddItemToObject(object, "data", data);
+    if (added)
+        added = json_add(out, tree);
+    else
+        cJSON_Delete(data);
+    cJSON_Delete(about);
+    cJSON_Delete(tree);
+    return added;
+}
+
 /* Runs the method and appends the response of a call that succeeds. */
 static bool run(struct serve_context *context, const struct call *call, struct buffer *out,
                 struct serve_failure *failure)
@@ -146,9 +189,9 @@ static bool run(struct serve_context *context, const struct call *call, struct b
     if (!row)
         return failure_set(failure, FAILURE_METHOD, STATUS_INVALID, NULL, "there is no method '%s'",
                            call->method);
-    if (!response_begin(call->id, out))
+    if (!begin_response(call->id, out))
         return failure_no_memory(failure);
-    if (!row->run(context, call, out, failure))
+    if (!methods_run(row, context, call, out, failure))
         return false;
     return buffer_add_char(out, '}') || failure_no_memory(failure);
 }
@@ -177,7 +220,7 @@ static bool answer(struct serve_context *context, const struct call *call, struc
             return true;
         buffer_cut(out, begun);
     }
-    return response_failure(&failure, call->id, out);
+    return add_failure(&failure, call->id, out);
 }
 
 static bool is_answered(const struct call *call)

@@ -1,28 +1,22 @@
 /* Which index a session reads, and how old it is. */
 #include <stdlib.h>
 
-#include <string.h>
-
 #include "query/search/searcher.h"
-#include "query/render/emitted.h"
 #include "query/render/json.h"
+#include "query/render/tree.h"
 #include "query/serve/methods.h"
 
 static bool add_index(cJSON *list, const struct index_state *state)
 {
     cJSON *object = cJSON_CreateObject();
-    struct buffer path = BUFFER_INIT;
-    bool added;
 
     if (!cJSON_AddItemToArray(list, object)) {
         cJSON_Delete(object);
         return false;
     }
-    added = emitted_add(&path, state->path, strlen(state->path)) &&
-            cJSON_AddStringToObject(object, "path", path.data);
-    buffer_free(&path);
-    return added && cJSON_AddNumberToObject(object, "generation", (double)state->generation) &&
-           cJSON_AddNumberToObject(object, "age_seconds", (double)state->age_seconds);
+    return tree_add_text(object, "path", state->path) &&
+           tree_add_number(object, "generation", state->generation) &&
+           tree_add_number(object, "age_seconds", (size_t)state->age_seconds);
 }
 
 static bool add_indexes(const struct index *index, cJSON *tree, struct serve_failure *failure)
@@ -30,7 +24,7 @@ static bool add_indexes(const struct index *index, cJSON *tree, struct serve_fai
     cJSON *list = cJSON_AddArrayToObject(tree, "indexes");
     struct error error = {0};
 
-    for (size_t i = 0; list && i < index_count(index); i++) {
+    for (size_t i = 0; list && i < index->place->directory_count; i++) {
         struct index_state state;
         bool added;
 

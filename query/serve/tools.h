@@ -2,14 +2,9 @@
 #ifndef SEOGO_SERVE_TOOLS_H
 #define SEOGO_SERVE_TOOLS_H
 
-#include "query/serve/params.h"
-
 /* How the archive is to be used, in a few sentences. */
 extern const char TOOLS_INSTRUCTIONS[];
 /* The result of tools/list, as JSON. */
 extern const char TOOLS_LIST[];
-
-/* False for a name that is no tool's. */
-bool tools_named(const char *name, enum params_kind *out);
 
 #endif

@@ -15,12 +15,23 @@
  * forms are not) is CODEPOINT_INVALID and one byte long. */
 static inline size_t codepoint_next(const char *text, size_t length, int32_t *codepoint)
 {
+    if ((unsigned char)text[0] < 0x80) { /* most of what is read, cheaper than the call */
+        *codepoint = text[0];
+        return 1;
+    }
     utf8proc_ssize_t most = length < 4 ? (utf8proc_ssize_t)length : 4;
     utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)text, most, codepoint);
     if (bytes > 0)
         return (size_t)bytes;
     *codepoint = CODEPOINT_INVALID;
     return 1;
+}
+
+/* Whether it is a character that nothing joins to one of its like: printable ASCII
+ * and Hangul syllables. Most of a text is, and needs no look into utf8proc's tables. */
+static inline bool codepoint_is_plain(int32_t codepoint)
+{
+    return (codepoint >= 0x20 && codepoint <= 0x7E) || (codepoint >= 0xAC00 && codepoint <= 0xD7A3);
 }
 
 /* Whether it breaks the line, steers a terminal or reorders what stands around it. */

@@ -18,3 +18,16 @@ bool escape_percent(struct buffer *out, const char *text, const char *plain)
     }
     return true;
 }
+
+bool escape_shell(struct buffer *out, const char *text)
+{
+    bool added;
+
+    if (*text != '\0' && *text != '-' && text[strspn(text, ESCAPE_UNRESERVED "/")] == '\0' &&
+        *text != '~')
+        return buffer_add_text(out, text);
+    added = buffer_add_char(out, '\'');
+    for (; added && *text != '\0'; text++)
+        added = *text == '\'' ? buffer_add_text(out, "'\\''") : buffer_add_char(out, *text);
+    return added && buffer_add_char(out, '\'');
+}

@@ -1,4 +1,4 @@
-/* Bytes that may not stand as they are, written as %XX. */
+/* Bytes that may not stand as they are: in a URI, in a shell. */
 #ifndef SEOGO_BASE_ESCAPE_H
 #define SEOGO_BASE_ESCAPE_H
 
@@ -16,5 +16,8 @@
 bool escape_percent(struct buffer *out, const char *text, const char *plain);
 /* Appends one byte, escaped. */
 bool escape_byte(struct buffer *out, char byte);
+/* Appends text as one word of a POSIX shell, quoted where it must be, so that
+ * it can be pasted. False where memory is short. */
+bool escape_shell(struct buffer *out, const char *text);
 
 #endif

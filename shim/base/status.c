@@ -12,35 +12,23 @@
 
 const char *status_name(enum status code)
 {
-    switch (code) {
-    case STATUS_OK:
-        return "ok";
-    case STATUS_NO_MEMORY:
-        return "out of memory";
-    case STATUS_NO_SPACE:
-        return "no space left";
-    case STATUS_DENIED:
-        return "access denied";
-    case STATUS_IO:
-        return "input or output failed";
-    case STATUS_NOT_FOUND:
-        return "not found";
-    case STATUS_LOCKED:
-        return "locked";
-    case STATUS_DAMAGED:
-        return "damaged";
-    case STATUS_FORMAT:
-        return "another format";
-    case STATUS_MODIFIED:
-        return "modified meanwhile";
-    case STATUS_BAD_QUERY:
-        return "bad query";
-    case STATUS_INVALID:
-        return "invalid argument";
-    case STATUS_INTERNAL:
-        return "internal error";
-    }
-    return "unknown status";
+    static const char *const NAMES[] = {
+        [STATUS_OK] = "ok",
+        [STATUS_NO_MEMORY] = "out of memory",
+        [STATUS_NO_SPACE] = "no space left",
+        [STATUS_DENIED] = "access denied",
+        [STATUS_IO] = "input or output failed",
+        [STATUS_NOT_FOUND] = "not found",
+        [STATUS_LOCKED] = "locked",
+        [STATUS_DAMAGED] = "damaged",
+        [STATUS_FORMAT] = "another format",
+        [STATUS_MODIFIED] = "modified meanwhile",
+        [STATUS_BAD_QUERY] = "bad query",
+        [STATUS_INVALID] = "invalid argument",
+        [STATUS_INTERNAL] = "internal error",
+    };
+
+    return (size_t)code < sizeof NAMES / sizeof *NAMES ? NAMES[code] : "unknown status";
 }
 
 /* A file name may hold any bytes; a message may not. cut: the end may be the

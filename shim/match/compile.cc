@@ -62,7 +62,7 @@ scorer::node scorer::add(const expression &query, bool shared, double factor)
         return add_term(query.term, shared, factor);
     if (query.what == expression::kind::value)
         return add_value(query.slot, factor);
-    compiled made;
+    weighed_node made;
     made.op = query.op;
     for (const auto &child : query.children)
         made.children.push_back(add(*child, shared, factor));
@@ -80,7 +80,7 @@ scorer::node scorer::add(const expression &query, bool shared, double factor)
 
 scorer::node scorer::add_value(Xapian::valueno slot, double factor)
 {
-    compiled made;
+    weighed_node made;
     made.list = values_.size();
     values_.push_back(reader_.open(slot));
     made.weight = factor;
@@ -91,7 +91,7 @@ scorer::node scorer::add_value(Xapian::valueno slot, double factor)
 
 scorer::node scorer::add_term(const std::string &term, bool shared, double factor)
 {
-    compiled made;
+    weighed_node made;
     made.is_term = true;
     const term_statistics &of_term = whole_.of(term);
     const Xapian::doccount here = reader_.documents(term, of_term);
@@ -116,7 +116,7 @@ scorer::node scorer::add_term(const std::string &term, bool shared, double facto
     return nodes_.size() - 1;
 }
 
-void scorer::bound(compiled &made) const
+void scorer::bound(weighed_node &made) const
 {
     const std::size_t count = made.children.size();
     double behind = 0;

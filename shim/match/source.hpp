@@ -8,7 +8,7 @@
 
 #include <xapian.h>
 
-#include "shim/match/scorer.hpp"
+#include "shim/match/finder.hpp"
 
 namespace seogo
 {
@@ -24,14 +24,7 @@ class weighed_source : public Xapian::PostingSource
     {
     }
 
-    void init(const Xapian::Database &database) override
-    {
-        scorer_ = std::make_unique<scorer>(whole_, database, bm25_);
-        root_ = scorer_->add(*query_, false, factor_);
-        count_ = scorer_->count(root_);
-        document_ = 0;
-        set_maxweight(scorer_->most(root_));
-    }
+    void init(const Xapian::Database &database) override;
     Xapian::doccount get_termfreq_min() const override
     {
         return static_cast<Xapian::doccount>(count_.least);
@@ -44,23 +37,9 @@ class weighed_source : public Xapian::PostingSource
     {
         return static_cast<Xapian::doccount>(count_.most);
     }
-    void next(double least) override
-    {
-        find(document_ + 1, least);
-    }
-    void skip_to(Xapian::docid document, double least) override
-    {
-        if (document > document_)
-            find(document, least);
-    }
-    /* Says of the one document whether it matches, and looks for no other. */
-    bool check(Xapian::docid document, double least) override
-    {
-        if (document <= document_)
-            return true;
-        document_ = document;
-        return scorer_->weigh(root_, document, least, weight_);
-    }
+    void next(double least) override;
+    void skip_to(Xapian::docid document, double least) override;
+    bool check(Xapian::docid document, double least) override;
     bool at_end() const override
     {
         return document_ == no_document;
@@ -73,23 +52,10 @@ class weighed_source : public Xapian::PostingSource
     {
         return weight_;
     }
-    Xapian::PostingSource *clone() const override
-    {
-        return new weighed_source(whole_, bm25_, query_, factor_);
-    }
+    Xapian::PostingSource *clone() const override;
 
   private:
-    void find(Xapian::docid from, double least)
-    {
-        if (least > least_ || document_ == 0) {
-            least_ = least;
-            scorer_->expect(root_, least);
-        }
-        do {
-            document_ = scorer_->candidate(from);
-            from = document_ + 1;
-        } while (!at_end() && !scorer_->weigh(root_, document_, least, weight_));
-    }
+    void find(Xapian::docid from, double least);
 
     collection &whole_;
     struct shim_bm25 bm25_;
@@ -97,11 +63,59 @@ class weighed_source : public Xapian::PostingSource
     double factor_;
     std::unique_ptr<scorer> scorer_;
     scorer::node root_ = 0;
-    scorer::counts count_ = {0, 0, 0};
+    std::unique_ptr<finder> finder_; /* of root_ */
+    finder::counts count_ = {0, 0, 0};
     Xapian::docid document_ = 0; /* 0 before the first */
     double weight_ = 0;
     double least_ = 0; /* that documents are looked for with */
 };
+
+inline void weighed_source::init(const Xapian::Database &database)
+{
+    scorer_ = std::make_unique<scorer>(whole_, database, bm25_);
+    root_ = scorer_->add(*query_, false, factor_);
+    finder_ = std::make_unique<finder>(*scorer_, root_);
+    count_ = finder_->count();
+    document_ = 0;
+    set_maxweight(scorer_->at(root_).most);
+}
+
+inline Xapian::PostingSource *weighed_source::clone() const
+{
+    return new weighed_source(whole_, bm25_, query_, factor_);
+}
+
+inline void weighed_source::next(double least)
+{
+    find(document_ + 1, least);
+}
+
+inline void weighed_source::skip_to(Xapian::docid document, double least)
+{
+    if (document > document_)
+        find(document, least);
+}
+
+/* Says of the one document whether it matches, and looks for no other. */
+inline bool weighed_source::check(Xapian::docid document, double least)
+{
+    if (document <= document_)
+        return true;
+    document_ = document;
+    return scorer_->weigh(root_, document, least, weight_);
+}
+
+inline void weighed_source::find(Xapian::docid from, double least)
+{
+    if (least > least_ || document_ == 0) {
+        least_ = least;
+        finder_->expect(least);
+    }
+    do {
+        document_ = finder_->candidate(from);
+        from = document_ + 1;
+    } while (!at_end() && !scorer_->weigh(root_, document_, least, weight_));
+}
 
 } // namespace seogo
 

@@ -6,7 +6,8 @@
 namespace seogo
 {
 
-bool scorer::weigh_node(const compiled &one, Xapian::docid document, double least, double &weight)
+bool scorer::weigh_node(const weighed_node &one, Xapian::docid document, double least,
+                        double &weight)
 {
     if (one.is_term)
         return weigh_term(one, document, weight);
@@ -18,7 +19,7 @@ bool scorer::weigh_node(const compiled &one, Xapian::docid document, double leas
     case SHIM_AND:
         return weigh_all(one, document, weight);
     case SHIM_AND_MAYBE:
-        return weigh_with_value(one, document, least, weight);
+        return weigh_valued(one, document, least, weight);
     case SHIM_AND_NOT:
         return !matches(one.children[1], document) &&
                weigh(one.children[0], document, least, weight);
@@ -42,7 +43,7 @@ Xapian::termcount scorer::length_of(Xapian::docid document)
     return length_;
 }
 
-bool scorer::weigh_term(const compiled &one, Xapian::docid document, double &weight)
+bool scorer::weigh_term(const weighed_node &one, Xapian::docid document, double &weight)
 {
     postings &list = lists_[one.list];
     if (list.move_to(document) != document)
@@ -52,14 +53,15 @@ bool scorer::weigh_term(const compiled &one, Xapian::docid document, double &wei
     return true;
 }
 
-bool scorer::weigh_sum(const compiled &one, Xapian::docid document, double least, double &weight)
+bool scorer::weigh_sum(const weighed_node &one, Xapian::docid document, double least,
+                       double &weight)
 {
     bool found = false;
     double sum = 0;
+    const double whole = least / rounding;
     for (std::size_t i = 0; i < one.children.size(); i++) {
-        const double wanted = least / rounding - sum - one.rest[i];
         double part;
-        if (weigh(one.children[i], document, wanted, part)) {
+        if (weigh(one.children[i], document, whole - sum - one.rest[i], part)) {
             sum += part;
             found = true;
         }
@@ -68,7 +70,8 @@ bool scorer::weigh_sum(const compiled &one, Xapian::docid document, double least
     return found;
 }
 
-bool scorer::weigh_first(const compiled &one, Xapian::docid document, double least, double &weight)
+bool scorer::weigh_first(const weighed_node &one, Xapian::docid document, double least,
+                         double &weight)
 {
     for (std::size_t i = 0; i < one.children.size(); i++) {
         if (std::max(nodes_[one.children[i]].most, one.rest[i]) < least)
@@ -81,10 +84,10 @@ bool scorer::weigh_first(const compiled &one, Xapian::docid document, double lea
 }
 
 /* Most documents weigh too little whatever their value, which is dear to read. */
-bool scorer::weigh_with_value(const compiled &one, Xapian::docid document, double least,
-                              double &weight)
+bool scorer::weigh_valued(const weighed_node &one, Xapian::docid document, double least,
+                          double &weight)
 {
-    const compiled &value = nodes_[one.children[1]];
+    const weighed_node &value = nodes_[one.children[1]];
     const double wanted = least / rounding - value.most;
     if (!weigh(one.children[0], document, wanted, weight))
         return false;
@@ -92,7 +95,7 @@ bool scorer::weigh_with_value(const compiled &one, Xapian::docid document, doubl
     return true;
 }
 
-bool scorer::weigh_all(const compiled &one, Xapian::docid document, double &weight)
+bool scorer::weigh_all(const weighed_node &one, Xapian::docid document, double &weight)
 {
     weight = 0;
     for (node child : one.children) {
@@ -104,7 +107,8 @@ bool scorer::weigh_all(const compiled &one, Xapian::docid document, double &weig
     return true;
 }
 
-bool scorer::weigh_phrase(const compiled &one, Xapian::docid document, double least, double &weight)
+bool scorer::weigh_phrase(const weighed_node &one, Xapian::docid document, double least,
+                          double &weight)
 {
     return weigh_all(one, document, weight) && weight * rounding >= least &&
            phrases_[one.list].has(document);

@@ -32,7 +32,7 @@ struct shim_writer;
  * phrase asks for. */
 struct shim_posting {
     struct shim_bytes term;
-    uint32_t frequency; /* wdf, at least 1 */
+    uint32_t frequency; /* wdf; 0 for a term that neither weighs nor adds to the length */
     const uint32_t *positions;
     size_t position_count;
 };

@@ -20,7 +20,7 @@ setup() { queries=$BATS_TEST_TMPDIR/queries; }
 }
 
 @test "a broken query or line is told by its number, and the others are answered" {
-  printf 'a\t모델\nb\t"모델\nno tab\n\nc\tzzyzx\nd\t모델\n' >"$queries"
+  printf 'a\t모델\nb\tid:\nno tab\n\nc\tzzyzx\nd\t모델\n' >"$queries"
   run -2 --separate-stderr seogo --batch "$queries" -f trec -n 1 --literal
   [ "$(cut -d' ' -f1 <<<"$output")" = $'a\nd' ]
   holds "$stderr" "queries:2: "

@@ -71,6 +71,6 @@ on_terminal() { TERM=xterm script -qec "$1" /dev/null </dev/null; }
     run -1 grep -aP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]' \
       "$BATS_TEST_TMPDIR/out"
   done
-  run --separate-stderr seogo --db "$BATS_TEST_TMPDIR/damaged" $'"\e[2J'
+  run --separate-stderr seogo --db "$BATS_TEST_TMPDIR/damaged" $'date:\e[2J'
   lacks "$stderr" $'\e'
 }

@@ -27,8 +27,8 @@ hit() { seogo -f json "id:$1" | jq -r ".hits[0] | $2"; }
   [ "$found" = "$expected" ] || fail "$(diff <(echo "$expected") <(echo "$found"))"
 }
 
-@test "every title is found as it stands between its brackets" {
-  sed -n 's|^### \[\(.*\)\](https://.*|\1|p' "$pages"/*/*/*.md |
+@test "every title is found as it stands there for people" {
+  sed -n 's|^### \[\(.*\)\](https://.*|\1|p' "$pages"/*/*/*.md | tr -d '`' |
     grep -vF 'LLM$\times$MapReduce' | sort >"$BATS_TEST_TMPDIR/expected"
   seogo -n 100 -f json '' | jq -r '.hits[].title' | sort >"$BATS_TEST_TMPDIR/found"
   diff "$BATS_TEST_TMPDIR/expected" "$BATS_TEST_TMPDIR/found"
@@ -76,11 +76,13 @@ hit() { seogo -f json "id:$1" | jq -r ".hits[0] | $2"; }
 @test "damage is warned of with its page and line, and costs no other paper" {
   run -1 --separate-stderr report "$damaged"
   while read -r warning; do
+    [[ ! $warning =~ ^([0-9]+\ more:|-v\ shows) ]] || continue
     [[ $warning =~ ^[^:]+\.md:[0-9]+:\ .+ ]] || fail "not a warning: $warning"
   done <<<"$stderr"
   for page in "$damaged"/*.md; do
-    # An unreadable list of authors and control characters are read as text.
-    [[ $page != */@(bad-authors|controls).md ]] || continue
+    # An unreadable list of authors and control characters are read as text, and an
+    # id tells the month where the page has no day.
+    [[ $page != */@(bad-authors|controls|no-heading).md ]] || continue
     holds "$stderr" "${page##*/}:"
   done
   expected=$(heading_ids 'A sound paper' "$damaged"/*.md)

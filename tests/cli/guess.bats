@@ -31,27 +31,77 @@ asks() {
 
 @test "a word that was heard is found by its sound" {
   asks '맘바' 2312.00752 sound '맘바: mamba (sound)'
-  asks '라이트닝' 2402.13929 sound '라이트닝: lightning (sound)'
+  asks '라이트닝' 2403.12706 sound '라이트닝: lightning (sound)'
 }
 
 @test "a slip of the keys is mended" {
   asks 'difusion' 2403.12706 spelling 'difusion: diffusion (spelling)'
-  asks 'lightening' 2402.13929 spelling 'lightening: lightning (spelling)'
+  asks 'lightening' 2403.12706 spelling 'lightening: lightning (spelling)'
 }
 
 @test "the keyboard in its other mode" {
-  asks 'dlalwl' 2403.12706 keyboard 'dlalwl: 이미지 (keyboard)'
+  asks 'dlalwl' 2503.10357 keyboard 'dlalwl: 이미지 (keyboard)'
   asks 'ㅡㅐㅇ디' 2403.07750 keyboard 'ㅡㅐㅇ디: model (keyboard)'
 }
 
 @test "initials find words, and neighbours whose initials run together" {
   asks 'ㅊㄹㄴㄹ' 2412.06769 choseong 'ㅊㄹㄴㄹ: 추론능력 (choseong)'
-  asks 'ㅊㄹ' 2312.00752 choseong 'ㅊㄹ: 추론 (choseong)'
+  asks 'ㅊㄹ' 2504.07128 choseong 'ㅊㄹ: 추론 (choseong)'
   answer=$(seogo -f json 'ㅎㅅㅁㄷ')
   holds "$(jq -r '.notes[0]' <<<"$answer")" '확산 모델'
   holds "$(jq -r '.hits[].id' <<<"$answer")" 2403.12706
   [ "$(jq -r '.hits[].match' <<<"$answer" | sort -u)" = choseong ]
   holds "$(ids 'ㅎㅅ ㅁㄷ')" 2403.12706
+}
+
+# nothing QUERY: no paper, and a note says that the word is not in the archive.
+nothing() {
+  run -1 --separate-stderr seogo -f id -- "$1"
+  holds "$stderr" "$1: not in the archive"
+}
+
+@test "a native word is no name that happens to sound alike" {
+  nothing 지진
+  nothing 대충
+  nothing 카카오
+  nothing 첼시
+  nothing 초거대
+}
+
+@test "one slip makes a word that papers hold before it is one that sounds alike" {
+  [ "$(seogo -f json '확싼' | jq -r '.notes[]')" = '확싼: 확산 (spelling)' ]
+  [ "$(ids '확싼' | sort)" = "$(ids '확산' | sort)" ]
+  [ "$(seogo -f json '트랜스포' | jq -r '.notes[0]')" = '트랜스포: 트랜스포머 (spelling)' ]
+}
+
+@test "the keyboard in its other mode for a part of a word, and with Caps Lock" {
+  answer=$(seogo -f json 'ghkrtks모델')
+  [ "$(jq -r '.notes[]' <<<"$answer")" = 'ghkrtks모델: 확산 모델 (keyboard)' ]
+  [ "$(seogo -f json 'DLALWL' | jq -r '.notes[]')" = 'DLALWL: 이미지 (keyboard)' ]
+}
+
+@test "initials of neighbours, with a space between them" {
+  answer=$(seogo -f json 'ㅎㅅ ㅁㄷ')
+  [ "$(jq -r '.notes[]' <<<"$answer")" = 'ㅎㅅ ㅁㄷ: 학습 모델, 확산 모델 (choseong)' ]
+}
+
+@test "an author whose name is typed as it sounds" {
+  asks '알버트 구' 2312.00752 sound '알버트 구: albert gu (sound)'
+  asks '트리 다오' 2312.00752 sound '트리 다오: tri dao (sound)'
+  nothing 서민준
+}
+
+# shows QUERY ID FIELD: what is marked of the field, each in brackets.
+shows() {
+  seogo -f json -n 20 -- "$1" | jq -r --arg id "$2" --arg field "$3" '
+    .hits[] | select(.id == $id) | . as $hit |
+    (.highlights[$field] | map(map(tostring) | join("-")) | join(" "))'
+}
+
+@test "a phrase is marked where it was asked for, and whole" {
+  [ "$(shows '저자:"Albert Gu"' 2312.00752 authors)" = '0-0-6 0-7-9' ]
+  [ "$(shows '제목:"diffusion distillation"' 2402.13929 title)" != '' ]
+  [ "$(shows '제목:"diffusion distillation"' 2402.13929 summary)" = '' ]
 }
 
 @test "a tense consonant is no plain one" {
@@ -60,11 +110,11 @@ asks() {
 }
 
 @test "a syllable that is still being typed does not empty the list" {
-  asks '추ㄹ' 2412.06769 choseong '추ㄹ: 추론, 추론능력 (choseong)'
-  asks '추로' 2412.06769 spelling '추로: 추론, 추론능력 (spelling)'
+  asks '추ㄹ' 2504.07128 choseong '추ㄹ: 추론, 추론능력 (choseong)'
+  asks '추로' 2504.07128 spelling '추로: 추론, 추론능력 (spelling)'
   asks '확산모ㄷ' 2401.07519 spacing '확산모ㄷ: 확산 모델 (choseong)'
   asks '확산몯' 2401.07519 choseong '확산몯: 확산모델 (choseong)'
-  asks 'lightni' 2402.13929 spelling 'lightni: lightning (spelling)'
+  asks 'lightni' 2403.12706 spelling 'lightni: lightning (spelling)'
 }
 
 @test "only the last word is still being typed" {

@@ -67,7 +67,7 @@ finish() {
   make_page "$archive/2025/05/01.md" 2505.00001 2025-05-01
   sed -i 's/^Vote: .*/Vote: 77/' "$archive/2024/03/20.md"
   rm "$archive/2024/12/12.md"
-  run -0 seogo-index --db "$db" "$archive"
+  run -0 seogo-index --accept-loss --db "$db" "$archive"
   holds "$output" "12 (1 new, 1 changed, 1 removed)"
   [ "$(seogo --db "$db" -f id 'id:2505.00001')" = 2505.00001 ]
   [ "$(seogo --db "$db" --count 'votes:77..77')" = 5 ]
@@ -83,9 +83,14 @@ finish() {
   [ "$(readlink "$db/current")" = generation-2 ]
 }
 
-@test "another root is another index" {
+@test "another root is another index, and takes its place where that is meant" {
   seogo-index -q --db "$db" "$pages"
-  run -0 seogo-index --db "$db" "$pages/2024"
+  run -4 --separate-stderr seogo-index -q --db "$db" "$pages/2024"
+  holds "$stderr" "the index in '$db' is of the pages below '$pages', not '$pages/2024'"
+  holds "$stderr" "--replace"
+  [ "$(readlink "$db/current")" = generation-1 ]
+  run -0 --separate-stderr seogo-index --replace --db "$db" "$pages/2024"
+  [ -z "$stderr" ]
   [ "$(seogo --db "$db" -f path id:2403.12706)" = "$pages/2024/03/20.md" ]
 }
 
@@ -146,20 +151,29 @@ finish() {
   make_page "$archive/2024/01.md" 2401.00001
   ln -s 2024 "$archive/1-link"
   ln -s . "$archive/2024/loop"
-  ln -s ../.. "$archive/2024/up"
+  ln -s .. "$archive/2024/up"
   ln -s 2024/01.md "$archive/0-link.md"
-  run -0 --separate-stderr seogo-index -v --db "$db" "$archive" "$archive/2024/01.md" "$archive/2024"
+  run -0 --separate-stderr seogo-index -v --db "$db" "$archive" \
+    "$archive/2024/01.md" "$archive/2024"
   [ "$(key pages)" = 1 ]
   [ "$(key duplicates)" = 0 ]
   [ -z "$stderr" ]
 }
 
-@test "what lies behind a link is found" {
+@test "what lies behind a link is found, outside only where that is asked for" {
   make_page "$BATS_TEST_TMPDIR/elsewhere/deep/01.md" 2401.00001
-  mkdir "$archive"
+  make_page "$BATS_TEST_TMPDIR/elsewhere/02.md" 2401.00002
+  make_page "$archive/deep/03.md" 2401.00003
   ln -s ../elsewhere "$archive/link"
-  run -0 seogo-index --db "$db" "$archive"
+  ln -s ../elsewhere/02.md "$archive/page.md"
+  ln -s deep "$archive/inside"
+  run -1 --separate-stderr seogo-index --db "$db" "$archive"
   [ "$(key pages)" = 1 ]
+  holds "$stderr" "$archive/link:1: left out, a link that leads out of the paths"
+  holds "$stderr" "$archive/page.md:1: left out, a link that leads out of the paths"
+  run -0 --separate-stderr seogo-index --follow --db "$db" "$archive"
+  [ "$(key pages)" = 3 ]
+  [ -z "$stderr" ]
 }
 
 @test "hidden files and directories, and other suffixes, are passed over" {
@@ -254,7 +268,7 @@ finish() {
   holds "$stderr" "no page in '$archive'"
   run -3 --separate-stderr seogo-index --db "$db" "$pages" "$archive/no such"
   holds "$stderr" "no such"
-  run -3 --separate-stderr seogo-index --db "$db" "$damaged/empty.md"
+  run -3 --separate-stderr seogo-index --replace --db "$db" "$damaged/empty.md"
   holds "$stderr" "no paper"
   [ "$(files_in "$db")" = $'current\ngeneration-1\nlast-run.json' ]
 }
@@ -281,7 +295,7 @@ finish() {
   make_archive "$archive" 20 20
   before=$(files_in "$db")
   for kilobytes in 4 64 120; do
-    run -4 --separate-stderr bash -c 'ulimit -f "$1"; shift; exec seogo-index --db "$@"' \
+    run -4 --separate-stderr bash -c 'ulimit -f "$1"; shift; exec seogo-index --replace --db "$@"' \
       bash $kilobytes "$db" "$archive"
     holds "$stderr" "File too large"
     [ "$(files_in "$db")" = "$before" ]
@@ -308,7 +322,7 @@ finish() {
   make_archive "$archive" 20 20
   start --before 'sleep 1' "$archive"
   run -5 --separate-stderr seogo-index --wait 0 --db "$db" "$pages"
-  run -0 --separate-stderr seogo-index --wait 60 --progress always --db "$db" "$pages"
+  run -0 --separate-stderr seogo-index --replace --wait 60 --progress always --db "$db" "$pages"
   holds "$stderr" "Waiting for another seogo-index: 0 of 60 s"
   finish
   [ "$status" = 0 ]
@@ -318,7 +332,7 @@ finish() {
 @test "what a killed run left behind is removed by the next" {
   seogo-index -q --db "$db" "$pages"
   make_archive "$archive" 200 100
-  start --jobs 1 "$archive"
+  start --replace --jobs 1 "$archive"
   kill -KILL "$indexer"
   finish
   [ "$status" = 137 ]
@@ -334,7 +348,7 @@ finish() {
   seogo-index -q --db "$db" "$pages"
   make_archive "$archive" 200 100
   for signal in TERM:143 HUP:129; do
-    start "$archive"
+    start --replace "$archive"
     kill -"${signal%:*}" "$indexer"
     finish
     [ "$status" = "${signal#*:}" ]
@@ -348,7 +362,7 @@ finish() {
   seogo-index -q --db "$db" "$pages"
   make_archive "$archive" 100 100
   for _ in 1 2 3 4 5; do
-    start "$archive"
+    start --replace "$archive"
     until_there "$db/scratch-$indexer/gen*"
     kill -TERM "$indexer"
     finish

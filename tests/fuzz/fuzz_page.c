@@ -47,11 +47,10 @@ static bool check_paper(void *context, struct paper *paper)
     return true;
 }
 
-static bool check_warning(void *context, uint32_t line, bool lost, const char *what)
+static bool check_warning(void *context, uint32_t line, enum page_trouble trouble)
 {
     (void)context;
-    (void)lost;
-    check(line > 0 && what[0] != '\0');
+    check(line > 0 && page_trouble_is(trouble)->what[0] != '\0');
     return true;
 }
 
@@ -59,7 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct buffer record = BUFFER_INIT;
     const struct page_sink sink = {&record, check_paper, check_warning};
-    check(page_read((const char *)data, size, &sink) == PAGE_OK);
+    check(page_read((const char *)data, size, "2024/03/2403.00001.md", &sink) == PAGE_OK);
     buffer_free(&record);
     return 0;
 }

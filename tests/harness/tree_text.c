@@ -92,6 +92,9 @@ bool tree_write(const struct node *node, struct buffer *out)
 
 /* ---- query ---- */
 
+/* Whether what is printed inherits a field, so that an id alone would be its word. */
+static bool inherits;
+
 static bool query_item(const struct node *node, struct buffer *out);
 static bool query_chain(const struct node *node, struct buffer *out);
 
@@ -140,9 +143,11 @@ static bool query_list(const struct node *node, struct buffer *out)
 {
     if (node->field && !buffer_add_format(out, "%s:", field_at(node->field)->name))
         return false;
-    bool good = buffer_add_char(out, '(');
+    bool good = buffer_add_char(out, '('), before = inherits;
+    inherits = node->field != FIELD_NONE;
     for (size_t i = 0; good && i < node->child_count; i++)
         good = query_item(node->children[i], out) && buffer_add_char(out, ' ');
+    inherits = before;
     return good && buffer_add_char(out, ')');
 }
 
@@ -154,10 +159,8 @@ static bool query_quoted(const struct node *node, const char *field, struct buff
 
 static bool query_id(const struct node *node, struct buffer *out)
 {
-    const char *id;
-    size_t length;
-    if (value_arxiv_id(node->text, node->length, &id, &length))
-        return buffer_add(out, id, length);
+    if (!inherits && value_id_end(node->text, node->length) == node->length)
+        return buffer_add(out, node->text, node->length);
     return query_quoted(node, "id", out);
 }
 

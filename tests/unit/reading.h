@@ -5,6 +5,7 @@
  *     ~ the thumbnail
  *     @ an author
  *     9 a bullet behind its line
+ *     > a fact that no field takes, or an address in its text but its own id
  *   !12 a warning behind its line        (!! where something is left out) */
 #ifndef SEOGO_TESTS_READING_H
 #define SEOGO_TESTS_READING_H
@@ -38,19 +39,24 @@ static inline bool reading_paper(void *context, struct paper *paper)
     for (size_t i = 0; i < paper->bullet_count; i++)
         assert_true(
             buffer_add_format(out, "  %u %s\n", paper->summary[i].line, paper->summary[i].text));
+    for (size_t i = 0; i < paper->fact_count; i++)
+        assert_true(strcmp(paper->facts[i].text, paper->id) == 0 ||
+                    buffer_add_format(out, "  > %s\n", paper->facts[i].text));
     return true;
 }
 
-static inline bool reading_warning(void *context, uint32_t line, bool lost, const char *what)
+static inline bool reading_warning(void *context, uint32_t line, enum page_trouble trouble)
 {
-    assert_null(strchr(what, '\n'));
-    assert_true(buffer_add_format(context, lost ? "!!%u %s\n" : "!%u %s\n", line, what));
+    const struct page_trouble_is *const is = page_trouble_is(trouble);
+    assert_null(strchr(is->what, '\n'));
+    assert_true(buffer_add_format(context, is->lost ? "!!%u %s\n" : "!%u %s\n", line, is->what));
     return true;
 }
 
 /* The bytes lie in a block of their own size, so that a sanitizer sees a read
  * behind their end. */
-static inline void assert_reads_bytes(const char *bytes, size_t length, const char *expected)
+static inline void assert_reads_at(const char *path, const char *bytes, size_t length,
+                                   const char *expected)
 {
     struct buffer out = BUFFER_INIT;
     const struct page_sink sink = {&out, reading_paper, reading_warning};
@@ -58,10 +64,15 @@ static inline void assert_reads_bytes(const char *bytes, size_t length, const ch
     assert_non_null(page);
     memcpy(page, bytes, length);
     assert_true(buffer_reserve(&out, 0));
-    assert_int_equal(page_read(page, length, &sink), PAGE_OK);
+    assert_int_equal(page_read(page, length, path, &sink), PAGE_OK);
     assert_string_equal(out.data, expected);
     free(page);
     buffer_free(&out);
+}
+
+static inline void assert_reads_bytes(const char *bytes, size_t length, const char *expected)
+{
+    assert_reads_at("page.md", bytes, length, expected);
 }
 
 static inline void assert_reads(const char *page, const char *expected)

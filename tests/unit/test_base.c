@@ -119,6 +119,23 @@ static void bytes_that_may_not_stand_are_escaped(void **state)
     buffer_free(&out);
 }
 
+static void what_is_pasted_into_a_shell_is_one_word(void **state)
+{
+    (void)state;
+    static const char *const words[][2] = {{"/srv/index-1", "/srv/index-1"},
+                                           {"", "''"},
+                                           {"-rf", "'-rf'"},
+                                           {"~root", "'~root'"},
+                                           {"a b", "'a b'"},
+                                           {"it's $(touch X)", "'it'\\''s $(touch X)'"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct buffer out = BUFFER_INIT;
+        assert_true(escape_shell(&out, words[i][0]));
+        assert_string_equal(out.data, words[i][1]);
+        buffer_free(&out);
+    }
+}
+
 static void controls_are_told_from_text(void **state)
 {
     (void)state;
@@ -149,6 +166,7 @@ int main(void)
         cmocka_unit_test(days_are_counted_from_1970),
         cmocka_unit_test(a_time_is_told_in_utc),
         cmocka_unit_test(bytes_that_may_not_stand_are_escaped),
+        cmocka_unit_test(what_is_pasted_into_a_shell_is_one_word),
         cmocka_unit_test(controls_are_told_from_text),
         cmocka_unit_test(equal_bytes_have_one_hash),
     };

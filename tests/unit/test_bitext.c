@@ -108,8 +108,8 @@ static void associations_are_those_of_the_definition(void **state)
 
         assert_non_null(table);
         fill(table, &bitext, &seed);
-        assert_true(
-            bitext_associate(&bitext, WORDS, &(struct sieve){least, weakest, MOST, ranks}, &all));
+        assert_true(bitext_associate(&bitext, WORDS,
+                                     &(struct sieve){least, weakest, MOST, ranks, 0}, &all));
         for (uint32_t e = 0; e < WORDS / 2; e++)
             for (uint32_t k = WORDS / 2; k < WORDS; k++) {
                 const struct association *found = find(&all, e, k);
@@ -132,7 +132,7 @@ static void associations_are_those_of_the_definition(void **state)
 static void of_equals_the_lower_ranks_are_kept(void **state)
 {
     const uint32_t english[] = {0}, korean[] = {6, 3, 5, 1, 4, 2}, ranks[] = {0, 6, 5, 4, 3, 2, 1};
-    const struct sieve sieve = {1, 0, MOST, ranks};
+    const struct sieve sieve = {1, 0, MOST, ranks, 0};
     struct bitext bitext = {0};
     struct associations all = {NULL, 0};
 
@@ -146,10 +146,30 @@ static void of_equals_the_lower_ranks_are_kept(void **state)
     bitext_free(&bitext);
 }
 
+/* Words 0 and 2 are in every pair, 1 and 3 in one alone. */
+static void common_words_that_meet_by_chance_are_not_related(void **state)
+{
+    const uint32_t common[] = {0}, korean[] = {2}, rare[] = {0, 1}, with_rare[] = {2, 3},
+                   ranks[] = {0, 1, 2, 3};
+    const struct sieve sieve = {1, 0, MOST, ranks, 1.5};
+    struct bitext bitext = {0};
+    struct associations all = {NULL, 0};
+
+    (void)state;
+    for (int i = 0; i < 9; i++)
+        assert_true(bitext_add(&bitext, common, 1, korean, 1));
+    assert_true(bitext_add(&bitext, rare, 2, with_rare, 2));
+    assert_true(bitext_associate(&bitext, 4, &sieve, &all));
+    assert_int_equal(all.count, 1);
+    assert_true(all.items[0].english == 1 && all.items[0].korean == 3);
+    free(all.items);
+    bitext_free(&bitext);
+}
+
 static void associations_are_added_to_those_before(void **state)
 {
     const uint32_t english[] = {0}, korean[] = {1}, ranks[] = {0, 1};
-    const struct sieve sieve = {1, 0, MOST, ranks};
+    const struct sieve sieve = {1, 0, MOST, ranks, 0};
     struct bitext bitext = {0};
     struct associations all = {NULL, 0};
 
@@ -171,6 +191,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(associations_are_those_of_the_definition),
         cmocka_unit_test(of_equals_the_lower_ranks_are_kept),
+        cmocka_unit_test(common_words_that_meet_by_chance_are_not_related),
         cmocka_unit_test(associations_are_added_to_those_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,7 +43,8 @@ static int order_page(void **state)
     if (mkdtemp(scene->directory) == NULL || chdir(scene->directory) != 0)
         return -1;
     write_page(HEAD ENTRY("2403.00001") ENTRY("2403.00002") ENTRY("2403.00003"));
-    if (pages_find(&scene->pages, (const char *[]){"."}, 1, NULL) != STATUS_OK)
+    if (pages_find(&scene->pages, &(struct pages_request){(const char *[]){"."}, 1, false}, NULL) !=
+        STATUS_OK)
         return -1;
     const struct listing_request request = {
         .pages = &scene->pages, .known = &(struct inventory){0}, .jobs = 1};

@@ -5,8 +5,11 @@
 #include "search_library.h"
 
 #include "indexer/format/lexical.h"
+#include "query/plan/rank/compete.h"
 #include "query/plan/rank/ranking.h"
 #include "query/plan/guess/choseong.h"
+#include "query/plan/guess/guess.h"
+#include "query/plan/guess/loanword.h"
 #include "query/plan/plan.h"
 #include "query/plan/similar.h"
 #include "query/plan/words/words.h"
@@ -141,6 +144,48 @@ static void assert_alternatives(const struct word *word, enum match match, const
         strcat(labels, a->label);
     }
     assert_string_equal(labels, expected);
+}
+
+static double loan(const char *word)
+{
+    return loanword_score(word, strlen(word));
+}
+
+static void loanwords_do_not_look_like_native_words(void **state)
+{
+    static const char *const LOANS[] = {"어텐션", "레이턴트", "트랜스포머", "첼시", "이어폰"};
+    static const char *const NATIVE[] = {"지진", "초거대", "대충", "춤추", "삼성", "추론"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof LOANS / sizeof *LOANS; i++)
+        for (size_t k = 0; k < sizeof NATIVE / sizeof *NATIVE; k++)
+            assert_true(loan(LOANS[i]) > loan(NATIVE[k]) + 0.5);
+    assert_true(loan("latent") == 0);
+    assert_true(loan("") == 0);
+}
+
+static void no_guess_adds_more_than_what_stands_before_it(void **state)
+{
+    struct guessing_room *room = *state;
+    struct word word = {.count = 0};
+    struct error error = {0};
+    const struct lookup l = {&room->planner, ALL, &error};
+    static const enum match KINDS[] = {MATCH_LITERAL, MATCH_SOUND, MATCH_RELATED};
+    static const char *const TERMS[] = {"모델", "강화", "학습"};
+
+    for (size_t i = 0; i < 3; i++) {
+        struct piece piece;
+
+        assert_ok(piece_look_up(&l, TERMS[i], TERMS[i], &piece), error);
+        word_add_piece(&room->planner, &word,
+                       (struct alternative){.match = KINDS[i], .weight = 5 * (double)i + 1},
+                       &piece);
+    }
+    guess_bound(&room->planner, &word);
+    for (size_t i = 1; i < word.count; i++)
+        assert_true(compete_worth(&room->planner, &word.alternatives[i]) <=
+                    compete_worth(&room->planner, &word.alternatives[i - 1]) * 1.0001);
+    assert_true(word.alternatives[0].weight == 1);
 }
 
 static struct word initials(struct guessing_room *room, const char *text)
@@ -383,6 +428,8 @@ static void a_demanded_word_is_literal_and_a_field_is_not(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        GUESS_TEST(loanwords_do_not_look_like_native_words),
+        GUESS_TEST(no_guess_adds_more_than_what_stands_before_it),
         GUESS_TEST(initials_stand_for_the_most_frequent_words_that_have_them),
         GUESS_TEST(only_what_the_papers_hold_is_guessed),
         GUESS_TEST(a_tense_consonant_is_itself),

@@ -68,11 +68,10 @@ static bool keep_paper(void *context, struct paper *paper)
     return true;
 }
 
-static bool keep_warning(void *context, uint32_t line, bool lost, const char *what)
+static bool keep_warning(void *context, uint32_t line, enum page_trouble trouble)
 {
     struct archive *const archive = context;
-    (void)lost;
-    print_error("%s:%u: %s\n", archive->page, line, what);
+    print_error("%s:%u: %s\n", archive->page, line, page_trouble_is(trouble)->what);
     archive->warnings++;
     return true;
 }
@@ -91,7 +90,7 @@ static int read_archive(void **state)
         for (size_t i = 0; i < pages.gl_pathc; i++) {
             struct buffer bytes = file_bytes(pages.gl_pathv[i]);
             archive->page = pages.gl_pathv[i];
-            assert_int_equal(page_read(bytes.data, bytes.length, &sink), PAGE_OK);
+            assert_int_equal(page_read(bytes.data, bytes.length, archive->page, &sink), PAGE_OK);
             buffer_free(&bytes);
         }
         *state = archive;

@@ -9,35 +9,37 @@
 static void an_entry_without_a_link_is_left_out(void **state)
 {
     (void)state;
-    assert_reads(DAY "### [A](u/1)\n- a\n### No link at all\n- lost\n### [No link]\n- lost\n"
-                     "### [Empty link]()\n- lost\n### [Root](/)\n- lost\n###\n- lost\n"
-                     "###\n###\n### [B](u/2)\n- b\n",
-                 "3 1 20240222 - u/1\n  = A\n  4 a\n"
-                 "!!5 the paper has no link and is left out\n"
-                 "!!7 the paper has no link and is left out\n"
-                 "!!9 the paper has no link and is left out\n"
-                 "!!11 the paper has no link and is left out\n"
-                 "!!13 the paper has no link and is left out\n"
-                 "!!15 the paper has no link and is left out\n"
-                 "!!16 the paper has no link and is left out\n"
-                 "17 2 20240222 - u/2\n  = B\n  18 b\n");
+    assert_reads(
+        DAY "### [A](https://a.org/1)\n- a\n### No link at all\n- lost\n### [No link]\n- lost\n"
+            "### [Empty link]()\n- lost\n### [Root](/)\n- lost\n###\n- lost\n"
+            "###\n###\n### [B](https://a.org/2)\n- b\n",
+        "3 a.org/1 20240222 - https://a.org/1\n  = A\n  4 a\n"
+        "!!5 the paper has no link and is left out\n"
+        "!!7 the paper has no link and is left out\n"
+        "!!9 the paper has no link and is left out\n"
+        "!!11 the paper has no link and is left out\n"
+        "!!13 the paper has no link and is left out\n"
+        "!!15 the paper has no link and is left out\n"
+        "!!16 the paper has no link and is left out\n"
+        "17 a.org/2 20240222 - https://a.org/2\n  = B\n  18 b\n");
 }
 
 static void an_empty_title_is_kept_by_its_link(void **state)
 {
     (void)state;
-    assert_reads("###\n" DAY "### [](u/1)\n- a\n### [ ](u/2)\n- b\n### [![x](y)](u/3)\n- c\n",
+    assert_reads("###\n" DAY "### [](https://a.org/1)\n- a\n### [ ](https://a.org/2)\n- b\n### "
+                             "[![x](y)](https://a.org/3)\n- c\n",
                  "!!1 the paper has no link and is left out\n"
-                 "!4 the paper has no title\n4 1 20240222 - u/1\n  = \n  5 a\n"
-                 "!6 the paper has no title\n6 2 20240222 - u/2\n  =  \n  7 b\n"
-                 "!8 the paper has no title\n8 3 20240222 - u/3\n  = \n  9 c\n");
+                 "!4 the paper has no title\n4 a.org/1 20240222 - https://a.org/1\n  = \n  5 a\n"
+                 "!6 the paper has no title\n6 a.org/2 20240222 - https://a.org/2\n  = \n  7 b\n"
+                 "!8 the paper has no title\n8 a.org/3 20240222 - https://a.org/3\n  = \n  9 c\n");
 }
 
 static void bad_votes_are_unknown_votes(void **state)
 {
     (void)state;
     static const char *const votes[] = {
-        "many", "-3", "", "1.5", "12 up", "1,234", "99999999999999999999999", "1000000000", "–",
+        "many", "-3", "", "1.5", "12 up", "1,23", "99999999999999999999999", "1000000000", "–",
     };
     for (size_t i = 0; i < sizeof votes / sizeof *votes; i++) {
         struct buffer page = BUFFER_INIT;
@@ -47,20 +49,20 @@ static void bad_votes_are_unknown_votes(void **state)
                      "!6 the votes are neither a number nor \"-\"\n" PAPER "  ~ x\n  @ A\n  8 b\n");
         buffer_free(&page);
     }
-    assert_reads(DAY "### [T](u/1)\nVote: 999999999\n- b\n",
-                 "3 1 20240222 999999999 u/1\n  = T\n  5 b\n");
+    assert_reads(DAY "### [T](https://a.org/1)\nVote: 999999999\n- b\n",
+                 "3 a.org/1 20240222 999999999 https://a.org/1\n  = T\n  5 b\n");
 }
 
 static void a_paragraph_stands_for_a_summary(void **state)
 {
     (void)state;
     assert_reads(DAY HEAD "Vote: -\n\n요약이 문단이다.\n두 줄이다.\n\n[코드](x)를 보라.\n",
-                 "!7 the summary is not a list\n" PAPER
-                 "  7 요약이 문단이다. 두 줄이다.\n  10 코드를 보라.\n");
-    assert_reads(DAY "### [A](u/1)\n- 항목\n### [B](u/2)\n문단\n### [C](u/3)\n문단\n",
-                 "3 1 20240222 - u/1\n  = A\n  4 항목\n"
-                 "!6 the summary is not a list\n5 2 20240222 - u/2\n  = B\n  6 문단\n"
-                 "!8 the summary is not a list\n7 3 20240222 - u/3\n  = C\n  8 문단\n");
+                 PAPER "  7 요약이 문단이다. 두 줄이다.\n  10 코드를 보라.\n");
+    assert_reads(DAY "### [A](https://a.org/1)\n- 항목\n### [B](https://a.org/2)\n문단\n### "
+                     "[C](https://a.org/3)\n문단\n",
+                 "3 a.org/1 20240222 - https://a.org/1\n  = A\n  4 항목\n"
+                 "5 a.org/2 20240222 - https://a.org/2\n  = B\n  6 문단\n"
+                 "7 a.org/3 20240222 - https://a.org/3\n  = C\n  8 문단\n");
     assert_reads(DAY HEAD "앞말이다.\nVote: -\n뒷말이다.\n\n- 항목\n",
                  PAPER "  5 앞말이다.\n  7 뒷말이다.\n  9 항목\n");
 }
@@ -69,28 +71,33 @@ static void a_paper_without_summary_is_kept(void **state)
 {
     (void)state;
     assert_reads(DAY HEAD "![](x.png)\n\nAuthors: A\n\n-\n\n[Code](https://example.org)\n"
-                          "### [U](u/2)",
-                 "!3 the paper has no summary\n" PAPER "  ~ x.png\n  @ A\n"
-                 "!12 the paper has no summary\n12 2 20240222 - u/2\n  = U\n");
+                          "### [U](https://a.org/2)",
+                 "!3 the paper has no summary\n" PAPER "  ~ x.png\n  @ A\n  > example.org\n"
+                 "!12 the paper has no summary\n12 a.org/2 20240222 - https://a.org/2\n  = U\n");
 }
 
 static void a_date_is_missed_once_a_page(void **state)
 {
     (void)state;
-    assert_reads("### [A](u/1)\n- a\n### [B](u/2)\n- b\n" DAY "### [C](u/3)\n- c\n",
-                 "!1 no heading with a date before this paper\n1 1 0 - u/1\n  = A\n  2 a\n"
-                 "3 2 0 - u/2\n  = B\n  4 b\n7 3 20240222 - u/3\n  = C\n  8 c\n");
+    assert_reads(
+        "### [A](https://doi.org/10.1000/1)\n- a\n### [B](https://doi.org/10.1000/2)\n- b\n" DAY
+        "### [C](https://doi.org/10.1000/3)\n- c\n",
+        "!1 no date before this paper\n1 10.1000/1 0 - https://doi.org/10.1000/1\n  = A\n  2 a\n"
+        "3 10.1000/2 0 - https://doi.org/10.1000/2\n  = B\n  4 b\n7 10.1000/3 20240222 - "
+        "https://doi.org/10.1000/3\n  = C\n  8 c\n");
     static const char *const impossible[] = {"2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10",
                                              "2024-04-31", "2024-01-00", "2100-02-29"};
     for (size_t i = 0; i < sizeof impossible / sizeof *impossible; i++) {
         struct buffer page = BUFFER_INIT;
-        assert_true(buffer_add_format(&page, DAY "## (%s)\n### [A](u/1)\n- a\n", impossible[i]));
+        assert_true(buffer_add_format(
+            &page, DAY "## (%s)\n### [A](https://doi.org/10.1000/1)\n- a\n", impossible[i]));
         assert_reads(page.data, "!3 the heading's date is not a day of the calendar\n"
-                                "4 1 0 - u/1\n  = A\n  5 a\n");
+                                "4 10.1000/1 0 - https://doi.org/10.1000/1\n  = A\n  5 a\n");
         buffer_free(&page);
     }
-    assert_reads("## 12024-01-01 2024-01-011\n### [A](u/1)\n- a\n",
-                 "!2 no heading with a date before this paper\n2 1 0 - u/1\n  = A\n  3 a\n");
+    assert_reads(
+        "## 12024-01-01 2024-01-011\n### [A](https://doi.org/10.1000/1)\n- a\n",
+        "!2 no date before this paper\n2 10.1000/1 0 - https://doi.org/10.1000/1\n  = A\n  3 a\n");
 }
 
 static void pages_without_papers_say_so(void **state)
@@ -106,14 +113,14 @@ static void bytes_that_are_not_text_are_replaced(void **state)
 {
     (void)state;
     static const char page[] =
-        "## D (2024-02-22)\n### [T\xff](u/\xfe)\n- a\0b\n- \xea\xb0 \x01\x7f\n"
-        "### [U](u/2)\n- \xed\xa0\x80\xc0\x80\n- 가";
+        "## D (2024-02-22)\n### [T\xff](https://a.org/\xfe)\n- a\0b\n- \xea\xb0 \x01\x7f\n"
+        "### [U](https://a.org/2)\n- \xed\xa0\x80\xc0\x80\n- 가";
     assert_reads_bytes(page, sizeof page - 1,
-                       "!2 bytes that are not UTF-8 text, replaced\n"
-                       "2 � 20240222 - u/�\n  = T�\n  3 a�b\n  4 ��  \x7f\n"
-                       "5 2 20240222 - u/2\n  = U\n  6 �����\n  7 가\n");
+                       "!!2 bytes that are no text are left out\n"
+                       "2 a.org/� 20240222 - https://a.org/�\n  = T�\n  3 a�b\n  4 ��  \x7f\n"
+                       "5 a.org/2 20240222 - https://a.org/2\n  = U\n  6 �����\n  7 가\n");
     assert_reads_bytes("\0", 1,
-                       "!1 bytes that are not UTF-8 text, replaced\n"
+                       "!!1 bytes that are no text are left out\n"
                        "!1 no paper on this page\n");
 }
 

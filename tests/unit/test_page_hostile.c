@@ -24,11 +24,10 @@ static bool count_paper(void *context, struct paper *paper)
     return counts->calls_left-- > 1;
 }
 
-static bool count_warning(void *context, uint32_t line, bool lost, const char *what)
+static bool count_warning(void *context, uint32_t line, enum page_trouble trouble)
 {
     struct counts *const counts = context;
-    assert_true(line > 0 && strlen(what) > 0);
-    (void)lost;
+    assert_true(line > 0 && strlen(page_trouble_is(trouble)->what) > 0);
     counts->warnings++;
     return counts->calls_left-- > 1;
 }
@@ -37,15 +36,16 @@ static struct counts count(const char *page, size_t length, size_t calls, enum p
 {
     struct counts counts = {.calls_left = calls};
     const struct page_sink sink = {&counts, count_paper, count_warning};
-    assert_int_equal(page_read(page, length, &sink), result);
+    assert_int_equal(page_read(page, length, "page.md", &sink), result);
     return counts;
 }
 
 static void a_sink_may_stop_the_reading(void **state)
 {
     (void)state;
-    static const char page[] = DAY "### [A](u/1)\n\n- a\n\n### No link\n\n### [B](u/2)\n\n"
-                                   "### [C](u/3)\n\n- c\n";
+    static const char page[] =
+        DAY "### [A](https://a.org/1)\n\n- a\n\n### No link\n\n### [B](https://a.org/2)\n\n"
+            "### [C](https://a.org/3)\n\n- c\n";
     for (size_t calls = 1; calls <= 5; calls++) {
         const struct counts counts = count(page, sizeof page - 1, calls, PAGE_STOPPED);
         assert_int_equal(counts.papers + counts.warnings, calls);
@@ -60,10 +60,10 @@ static void a_line_of_ten_megabytes_is_one_bullet(void **state)
     (void)state;
     const size_t size = (size_t)10 << 20;
     struct buffer page = BUFFER_INIT;
-    assert_true(buffer_add_text(&page, DAY "### [A](u/1)\n- "));
+    assert_true(buffer_add_text(&page, DAY "### [A](https://a.org/1)\n- "));
     for (size_t i = 0; i < size / 4; i++)
         assert_true(buffer_add(&page, "긴 ", 4));
-    assert_true(buffer_add_text(&page, "\n### [B](u/2)\n- b\n"));
+    assert_true(buffer_add_text(&page, "\n### [B](https://a.org/2)\n- b\n"));
     const struct counts counts = count(page.data, page.length, SIZE_MAX, PAGE_OK);
     assert_int_equal(counts.papers, 2);
     assert_int_equal(counts.warnings, 0);
@@ -143,14 +143,15 @@ static void links_beyond_measure_become_text_and_the_rest_is_kept(void **state)
     for (int i = 0; i < 1001; i++)
         assert_true(buffer_add_char(&text, ']'));
     assert_true(buffer_add_format(&page,
-                                  DAY "### [A](u/1)\n- %s\n  [b\\] [c\\\\](x) [d](x)\n"
-                                      "### [B](u/2)\n- [b](x)\n",
+                                  DAY "### [A](https://a.org/1)\n- %s\n  [b\\] [c\\\\](x) [d](x)\n"
+                                      "### [B](https://a.org/2)\n- [b](x)\n",
                                   text.data));
-    assert_true(buffer_add_format(&expected,
-                                  "!4 more brackets in a paragraph than links can be read from\n"
-                                  "3 1 20240222 - u/1\n  = A\n  4 %s [b] [c\\](x) [d](x)\n"
-                                  "6 2 20240222 - u/2\n  = B\n  7 b\n",
-                                  text.data));
+    assert_true(buffer_add_format(
+        &expected,
+        "!4 more brackets in a paragraph than links can be read from\n"
+        "3 a.org/1 20240222 - https://a.org/1\n  = A\n  4 %s [b] [c\\](x) [d](x)\n"
+        "6 a.org/2 20240222 - https://a.org/2\n  = B\n  7 b\n",
+        text.data));
     assert_reads(page.data, expected.data);
     buffer_free(&page);
     buffer_free(&text);
@@ -167,16 +168,17 @@ static void long_link_definitions_are_not_repeated_without_end(void **state)
     assert_true(buffer_add_text(&page, "\n\n"));
     while (page.length < (size_t)1 << 20)
         assert_true(buffer_add_text(&page, "![a]\n\n"));
-    assert_true(buffer_add_text(&page, DAY "### [kept [x]: y](u/1)\n- [b]: c\n"));
+    assert_true(buffer_add_text(&page, DAY "### [kept [x]: y](https://a.org/1)\n- [b]: c\n"));
     const char *const paper = strstr(page.data, "### ");
     uint32_t line = 1;
     for (const char *at = page.data; at < paper; at++)
         line += *at == '\n';
     struct buffer expected = BUFFER_INIT;
-    assert_true(buffer_add_format(&expected,
-                                  "!1 link definitions that are too long for their many uses\n"
-                                  "%u 1 20240222 - u/1\n  = kept [x]: y\n  %u [b]: c\n",
-                                  line, line + 1));
+    assert_true(
+        buffer_add_format(&expected,
+                          "!1 link definitions that are too long for their many uses\n"
+                          "%u a.org/1 20240222 - https://a.org/1\n  = kept [x]: y\n  %u [b]: c\n",
+                          line, line + 1));
     assert_reads(page.data, expected.data);
     buffer_free(&page);
     buffer_free(&expected);
@@ -188,9 +190,9 @@ static void link_definitions_in_measure_are_links(void **state)
     struct buffer page = BUFFER_INIT;
     assert_true(buffer_add_text(&page, "### [a [x]: y][k0]\n- b\n\n"));
     for (int i = 0; i < 2000; i++)
-        assert_true(buffer_add_format(&page, "[k%d]: https://example.org/%d\n\n", i, i));
-    assert_reads(page.data, "!1 no heading with a date before this paper\n"
-                            "1 0 0 - https://example.org/0\n  = a [x]: y\n  2 b\n");
+        assert_true(buffer_add_format(&page, "[k%d]: https://arxiv.org/abs/2401.%05d\n\n", i, i));
+    assert_reads(page.data,
+                 "1 2401.00000 20240100 - https://arxiv.org/abs/2401.00000\n  = a [x]: y\n  2 b\n");
     buffer_free(&page);
 }
 
@@ -200,7 +202,8 @@ static void a_page_beyond_the_limit_is_read_up_to_it(void **state)
     const size_t size = ((size_t)64 << 20) + 100;
     char *const page = malloc(size);
     assert_non_null(page);
-    static const char start[] = DAY "### [A](u/1)\n- a\n", end[] = "\n### [B](u/2)\n- b\n";
+    static const char start[] = DAY "### [A](https://a.org/1)\n- a\n",
+                      end[] = "\n### [B](https://a.org/2)\n- b\n";
     memset(page, 'x', size);
     for (size_t i = 0; i < size; i += 4096)
         page[i] = '\n';
@@ -266,10 +269,10 @@ static bool check_paper(void *context, struct paper *paper)
     return true;
 }
 
-static bool check_warning(void *context, uint32_t line, bool lost, const char *what)
+static bool check_warning(void *context, uint32_t line, enum page_trouble trouble)
 {
-    (void)lost;
-    assert_true(line >= 1 && line <= *(const size_t *)context && strlen(what) > 0);
+    assert_true(line >= 1 && line <= *(const size_t *)context &&
+                strlen(page_trouble_is(trouble)->what) > 0);
     return true;
 }
 
@@ -294,7 +297,7 @@ static void a_mutated_page_keeps_the_promises_of_a_paper(void **state)
         for (size_t i = 0; i < length; i++)
             lines += page[i] == '\n' || page[i] == '\r';
         const struct page_sink sink = {&lines, check_paper, check_warning};
-        assert_int_equal(page_read(page, length, &sink), PAGE_OK);
+        assert_int_equal(page_read(page, length, "page.md", &sink), PAGE_OK);
         free(page);
     }
 }

@@ -52,7 +52,8 @@ static void expect_root(const char *const *paths, size_t count, const char *belo
     struct pages pages;
     char expected[512];
     snprintf(expected, sizeof expected, "%s%s", directory, below);
-    assert_int_equal(pages_find(&pages, paths, count, NULL), STATUS_OK);
+    assert_int_equal(pages_find(&pages, &(struct pages_request){paths, count, true}, NULL),
+                     STATUS_OK);
     assert_string_equal(pages.root, expected);
     pages_clear(&pages);
 }
@@ -83,7 +84,9 @@ static void pages_come_in_byte_order_and_are_named_as_given(void **state)
     write_file("a/b/1.md", "");
     write_file("a/b.md", "");
     write_file("a/B.md", "");
-    assert_int_equal(pages_find(&pages, (const char *[]){"./a/"}, 1, NULL), STATUS_OK);
+    assert_int_equal(
+        pages_find(&pages, &(struct pages_request){(const char *[]){"./a/"}, 1, false}, NULL),
+        STATUS_OK);
     assert_int_equal(pages.files.count, 3);
     assert_string_equal(pages_relative(&pages, &pages.files.list[0]), "B.md");
     assert_string_equal(pages_relative(&pages, &pages.files.list[1]), "b.md");
@@ -92,22 +95,6 @@ static void pages_come_in_byte_order_and_are_named_as_given(void **state)
     assert_string_equal(shown.data, "./a/b/1.md");
     buffer_free(&shown);
     pages_clear(&pages);
-}
-
-static void a_path_gives_the_day(void **state)
-{
-    (void)state;
-    assert_int_equal(pages_day("/archive/2024/03/20.md"), 20240320);
-    assert_int_equal(pages_day("2024-03-20.md"), 20240320);
-    assert_int_equal(pages_day("/a/2024/02/29.md"), 20240229);
-    assert_int_equal(pages_day("/a/12024/03/20.md"), 0);
-    assert_int_equal(pages_day("/a/2024/13/20.md"), 0);
-    assert_int_equal(pages_day("/a/2024/04/32.md"), 0);
-    assert_int_equal(pages_day("/a/2024/00/01.md"), 0);
-    assert_int_equal(pages_day("/a/2024/03/20.txt"), 0);
-    assert_int_equal(pages_day("/a/2024.03.20.md"), 0);
-    assert_int_equal(pages_day(".md"), 0);
-    assert_int_equal(pages_day(""), 0);
 }
 
 static void a_page_is_a_regular_file(void **state)
@@ -141,7 +128,9 @@ static void make_order(struct ordering *ordering)
 {
     const struct listing_request request = {
         .pages = &ordering->pages, .known = &(struct inventory){0}, .jobs = 2};
-    assert_int_equal(pages_find(&ordering->pages, (const char *[]){"."}, 1, NULL), STATUS_OK);
+    assert_int_equal(pages_find(&ordering->pages,
+                                &(struct pages_request){(const char *[]){"."}, 1, false}, NULL),
+                     STATUS_OK);
     assert_int_equal(listing_make(&ordering->listing, &request, &silence, NULL), WORK_DONE);
     assert_int_equal(
         order_make(&ordering->order, &ordering->pages, &ordering->listing, &silence, NULL),
@@ -249,7 +238,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_A_DIRECTORY(the_root_is_the_longest_shared_directory),
         IN_A_DIRECTORY(pages_come_in_byte_order_and_are_named_as_given),
-        cmocka_unit_test(a_path_gives_the_day),
         IN_A_DIRECTORY(a_page_is_a_regular_file),
         IN_A_DIRECTORY(papers_are_ordered_from_the_newest_day),
         IN_A_DIRECTORY(a_page_of_several_days_is_taken_apart),

@@ -122,6 +122,12 @@ static void neighbours_that_are_one_name_are_joined(void **state)
     assert_int_equal(name->word->end, strlen("animate diff"));
     planned_free(&planned);
 
+    plan(*state, "추 론 능력", &planned);
+    name = part_named(&planned, "추론능력");
+    assert_non_null(name);
+    assert_int_equal(name->joined, 3);
+    planned_free(&planned);
+
     plan(*state, "latent lovelace", &planned);
     assert_null(part_named(&planned, "latentlovelace"));
     planned_free(&planned);

@@ -10,6 +10,8 @@
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -186,6 +188,48 @@ static void a_process_is_stopped_in_the_middle(void **state)
     record_free(record);
 }
 
+static enum status wait_for_ever(void *context, atomic_size_t *done, struct error *error)
+{
+    struct record *record = context;
+    (void)done;
+    (void)error;
+    record->begun = getpid();
+    while (pause() != 0)
+        continue;
+    return STATUS_OK;
+}
+
+/* In a process between: it runs a child and is killed. */
+static void run_and_be_killed(struct record *record)
+{
+    const struct timespec moment = {.tv_nsec = 1000000L};
+    const struct child child = {.context = record, .work = wait_for_ever, .tick = tick};
+    pid_t process = fork();
+    if (process == 0) {
+        child_run(&child, NULL);
+        _exit(0);
+    }
+    assert_true(process > 0);
+    while (record->begun == 0)
+        nanosleep(&moment, NULL);
+    assert_int_equal(kill(process, SIGKILL), 0);
+    assert_int_equal(waitpid(process, NULL, 0), process);
+}
+
+static void a_process_does_not_outlive_its_parent(void **state)
+{
+    (void)state;
+    struct record *record = record_new();
+    int how = 0;
+    assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
+    run_and_be_killed(record);
+    alarm(20);
+    assert_int_equal(waitpid(record->begun, &how, 0), record->begun);
+    alarm(0);
+    assert_true(WIFSIGNALED(how));
+    record_free(record);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +240,7 @@ int main(void)
         cmocka_unit_test(a_process_hands_over_its_error),
         cmocka_unit_test(a_process_that_is_killed_is_a_failure),
         cmocka_unit_test(a_process_is_stopped_in_the_middle),
+        cmocka_unit_test(a_process_does_not_outlive_its_parent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -77,6 +77,70 @@ static void bibtex_keeps_math_and_escapes_the_rest(void **state)
     expect_entry("A* <b> c_d #1", "A B", "b2024b", "A* \\textless{}b\\textgreater{} c\\_d \\#1");
 }
 
+/* Commands that read, run or never end are printed, not obeyed. */
+static void bibtex_runs_nothing(void **state)
+{
+    static const char *const hostile[] = {"x $\\input{/etc/hostname}$",
+                                          "x $\\immediate\\write18{id}$",
+                                          "x $\\def\\x{\\x}\\x$",
+                                          "x $\\csname input\\endcsname$",
+                                          "x $^^5cinput{a}$",
+                                          "x $\\alphainput$",
+                                          "x $a\\\\%b$",
+                                          "x $\\catcode`\\%=0$",
+                                          "x $\\openout1=a$",
+                                          "x $\\loop\\repeat$",
+                                          "x $\\begin{filecontents}$",
+                                          "x $\\ALPHA$",
+                                          "x $\\alph$"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
+        const struct stated stated = {
+            .id = "2405.04233", .title = hostile[i], .authors = "A B", .bullet = ""};
+        struct answer answer = answer_of(&stated, 1);
+        char *text = printed(&answer, (struct render_options){.format = FORMAT_BIBTEX});
+        if (!strstr(text, "x \\$"))
+            fail_msg("'%s' is taken for math: %s", hostile[i], text);
+        free(text);
+        answer_clear(&answer);
+    }
+    expect_entry("x $\\alpha_{i}\\, \\mathbb{R}^n$", "A B", "b2024x",
+                 "x $\\alpha_{i}\\, \\mathbb{R}^n$");
+}
+
+static void bibtex_braces_are_balanced_at_every_depth(void **state)
+{
+    (void)state;
+    expect_entry("x $\\{a$ b", "A B", "b2024x", "x \\$\\textbackslash{}\\textbraceleft{}a\\$ b");
+    expect_entry("x ${a}}{$", "A B", "b2024x",
+                 "x \\$\\textbraceleft{}a\\textbraceright{}\\textbraceright{}\\textbraceleft{}\\$");
+    expect_entry("x ${a$", "A B", "b2024x", "x \\$\\textbraceleft{}a\\$");
+    expect_entry("x $}a{$", "A B", "b2024x", "x \\$\\textbraceright{}a\\textbraceleft{}\\$");
+}
+
+static void bibtex_names_are_one_each(void **state)
+{
+    static const char *const names[][2] = {{"R AND D", "{R AND D}"},   {"R And D", "{R And D}"},
+                                           {"R\tand\nD", "{R and D}"}, {"and", "{and}"},
+                                           {"And Co", "{And Co}"},     {"Others", "{Others}"},
+                                           {"\u200B", "{}"},           {"Band Andy", "Band Andy"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char expected[64];
+        const struct stated stated = {
+            .id = "2405.04233", .title = "t", .authors = names[i][0], .bullet = ""};
+        struct answer answer = answer_of(&stated, 1);
+        char *text = printed(&answer, (struct render_options){.format = FORMAT_BIBTEX});
+        snprintf(expected, sizeof expected, "author        = {%s},", names[i][1]);
+        if (!strstr(text, expected))
+            fail_msg("no '%s' in %s", expected, text);
+        free(text);
+        answer_clear(&answer);
+    }
+}
+
 static void bibtex_names_of_groups_stay_whole(void **state)
 {
     const struct stated stated = {
@@ -125,6 +189,9 @@ int main(void)
         cmocka_unit_test(bibtex_is_what_arxiv_gives),
         cmocka_unit_test(bibtex_keys_are_ascii),
         cmocka_unit_test(bibtex_keeps_math_and_escapes_the_rest),
+        cmocka_unit_test(bibtex_runs_nothing),
+        cmocka_unit_test(bibtex_braces_are_balanced_at_every_depth),
+        cmocka_unit_test(bibtex_names_are_one_each),
         cmocka_unit_test(bibtex_names_of_groups_stay_whole),
         cmocka_unit_test(bibtex_keys_have_an_end),
         cmocka_unit_test(bibtex_keys_are_unique_in_an_answer),

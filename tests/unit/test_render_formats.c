@@ -166,6 +166,20 @@ static void sexp_is_what_emacs_reads(void **state)
         ":highlights (:title nil :authors nil :summary nil))))\n");
 }
 
+/* A backslash that stood as it is would take the quote behind it away. */
+static void sexp_escapes_what_would_end_a_string(void **state)
+{
+    const struct stated stated = {
+        .id = "b7", .title = "a\\\" (evil) \\", .authors = "", .bullet = ""};
+    struct answer answer = answer_of(&stated, 1);
+    char *text = printed(&answer, (struct render_options){.format = FORMAT_SEXP});
+
+    (void)state;
+    assert_non_null(strstr(text, ":title \"a\\\\\\\" (evil) \\\\\" :authors"));
+    free(text);
+    answer_clear(&answer);
+}
+
 static void an_answer_without_hits_is_still_one(void **state)
 {
     struct answer answer = answer_of(NULL, 0);
@@ -396,6 +410,7 @@ int main(void)
         cmocka_unit_test(json_is_one_object),
         cmocka_unit_test(jsonl_is_the_head_then_a_hit_a_line),
         cmocka_unit_test(sexp_is_what_emacs_reads),
+        cmocka_unit_test(sexp_escapes_what_would_end_a_string),
         cmocka_unit_test(an_answer_without_hits_is_still_one),
         cmocka_unit_test(every_line_of_jsonl_parses),
         cmocka_unit_test(the_manual_tells_every_key),

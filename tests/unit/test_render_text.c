@@ -4,7 +4,10 @@
 
 #include <math.h>
 
+#include "query/render/citation.h"
 #include "query/render/decimal.h"
+#include "query/render/formats.h"
+#include "query/render/link.h"
 #include "query/render/visible.h"
 #include "query/render/width.h"
 
@@ -184,6 +187,14 @@ static void a_word_that_is_too_long_breaks_anywhere(void **state)
     expect_wrapped("aaaaaaae\u0301b", 8, "aaaaaaae\u0301|b|"); /* never between letter and accent */
 }
 
+/* Vowels that are drawn into one syllable would paint over other lines, as marks do. */
+static void a_flood_of_jamo_has_an_end(void **state)
+{
+    (void)state;
+    expect_visible("\u1112\u1161\u1161\u1161\u1161\u1161\u1161\u1161\u1161\u1161",
+                   "\u1112\u1161\u1161\u1161\u1161\u1161\u1161\u1161\u1161\u27E8U+1161\u27E9");
+}
+
 static void links_are_printable_ascii(void **state)
 {
     struct buffer out = BUFFER_INIT;
@@ -193,6 +204,66 @@ static void links_are_printable_ascii(void **state)
     assert_string_equal(out.data, "https://x.org/%EB%85%BC%EB%AC%B8?a=1&b=%20%20%22%3C%3E%5C%5E%60"
                                   "%7B%7C%7D%1B%5C%9C#f");
     buffer_free(&out);
+}
+
+/* An address that could run or open something leaves in no format, no link of
+ * a terminal and no citation; case and what a browser skips change nothing. */
+static void only_addresses_of_the_web_leave(void **state)
+{
+    static const char *const addresses[] = {"javascript:canary(1)",
+                                            "JavaScript:canary",
+                                            "command:canary",
+                                            "file:///etc/canary",
+                                            "data:text/html,canary",
+                                            "-oProxyCanary",
+                                            "--canary",
+                                            " javascript:canary",
+                                            "\x01javascript:canary",
+                                            "java\nscript:canary",
+                                            "canary",
+                                            "vbscript:canary",
+                                            "javascript&#58;canary",
+                                            "//canary",
+                                            "http:canary",
+                                            "httpsx://canary",
+                                            "view-source:https://canary"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
+        const struct stated stated = {
+            .id = "b7", .title = "t", .authors = "", .bullet = "", .url = addresses[i]};
+        struct answer answer = answer_of(&stated, 1);
+        struct buffer out = BUFFER_INIT;
+        answer.hits[0].paper.thumbnail = copy_of(addresses[i]);
+        for (enum format format = 0; format_name(format); format++) {
+            struct render_options options = {.format = format, .links = true, .width = 80};
+            assert_int_equal(render_answer(&answer, &options, &out), STATUS_OK);
+        }
+        assert_true(citation_plain(&answer.hits[0].paper, &out));
+        assert_true(citation_markdown(&answer.hits[0].paper, &out));
+        if (strstr(out.data, "canary") || strstr(out.data, "Canary"))
+            fail_msg("'%s' left: %s", addresses[i], out.data);
+        buffer_free(&out);
+        answer_clear(&answer);
+    }
+    assert_string_equal(link_of("HTTPS://x.org/-a:b"), "HTTPS://x.org/-a:b");
+}
+
+static void a_link_of_markdown_ends_where_it_should(void **state)
+{
+    const struct stated stated = {.id = "b7",
+                                  .title = "a](b) <c>",
+                                  .authors = "",
+                                  .bullet = "",
+                                  .url = "https://x.org/a)[b](javascript:c"};
+    struct answer answer = answer_of(&stated, 1);
+    struct buffer out = BUFFER_INIT;
+
+    (void)state;
+    assert_true(citation_markdown(&answer.hits[0].paper, &out));
+    assert_string_equal(out.data, "[a\\](b) \\<c\\>](https://x.org/a%29[b]%28javascript:c)");
+    buffer_free(&out);
+    answer_clear(&answer);
 }
 
 static void expect_decimal(double number, unsigned places, const char *expected)
@@ -230,7 +301,10 @@ int main(void)
         cmocka_unit_test(no_grapheme_is_wider_than_a_line),
         cmocka_unit_test(lines_break_at_spaces),
         cmocka_unit_test(a_word_that_is_too_long_breaks_anywhere),
+        cmocka_unit_test(a_flood_of_jamo_has_an_end),
         cmocka_unit_test(links_are_printable_ascii),
+        cmocka_unit_test(only_addresses_of_the_web_leave),
+        cmocka_unit_test(a_link_of_markdown_ends_where_it_should),
         cmocka_unit_test(decimals_are_short_and_finite),
     };
 

@@ -1,5 +1,7 @@
 /* What a search finds, as sets of papers: demands, operators, phrases, filters,
  * sorts, and what a hit tells of itself. */
+#include <math.h>
+
 #include "search_library.h"
 
 #include "query/search/search.h"
@@ -97,6 +99,26 @@ static void operators_are_sets(void **state)
     finds(*state, "(latent OR language) AND NOT 추론", "16");
     finds(*state, "+nowhere latent", "");
     finds(*state, "-latent", "23456");
+}
+
+static double first_score(struct reading *reading, const char *query, double title)
+{
+    struct search_request request;
+    search_request_init(&request, query, strlen(query));
+    request.ranking.title = title;
+    request.ranking.votes = request.ranking.recency = request.ranking.pair = 0;
+    struct answer answer = ask(reading, &request);
+    assert_true(answer.hit_count > 0);
+    double score = answer.hits[0].score;
+    answer_clear(&answer);
+    return score;
+}
+
+static void a_prefix_weighs_as_its_field_does(void **state)
+{
+    double plain = first_score(*state, "title:anim*", 1);
+    assert_true(plain > 0);
+    assert_true(fabs(first_score(*state, "title:anim*", 3) - 3 * plain) < 1e-6);
 }
 
 static void spacing_of_hangul_does_not_matter(void **state)
@@ -204,10 +226,10 @@ static void a_broken_query_says_where(void **state)
     struct error error = {0};
     size_t offset = 0;
 
-    search_request_init(&request, "a \"b", 4);
+    search_request_init(&request, "a date:x", 8);
     assert_int_equal(search(reading->searcher, &request, &answer, &offset, &error),
                      STATUS_BAD_QUERY);
-    assert_int_equal(offset, 2);
+    assert_int_equal(offset, 7);
     answer_clear(&answer);
 }
 
@@ -232,6 +254,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_alternatives_of_each_other),
         cmocka_unit_test(operators_are_sets),
+        cmocka_unit_test(a_prefix_weighs_as_its_field_does),
         cmocka_unit_test(spacing_of_hangul_does_not_matter),
         cmocka_unit_test(a_phrase_has_an_order_and_a_field),
         cmocka_unit_test(names_are_found_joined_and_apart),

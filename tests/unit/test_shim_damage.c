@@ -140,6 +140,32 @@ static void test_overwritten_blocks_are_damage(void **state)
     assert_int_equal(walk_terms(path), STATUS_DAMAGED);
 }
 
+static void test_a_check_reads_every_block(void **state)
+{
+    char path[PATH_SIZE], kept[8192];
+    struct stat whole;
+    struct error error = {0};
+    scratch_path(*state, "library", path);
+    build_large_library(*state, path);
+    assert_int_equal(stat(path, &whole), 0);
+    assert_ok(shim_check(path, &error), error);
+    for (long at = 8192; at + 8192 <= whole.st_size; at += 8192) {
+        FILE *file = fopen(path, "r+b");
+        assert_non_null(file);
+        assert_int_equal(fseek(file, at, SEEK_SET), 0);
+        assert_int_equal(fread(kept, 1, sizeof kept, file), sizeof kept);
+        assert_int_equal(fseek(file, at, SEEK_SET), 0);
+        for (size_t i = 0; i < sizeof kept; i++)
+            fputc((int)(i * 37 + 11) & 0xFF, file);
+        assert_int_equal(fflush(file), 0);
+        assert_int_equal(shim_check(path, &error), STATUS_DAMAGED);
+        assert_int_equal(fseek(file, at, SEEK_SET), 0);
+        assert_int_equal(fwrite(kept, 1, sizeof kept, file), sizeof kept);
+        assert_int_equal(fclose(file), 0);
+    }
+    assert_ok(shim_check(path, &error), error);
+}
+
 static void test_another_version_of_the_file_is_another_format(void **state)
 {
     char path[PATH_SIZE];
@@ -162,6 +188,7 @@ int main(void)
         in_scratch(test_what_is_no_database_is_not_opened),
         in_scratch(test_a_truncated_library_is_damaged_wherever_it_ends),
         in_scratch(test_overwritten_blocks_are_damage),
+        in_scratch(test_a_check_reads_every_block),
         in_scratch(test_another_version_of_the_file_is_another_format),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #include "indexer/format/analysis/cjk.h"
 #include "indexer/format/analysis/eojeol.h"
 #include "indexer/format/analysis/latin.h"
+#include "indexer/format/analysis/number.h"
 #include "indexer/format/analysis/tex.h"
 
 struct analyzer {
@@ -52,11 +53,16 @@ static size_t read_plain(struct chunk *chunk, size_t first)
 
 static void read_chunk(struct chunk *chunk)
 {
+    size_t end;
+
     tex_spell_out(chunk);
     for (size_t i = 0; i < chunk->count && !chunk->stopped;) {
         switch (chunk->letters[i].class) {
-        case LETTER_LATIN:
         case LETTER_DIGIT:
+            end = number_read(chunk, i);
+            i = end > i ? end : latin_read(chunk, i);
+            break;
+        case LETTER_LATIN:
             i = latin_read(chunk, i);
             break;
         case LETTER_HANGUL:
@@ -77,6 +83,17 @@ static void read_chunk(struct chunk *chunk)
     chunk->count = 0;
 }
 
+/* Some words are read together with the next one, where a plain space or the end of
+ * a line parts them: 7 billion, Llama 3. The space is the letter behind the chunk. */
+static bool goes_on(const struct chunk *chunk, const char *text, size_t length, size_t next)
+{
+    char space = text[chunk->letters[chunk->count].start];
+
+    return chunk->count > 0 && chunk->count <= CHUNK_MAX / 2 && next < length &&
+           (space == ' ' || space == '\n') &&
+           (number_goes_on(chunk, text[next]) || latin_goes_on(chunk, text + next, length - next));
+}
+
 bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, const char *text,
                   size_t length)
 {
@@ -94,7 +111,9 @@ bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, co
             space = chunk->letters[chunk->count].class == LETTER_SPACE;
             chunk->count += !space;
         }
-        if (space || chunk->count >= CHUNK_MAX)
+        if (space && goes_on(chunk, text, length, offset))
+            chunk->count++; /* the space too */
+        else if (space || chunk->count >= CHUNK_MAX)
             read_chunk(chunk);
     }
     chunk->last = true;

@@ -8,7 +8,9 @@
  *     stemmed, camel-case parts, and the joined form ("gpt4o");
  *   - Hangul: the stem without josa and endings, the stem's syllable bigrams,
  *     and one-syllable stems beside their josa form;
- *   - other scripts: Han and kana as bigrams, letters as they are.
+ *   - numbers with a unit: their value ("7b" of 7B, 70억 and 7 billion);
+ *   - other scripts: Han and kana as bigrams, Hanja as they are read too, letters
+ *     as they are.
  * The laws (tests/unit/test_analysis.c): NFC and NFD give the same terms;
  * ranges lie in the text and start bytes rise with the position; each word of a query has at
  * least one token among the index tokens of the same word; any bytes are

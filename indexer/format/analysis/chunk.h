@@ -1,5 +1,5 @@
-/* The letters between two spaces, and what the rules of every script share: they
- * read a run of letters and hand out its tokens. */
+/* The letters between two spaces (or more, where words are read together), and what the rules of
+ * every script share: they read a run of letters and hand out its tokens. */
 #ifndef SEOGO_ANALYSIS_CHUNK_H
 #define SEOGO_ANALYSIS_CHUNK_H
 
@@ -65,6 +65,13 @@ size_t chunk_run_end(const struct chunk *chunk, size_t first);
 static inline bool chunk_is_unfinished(const struct chunk *chunk, size_t end)
 {
     return chunk->analysis.reason == ANALYZE_PREFIX && chunk->last && end == chunk->count;
+}
+
+/* True where the tokens are those of the index, which also holds what a query need
+ * not ask for. */
+static inline bool chunk_is_stored(const struct chunk *chunk)
+{
+    return chunk->analysis.reason == ANALYZE_INDEX || chunk->analysis.reason == ANALYZE_HIGHLIGHT;
 }
 
 #endif

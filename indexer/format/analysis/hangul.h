@@ -15,6 +15,7 @@
 
 /* Batchim by their numbers. */
 #define BATCHIM_NONE 0u
+#define BATCHIM_NIEUN 4u
 #define BATCHIM_RIEUL 8u
 #define BATCHIM_SSANGSIOT 20u
 

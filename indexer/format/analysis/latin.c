@@ -2,11 +2,15 @@
 
 #include <string.h>
 
+#include "indexer/format/analysis/number.h"
+
 #define ATOMS_MAX 32
 /* A longer chain (state-of-the-art-and-beyond) is no name. */
 #define COMPONENTS_JOINED_MAX 4
 /* A star behind a longer word is a footnote, not a name like A*. */
 #define STARRED_MAX 3
+/* COCO 2014; what is longer is no version. */
+#define VERSION_DIGITS_MAX 4
 
 struct atom {
     size_t first, last; /* letters */
@@ -183,42 +187,101 @@ static void stem(const struct chunk *chunk, struct token_text *text, unsigned *f
     *flags |= TOKEN_STEM;
 }
 
+static void add_atoms(struct token_text *text, const struct chunk *chunk,
+                      const struct latin_run *run, size_t from, size_t to)
+{
+    token_text_start(text, run->atoms[from].first);
+    for (size_t i = from; i < to; i++)
+        token_text_add_letters(text, chunk, run->atoms[i].first, run->atoms[i].last);
+}
+
 /* Atoms [from, to) joined, as one token. */
 static void emit_atoms(struct chunk *chunk, const struct latin_run *run, size_t from, size_t to,
                        unsigned flags)
 {
     struct token_text text;
 
-    token_text_start(&text, run->atoms[from].first);
-    for (size_t i = from; i < to; i++)
-        token_text_add_letters(&text, chunk, run->atoms[i].first, run->atoms[i].last);
+    add_atoms(&text, chunk, run, from, to);
     flags |= TOKEN_LATIN;
     if (!run->unfinished || to < run->count)
         stem(chunk, &text, &flags);
     chunk_emit(chunk, &text, chunk->position + (uint32_t)from, flags);
 }
 
+/* The number that component [from, to) is, alone (7B, 10,000) or with the next one
+ * (7-billion); false where it is none. *power is that of its unit. */
+static bool find_number(const struct chunk *chunk, const struct latin_run *run, size_t from,
+                        size_t to, struct digits *digits, unsigned *power)
+{
+    const struct atom *atom = &run->atoms[from], *next = atom + 1;
+    bool inside = from + 2 == to;
+
+    *power = 0;
+    if ((run->unfinished && to == run->count) || to > from + 2 ||
+        !numeral_digits(chunk->letters, atom->last, atom->first, digits) ||
+        digits->end != atom->last)
+        return false;
+    /* The letter of a unit stands right behind the digits. */
+    if (from + 1 < run->count && (inside || next->last - next->first > 1))
+        *power = numeral_unit(chunk->letters, next->first, next->last);
+    return *power || (!inside && numeral_is_round(digits));
+}
+
+/* Is the atom at letter first the v9 of YOLOv9? */
+static bool is_version(const struct letter *l, size_t first, size_t last)
+{
+    return l[first].code == 'v' && first + 1 < last && l[first + 1].class == LETTER_DIGIT;
+}
+
+/* YOLOv9 gives 9 besides v9. */
+static void emit_version(struct chunk *chunk, const struct atom *atom, uint32_t position)
+{
+    struct token_text text;
+
+    if (!is_version(chunk->letters, atom->first, atom->last))
+        return;
+    token_text_start(&text, atom->first + 1);
+    token_text_add_letters(&text, chunk, atom->first + 1, atom->last);
+    chunk_emit(chunk, &text, position, TOKEN_LATIN | TOKEN_PART);
+}
+
+/* Atoms [from, to) joined, and the same without the v of a version: yolov9, yolo9. */
+static void emit_joined(struct chunk *chunk, const struct latin_run *run, size_t from, size_t to)
+{
+    const struct atom *last = &run->atoms[to - 1];
+    struct token_text text;
+
+    emit_atoms(chunk, run, from, to, TOKEN_JOINED);
+    if (!is_version(chunk->letters, last->first, last->last))
+        return;
+    add_atoms(&text, chunk, run, from, to - 1);
+    token_text_add_letters(&text, chunk, last->first + 1, last->last);
+    chunk_emit(chunk, &text, chunk->position + (uint32_t)from, TOKEN_LATIN | TOKEN_JOINED);
+}
+
 /* The atoms of one component, and the component joined. */
 static void emit_component(struct chunk *chunk, const struct latin_run *run, size_t from, size_t to)
 {
+    uint32_t position = chunk->position + (uint32_t)from;
     bool several = to - from > 1;
+    struct digits digits;
+    unsigned power;
+    bool number = find_number(chunk, run, from, to, &digits, &power);
+    size_t last = run->atoms[power ? from + 1 : from].last;
 
     if (several)
-        emit_atoms(chunk, run, from, to, TOKEN_JOINED);
+        emit_joined(chunk, run, from, to);
+    if (several && number)
+        number_emit(chunk, &digits, power, run->atoms[from].first, last, position);
+    if (several && number && last - run->atoms[from + 1].first == 1)
+        return; /* 70B is not 70 */
     for (size_t i = from; i < to; i++) {
-        const struct atom *atom = &run->atoms[i];
-
-        if (!several || atom->last - atom->first > 1)
+        if (!several || run->atoms[i].last - run->atoms[i].first > 1)
             emit_atoms(chunk, run, i, i + 1, several ? TOKEN_PART : 0);
-        if (chunk->letters[atom->first].code == 'v' && atom->last - atom->first > 1 &&
-            chunk->letters[atom->first + 1].class == LETTER_DIGIT) {
-            struct token_text number;
-
-            token_text_start(&number, atom->first + 1);
-            token_text_add_letters(&number, chunk, atom->first + 1, atom->last);
-            chunk_emit(chunk, &number, chunk->position + (uint32_t)i, TOKEN_LATIN | TOKEN_PART);
-        }
+        emit_version(chunk, &run->atoms[i], chunk->position + (uint32_t)i);
     }
+    if (!several && number)
+        number_emit(chunk, &digits, power, run->atoms[from].first, last, position);
 }
 
 /* C++, C#, A*: the signs belong to the name. Returns how many do. */
@@ -245,6 +308,68 @@ static void emit_signed(struct chunk *chunk, size_t first, size_t end, size_t si
     chunk_emit(chunk, &text, chunk->position, TOKEN_LATIN | TOKEN_JOINED);
 }
 
+/* Is the whole run a name of several components, and not numbers: 2-7B is not 27B? */
+static bool is_name(const struct chunk *chunk, const struct latin_run *run)
+{
+    if (run->components < 2 || run->components > COMPONENTS_JOINED_MAX || run->count < 2)
+        return false;
+    return run->atoms[0].component == run->atoms[1].component ||
+           chunk->letters[run->atoms[0].first].class != LETTER_DIGIT ||
+           chunk->letters[run->atoms[1].first].class != LETTER_DIGIT;
+}
+
+bool latin_goes_on(const struct chunk *chunk, const char *next, size_t length)
+{
+    bool v = length > 1 && (*next == 'v' || *next == 'V');
+
+    return chunk_is_stored(chunk) && chunk->letters[chunk->count - 1].class == LETTER_LATIN &&
+           next[v] >= '0' && next[v] <= '9';
+}
+
+/* Where the version ends that starts at letter first: 3, 3.1, 4o, v2; first where
+ * there is none, or where it counts what follows (LLM 3개). */
+static size_t version_end(const struct chunk *chunk, size_t first)
+{
+    const struct letter *l = chunk->letters;
+    uint32_t codes[CHUNK_MAX + CLUSTER_MAX];
+    struct digits digits;
+    size_t end, n = 0;
+    bool doubtful;
+
+    if (first >= chunk->count ||
+        !numeral_digits(l, chunk->count, first + (l[first].code == 'v'), &digits) ||
+        digits.grouped || digits.count > VERSION_DIGITS_MAX)
+        return first;
+    end = digits.end;
+    end += end < chunk->count && l[end].class == LETTER_LATIN;
+    if (end < chunk->count && is_alphanumeric(&l[end]))
+        return first;
+    while (end + n < chunk->count && l[end + n].class == LETTER_HANGUL) {
+        codes[n] = l[end + n].code;
+        n++;
+    }
+    return n == 0 || endings_strip(chunk->endings, codes, n, 0, &doubtful) == 0 ? end : first;
+}
+
+/* The run, which ends at letter end, joined with the version behind the space. */
+static void emit_named_version(struct chunk *chunk, const struct latin_run *run, size_t end)
+{
+    size_t start = end + 1, last, version;
+    struct token_text text;
+
+    if (end >= chunk->count || chunk->letters[end].class != LETTER_SPACE ||
+        run->components > COMPONENTS_JOINED_MAX)
+        return;
+    last = version_end(chunk, start);
+    if (last == start)
+        return;
+    for (version = start; version <= start + (chunk->letters[start].code == 'v'); version++) {
+        add_atoms(&text, chunk, run, 0, run->count);
+        token_text_add_letters(&text, chunk, version, last);
+        chunk_emit(chunk, &text, chunk->position, TOKEN_LATIN | TOKEN_JOINED);
+    }
+}
+
 size_t latin_read(struct chunk *chunk, size_t first)
 {
     size_t end = run_end(chunk->letters, chunk->count, first);
@@ -258,8 +383,10 @@ size_t latin_read(struct chunk *chunk, size_t first)
     signs = sign_length(chunk, first, end);
     if (signs)
         emit_signed(chunk, first, end, signs);
-    if (run.components > 1 && run.components <= COMPONENTS_JOINED_MAX && run.count > 1)
-        emit_atoms(chunk, &run, 0, run.count, TOKEN_JOINED);
+    if (is_name(chunk, &run))
+        emit_joined(chunk, &run, 0, run.count);
+    if (signs == 0 && chunk_is_stored(chunk) && chunk->letters[first].upper)
+        emit_named_version(chunk, &run, end);
     for (size_t from = 0, to; from < run.count; from = to) {
         for (to = from + 1; to < run.count; to++)
             if (run.atoms[to].component != run.atoms[from].component)

@@ -79,23 +79,34 @@ static bool lone_greek(const struct chunk *chunk, size_t i)
            chunk->letters[i].code >= 0x3B1 && chunk->letters[i].code <= 0x3C9;
 }
 
+/* Does the word that starts at letter first hold TeX? Only then its signs mean it. */
+static bool has_tex(const struct chunk *chunk, size_t first)
+{
+    for (size_t i = first; i < chunk->count && chunk->letters[i].class != LETTER_SPACE; i++)
+        if (chunk->letters[i].code == '$' || chunk->letters[i].code == '\\')
+            return true;
+    return false;
+}
+
 void tex_spell_out(struct chunk *chunk)
 {
     struct rewrite r;
     bool math = false, needed = false;
 
-    for (size_t i = 0; i < chunk->count; i++) {
+    for (size_t i = 0; i < chunk->count && !needed; i++) {
         uint32_t code = chunk->letters[i].code;
 
-        math = math || code == '$' || code == '\\';
-        needed = needed || code == 0xD7 || chunk->letters[i].class == LETTER_GREEK;
+        needed =
+            code == '$' || code == '\\' || code == 0xD7 || chunk->letters[i].class == LETTER_GREEK;
     }
-    if (!math && !needed)
+    if (!needed)
         return;
     r.count = 0;
     for (size_t i = 0; i < chunk->count;) {
         const struct letter *l = &chunk->letters[i];
 
+        if (i == 0 || l[-1].class == LETTER_SPACE)
+            math = has_tex(chunk, i);
         if (lone_greek(chunk, i)) {
             put_name(&r, GREEK[l->code - 0x3B1], l);
             i++;

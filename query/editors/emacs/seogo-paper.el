@@ -122,8 +122,13 @@ Signal a `user-error' where the page is not there."
     (recenter 0)))
 
 (defun seogo-paper-browse (paper)
-  "Open the link of PAPER in a browser."
-  (browse-url (plist-get paper :url)))
+  "Open the link of PAPER in a browser.
+Any other address could make Emacs open or run something else."
+  (let ((url (plist-get paper :url))
+        (case-fold-search t))
+    (unless (string-match-p (rx bos "http" (opt "s") "://") url)
+      (user-error "Seogo: this is not a link to a web page: %s" url))
+    (browse-url url)))
 
 (provide 'seogo-paper)
 ;;; seogo-paper.el ends here

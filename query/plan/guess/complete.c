@@ -264,6 +264,15 @@ static enum status find_latin(const struct lookup *l, const char *text, struct g
     return status;
 }
 
+/* The papers that hold the first guess for a word. */
+static uint32_t guessed_papers(const struct word *word)
+{
+    for (size_t i = 0; i < word->count; i++)
+        if (match_kind(word->alternatives[i].match)->guessed)
+            return piece_documents(word->alternatives[i].pieces);
+    return 0;
+}
+
 enum status complete_word(const struct lookup *l, struct word *word)
 {
     struct guesses grown = {.count = 0}, moved = {.count = 0};
@@ -290,9 +299,14 @@ enum status complete_word(const struct lookup *l, struct word *word)
         status = guesses_add(&moved, l, MATCH_CHOSEONG, &whole);
     if (status != STATUS_OK || whole.count == 0)
         return status;
+    if (guessed_papers(word) > piece_documents(whole.alternatives->pieces)) {
+        word_append(l->planner, word, &whole);
+        return STATUS_OK;
+    }
     if (!word->hangul || tail.count > SHORT_MAX)
         word_append(l->planner, &whole, word);
     *word = whole;
+    guess_bound(l->planner, word);
     return STATUS_OK;
 }
 

@@ -15,7 +15,8 @@ enum status complete_jamo(const struct lookup *l, struct shim_bytes text, struct
                           size_t *start);
 
 /* Puts in front of the alternatives of a word, which the index does not know as
- * it is, the words that it is the beginning of. */
+ * it is, the words that it is the beginning of; behind
+ * a guess that more papers hold. */
 enum status complete_word(const struct lookup *l, struct word *word);
 
 /* For a list to choose from: the most frequent words, as many as out->most,

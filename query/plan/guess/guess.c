@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/plan/rank/compete.h"
 #include "shim/base/array.h"
 
 /* Each next one, against the one before it. */
@@ -107,4 +108,19 @@ enum status guess_add(const struct lookup *l, struct word *word, struct alternat
     else
         word_add_piece(l->planner, word, one, &piece);
     return status;
+}
+
+void guess_bound(const struct planner *planner, struct word *word)
+{
+    double least = INFINITY;
+    bool guessed = false;
+
+    for (size_t i = 0; i < word->count; i++) {
+        struct alternative *a = &word->alternatives[i];
+
+        guessed = guessed || match_kind(a->match)->guessed;
+        if (guessed && i > 0)
+            a->weight *= fmin(1, least / compete_worth(planner, a));
+        least = fmin(least, compete_worth(planner, a));
+    }
 }

@@ -11,7 +11,7 @@ enum status guess_look_up(const struct lookup *l, enum lexical_kind kind, const 
                           struct shim_bytes *out);
 
 #define GUESSES_USUAL 4
-#define GUESSES_MAX 20
+#define GUESSES_MAX 48
 
 struct guess {
     const char *text; /* in the arena */
@@ -45,5 +45,8 @@ enum status guesses_add(const struct guesses *guesses, const struct lookup *l, e
  * knows it: *stem is its form in the index, else NULL. */
 enum status guess_add(const struct lookup *l, struct word *word, struct alternative one,
                       const char **stem);
+
+/* No guess of a word, nor what stands behind one, adds more than what stands before it. */
+void guess_bound(const struct planner *planner, struct word *word);
 
 #endif

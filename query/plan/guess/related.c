@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "query/plan/guess/asking.h"
 #include "query/plan/guess/guess.h"
 #include "query/plan/rank/ranking.h"
 
@@ -29,7 +30,7 @@ enum status guess_related(const struct lookup *l, struct word *word, const char 
         if (!text)
             return error_no_memory(l->error);
         best = fmax(best, strength);
-        if (strength < r->related_ratio * best)
+        if (asking_word(text) || strength < r->related_ratio * best)
             continue;
         status = piece_look_up(l, text, NULL, &piece);
         if (status != STATUS_OK || piece_documents(&piece) == 0)

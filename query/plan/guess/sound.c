@@ -4,10 +4,40 @@
 #include <string.h>
 
 #include "indexer/format/analysis/sound.h"
+#include "query/plan/guess/asking.h"
 #include "query/plan/guess/guess.h"
+#include "query/plan/guess/loanword.h"
 #include "query/plan/rank/ranking.h"
 
 #define LETTERS_MAX 16 /* of a word that is spelled out */
+
+/* Consonants beyond these prove nothing more. */
+#define LONGER_MAX 4
+
+/* How much a word looks like a loanword, which stand together: the company that it
+ * was typed in tells as much as the word. */
+static double foreignness(const struct planner *planner, const char *text)
+{
+    double own = loanword_score(text, strlen(text));
+    double all = planner->query ? loanword_score(planner->query, planner->query_length) : own;
+
+    return fmin(1, (own + all) / 2);
+}
+
+/* The similarity at which a word is believed to be heard: the more sounds agree, the
+ * more the word looks like a loanword and the more papers hold what it would be,
+ * the less of it. */
+static double proof(const struct planner *planner, const char *key, const char *text,
+                    uint32_t papers)
+{
+    const struct ranking *r = planner->ranking;
+    size_t sounds = strlen(key);
+    double longer = fmin(sounds > 2 ? (double)sounds - 2 : 0, LONGER_MAX);
+    double need = r->sound_proof - r->sound_longer * longer -
+                  r->sound_native * foreignness(planner, text) - r->sound_papers * log1p(papers);
+
+    return fmax(need, r->sound_least);
+}
 
 static enum status find_sounding(const struct lookup *l, const char *key, const char *text,
                                  struct guesses *out)
@@ -25,7 +55,12 @@ static enum status find_sounding(const struct lookup *l, const char *key, const 
         if (((unsigned char)entry.text[0] >= 0x80) == hangul)
             continue;
         one.similarity = sound_similarity(text, strlen(text), entry.text, entry.length);
-        if (one.similarity < r->sound_least)
+        if (one.similarity < proof(l->planner, key, text, entry.number))
+            continue;
+        one.text = arena_copy(&l->planner->arena, entry.text, entry.length);
+        if (!one.text)
+            return error_no_memory(l->error);
+        if (asking_word(one.text))
             continue;
         one.score = one.similarity + r->sound_papers * log1p(entry.number);
         if (!guesses_keep(out, &l->planner->arena, (struct shim_bytes){entry.text, entry.length},

@@ -5,8 +5,10 @@
 #include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/keyboard.h"
 #include "query/plan/guess/guess.h"
-#include "query/plan/guess/related.h"
 #include "query/plan/rank/ranking.h"
+
+/* Syllables of a word in which more than one slip makes another word. */
+#define SHORT_SYLLABLES 3
 
 size_t spelling_keys(const char *word, size_t length, char out[SPELLING_KEYS_MAX])
 {
@@ -73,7 +75,32 @@ struct typed_keys {
     char keys[SPELLING_KEYS_MAX];
     size_t count, edits; /* at most so many were slips */
     bool hangul;
+    bool likely; /* only the slips that people make often */
 };
+
+/* Whether two keys are one, shifted or not (ㅆ for ㅅ), or vowels that are taken for
+ * each other: ㅐ and ㅔ, ㅓ and ㅕ, ㅏ and ㅑ, ㅗ and ㅛ, ㅜ and ㅠ, ㅜ and ㅡ. */
+static bool is_likely(char a, char b)
+{
+    static const char PAIRS[][3] = {"op", "ju", "ki", "hy", "nb", "nm"};
+
+    a |= 0x20; /* lower case */
+    b |= 0x20;
+    for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++)
+        if ((a == PAIRS[i][0] && b == PAIRS[i][1]) || (b == PAIRS[i][0] && a == PAIRS[i][1]))
+            return true;
+    return a == b;
+}
+
+/* Whether words one edit apart differ by a likely key, or by two that changed places. */
+static bool differ_likely(const char *a, const char *b, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (a[i] != b[i])
+            return is_likely(a[i], b[i]) ||
+                   (i + 1 < length && a[i] == b[i + 1] && a[i + 1] == b[i]);
+    return false;
+}
 
 /* The words of one vocabulary bucket that are few enough edits away. */
 static enum status find_spellings(const struct lookup *l, const struct typed_keys *typed,
@@ -93,7 +120,8 @@ static enum status find_spellings(const struct lookup *l, const struct typed_key
                          : typed->edits + 1;
         struct guess one;
 
-        if (edits == 0 || edits > typed->edits)
+        if (edits == 0 || edits > typed->edits ||
+            (typed->likely && (n != typed->count || !differ_likely(typed->keys, other, n))))
             continue;
         one.similarity = 1 - (double)edits / 4;
         /* Of words as many edits away the one that more papers hold. */
@@ -105,7 +133,8 @@ static enum status find_spellings(const struct lookup *l, const struct typed_key
     return status;
 }
 
-enum status guess_spelling(const struct lookup *l, struct word *word, const char *text, bool *found)
+enum status guess_spelling(const struct lookup *l, struct word *word, const char *text,
+                           const char **nearest)
 {
     const struct ranking *r = l->planner->ranking;
     struct typed_keys typed = {.hangul = (unsigned char)text[0] >= 0x80};
@@ -113,12 +142,15 @@ enum status guess_spelling(const struct lookup *l, struct word *word, const char
     size_t letters, reach;
     enum status status = STATUS_OK;
 
-    *found = false;
+    *nearest = NULL;
     typed.count = spelling_keys(text, strlen(text), typed.keys);
     typed.edits = spelling_most(typed.count);
-    if (l->planner->literal || r->spelling <= 0 || typed.edits == 0)
+    if (l->planner->literal || l->planner->pasted || r->spelling <= 0 || typed.edits == 0)
         return STATUS_OK;
     letters = typed.hangul ? strlen(text) / HANGUL_BYTES : typed.count;
+    if (typed.hangul && letters <= SHORT_SYLLABLES)
+        typed.edits = 1;
+    typed.likely = typed.hangul && letters < SHORT_SYLLABLES;
     reach = typed.hangul ? 0 : typed.edits; /* a slip adds or takes no whole syllable */
     for (size_t n = letters - reach; n <= letters + reach && status == STATUS_OK; n++)
         status = find_spellings(l, &typed, n, &best);
@@ -131,9 +163,8 @@ enum status guess_spelling(const struct lookup *l, struct word *word, const char
                       (struct alternative){
                           .match = MATCH_SPELLING, .weight = weight, .label = best.items[i].text},
                       &stem);
-        if (status == STATUS_OK && stem)
-            status = guess_related(l, word, stem);
-        *found = *found || stem;
+        if (!*nearest && stem)
+            *nearest = best.items[i].text;
     }
     return status;
 }

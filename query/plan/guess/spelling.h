@@ -5,10 +5,10 @@
 
 #include "query/plan/term/term.h"
 
-/* Adds the words of text's script that differ from it by a slip of the keys, and
- * what is related to them; *found tells whether there are any. */
+/* Adds the words of text's script that differ from it by a slip of the keys; of two
+ * syllables by a likely one alone. *nearest is the first of them, NULL for none. */
 enum status guess_spelling(const struct lookup *l, struct word *word, const char *text,
-                           bool *found);
+                           const char **nearest);
 
 /* The edits between two words on the keyboard, where a Hangul syllable is two
  * keys or more: insertions, deletions, substitutions and transpositions of

@@ -1,5 +1,6 @@
 #include "query/plan/rank/compete.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "query/plan/rank/compose.h"
@@ -7,13 +8,42 @@
 
 /* A word that stands in titles and not in summaries, as names do, tells by its
  * title what others tell by both. */
-static double field_weight(const struct ranking *r, size_t field, const struct piece *piece)
+static double field_weight(const struct planner *planner, size_t field, const struct piece *piece)
 {
+    const struct ranking *r = planner->ranking;
     uint32_t title = piece->documents[TEXT_TITLE], summary = piece->documents[TEXT_SUMMARY];
     double shared = summary < title ? (double)summary / title : 1;
     double weight = ranking_field_weight(r, field_text(field));
 
+    /* A word of the texts is no rare name because few authors are called so. */
+    if (field == TEXT_AUTHOR || (planner->pasted && field == TEXT_SUMMARY))
+        weight *= term_rarity(planner, piece_documents(piece)) /
+                  term_rarity(planner, piece->documents[field]);
+    /* Nor is one of another language because the texts of few papers are in that. */
+    if (planner->pasted && field == TEXT_SUMMARY)
+        weight *= shared;
     return field == TEXT_TITLE ? shared * weight + (1 - shared) * r->title_alone : weight;
+}
+
+/* What the engine's BM25 makes of a term's rarity; little where half of the papers have it. */
+static double engine_rarity(const struct planner *planner, uint32_t documents)
+{
+    double odds = (planner->documents - (double)documents + 0.5) / (documents + 0.5);
+
+    return log(odds < 2 ? 1 + odds / 2 : odds);
+}
+
+double compete_worth(const struct planner *planner, const struct alternative *alternative)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < alternative->piece_count; i++)
+        for (size_t f = 0; f < TEXT_FIELDS; f++)
+            if (alternative->pieces[i].text[f])
+                sum += alternative->pieces[i].weight *
+                       field_weight(planner, f, &alternative->pieces[i]) *
+                       engine_rarity(planner, alternative->pieces[i].documents[f]);
+    return alternative->weight * sum;
 }
 
 /* The piece in any of its fields, which add up. */
@@ -32,7 +62,7 @@ static enum status piece_query(struct planner *planner, const struct piece *piec
             continue;
         status = shim_query_term(&term, (struct shim_bytes){text, strlen(text)}, error);
         if (status == STATUS_OK)
-            status = query_scale(&term, weight * field_weight(planner->ranking, f, piece), error);
+            status = query_scale(&term, weight * field_weight(planner, f, piece), error);
         if (status == STATUS_OK)
             status = query_list_add(&sum, term, error);
     }

@@ -24,4 +24,8 @@ enum status compete_adjacent(const struct lookup *l, enum match match, const cha
 enum status compete_held(const struct planner *planner, const struct shim_query *query, bool *held,
                          struct error *error);
 
+/* What an alternative adds to a paper that holds it in each field, but for what BM25
+ * makes of its frequency there. */
+double compete_worth(const struct planner *planner, const struct alternative *alternative);
+
 #endif

@@ -1,6 +1,22 @@
 #include "query/plan/rank/planned.h"
 
+#include "query/plan/rank/compose.h"
+
 #include <stdlib.h>
+
+enum status plan_add_named(struct plan *plan, const struct shim_query *query, struct error *error)
+{
+    struct shim_query *shared = NULL;
+    enum status status;
+
+    if (!query)
+        return STATUS_OK;
+    status = shim_query_share(&shared, query, error);
+    if (status != STATUS_OK || plan->named)
+        return status == STATUS_OK ? query_append(&plan->named, SHIM_OR, shared, error) : status;
+    plan->named = shared;
+    return STATUS_OK;
+}
 
 void plan_clear(struct plan *plan)
 {
@@ -8,6 +24,7 @@ void plan_clear(struct plan *plan)
         shim_query_free(plan->parts[i].query);
     free(plan->parts);
     shim_query_free(plan->query);
+    shim_query_free(plan->named);
     shim_query_free(plan->feedback);
     *plan = (struct plan){0};
 }

@@ -6,10 +6,12 @@
 
 #include "query/plan/term/term.h"
 
-/* The words of a phrase as the index has them; texts is NULL where there is none. */
+/* The words of a phrase as the index has them, and as authors have them; texts is NULL
+ * where there is none. */
 struct stems {
-    const char **texts;
+    const char **texts, **names;
     size_t count;
+    bool fields[TEXT_FIELDS]; /* that are asked for it */
 };
 
 /* One word or phrase of the query as it was planned: for highlighting and for
@@ -38,8 +40,11 @@ struct plan_row {
 
 struct plan {
     struct shim_query *query; /* which papers match, and what each word adds */
+    struct shim_query *named; /* of them what is asked for beside words: ids and names; or NULL */
     bool ranked;              /* there are words to rank by */
+    bool alone;               /* one word is all that ranks */
     bool identity;            /* a paper or its like was asked for: popularity does not count */
+    unsigned mended;          /* of enum query_mended */
     struct plan_part *parts;
     size_t part_count;
     struct plan_group *groups;
@@ -49,6 +54,10 @@ struct plan {
     /* What words of the first hits add to the score of papers that match, or NULL. */
     struct shim_query *feedback;
 };
+
+/* Adds papers to those that are asked for beside words; query is shared, NULL is
+ * passed over. */
+enum status plan_add_named(struct plan *plan, const struct shim_query *query, struct error *error);
 
 /* Frees the plan's queries and leaves it empty; its words are the arena's. */
 void plan_clear(struct plan *plan);

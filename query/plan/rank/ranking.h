@@ -23,6 +23,7 @@ struct ranking {
     double pair;             /* share of the sum of two words' scores, added where both match */
     uint32_t pair_reach;     /* words from one to the other, at most */
     double syllable;         /* weight of a one-syllable word */
+    double alone;            /* weight of guesses for a word that is all of the query, and is held itself */
     double asking;           /* weight of an English word that asks, beside others */
     double related;          /* words that stand where this one does: their weight, */
     double related_power;    /* the power of their strength in it, */
@@ -31,6 +32,9 @@ struct ranking {
     uint32_t rare;           /* a word of at most so many papers may be meant otherwise */
     double sound;            /* a word that sounds alike: its weight, */
     double sound_least;      /* the least similarity, */
+    double sound_proof;      /* the similarity that a word of two consonants needs, */
+    double sound_longer;     /* how much less for each one more, */
+    double sound_native;     /* and how much more the less it looks like a loanword, */
     double sound_sure;       /* the similarity that needs no bigrams beside, */
     double sound_papers;     /* similarity for each logarithm of its papers, to choose by, */
     double sound_near;       /* how much less similar than the first another may be, */

@@ -118,9 +118,14 @@ uint32_t piece_documents(const struct piece *piece)
     return most;
 }
 
+double term_rarity(const struct planner *planner, uint32_t documents)
+{
+    return log(1 + planner->documents / (documents + 0.5));
+}
+
 double piece_rarity(const struct planner *planner, const struct piece *piece)
 {
-    return log(1 + planner->documents / (piece_documents(piece) + 0.5));
+    return term_rarity(planner, piece_documents(piece));
 }
 
 struct alternative *word_add(struct planner *planner, struct word *word, struct alternative one,

@@ -34,12 +34,14 @@ struct planner {
     struct arena arena;
     const char *query; /* as typed, of query_length bytes; NULL where nobody types */
     size_t query_length;
-    bool literal;       /* no guesses */
-    uint32_t documents; /* in the index */
-    size_t words;       /* planned so far, phrases and prefixes counted in */
-    bool cut;           /* there were more than PLANNER_WORDS_MAX */
-    size_t filters;     /* planned so far */
-    size_t broken;      /* after STATUS_BAD_QUERY: the byte of the query that it is about */
+    bool literal;          /* no guesses */
+    bool pasted;           /* a text, longer than anybody types a query */
+    uint32_t documents;    /* in the index */
+    size_t words;          /* planned so far, phrases and prefixes counted in */
+    bool cut;              /* there were more than PLANNER_WORDS_MAX */
+    size_t filters;        /* planned so far */
+    uint32_t prefix_terms; /* of a field that each prefix stands for; set by plan_query() */
+    size_t broken;         /* after STATUS_BAD_QUERY: the byte of the query that it is about */
 };
 
 /* What a text's words are looked up with; borrows all of it. */
@@ -112,7 +114,10 @@ enum status piece_look_up_in(const struct lookup *l, enum text_field field, cons
  * no field that was asked knows it. */
 uint32_t piece_documents(const struct piece *piece);
 
-/* What a piece tells, much as BM25 has it: the fewer papers, the more. */
+/* What a term of so many papers tells, much as BM25 has it: the fewer, the more. */
+double term_rarity(const struct planner *planner, uint32_t documents);
+
+/* The same of a piece. */
 double piece_rarity(const struct planner *planner, const struct piece *piece);
 
 /* A word has at most so many. */

@@ -3,8 +3,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "query/plan/guess/choseong.h"
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/ranking.h"
+#include "query/plan/words/people.h"
 
 /* Longer chains are not typed as one word. */
 #define JOINED_MAX 3
@@ -21,10 +23,15 @@ static const char *run_together(struct planner *planner, const struct word *word
     return text;
 }
 
+static bool is_ascii(const struct word *word)
+{
+    return (unsigned char)*word->stem < 0x80;
+}
+
 static bool may_join(const struct word *words, size_t n)
 {
     for (size_t i = 1; i < n; i++)
-        if (words[i].hangul != words[0].hangul)
+        if (words[i].hangul != words[0].hangul || is_ascii(&words[i]) != is_ascii(&words[0]))
             return false;
     return true;
 }
@@ -44,6 +51,35 @@ static double name_weight(const struct planner *planner, const struct word *word
     return planner->ranking->joined * sum / piece_rarity(planner, name);
 }
 
+/* Initials are neighbours as well where a space stands between them. */
+static enum status join_initials(const struct lookup *l, const struct word *words, size_t n,
+                                 const char *text, struct word **name)
+{
+    struct word *joined = arena_take(&l->planner->arena, sizeof *joined);
+    enum status status;
+
+    if (!joined)
+        return error_no_memory(l->error);
+    joined->typed = joined->stem = text;
+    joined->start = words[0].start;
+    joined->end = words[n - 1].end;
+    status = guess_choseong(l, joined, text);
+    if (status == STATUS_OK && joined->count) {
+        joined->typed = joined->stem = joined->alternatives->label;
+        *name = joined;
+    }
+    return status;
+}
+
+static bool are_initials(const struct word *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (words[i].hangul || words[i].count == 0 ||
+            words[i].alternatives->match != MATCH_CHOSEONG)
+            return false;
+    return true;
+}
+
 static enum status try_join(struct planner *planner, const struct word *words, size_t n,
                             struct word **name, struct error *error)
 {
@@ -57,6 +93,8 @@ static enum status try_join(struct planner *planner, const struct word *words, s
     *name = NULL;
     if (!text)
         return error_no_memory(error);
+    if (are_initials(words, n))
+        return join_initials(&l, words, n, text, name);
     status = lexeme_first(&l, text, &stem);
     /* What is stripped of endings is not the words run together. */
     if (status != STATUS_OK || !stem || (words[0].hangul && strlen(stem) != strlen(text)))
@@ -87,6 +125,14 @@ static bool names_author(const struct word *word)
     piece = word->alternatives[0].pieces;
     return piece->documents[TEXT_AUTHOR] > 0 &&
            piece->documents[TEXT_AUTHOR] == piece_documents(piece);
+}
+
+/* Whether papers enough hold the word itself. */
+static bool is_usual(const struct planner *planner, const struct word *word)
+{
+    return word->count && word->alternatives->match == MATCH_LITERAL &&
+           !word->alternatives->partial &&
+           piece_documents(word->alternatives->pieces) > planner->ranking->rare;
 }
 
 /* The names of one author, in the order of the page or turned round. */
@@ -121,12 +167,45 @@ static enum status try_author(struct planner *planner, const struct word *words,
     return STATUS_OK;
 }
 
+/* The author whose two names, as they sound, are all that was typed; papers do not
+ * hold both words otherwise. */
+static enum status try_heard(struct planner *planner, const struct word *words, struct word **name,
+                             struct error *error)
+{
+    static const bool FIELDS[TEXT_FIELDS] = {false, false, true};
+    const char *const texts[2] = {words[0].stem, words[1].stem};
+    struct word *author;
+    enum status status;
+
+    if (words[0].restricted || !words[0].hangul || !words[1].hangul || words[0].start > 0 ||
+        words[1].end < planner->query_length ||
+        (is_usual(planner, &words[0]) && is_usual(planner, &words[1])))
+        return STATUS_OK;
+    author = arena_take(&planner->arena, sizeof *author);
+    if (!author)
+        return error_no_memory(error);
+    author->start = words[0].start;
+    author->end = words[1].end;
+    status = people_named(&(struct lookup){planner, FIELDS, error}, author, texts);
+    if (status != STATUS_OK || author->count == 0)
+        return status;
+    author->typed = author->stem = author->alternatives[0].label;
+    *name = author;
+    return STATUS_OK;
+}
+
 enum status words_join(struct planner *planner, const struct word *words, size_t count,
                        struct joined *out, struct error *error)
 {
-    enum status status;
+    enum status status = STATUS_OK;
 
     *out = (struct joined){NULL, 1};
+    if (count == 2)
+        status = try_heard(planner, words, &out->name, error);
+    if (status != STATUS_OK || out->name) {
+        out->count = 2;
+        return status;
+    }
     for (size_t n = count < JOINED_MAX ? count : JOINED_MAX; n > 1; n--) {
         if (!may_join(words, n))
             continue;

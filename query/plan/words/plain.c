@@ -3,88 +3,24 @@
 #include <math.h>
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
+#include "indexer/format/analysis/sound.h"
+#include "query/plan/guess/asking.h"
 #include "query/plan/guess/choseong.h"
+#include "query/plan/guess/guess.h"
 #include "query/plan/guess/related.h"
 #include "query/plan/guess/sound.h"
 #include "query/plan/guess/spacing.h"
 #include "query/plan/guess/spelling.h"
+#include "query/plan/rank/compete.h"
 #include "query/plan/rank/ranking.h"
-#include "indexer/format/analysis/hangul.h"
-#include "query/plan/words/asking.h"
+#include "query/plan/words/lexed.h"
+#include "query/plan/words/people.h"
 
 /* A longer run is a phrase without spaces. */
 #define SPLIT_SYLLABLES_MAX 12
-
-/* One word as the analyzer reads it. */
-struct lexed {
-    const struct lookup *l;
-    const struct lexeme *plain, *names; /* of the same tokens, count of each */
-    size_t count;
-};
-
-/* Which lexemes an alternative is made of: those whose flags, of mask, are flags. */
-struct lexeme_choice {
-    unsigned mask, flags;
-    double weight;
-    bool all; /* each must be known, else there is no alternative */
-};
-
-/* Adds an alternative that sums the lexemes chosen; what no field knows is left out. */
-static enum status add_sum(const struct lexed *w, struct word *word, struct lexeme_choice chosen)
-{
-    struct alternative *a = NULL;
-
-    for (size_t i = 0; i < w->count; i++) {
-        const struct lexeme *lexeme = &w->plain[i];
-        struct piece piece;
-        enum status status;
-
-        if ((lexeme->flags & chosen.mask) != chosen.flags)
-            continue;
-        status = piece_look_up(w->l, lexeme->text, w->names[i].text, &piece);
-        if (status != STATUS_OK)
-            return status;
-        if (piece_documents(&piece) == 0 && chosen.all) {
-            word->count -= a != NULL;
-            return STATUS_OK;
-        }
-        if (piece_documents(&piece) == 0)
-            continue;
-        if (!a)
-            a = word_add(w->l->planner, word,
-                         (struct alternative){.match = MATCH_LITERAL,
-                                              .weight = chosen.weight,
-                                              .label = lexeme->text},
-                         w->count);
-        if (!a)
-            return word->count == ALTERNATIVES_MAX ? STATUS_OK : error_no_memory(w->l->error);
-        a->partial = chosen.flags & TOKEN_BIGRAM;
-        a->pieces[a->piece_count++] = piece;
-    }
-    return STATUS_OK;
-}
-
-/* Each lexeme chosen is an alternative of its own. */
-static enum status add_each(const struct lexed *w, struct word *word, struct lexeme_choice chosen)
-{
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < w->count && status == STATUS_OK; i++) {
-        const struct lexed one = {w->l, w->plain + i, w->names + i, 1};
-
-        status = add_sum(&one, word, chosen);
-    }
-    return status;
-}
-
-static size_t count_flagged(const struct lexed *w, unsigned mask, unsigned flags)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < w->count; i++)
-        n += (w->plain[i].flags & mask) == flags;
-    return n;
-}
+/* The similarity at which a word may be heard although another is spelled alike. */
+#define HEARD_SURE 0.95
 
 /* A word that hardly any paper holds was perhaps meant otherwise. */
 static bool is_rare(const struct planner *planner, const struct word *word)
@@ -136,8 +72,8 @@ static double capped(const struct planner *planner, const struct word *word,
         most = fmax(most, rarity);
     }
     if (a != literal && literal->piece_count)
-        most = piece_rarity(planner, literal->pieces);
-    return fmin(1, most / sum);
+        return fmin(1, compete_worth(planner, literal) / compete_worth(planner, a));
+    return most / sum;
 }
 
 /* The stem as a part of longer ones: 모델 in 추론모델. */
@@ -153,6 +89,8 @@ static enum status add_inside(const struct lookup *l, struct word *word)
 
     if (!a)
         return STATUS_OK;
+    if (match_kind(word->alternatives->match)->guessed)
+        a->match = word->alternatives->match;
     a->partial = a->all = true;
     status = bigram_pieces(l, word->stem, false, a->pieces, &a->piece_count);
     if (a->piece_count < bigrams)
@@ -184,20 +122,83 @@ static enum status add_bigrams(const struct lookup *l, struct word *word)
     return status;
 }
 
-/* What the word may have been meant for, where hardly any paper holds it;
- * *sure tells that its fragments need not be looked for. */
+/* Whether what was heard is likelier than the word that a slip would have made:
+ * it sounds just so, that word does not, and more papers hold it. */
+static bool is_heard(const struct word *heard, double similarity, const struct word *spelled,
+                     const char *nearest)
+{
+    const struct alternative *sound = heard->alternatives;
+
+    return heard->count && similarity >= HEARD_SURE &&
+           sound_similarity(nearest, strlen(nearest), sound->label, strlen(sound->label)) <
+               similarity &&
+           piece_documents(sound->pieces) > piece_documents(spelled->alternatives->pieces);
+}
+
+static void move_last(struct word *word, size_t i)
+{
+    const struct alternative moved = word->alternatives[i];
+
+    memmove(word->alternatives + i, word->alternatives + i + 1,
+            (word->count - i - 1) * sizeof moved);
+    word->alternatives[word->count - 1] = moved;
+}
+
+/* What the word may have been meant for, where hardly any paper holds it. One that
+ * none holds is taken for its neighbour in spelling, as if that had been typed,
+ * before it is taken for what it sounds like. *sure tells that its fragments need
+ * not be looked for. */
 static enum status guess_word(const struct lexed *w, struct word *word, bool rare, bool *sure)
 {
+    struct word spelled = {.count = 0}, heard = {.count = 0};
+    const char *nearest = NULL;
     double similarity = 0;
-    bool found = false;
     enum status status = STATUS_OK;
 
+    if (word->count == 0)
+        status = guess_spelling(w->l, &spelled, word->stem, &nearest);
     /* 쓰는 is a native word with its ending, no term of another language. */
-    if (rare && count_flagged(w, TOKEN_SYLLABLE, TOKEN_SYLLABLE) == 0)
-        status = guess_sound(w->l, word, word->stem, &similarity);
-    if (status == STATUS_OK && word->count == 0)
-        status = guess_spelling(w->l, word, word->stem, &found);
-    *sure = found || similarity >= w->l->planner->ranking->sound_sure;
+    if (status == STATUS_OK && rare && lexed_count(w, TOKEN_SYLLABLE, TOKEN_SYLLABLE) == 0)
+        status = guess_sound(w->l, &heard, word->stem, &similarity);
+    if (status == STATUS_OK && nearest && !is_heard(&heard, similarity, &spelled, nearest)) {
+        word_append(w->l->planner, word, &spelled);
+        word->stem = nearest;
+        status = add_inside(w->l, word);
+    } else {
+        size_t before = word->count;
+
+        nearest = NULL;
+        word_append(w->l->planner, word, &heard);
+        if (similarity >= HEARD_SURE && before && word->alternatives[before - 1].partial)
+            move_last(word, before - 1); /* 라마 is llama before it is a part of 파노라마 */
+    }
+    *sure = nearest || similarity >= w->l->planner->ranking->sound_sure;
+    return status;
+}
+
+/* One paper may hold a word by a chance of its endings. */
+static bool is_chance(const struct word *word)
+{
+    return piece_documents(word->alternatives->pieces) == 1;
+}
+
+/* Takes the word for an author's name, which stands before the word itself. */
+static enum status add_person(const struct lookup *l, struct word *word, bool *found)
+{
+    struct word person = {.count = word->count};
+    enum status status;
+
+    person.alternatives = word->alternatives;
+    status = people_korean(l, &person, word->typed);
+    *found = person.count > word->count;
+    if (*found) {
+        const struct alternative first = person.alternatives[word->count];
+
+        memmove(person.alternatives + 1, person.alternatives, word->count * sizeof first);
+        person.alternatives[0] = first;
+        word->alternatives = person.alternatives;
+        word->count = person.count;
+    }
     return status;
 }
 
@@ -209,12 +210,16 @@ static enum status hangul_alternatives(const struct lexed *w, struct word *word)
                                        .weight = syllables == 1 ? r->syllable : 1,
                                        .all = true};
     const struct lexeme_choice syllable = {TOKEN_SYLLABLE, TOKEN_SYLLABLE, r->syllable, true};
-    bool sure, rare;
-    enum status status = add_each(w, word, stem);
+    bool sure, rare, person = false;
+    enum status status = lexed_each(w, word, stem);
 
     if (status == STATUS_OK)
-        status = add_each(w, word, syllable);
+        status = lexed_each(w, word, syllable);
     rare = is_rare(w->l->planner, word);
+    if (status == STATUS_OK && (word->count == 0 || is_chance(word)))
+        status = add_person(w->l, word, &person);
+    if (status != STATUS_OK || person)
+        return status;
     if (status == STATUS_OK && syllables > 3 && syllables <= SPLIT_SYLLABLES_MAX)
         status = spacing_hangul(w->l, word);
     if (status == STATUS_OK && syllables > 1)
@@ -225,30 +230,7 @@ static enum status hangul_alternatives(const struct lexed *w, struct word *word)
         status = add_bigrams(w->l, word);
     if (status == STATUS_OK)
         status = guess_related(w->l, word, word->stem);
-    return status;
-}
-
-static enum status latin_alternatives(const struct lexed *w, struct word *word)
-{
-    size_t joined = count_flagged(w, TOKEN_JOINED, TOKEN_JOINED);
-    const struct lexeme_choice whole = {TOKEN_JOINED, TOKEN_JOINED, 1, true};
-    const struct lexeme_choice all_atoms = {TOKEN_JOINED, 0, 1, true};
-    const struct lexeme_choice some_atoms = {TOKEN_JOINED, 0,
-                                             joined ? w->l->planner->ranking->atoms : 1, false};
-    struct word atoms = {0};
-    bool found = false;
-    enum status status = add_each(w, word, whole);
-
-    if (status == STATUS_OK)
-        status = add_sum(w, &atoms, all_atoms);
-    if (status == STATUS_OK && word->count == 0 && atoms.count == 0 && !joined)
-        status = spacing_latin(w->l, word, &found);
-    if (status == STATUS_OK && word->count == 0 && atoms.count == 0)
-        status = guess_spelling(w->l, word, word->stem, &found);
-    if (status == STATUS_OK)
-        status = add_sum(w, word, some_atoms);
-    if (status == STATUS_OK)
-        status = guess_related(w->l, word, w->plain[0].text);
+    guess_bound(w->l->planner, word);
     return status;
 }
 
@@ -268,6 +250,7 @@ static enum status take_part(const struct lookup *l, const char *part, struct wo
     status = add_inside(l, word);
     if (status == STATUS_OK)
         status = guess_related(l, word, part);
+    guess_bound(l->planner, word);
     return status;
 }
 
@@ -321,14 +304,14 @@ static enum status add_word(const struct lexed *w, size_t base, struct word *wor
 
     word->typed = word->stem = w->names[0].text; /* English unstemmed: neighbours join it */
     word->hangul = first->flags & TOKEN_HANGUL;
-    word->asking = words_ask(word->stem);
+    word->asking = asking_word(word->stem);
     word->restricted = !w->l->fields[TEXT_TITLE] || !w->l->fields[TEXT_SUMMARY];
     word->start = base + first->start;
     word->end = base + first->end;
     for (size_t i = 1; i < w->count; i++)
         if (base + first[i].end > word->end)
             word->end = base + first[i].end;
-    if (word->hangul && count_flagged(w, TOKEN_BIGRAM, TOKEN_BIGRAM)) {
+    if (word->hangul && lexed_count(w, TOKEN_BIGRAM, TOKEN_BIGRAM)) {
         status = add_known(w, words, count);
         if (status != STATUS_OK || *count)
             return status;
@@ -337,8 +320,8 @@ static enum status add_word(const struct lexed *w, size_t base, struct word *wor
     if (word->hangul)
         return hangul_alternatives(w, word);
     if (first->flags & TOKEN_LATIN)
-        return latin_alternatives(w, word);
-    status = add_sum(w, word, (struct lexeme_choice){.weight = 1});
+        return lexed_latin(w, word);
+    status = lexed_sum(w, word, (struct lexeme_choice){.weight = 1});
     if (status == STATUS_OK && (first->flags & TOKEN_JAMO))
         status = guess_choseong(w->l, word, word->stem);
     return status;

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/keyboard.h"
+#include "indexer/format/analysis/letter.h"
 #include "query/plan/guess/complete.h"
 #include "query/plan/rank/ranking.h"
 
@@ -63,30 +65,75 @@ static bool holds_jamo(struct shim_bytes text, unsigned first, unsigned last)
     return false;
 }
 
-/* The text as it would read in the keyboard's other mode; 0 where it would make
- * no sense. Latin keys hardly ever make whole syllables only, so Hangul without
- * a lone jamo was meant as Hangul. */
-static size_t other_mode(struct shim_bytes text, char *out, size_t capacity)
+/* Whether a lone consonant stands before a syllable, where nobody types one in Hangul. */
+static bool is_broken(struct shim_bytes text)
 {
-    if (text.length && (unsigned char)text.data[0] < 0x80)
-        return keyboard_hangul(text.data, text.length, out, capacity);
-    return holds_jamo(text, 0x31, 0x8E) ? keyboard_latin(text.data, text.length, out, capacity) : 0;
+    for (size_t i = JAMO_BYTES; i + HANGUL_BYTES <= text.length; i++)
+        if (hangul_at(text.data + i, text.length - i) &&
+            holds_jamo((struct shim_bytes){text.data + i - JAMO_BYTES, JAMO_BYTES}, 0x31, 0x4E))
+            return true;
+    return false;
 }
 
-/* Takes the text for what it is in the keyboard's other mode, where that makes
- * sense and this does not; initials may be meant beside it. */
-static enum status try_keyboard(struct typing *t, bool *taken)
+/* How many Latin letters a text begins with. */
+static size_t latin_head(struct shim_bytes text)
+{
+    size_t n = 0;
+
+    while (n < text.length && letter_is_english((unsigned char)text.data[n] | 0x20))
+        n++;
+    return n;
+}
+
+/* The text as it would read in the keyboard's other mode; 0 where it would make
+ * no sense. Latin keys hardly ever make whole syllables only, so Hangul without
+ * a lone jamo was meant as Hangul. Behind Latin keys the mode may have been changed. */
+static size_t other_mode(struct shim_bytes text, char *out, size_t capacity)
+{
+    size_t head = latin_head(text), n;
+
+    if (head == 0)
+        return holds_jamo(text, 0x31, 0x8E) ? keyboard_latin(text.data, text.length, out, capacity)
+                                            : 0;
+    if (head < text.length && !hangul_at(text.data + head, text.length - head))
+        return 0;
+    n = keyboard_hangul(text.data, head, out, capacity);
+    if (n == 0 || n + text.length - head > capacity)
+        return 0;
+    memcpy(out + n, text.data + head, text.length - head);
+    return n + text.length - head;
+}
+
+/* The text without Caps Lock: in lower case where it is all capitals, else none. */
+static struct shim_bytes without_caps(struct shim_bytes text, char out[KEYBOARD_KEYS_MAX])
+{
+    if (text.length > KEYBOARD_KEYS_MAX)
+        return (struct shim_bytes){out, 0};
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.data[i] < 'A' || text.data[i] > 'Z')
+            return (struct shim_bytes){out, 0};
+        out[i] = (char)(text.data[i] | 0x20);
+    }
+    return (struct shim_bytes){out, text.length};
+}
+
+/* Takes text, as it was typed or without Caps Lock, for what it is in the keyboard's other mode,
+ * where that makes sense and this does not; initials may be meant beside it. */
+static enum status try_keyboard(struct typing *t, struct shim_bytes text, bool *taken)
 {
     char typed[KEYBOARD_KEYS_MAX * 4];
+    size_t head = latin_head(t->text), n, found;
+    /* Of Latin before Hangul only the first is in doubt. */
+    size_t doubtful = head && head < t->text.length && t->count ? 1 : t->count;
     struct word *words;
-    size_t n, found;
     enum status status;
 
     *taken = false;
     if (t->text.length < KEYBOARD_MIN ||
-        (any_known(t->words, t->count) && !holds_jamo(t->text, VOWEL_FIRST, VOWEL_LAST)))
+        (any_known(t->words, doubtful) && !holds_jamo(t->text, VOWEL_FIRST, VOWEL_LAST) &&
+         !is_broken(t->text)))
         return STATUS_OK;
-    n = other_mode(t->text, typed, sizeof typed);
+    n = other_mode(text, typed, sizeof typed);
     if (n == 0)
         return STATUS_OK;
     status = words_plain(t->l, (struct shim_bytes){typed, n}, t->base, &words, &found);
@@ -159,11 +206,14 @@ enum status words_typed(const struct lookup *l, struct shim_bytes text, size_t b
 {
     const struct planner *planner = l->planner;
     struct typing t = {l, text, base, NULL, 0};
+    char caps[KEYBOARD_KEYS_MAX];
     bool taken = false;
     enum status status = words_plain(l, text, base, &t.words, &t.count);
 
     if (status == STATUS_OK && !planner->literal)
-        status = try_keyboard(&t, &taken);
+        status = try_keyboard(&t, text, &taken);
+    if (status == STATUS_OK && !planner->literal && !taken)
+        status = try_keyboard(&t, without_caps(text, caps), &taken);
     if (status == STATUS_OK && !planner->literal && !taken && planner->query &&
         base + text.length == planner->query_length)
         status = finish_last(&t);

@@ -188,6 +188,12 @@
   (should (equal (seogo-cite 'org '((:title "A [b] $x^2$" :url "https://example.org/a b?[1]&가")))
                  "[[https://example.org/a%20b?%5B1%5D&%EA%B0%80][A {b} $x^2$]]")))
 
+(ert-deftest seogo-test-browse-web-only ()
+  "Only an address of the web is opened."
+  (dolist (url '("javascript:alert(1)" "file:///etc/passwd" "command:x" "data:,x" "-oProxy" ""
+                 "man:ls" "mailto:a@b.c" "\nhttp://x"))
+    (should-error (seogo-paper-browse (list :url url)) :type 'user-error)))
+
 ;;; The results buffer
 
 (defmacro seogo-test-results (query &rest body)

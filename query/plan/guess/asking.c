@@ -1,4 +1,4 @@
-#include "query/plan/words/asking.h"
+#include "query/plan/guess/asking.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -22,12 +22,12 @@ static const char *const KOREAN[] = {
 
 /* Articles, pronouns, auxiliaries, prepositions, conjunctions, question words. */
 static const char *const ENGLISH[] = {
-    "a",     "about", "an",    "and", "any",  "are",    "as",    "at",   "be",   "been",
-    "by",    "can",   "could", "did", "do",   "does",   "for",   "from", "had",  "has",
-    "have",  "how",   "i",     "if",  "in",   "into",   "is",    "it",   "its",  "me",
-    "my",    "of",    "on",    "or",  "our",  "should", "some",  "that", "the",  "there",
-    "these", "this",  "those", "to",  "was",  "we",     "were",  "what", "when", "where",
-    "which", "who",   "whose", "why", "will", "with",   "would", "you",  "your",
+    "a",     "about", "an",   "and",   "any", "are",  "as",     "at",    "be",   "been",
+    "both",  "by",    "can",  "could", "did", "do",   "does",   "for",   "from", "had",
+    "has",   "have",  "how",  "i",     "if",  "in",   "into",   "is",    "it",   "its",
+    "me",    "my",    "of",   "on",    "or",  "our",  "should", "some",  "that", "the",
+    "there", "these", "this", "those", "to",  "was",  "we",     "were",  "what", "when",
+    "where", "which", "who",  "whose", "why", "will", "with",   "would", "you",  "your",
 };
 
 static bool holds(const char *const *words, size_t count, const char *word)
@@ -38,7 +38,7 @@ static bool holds(const char *const *words, size_t count, const char *word)
     return false;
 }
 
-bool words_ask(const char *word)
+bool asking_word(const char *word)
 {
     return (unsigned char)word[0] < 0x80 ? holds(ENGLISH, sizeof ENGLISH / sizeof *ENGLISH, word)
                                          : holds(KOREAN, sizeof KOREAN / sizeof *KOREAN, word);

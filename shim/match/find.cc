@@ -1,32 +1,26 @@
 /* Which documents are looked at, and about how many match. */
-#include "shim/match/scorer.hpp"
+#include "shim/match/finder.hpp"
 
 #include <algorithm>
 
 namespace seogo
 {
 
-void scorer::expect(node at, double least)
-{
-    drivers_.clear();
-    drive(at, least);
-}
-
-Xapian::docid scorer::candidate(Xapian::docid from)
+Xapian::docid finder::candidate(Xapian::docid from)
 {
     Xapian::docid found = no_document;
     for (driver &one : drivers_) {
         if (one.next < from)
-            one.next = advance(nodes_[one.at], from);
+            one.next = advance(scorer_.at(one.at), from);
         found = std::min(found, one.next);
     }
     return found;
 }
 
 /* Collects what documents that weigh least are found by. */
-void scorer::drive(node at, double least)
+void finder::drive(node at, double least)
 {
-    const compiled &one = nodes_[at];
+    const weighed_node &one = scorer_.at(at);
     if (one.most < least)
         return;
     if (one.is_term || one.op == SHIM_AND || one.op == SHIM_PHRASE)
@@ -36,7 +30,7 @@ void scorer::drive(node at, double least)
     else if (one.op == SHIM_AND_NOT)
         drive(one.children[0], least);
     else if (one.op == SHIM_AND_MAYBE)
-        drive(one.children[0], least / rounding - nodes_[one.children[1]].most);
+        drive(one.children[0], least / rounding - scorer_.at(one.children[1]).most);
     else
         for (node child : one.children)
             drive(child, least);
@@ -45,22 +39,22 @@ void scorer::drive(node at, double least)
 /* A document that is left out by every child weighs less than least if what
  * each of them may leave out adds up to less: those that weigh little are
  * left out whole, the others share what remains. */
-void scorer::drive_sum(const compiled &one, double least)
+void finder::drive_sum(const weighed_node &one, double least)
 {
     double left = std::max(0.0, least / rounding);
     std::size_t i = 0;
-    while (i < one.by_most.size() && nodes_[one.by_most[i]].most < left)
-        left -= nodes_[one.by_most[i++]].most;
+    while (i < one.by_most.size() && scorer_.at(one.by_most[i]).most < left)
+        left -= scorer_.at(one.by_most[i++]).most;
     const double share = left / static_cast<double>(one.by_most.size() - i);
     for (; i < one.by_most.size(); i++)
         drive(one.by_most[i], share);
 }
 
 /* The first document from this one on that a term or all children have. */
-Xapian::docid scorer::advance(const compiled &one, Xapian::docid from)
+Xapian::docid finder::advance(const weighed_node &one, Xapian::docid from)
 {
     if (one.is_term)
-        return lists_[one.list].move_to(from);
+        return scorer_.lists_[one.list].move_to(from);
     Xapian::docid found = from;
     for (std::size_t i = 0, same = 0; same < one.children.size() && found != no_document;
          i = (i + 1) % one.children.size()) {
@@ -72,9 +66,9 @@ Xapian::docid scorer::advance(const compiled &one, Xapian::docid from)
 }
 
 /* The same for any node: that some child has. */
-Xapian::docid scorer::advance_any(node at, Xapian::docid from)
+Xapian::docid finder::advance_any(node at, Xapian::docid from)
 {
-    const compiled &one = nodes_[at];
+    const weighed_node &one = scorer_.at(at);
     if (one.is_term || one.op == SHIM_AND || one.op == SHIM_PHRASE)
         return advance(one, from);
     if (one.op == SHIM_AND_NOT || one.op == SHIM_AND_MAYBE)
@@ -85,10 +79,10 @@ Xapian::docid scorer::advance_any(node at, Xapian::docid from)
     return found;
 }
 
-scorer::counts scorer::count(node at) const
+finder::counts finder::count(node at) const
 {
-    const compiled &one = nodes_[at];
-    const double documents = reader_.documents();
+    const weighed_node &one = scorer_.at(at);
+    const double documents = scorer_.reader_.documents();
     if (one.is_term || documents == 0)
         return {one.documents, one.documents, one.documents};
     const counts first = count(one.children[0]);
@@ -104,7 +98,7 @@ scorer::counts scorer::count(node at) const
     return any ? count_any(one, documents) : count_all(one, documents);
 }
 
-scorer::counts scorer::count_any(const compiled &one, double documents) const
+finder::counts finder::count_any(const weighed_node &one, double documents) const
 {
     counts all = {0, 0, 0};
     double without = 1;
@@ -118,7 +112,7 @@ scorer::counts scorer::count_any(const compiled &one, double documents) const
     return all;
 }
 
-scorer::counts scorer::count_all(const compiled &one, double documents) const
+finder::counts finder::count_all(const weighed_node &one, double documents) const
 {
     counts all = {documents, documents, documents};
     for (node child : one.children) {

@@ -8,6 +8,6 @@
 #include <stdbool.h>
 
 /* word: normalized; Hangul without its endings (어떻게: 어떻), English unstemmed. */
-bool words_ask(const char *word);
+bool asking_word(const char *word);
 
 #endif

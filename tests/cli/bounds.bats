@@ -1,0 +1,30 @@
+# A query takes a bounded amount of work, whatever is typed, and says where it was cut.
+
+setup_file() {
+  load common
+  index_corpus
+}
+setup() { load common; }
+
+# times N TEXT: the text N times.
+times() { printf "$2%.0s" $(seq "$1"); }
+
+@test "clauses that say the same count once" {
+  for clause in 's*' 'title:s*' '"diffusion model"' '+s*' 'votes:>=3'; do
+    diff <(seogo -f json "$clause" | jq '.took_ms = 0 | .query = ""') \
+      <(seogo -f json "$(times 100 "$clause ")" | jq '.took_ms = 0 | .query = ""')
+  done
+  diff <(seogo -f id 's* OR a*') <(seogo -f id "s*$(times 50 ' OR a*')")
+}
+
+@test "many prefixes share what they may open, and that is said" {
+  run -0 --separate-stderr seogo -f json 'a* b* c* d* e* f* g* h*'
+  lacks "$output" 'of the words of each prefix'
+  run -0 --separate-stderr seogo -f json "$(printf '%s* ' {a..z})"
+  holds "$(jq -r '.notes[]' <<<"$output")" 'of the words of each prefix only the 61 commonest were used'
+}
+
+@test "the worst of random hostile queries takes less than half a second" {
+  SEOGO_BUILD_DIR=$(dirname "$SEOGO_BIN_DIR") run -0 "$SEOGO_SOURCE_DIR/tests/bench/hostile" \
+    --queries 300 --most 500 --db "$SEOGO_DB"
+}
