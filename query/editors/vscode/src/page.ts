@@ -8,7 +8,7 @@ export function uriOf(paper: Paper): vscode.Uri {
     : vscode.Uri.parse(paper.path_uri, true);
 }
 
-const LAYOUT_MOMENTS = [100, 300]; // milliseconds
+const LAYOUT_TIME = 800; // milliseconds
 
 export async function openPage(paper: Paper, preview: boolean): Promise<void> {
   const place = new vscode.Position(paper.line - 1, 0);
@@ -21,10 +21,10 @@ export async function openPage(paper: Paper, preview: boolean): Promise<void> {
   const where = preview ? InCenter : AtTop; // the list hides the top
   editor.revealRange(editor.selection, where);
   // Long lines are broken some time after the page is there, which moves what is below.
-  for (const moment of LAYOUT_MOMENTS)
-    setTimeout(() => {
-      if (editor.selection.active.isEqual(place)) editor.revealRange(editor.selection, where);
-    }, moment);
+  const moved = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+    if (textEditor === editor) editor.revealRange(editor.selection, where);
+  });
+  setTimeout(() => moved.dispose(), LAYOUT_TIME);
 }
 
 // An editor as it was, whatever has taken its place meanwhile.
