@@ -79,9 +79,9 @@
          (bench-next))
         (t (bench-report))))
 
-(defun bench-shown (_buffer _list query &rest _)
-  "Take the time, where QUERY is what was typed."
-  (when (and bench-start (equal query bench-typed))
+(defun bench-shown (list)
+  "Take the time, where LIST is of what was typed."
+  (when (and bench-start (equal (seogo-list-query list) bench-typed))
     (redisplay)
     (when (> bench-round 0)
       (push (cons (* 1000 (- (float-time) (car bench-start)))

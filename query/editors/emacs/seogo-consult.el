@@ -11,7 +11,9 @@
 
 ;;; Code:
 
-(require 'consult)
+;; Where there is no Consult, this file still compiles, and its command says so.
+(require 'consult nil t)
+(require 'seogo-list)
 (require 'seogo-live)
 
 ;; Consult 0.32 hands a source the next function of its pipeline; since 1.9 the
@@ -19,6 +21,10 @@
 (declare-function consult--async-pipeline "consult" (&rest stages))
 (declare-function consult--async-sink "consult")
 (declare-function consult--async-refresh-immediate "consult" (async))
+(declare-function consult--read "consult" (table &rest options))
+(declare-function consult--temporary-files "consult")
+(declare-function consult--jump-preview "consult")
+(defvar consult-after-jump-hook)
 
 (defun seogo-consult--source (list next)
   "Make a stage that asks for each input, by LIST, on behalf of NEXT."
@@ -26,13 +32,13 @@
     (pcase action
       ((and (pred stringp) (pred string-blank-p)) (funcall next 'flush))
       ((pred stringp)
-       (seogo-ask "search" (seogo-live-params action)
+       (seogo-ask "search" (seogo-list-params action)
                   (lambda (result error)
-                    (seogo-live--take list action result error)
-                    (if error
-                        (minibuffer-message "%s" (seogo-error-text error))
+                    (seogo-list-take list action result error)
+                    (unless error
                       (funcall next 'flush)
-                      (funcall next (seogo-live--list-candidates list))))
+                      (funcall next (seogo-list-candidates list)))
+                    (seogo-live-settle list))
                   list))
       (_ (funcall next action)))))
 
@@ -61,34 +67,44 @@
     (lambda (action paper)
       (unless paper
         (funcall open))
-      (funcall jump action
+      (let ((consult-after-jump-hook
+             (append (remq 'recenter consult-after-jump-hook) '(seogo-consult--to-top))))
+        (funcall jump action
                (and paper (eq action 'preview)
                     (when-let ((buffer (funcall open (seogo-paper-file paper))))
                       (with-current-buffer buffer
                         (save-excursion
                           (seogo-paper-go-to paper)
-                          (point-marker)))))))))
+                          (point-marker))))))))))
+
+(defun seogo-consult--to-top ()
+  "Put the line of point at the top of the window."
+  (recenter 0))
 
 ;;;###autoload
 (defun seogo-consult ()
   "Find papers while a query is typed, with a preview of each one's page."
   (interactive)
-  (let* ((list (seogo-live--make-list))
+  (unless (fboundp 'consult--read)
+    (user-error "Seogo: Consult is not installed"))
+  (let* ((list (seogo-list-make))
          (completion-category-overrides
           (cons '(seogo (styles seogo-consult)) completion-category-overrides))
-         (picked (consult--read
-                  (seogo-consult--pipeline list)
-                  :prompt "Papers: "
-                  :category 'seogo
-                  :sort nil
-                  :require-match t
-                  :history '(:input seogo-history)
-                  :keymap seogo-live-words-map
-                  :lookup (lambda (candidate &rest _)
-                            (gethash candidate (seogo-live--list-seen list)))
-                  ;; A page is opened when the hands rest, not at every key.
-                  :preview-key '(:debounce 0.4 any)
-                  :state (seogo-consult--state))))
+         (picked (minibuffer-with-setup-hook
+                     (:append (lambda () (seogo-live-watch list)))
+                   (consult--read
+                    (seogo-consult--pipeline list)
+                    :prompt "Papers: "
+                    :category 'seogo
+                    :sort nil
+                    :require-match t
+                    :history '(:input seogo-history)
+                    :inherit-input-method t
+                    :lookup (lambda (candidate &rest _)
+                              (gethash candidate (seogo-list-seen list)))
+                    ;; A page is opened when the hands rest, not at every key.
+                    :preview-key '(:debounce 0.4 any)
+                    :state (seogo-consult--state)))))
     (when picked
       (seogo-paper-open picked))))
 

@@ -4,121 +4,231 @@
 
 ;;; Commentary:
 
-;; Reads a paper in the minibuffer.  The server ranks, and Emacs filters and
-;; sorts nothing: the completion style of the category `seogo' takes what the
-;; server found for the whole input.
+;; Reads a paper in the minibuffer.
 ;;
-;; Where no package shows candidates while one types (Vertico, Icomplete and
-;; their like do), the list under the prompt is drawn here.  It is asked for
-;; when the text changes, not after a command, as an input method of Emacs
-;; composes a syllable within one command; and it is drawn when the answer
-;; comes, so that nobody waits.
+;; Whoever shows the candidates (Vertico, Icomplete and their like, or else
+;; seogo-rows.el), they are asked for here when the text changes, not after a
+;; command, as an input method of Emacs composes a syllable within one command;
+;; and they are shown when the answer comes, so that nobody waits.  Only a key
+;; that acts on a paper waits, for the answer to what is typed.
 
 ;;; Code:
 
 (require 'cl-lib)
 (require 'subr-x)
+(require 'seogo-list)
 (require 'seogo-paper)
 (require 'seogo-results)
+(require 'seogo-rows)
 (require 'seogo-session)
 
-(defface seogo-selection '((t :inherit highlight :extend t))
-  "The paper that RET picks."
-  :group 'seogo)
+(defvar vertico--input)
+(declare-function vertico--update "vertico" (&optional interruptible))
+(declare-function vertico--exhibit "vertico" ())
+(declare-function vertico--candidate "vertico" (&optional highlight))
+(declare-function icomplete-exhibit "icomplete" ())
 
-(cl-defstruct (seogo-live--list (:constructor seogo-live--make-list) (:copier nil))
-  "What was found: the CANDIDATES, strings, for QUERY; ERROR is a text or nil.
-SEEN maps every candidate so far to its paper."
-  query candidates error (seen (make-hash-table :test #'equal)))
+;;; Keys, whoever shows the list
 
-;;; The completion table
+(defvar seogo-live-words-map
+  (let ((map (make-sparse-keymap)))
+    (define-key map " " #'self-insert-command)
+    (define-key map "?" #'self-insert-command)
+    map)
+  "Keys that elsewhere complete a word; a query has several.")
 
-(defun seogo-live--candidate (list paper)
-  "A candidate of LIST that is PAPER's alone."
-  (let* ((title (seogo-paper-title paper))
-         (other (gethash title (seogo-live--list-seen list)))
-         (id (plist-get paper :id))
-         (candidate (if (and other (not (equal (plist-get other :id) id)))
-                        (concat title " " id)
-                      title)))
-    (puthash (substring-no-properties candidate) paper (seogo-live--list-seen list))
-    candidate))
+(defvar seogo-live-keys
+  (let ((map (make-sparse-keymap)))
+    (set-keymap-parent map seogo-live-words-map)
+    (define-key map (kbd "M-RET") #'seogo-live-all)
+    (define-key map (kbd "C-o") #'seogo-live-preview)
+    (dolist (command '(seogo-live-exit exit-minibuffer minibuffer-complete-and-exit vertico-exit
+                       icomplete-fido-ret icomplete-force-complete-and-exit))
+      (define-key map (vector 'remap command) #'seogo-live-accept))
+    map)
+  "Keys while a paper is read, whoever shows the list.")
 
-(defun seogo-live--take (list query result error)
-  "Make LIST what the server answered to QUERY, RESULT or ERROR.
-The papers stay while a query is broken, as it is before its
-second quotation mark."
-  (setf (seogo-live--list-query list) query
-        (seogo-live--list-error list) (and error (seogo-error-text error)))
-  (unless error
-    (setf (seogo-live--list-candidates list)
-          (mapcar (lambda (paper) (seogo-live--candidate list paper))
-                  (plist-get result :hits)))))
+;;; Asking while one types
 
-(defconst seogo-live--most 20
-  "How many papers are found at most while one types.
-Reading fifty takes longer than finding them.")
+(defconst seogo-live--patience 0.1
+  "How long a list may be older than the words before it says so, in seconds.")
 
-(defun seogo-live-params (query)
-  "The parameters of a search for QUERY while it is typed."
-  (list :query query :limit (min seogo-limit seogo-live--most)))
+(defvar-local seogo-live--asked nil "The query that was asked for last.")
+(defvar-local seogo-live--timer nil "The timer that will ask, or nil.")
+(defvar-local seogo-live--late nil "The timer that will tell that the list is old, or nil.")
+(defvar-local seogo-live--pending nil "The command that waits for the answer, or nil.")
+(defvar-local seogo-live--other-keys nil "The keys of this minibuffer but for ours.")
+(defvar-local seogo-live--sign nil "The overlay before the prompt that tells of the list.")
+(defvar-local seogo-live--rows nil
+  "The overlay of the list, or nil where a package shows the candidates.")
+(defvar-local seogo-live--index 0 "The place of the selected paper in the list drawn here.")
 
-(defun seogo-live--candidates (list query)
-  "The candidates for QUERY; where LIST is of another one the server is asked.
-`while-no-input', which those use who call this at every
-keystroke, ends the waiting."
-  (unless (or (equal query (seogo-live--list-query list)) (string-blank-p query))
-    (apply #'seogo-live--take list query
-           (seogo-ask-and-wait "search" (seogo-live-params query) list)))
-  (unless (string-blank-p query)
-    (seogo-live--list-candidates list)))
+(defun seogo-live--fresh-p ()
+  "Return whether the list of this minibuffer is that of what is typed."
+  (let ((query (minibuffer-contents-no-properties)))
+    (or (string-blank-p query)
+        (equal query (seogo-list-found-for seogo-list-read)))))
 
-(defun seogo-live--affixes (list candidates)
-  "CANDIDATES of LIST with votes and date before them, and a bullet behind."
-  (mapcar (lambda (candidate)
-            (let ((paper (gethash candidate (seogo-live--list-seen list))))
-              (list candidate "" (concat "  " (seogo-paper-bullet paper)))))
-          candidates))
+(defun seogo-live--answered-p ()
+  "Return whether what is typed was answered, be it by an error."
+  (or (seogo-live--fresh-p)
+      (equal (minibuffer-contents-no-properties) (seogo-list-query seogo-list-read))))
 
-(defun seogo-live-table (list)
-  "The completion table of LIST."
-  (lambda (string _predicate action)
-    (pcase action
-      ('metadata `(metadata (category . seogo)
-                            (display-sort-function . identity)
-                            (cycle-sort-function . identity)
-                            (affixation-function
-                             . ,(apply-partially #'seogo-live--affixes list))))
-      ('t (seogo-live--candidates list string))
-      ('lambda (gethash string (seogo-live--list-seen list)))
-      ('nil string))))
+(defun seogo-live--state ()
+  "What is to be told of the list, a text."
+  (let ((found-for (seogo-list-found-for seogo-list-read)))
+    (cond ((string-blank-p (minibuffer-contents-no-properties)) "")
+          ((seogo-live--fresh-p) (seogo-list-count seogo-list-read))
+          ((seogo-live--answered-p) (seogo-list-error seogo-list-read))
+          (t (concat (if seogo-live--pending "Waiting for the answer (C-g leaves)" "Asking")
+                     (and found-for (format "; the list is that of \"%s\"" found-for)))))))
 
-(defun seogo-live-try-completion (string table predicate point)
-  "STRING and POINT as they are, where TABLE and PREDICATE have candidates."
-  (and (all-completions string table predicate) (cons string point)))
+(defun seogo-live--told (state)
+  "STATE as rows, as many as it takes: it is never cut off."
+  (propertize (string-join (seogo-rows-wrap state (1- (window-width (minibuffer-window)))) "\n")
+              'face 'seogo-about))
 
-(defun seogo-live-all-completions (string table predicate _point)
-  "All that TABLE has for STRING and PREDICATE."
-  (all-completions string table predicate))
+(defun seogo-live--tell ()
+  "Tell of the list of this minibuffer: above it, or else above the prompt."
+  (if seogo-live--rows
+      (seogo-live--show)
+    (let ((state (seogo-live--state)))
+      (overlay-put seogo-live--sign 'before-string
+                   (unless (string-empty-p state)
+                     (concat (seogo-live--told state) "\n"))))))
 
-(add-to-list 'completion-styles-alist
-             '(seogo seogo-live-try-completion seogo-live-all-completions
-                     "What seogo found, in its order."))
+(defun seogo-live--refresh ()
+  "Show the candidates as they are now, where a package does that."
+  (cond ((bound-and-true-p vertico--input)
+         (setq vertico--input t)
+         (vertico--exhibit))
+        ((bound-and-true-p icomplete-mode)
+         (completion--flush-all-sorted-completions)
+         (icomplete-exhibit))))
 
-(defconst seogo-live-styles '(seogo (styles seogo))
-  "What `completion-category-overrides' must hold while papers are read.
-Its defaults do not do: `fido-mode' empties them.")
+(defun seogo-live--do (buffer command)
+  "Do COMMAND, unless it is nil, in BUFFER if it is still the minibuffer."
+  (when-let ((window (and command (active-minibuffer-window))))
+    (when (eq (window-buffer window) buffer)
+      (with-selected-window window
+        (when (bound-and-true-p vertico--input)
+          (vertico--update))
+        (call-interactively command)))))
+
+(defun seogo-live-settle (list)
+  "Tell that LIST was answered, if it is read, and do what waited for that."
+  (when-let ((buffer (seogo-list-buffer list)))
+    (with-current-buffer buffer
+      (when (seogo-live--answered-p)
+        (let ((command seogo-live--pending))
+          (setq seogo-live--pending nil)
+          (seogo-live--tell)
+          (when (and command (seogo-live--fresh-p))
+            ;; Not within the server's answer, which has to be taken whole.
+            (run-at-time 0 nil #'seogo-live--do buffer command)))))))
+
+(defun seogo-live-accept ()
+  "Do what this key does elsewhere, once what is typed was answered."
+  (interactive)
+  (let ((command (or (command-remapping this-original-command nil seogo-live--other-keys)
+                     this-original-command)))
+    (cond ((seogo-live--fresh-p) (seogo-live--do (current-buffer) command))
+          ((not (seogo-live--answered-p))
+           (setq seogo-live--pending command)
+           (seogo-live--tell)))))
+
+(defun seogo-live--ask (list)
+  "Ask for what is typed where LIST is read, unless it was asked for."
+  (when-let ((buffer (seogo-list-buffer list)))
+    (with-current-buffer buffer
+      (setq seogo-live--timer nil)
+      (let ((query (minibuffer-contents-no-properties)))
+        (unless (equal query seogo-live--asked)
+          (setq seogo-live--asked query)
+          (if (string-blank-p query)
+              (seogo-live--answered list)
+            (seogo-ask "search" (seogo-list-params query)
+                       (lambda (result error)
+                         (seogo-list-take list query result error)
+                         (seogo-live--answered list))
+                       list)))))))
+
+(defmacro seogo-live--in (list &rest body)
+  "Do BODY where LIST is read, if it is still read."
+  (declare (indent 1))
+  `(when (seogo-list-buffer ,list)
+     ;; To select a window, even the one that is, lets all be displayed anew.
+     (if (eq (selected-window) (active-minibuffer-window))
+         (progn ,@body)
+       (with-selected-window (active-minibuffer-window) ,@body))))
+
+(defun seogo-live--answered (list)
+  "Show what LIST is now, where it is read."
+  (seogo-live--in list
+    (setq seogo-live--index 0)
+    (seogo-live--refresh)
+    (seogo-live-settle list)))
+
+(defun seogo-live--changed ()
+  "Ask as soon as nothing else is typed."
+  (unless seogo-live--timer
+    (setq seogo-live--timer (run-at-time 0 nil #'seogo-live--ask seogo-list-read))))
+
+(defun seogo-live--typed (&rest _)
+  "Forget what waited for the answer, and soon tell where none has come."
+  (setq seogo-live--pending nil)
+  (unless seogo-live--late
+    (setq seogo-live--late
+          (run-at-time seogo-live--patience nil #'seogo-live--tell-late seogo-list-read))))
+
+(defun seogo-live--tell-late (list)
+  "Tell, where LIST is read, that it is older than the words."
+  (seogo-live--in list
+    (setq seogo-live--late nil)
+    (unless (seogo-live--answered-p)
+      (seogo-live--tell))))
+
+(defvar seogo-live--latest nil "The list that was read last, or is.")
+
+(defun seogo-live-paper (candidate)
+  "The paper that CANDIDATE of the list read last stands for, or nil."
+  (and seogo-live--latest
+       (gethash (substring-no-properties candidate) (seogo-list-seen seogo-live--latest))))
+
+(defun seogo-live-watch (list)
+  "Let this minibuffer act on what LIST has for the whole input only."
+  (setq seogo-live--latest list
+        seogo-list-read list
+        seogo-live--sign (make-overlay (point-min) (point-min))
+        seogo-live--other-keys (current-local-map))
+  (use-local-map (make-composed-keymap seogo-live-keys (current-local-map)))
+  (add-hook 'after-change-functions #'seogo-live--typed nil t))
+
+(defun seogo-live--selected ()
+  "The paper that is selected, by whoever does that, or nil."
+  (let ((candidate (cond (seogo-live--rows
+                          (nth seogo-live--index (seogo-list-candidates seogo-list-read)))
+                         ((bound-and-true-p vertico--input) (vertico--candidate))
+                         (t (car-safe completion-all-sorted-completions)))))
+    (and candidate
+         (gethash (substring-no-properties candidate) (seogo-list-seen seogo-list-read)))))
+
+(defun seogo-live-preview ()
+  "Show the page of the selected paper in another window, the heading at its top.
+\\<minibuffer-local-map>\\[scroll-other-window] scrolls it."
+  (interactive)
+  (when-let ((paper (seogo-live--selected)))
+    (let* ((buffer (seogo-paper-buffer paper))
+           (window (display-buffer buffer '(nil (inhibit-same-window . t))))
+           (place (with-current-buffer buffer (point))))
+      (set-window-point window place)
+      (set-window-start window place)
+      (setq minibuffer-scroll-window window))))
 
 ;;; The list under the prompt
 
-(defconst seogo-live--rows 10
+(defconst seogo-live--rows-most 10
   "How many papers are shown at most, where the frame is high enough.")
-
-(defvar-local seogo-live--list nil "The list of this minibuffer.")
-(defvar-local seogo-live--asked nil "The query that was asked for last.")
-(defvar-local seogo-live--index 0 "The place of the selected paper in the list.")
-(defvar-local seogo-live--overlay nil "The overlay that shows the list.")
-(defvar-local seogo-live--timer nil "The timer that will ask, or nil.")
 
 (defvar seogo-live-map
   (let ((map (make-sparse-keymap)))
@@ -131,105 +241,38 @@ Its defaults do not do: `fido-mode' empties them.")
     map)
   "Keys where the list is drawn here.")
 
-(defun seogo-live--row (paper width)
-  "PAPER on a row of WIDTH columns: its title, then what matched in its summary."
-  (let* ((title (seogo-paper-title paper))
-         (bullet (seogo-paper-bullet paper))
-         (most (if bullet (max (/ (* width 3) 5) 30) width))
-         (title (truncate-string-to-width title (min most width) nil nil "…"))
-         (left (- width (string-width title) 2)))
-    (if (and bullet (> left 10))
-        (concat title "  " (truncate-string-to-width
-                            (seogo-live--from-match bullet left) left nil nil "…"))
-      title)))
-
-(defun seogo-live--from-match (text width)
-  "TEXT from shortly before its first match on, where that is behind WIDTH."
-  (let* ((match (text-property-any 0 (length text) 'face 'seogo-match text))
-         (end (and match (next-single-property-change match 'face text (length text)))))
-    (if (and end (> (string-width (substring text 0 end)) (1- width)))
-        (concat "…" (substring text (max 0 (- match 4))))
-      text)))
-
-(defun seogo-live--draw (width rows)
-  "The list as text of WIDTH columns and ROWS lines, each after a newline."
-  (let* ((candidates (seogo-live--list-candidates seogo-live--list))
-         (error (seogo-live--list-error seogo-live--list))
-         (rows (if error (1- rows) rows))
-         (first (max 0 (min (- seogo-live--index (/ rows 2))
-                            (- (length candidates) rows))))
-         (seen (seogo-live--list-seen seogo-live--list)))
-    (concat
-     (and error (concat "\n" (truncate-string-to-width error width nil nil "…")))
-     (and (not error) (not candidates) "\nNothing found")
-     (cl-loop
-      for candidate in (seq-subseq candidates first (min (length candidates) (+ first rows)))
-      for index from first
-      for selected = (= index seogo-live--index)
-      for row = (concat (if selected "\n> " "\n  ")
-                        (seogo-live--row (gethash candidate seen) (- width 2)))
-      do (when selected
-           (add-face-text-property 1 (length row) 'seogo-selection t row))
-      concat row))))
-
 (defun seogo-live--show ()
   "Show the list of this minibuffer."
-  (let* ((window (active-minibuffer-window))
-         (rows (min seogo-live--rows (- (/ (frame-height (window-frame window)) 2) 1)))
-         (text (if (string-blank-p (or seogo-live--asked ""))
+  (let* ((list seogo-list-read)
+         (window (active-minibuffer-window))
+         (rows (max 1 (min seogo-live--rows-most
+                           (- (/ (frame-height (window-frame window)) 2) 2))))
+         (papers (mapcar (lambda (candidate) (gethash candidate (seogo-list-seen list)))
+                         (seogo-list-candidates list)))
+         (state (seogo-live--state))
+         (text (if (string-empty-p state)
                    ""
-                 (seogo-live--draw (1- (window-width window)) rows))))
-    (move-overlay seogo-live--overlay (point-max) (point-max))
+                 (concat "\n" (seogo-live--told state)
+                         (seogo-rows-text papers (and (seogo-live--fresh-p) seogo-live--index)
+                                          (1- (window-width window)) rows)))))
+    (move-overlay seogo-live--rows (point-max) (point-max))
     ;; Or the cursor would be drawn behind the list.
-    (overlay-put seogo-live--overlay 'after-string
+    (overlay-put seogo-live--rows 'after-string
                  (concat (propertize " " 'cursor t) text))))
 
-(defun seogo-live--ask (buffer)
-  "Ask for what is typed in the minibuffer BUFFER, unless it was asked for."
-  (when (buffer-live-p buffer)
-    (with-current-buffer buffer
-      (setq seogo-live--timer nil)
-      (let ((list seogo-live--list)
-            (query (and seogo-live--list (minibuffer-contents-no-properties))))
-        (unless (equal query seogo-live--asked)
-          (setq seogo-live--asked query)
-          (if (string-blank-p query)
-              (seogo-live--show)
-            (seogo-ask "search" (seogo-live-params query)
-                       (lambda (result error)
-                         (seogo-live--answered buffer list query result error))
-                       list)))))))
-
-(defun seogo-live--answered (buffer list query result error)
-  "Show in BUFFER, if LIST is still its list, RESULT or ERROR of QUERY."
-  (when (buffer-live-p buffer)
-    (with-current-buffer buffer
-      (when (and (eq list seogo-live--list) (equal query seogo-live--asked))
-        (seogo-live--take list query result error)
-        (setq seogo-live--index 0)
-        (seogo-live--show)))))
-
-(defun seogo-live--changed (&rest _)
-  "Ask as soon as nothing else is typed."
-  (unless seogo-live--timer
-    (setq seogo-live--timer (run-at-time 0 nil #'seogo-live--ask (current-buffer)))))
-
-(defun seogo-live--setup (list)
-  "Let this minibuffer show LIST under its prompt."
-  (setq seogo-live--list list
-        seogo-live--overlay (make-overlay (point-max) (point-max) nil t t))
+(defun seogo-live--show-here ()
+  "Let this minibuffer show its list under its prompt."
+  (setq seogo-live--rows (make-overlay (point-max) (point-max) nil t t))
   (setq-local max-mini-window-height 0.5
               resize-mini-windows t)
-  (use-local-map (make-composed-keymap seogo-live-map (current-local-map)))
-  (add-hook 'after-change-functions #'seogo-live--changed nil t)
-  (seogo-live--changed))
+  (use-local-map (make-composed-keymap seogo-live-map (current-local-map))))
 
 (defun seogo-live-next (count)
   "Select the paper COUNT after this one."
   (interactive "p")
   (setq seogo-live--index
         (max 0 (min (+ seogo-live--index count)
-                    (1- (length (seogo-live--list-candidates seogo-live--list))))))
+                    (1- (length (seogo-list-candidates seogo-list-read))))))
   (seogo-live--show))
 
 (defun seogo-live-previous (count)
@@ -253,23 +296,20 @@ Its defaults do not do: `fido-mode' empties them.")
     (when (buffer-live-p buffer)
       (with-current-buffer buffer
         (let ((start (minibuffer-prompt-end)))
-          (when (and seogo-live--list
+          (when (and seogo-list-read
                      (equal typed (buffer-substring-no-properties start (point))))
             (delete-region (+ start (plist-get result :start))
                            (+ start (plist-get result :end)))
             (insert (plist-get item :text))))))))
 
 (defun seogo-live-exit ()
-  "Pick the selected paper; where the list is not there yet, the query itself."
+  "Pick the selected paper; where nothing was found, the query itself."
   (interactive)
-  (let ((query (minibuffer-contents-no-properties))
-        (candidate (nth seogo-live--index
-                        (seogo-live--list-candidates seogo-live--list))))
-    (when (and candidate
-               (equal query (seogo-live--list-query seogo-live--list))
-               (not (seogo-live--list-error seogo-live--list)))
-      (seogo-live--leave candidate))
-    (exit-minibuffer)))
+  (when-let ((candidate (and (not (string-blank-p (minibuffer-contents-no-properties)))
+                               (nth seogo-live--index
+                                    (seogo-list-candidates seogo-list-read)))))
+    (seogo-live--leave candidate))
+  (exit-minibuffer))
 
 ;;; Reading a paper
 
@@ -284,7 +324,7 @@ Its defaults do not do: `fido-mode' empties them.")
 (defun seogo-live--remember (list)
   "Keep the query that is typed, unless a candidate of LIST has taken its place."
   (let ((text (minibuffer-contents-no-properties)))
-    (unless (gethash text (seogo-live--list-seen list))
+    (unless (gethash text (seogo-list-seen list))
       (setq seogo-live--query text))))
 
 (defun seogo-live-all ()
@@ -292,51 +332,40 @@ Its defaults do not do: `fido-mode' empties them.")
   (interactive)
   (throw 'seogo-live-all (minibuffer-contents-no-properties)))
 
-(defvar seogo-live-words-map
-  (let ((map (make-sparse-keymap)))
-    (define-key map " " #'self-insert-command)
-    (define-key map "?" #'self-insert-command)
-    map)
-  "Keys that elsewhere complete a word; a query has several.")
-
-(defvar seogo-live-keys
-  (let ((map (make-sparse-keymap)))
-    (set-keymap-parent map seogo-live-words-map)
-    (define-key map (kbd "M-RET") #'seogo-live-all)
-    map)
-  "Keys while a paper is read, whoever shows the list.")
-
 (defun seogo-live--shown-elsewhere-p ()
   "Return whether a package displays candidates while one types."
   (or (not (eq completing-read-function #'completing-read-default))
       (seq-some (lambda (mode) (and (boundp mode) (symbol-value mode)))
                 '(vertico-mode icomplete-mode fido-mode mct-mode selectrum-mode))))
 
+(defun seogo-live--setup (list)
+  "Let this minibuffer read a candidate of LIST."
+  (unless (seogo-live--shown-elsewhere-p)
+    (seogo-live--show-here))
+  (seogo-live-watch list)
+  (add-hook 'after-change-functions (lambda (&rest _) (seogo-live--changed)) nil t)
+  (add-hook 'after-change-functions (lambda (&rest _) (seogo-live--remember list)) nil t)
+  (seogo-live--changed))
+
 (defun seogo-live--read (prompt list)
   "Read with PROMPT a candidate of LIST, or a query; return what was read."
-  (minibuffer-with-setup-hook
-      (lambda ()
-        (use-local-map (make-composed-keymap seogo-live-keys (current-local-map)))
-        (add-hook 'after-change-functions
-                  (lambda (&rest _) (seogo-live--remember list)) nil t)
-        (unless (seogo-live--shown-elsewhere-p)
-          (seogo-live--setup list)))
+  (minibuffer-with-setup-hook (lambda () (seogo-live--setup list))
     (let ((history-add-new-input nil)
           ;; Collecting garbage at every other keystroke took more than all else.
           (gc-cons-threshold (max gc-cons-threshold 32000000))
           (completion-category-overrides
-           (cons seogo-live-styles completion-category-overrides)))
-      (completing-read prompt (seogo-live-table list) nil nil nil 'seogo-history))))
+           (cons seogo-list-styles completion-category-overrides)))
+      (completing-read prompt (seogo-list-table list) nil nil nil 'seogo-history nil t))))
 
 (defun seogo-read (prompt)
   "Read a paper with PROMPT while a query is typed.
 Return the paper, a plist, or the query where none was picked."
-  (let* ((list (seogo-live--make-list))
+  (let* ((list (seogo-list-make))
          (seogo-live--query "")
          (picked (catch 'seogo-live-all (seogo-live--read prompt list))))
     (unless (string-blank-p seogo-live--query)
       (add-to-history 'seogo-history seogo-live--query))
-    (gethash picked (seogo-live--list-seen list) picked)))
+    (gethash picked (seogo-list-seen list) picked)))
 
 (provide 'seogo-live)
 ;;; seogo-live.el ends here

@@ -71,7 +71,7 @@
     (add-text-properties start (point)
                          `(seogo-paper ,paper wrap-prefix "      "))))
 
-(defun seogo-results--count (result)
+(defun seogo-results-count (result)
   "How many papers RESULT is part of, in words."
   (pcase-let* ((shown (length (plist-get result :hits)))
                (`(,least ,about ,most) (plist-get result :total)))
@@ -112,7 +112,7 @@
                (seogo-results--show (concat (seogo-error-text error) "\n"))
              (setq header-line-format
                    (string-replace "%" "%%"
-                                   (format " %s: %s" heading (seogo-results--count result))))
+                                   (format " %s: %s" heading (seogo-results-count result))))
              (seogo-results--show "" result)))))
      buffer)))
 
@@ -201,12 +201,15 @@ the first."
   (interactive nil seogo-results-mode)
   (seogo-paper-browse (seogo-results--paper)))
 
+(defun seogo-similar (paper)
+  "List the papers like PAPER in a buffer."
+  (seogo-results--visit "similar" (list :id (plist-get paper :id))
+                        (concat "like " (plist-get paper :title))))
+
 (defun seogo-results-similar ()
   "List the papers like the one at point."
   (interactive nil seogo-results-mode)
-  (let ((paper (seogo-results--paper)))
-    (seogo-results--visit "similar" (list :id (plist-get paper :id))
-                          (concat "like " (plist-get paper :title)))))
+  (seogo-similar (seogo-results--paper)))
 
 ;;; Marking
 

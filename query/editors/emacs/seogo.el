@@ -14,6 +14,7 @@
 ;;; Code:
 
 (require 'seogo-cite)
+(require 'seogo-embark)
 (require 'seogo-live)
 (require 'seogo-paper)
 (require 'seogo-results)

@@ -41,9 +41,12 @@ in_batch() { emacs -Q --batch "${not_native[@]}" -L "$compiled" "$@"; }
 compile() {
   mkdir "$compiled"
   cp "$lisp"/*.el "$compiled"
-  have_consult || rm "$compiled/seogo-consult.el"
   with_packages -L "$compiled" \
     --eval '(setq byte-compile-error-on-warn t)' \
     -f batch-byte-compile "$compiled"/*.el >"$BATS_FILE_TMPDIR/compile.log" 2>&1 ||
     fail "$(cat "$BATS_FILE_TMPDIR/compile.log")"
+}
+
+need_vertico() {
+  with_packages -l vertico >/dev/null 2>&1 || skip 'Vertico is not installed'
 }

@@ -28,6 +28,18 @@ setup() { need emacs; }
   [ "$output" = '(t seogo)' ]
 }
 
+@test "it is installed as a package from its folder, where there is no Consult" {
+  mkdir "$BATS_TEST_TMPDIR/seogo-0.1.0"
+  cp "$lisp"/*.el "$BATS_TEST_TMPDIR/seogo-0.1.0"
+  run -0 emacs -Q --batch "${not_native[@]}" \
+    --eval "(setq package-user-dir \"$BATS_TEST_TMPDIR/elpa\")" -f package-initialize \
+    --eval "(package-install-file \"$BATS_TEST_TMPDIR/seogo-0.1.0\")" \
+    --eval "(princ (list 'commands (commandp 'seogo) (commandp 'seogo-consult)))"
+  holds "$output" '(commands t t)'
+  lacks "$output" Error
+  lacks "$output" Warning
+}
+
 @test "Consult shows what the server found, in its order" {
   need_consult
   run -0 with_packages -L "$compiled" -l "$SEOGO_TEST_DIR/seogo-consult-test.el" \

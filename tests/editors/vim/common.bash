@@ -49,7 +49,7 @@ begin() {
   printf '%s\n' 'set -g escape-time 0' 'set -g status off' \
     'set -g default-terminal screen-256color' >"$BATS_TEST_TMPDIR/tmux.conf"
   (cd "$HOME" && terminal -f "$BATS_TEST_TMPDIR/tmux.conf" new-session -d -x "${1:-100}" -y "${2:-30}" \
-    "LC_ALL=C.UTF-8 exec $EDITOR_UNDER_TEST -i NONE ${3-}")
+    "LC_ALL=${locale-C.UTF-8} exec $EDITOR_UNDER_TEST -i NONE ${3-}")
   sees '~'
 }
 

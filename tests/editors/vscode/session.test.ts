@@ -6,8 +6,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { Live } from '../src/live';
-import { Citations, Paper, Result, Status, aboutText, countText, lineText } from '../src/paper';
+import { Citations, Paper, Result, Status, aboutText, countText, lateText, lineText } from '../src/paper';
 import { Server, ServerError, Settings } from '../src/server';
 
 function environment(name: string): string {
@@ -61,13 +62,15 @@ interface Seen {
   results: Result[];
   errors: string[];
   busy: boolean;
+  late: string;
 }
 function watch(server: Server): { live: Live; seen: Seen } {
-  const seen: Seen = { results: [], errors: [], busy: false };
+  const seen: Seen = { results: [], errors: [], busy: false, late: '' };
   const view = {
     show: (result: Result) => void seen.results.push(result),
     fail: (error: ServerError) => void seen.errors.push(error.text),
     busy: (busy: boolean) => void (seen.busy = busy),
+    late: (shown: string | undefined, waiting: boolean) => void (seen.late = lateText(shown, waiting)),
   };
   return { live: new Live(server, view, 10), seen };
 }
@@ -126,6 +129,44 @@ test('a slow program holds nobody up, and its late answer is not shown', async (
     seen.results.map((result) => result.hits[0]?.title),
     ['Answer to <확산 모델>'],
   );
+});
+
+test('what is done waits for the answer to what is typed, and says so', async () => {
+  const { live, seen } = watch(standFor('slow'));
+  await live.ask('a');
+  const done: (string | undefined)[] = [];
+  const note = (result: Result) => void done.push(result.hits[0]?.title);
+  live.act('ab', note);
+  assert.deepEqual(done, []);
+  assert.equal(seen.late, '… waiting for the answer (Esc leaves); the list is that of "a"');
+  while (seen.busy) await setTimeout(10);
+  assert.deepEqual(done, ['Answer to <ab>']);
+  live.act('ab', note);
+  assert.deepEqual(done, ['Answer to <ab>', 'Answer to <ab>']);
+});
+
+test('what waits is dropped by who types on or leaves, and by an error', async () => {
+  const { live } = watch(standFor('slow'));
+  const never = () => assert.fail('it was done');
+  live.act('a', never);
+  await live.ask('ab');
+  live.act('abc', never);
+  live.end();
+  const broken = watch(standFor('dies'));
+  broken.live.act('a', never);
+  while (broken.seen.busy) await setTimeout(10);
+  assert.equal(broken.seen.errors.length, 1);
+  broken.live.act('a', never);
+});
+
+test('a list that is older than the words is marked, once that can be seen', async () => {
+  const { live, seen } = watch(standFor('slow'));
+  await live.ask('a');
+  assert.equal(seen.late, '… asking');
+  const asked = live.ask('ab');
+  await setTimeout(200);
+  assert.equal(seen.late, '… asking; the list is that of "a"');
+  await asked;
 });
 
 test('a program that died is started again once, and the call is answered', async () => {

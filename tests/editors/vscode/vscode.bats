@@ -28,7 +28,15 @@ setup() {
   npm run -s package
   run -0 unzip -Z1 dist/seogo.vsix
   [ "$(sort <<<"$output")" = "$(printf '%s\n' '[Content_Types].xml' extension.vsixmanifest \
-    extension/LICENSE.txt extension/README.md extension/dist/extension.js extension/package.json | sort)" ]
+    extension/LICENSE.txt extension/README.md extension/dist/extension.js extension/package.json \
+    extension/package.nls.json extension/package.nls.ko.json | sort)" ]
+}
+
+@test "what it tells is there in English and in Korean" {
+  told=$(grep -oE '%seogo\.[a-z]+%' package.json | tr -d % | sort)
+  for language in nls nls.ko; do
+    [ "$(jq -r keys[] "package.$language.json")" = "$told" ]
+  done
 }
 
 @test "what npm fetches is pinned, from no particular place" {

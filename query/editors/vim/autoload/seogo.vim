@@ -1,6 +1,8 @@
 " The commands: papers in the quickfix list, and the paper at hand. An answer
 " is awaited by nobody: what has to be done with it is done when it comes.
 scriptencoding utf-8
+let s:kept_cpo = &cpo
+set cpo&vim
 
 " How long a completion may hold the command line, in milliseconds.
 let s:patience = 200
@@ -88,6 +90,12 @@ function! s:filled(reply, title, window) abort
   call seogo#show(a:reply.result, a:title, a:window)
 endfunction
 
+" For 'quickfixtextfunc': rows that begin with the title, not with a path.
+function! seogo#rows(info) abort
+  let items = getqflist({'id': a:info.id, 'items': 1}).items
+  return map(items[a:info.start_idx - 1 : a:info.end_idx - 1], {_, item -> item.text})
+endfunction
+
 " Makes a result the quickfix list and opens its window. The cursor goes there
 " only if it still is where the papers were asked for.
 function! seogo#show(result, title, window) abort
@@ -97,6 +105,7 @@ function! seogo#show(result, title, window) abort
     return
   endif
   call setqflist([], ' ', {'title': a:title, 'context': {'seogo': papers},
+        \ 'quickfixtextfunc': 'seogo#rows',
         \ 'items': map(copy(papers), {_, paper -> {'filename': seogo#action#page(paper),
         \ 'lnum': paper.line, 'text': seogo#card#text(paper)}})})
   let said = 'Seogo: ' . seogo#card#count(a:result)
@@ -111,4 +120,10 @@ function! seogo#show(result, title, window) abort
   endif
   redraw
   echo seogo#card#cut(said, [], v:echospace)[0]
+  if seogo#card#warning() isnot# ''
+    call seogo#fail({'message': seogo#card#warning()})
+  endif
 endfunction
+
+let &cpo = s:kept_cpo
+unlet s:kept_cpo

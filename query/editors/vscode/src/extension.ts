@@ -1,6 +1,7 @@
 // The commands, and what is done with a paper that was chosen.
 import * as vscode from 'vscode';
 import { cite } from './cite';
+import { offerServer } from './mcp';
 import { openPage } from './page';
 import { Status, statusText } from './paper';
 import { Action, Choice, pickPaper } from './quick_pick';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     );
   context.subscriptions.push(
     { dispose: () => server.stop() },
+    ...offerServer(settings),
     vscode.commands.registerCommand('seogo.search', search('open')),
     vscode.commands.registerCommand('seogo.cite', search('cite')),
     vscode.commands.registerCommand('seogo.status', () => showStatus(server)),

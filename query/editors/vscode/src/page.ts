@@ -8,15 +8,23 @@ export function uriOf(paper: Paper): vscode.Uri {
     : vscode.Uri.parse(paper.path_uri, true);
 }
 
+const LAYOUT_TIME = 800; // milliseconds
+
 export async function openPage(paper: Paper, preview: boolean): Promise<void> {
-  const { AtTop, InCenter } = vscode.TextEditorRevealType;
   const place = new vscode.Position(paper.line - 1, 0);
   const editor = await vscode.window.showTextDocument(uriOf(paper), {
-    selection: new vscode.Range(place, place),
     preview,
     preserveFocus: preview,
   });
-  editor.revealRange(editor.selection, preview ? InCenter : AtTop); // the list hides the top
+  editor.selection = new vscode.Selection(place, place);
+  const { AtTop, InCenter } = vscode.TextEditorRevealType;
+  const where = preview ? InCenter : AtTop; // the list hides the top
+  editor.revealRange(editor.selection, where);
+  // Long lines are broken some time after the page is there, which moves what is below.
+  const moved = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+    if (textEditor === editor) editor.revealRange(editor.selection, where);
+  });
+  setTimeout(() => moved.dispose(), LAYOUT_TIME);
 }
 
 // An editor as it was, whatever has taken its place meanwhile.

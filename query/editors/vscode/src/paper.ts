@@ -37,6 +37,12 @@ export function countText(result: Result): string {
   return [papers, ...result.notes].join(' · ');
 }
 
+// What is told of a list that is older than the words, or of none.
+export function lateText(shown: string | undefined, waiting: boolean): string {
+  const what = waiting ? '… waiting for the answer (Esc leaves)' : '… asking';
+  return shown === undefined ? what : `${what}; the list is that of "${shown}"`;
+}
+
 export function aboutText(paper: Paper): string {
   const votes = paper.votes === null ? '' : `▲${paper.votes}`;
   return [votes, paper.date ?? ''].filter((part) => part !== '').join(' ');

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { Live } from './live';
 import { Preview } from './page';
-import { Paper, Result, aboutText, countText, lineText } from './paper';
+import { Paper, Result, aboutText, countText, lateText, lineText } from './paper';
 import { Server, ServerError } from './server';
 
 export type Action = 'open' | 'link' | 'cite' | 'similar';
@@ -41,6 +41,7 @@ class Picker {
   private readonly pick = vscode.window.createQuickPick<Item>();
   private readonly preview = new Preview();
   private readonly live: Live;
+  private told = ''; // the error that a message has told
   private finished = false; // a paper was chosen, not left
 
   constructor(
@@ -60,13 +61,16 @@ class Picker {
         show: (result) => this.show(result),
         fail: (error) => this.fail(error),
         busy: (busy) => (pick.busy = busy),
+        late: (shown, waiting) => (pick.title = lateText(shown, waiting)),
       },
       limit,
     );
     pick.onDidChangeValue((query) => void this.live.ask(query));
     pick.onDidChangeActive(([item]) => this.preview.show(item?.paper));
-    pick.onDidAccept(() => this.accept(this.action, pick.activeItems[0]));
-    pick.onDidTriggerItemButton(({ button, item }) => this.accept((button as Button).action, item));
+    pick.onDidAccept(() => this.accept(this.action, pick.activeItems[0]?.paper));
+    pick.onDidTriggerItemButton(({ button, item }) =>
+      this.accept((button as Button).action, item.paper),
+    );
     pick.onDidHide(() => this.close());
   }
 
@@ -81,20 +85,31 @@ class Picker {
     this.pick.items = result.hits.map(itemOf);
   }
 
-  // What was found before stays, as when a quotation mark is not closed yet.
+  // What was found before stays. A title ends with the room, a message does not.
   private fail(error: ServerError): void {
     this.pick.title = error.text;
+    if (error.badQuery || error.text === this.told) return;
+    this.told = error.text;
+    void vscode.window.showErrorMessage(error.text);
   }
 
-  private accept(action: Action, item: Item | undefined): void {
-    if (item === undefined) return;
+  // A list that is older than what is typed has yet to be replaced: its paper is then
+  // the first of the answer.
+  private accept(action: Action, chosen: Paper | undefined): void {
+    this.live.act(this.pick.value, ({ hits }) => {
+      const paper = hits.find((hit) => hit.id === chosen?.id) ?? hits[0];
+      if (paper !== undefined) this.act(action, paper);
+    });
+  }
+
+  private act(action: Action, paper: Paper): void {
     if (action === 'similar') {
-      this.pick.value = `similar:${item.paper.id} `;
+      this.pick.value = `similar:${paper.id} `;
       void this.live.ask(this.pick.value);
       return;
     }
     this.live.end();
-    void this.finish(action, item.paper);
+    void this.finish(action, paper);
   }
 
   private async finish(action: Action, paper: Paper): Promise<void> {

@@ -15,6 +15,7 @@ export class ServerError extends Error {
     message: string,
     readonly hint = '',
     readonly superseded = false,
+    readonly badQuery = false,
   ) {
     super(message);
   }
@@ -106,8 +107,8 @@ export class Server {
   }
 
   private start(settings: Settings, key: string): Running {
-    const database = settings.database === '' ? [] : ['--db', fromHome(settings.database)];
-    const process = spawn(fromHome(settings.program), ['--serve', ...database], { shell: false });
+    const [program, ...options] = commandOf(settings);
+    const process = spawn(program, options, { shell: false });
     const running: Running = { key, process, greeting: ++this.lastId, said: '' };
     const decoder = new StringDecoder('utf8');
     let part = '';
@@ -172,6 +173,12 @@ export class Server {
   }
 }
 
+// The program that answers, and its arguments.
+export function commandOf(settings: Settings): [program: string, ...options: string[]] {
+  const database = settings.database === '' ? [] : ['--db', fromHome(settings.database)];
+  return [fromHome(settings.program), '--serve', ...database];
+}
+
 function fromHome(path: string): string {
   return path.replace(/^~(?=\/)/, () => homedir());
 }
@@ -208,5 +215,6 @@ function errorOf(error: NonNullable<Answer['error']>): ServerError {
     error.message,
     (example ? 'for example ' : '') + hint,
     error.code === SUPERSEDED,
+    error.code === BAD_QUERY,
   );
 }

@@ -70,10 +70,11 @@ async function narrows(page) {
   await commit();
   assert.equal(await input(page).inputValue(), '비디오 생ㅅ');
   const shown = await labels(page);
+  const second = shown[2].slice(0, 12); // behind the first one and its summary
   // No letter of the query is in the title: the editor has not filtered.
   assert.match(shown[0], /^AnimateDiff-Lightning/);
   await page.keyboard.press('ArrowDown');
-  await sees(page, () => text(page), (lines) => lines.includes('MagicDance'));
+  await sees(page, () => text(page), (lines) => lines.includes(`### [${second}`));
   await page.keyboard.press('ArrowUp');
   await sees(page, () => text(page), (lines) => lines.includes('[AnimateDiff-Lightning'));
   await page.screenshot({ path: 'list.png' });
@@ -84,6 +85,23 @@ async function opens(page) {
   await sees(page, () => place(page), (at) => at.includes('Ln 3,'));
   await sees(page, () => text(page), (lines) => lines.includes('[AnimateDiff-Lightning'));
   await page.screenshot({ path: 'page.png' });
+}
+
+// Words and Enter in one go: the paper is that of the words, not of the list before.
+async function opensAtOnce(page) {
+  await searches(page, 'Seogo: Search Papers', 'id:2403.12706', /^1 paper$/);
+  await input(page).fill('id:2311.12052');
+  await page.keyboard.press('Enter');
+  await sees(page, () => tabs(page), (names) => names.includes('27.md'));
+  // At the top, but for the headings above it that the editor keeps in view.
+  const heading = page.locator('.editor-instance .view-line', { hasText: '### [MagicDance' });
+  await sees(page, async () => (await heading.boundingBox())?.y, (y) => y < 95 + 6 * 20);
+  await page.waitForTimeout(1000); // for what moves it later
+  await page.screenshot({ path: 'opened.png' });
+  const { y } = await heading.boundingBox();
+  assert.ok(y < 95 + 6 * 20, `the paper is at ${y}`);
+  await command(page, 'View: Close Editor');
+  await sees(page, () => tabs(page), (names) => names.join() === '20.md');
 }
 
 async function likens(page) {
@@ -177,6 +195,7 @@ async function cites(page) {
     await narrows(page);
     await opens(page);
     await leaves(page);
+    await opensAtOnce(page);
     await likens(page);
     await cites(page);
     await fitsIn(page);

@@ -1,5 +1,7 @@
 " What can be done with a paper.
 scriptencoding utf-8
+let s:kept_cpo = &cpo
+set cpo&vim
 
 let s:actions = [
       \ ['open', 'Open the page'],
@@ -7,10 +9,14 @@ let s:actions = [
       \ ['cite', 'Insert a citation'],
       \ ['similar', 'Similar papers']]
 
-" Does the action of that name; 'choose' asks which.
+" Where a page is opened, by the name of the action.
+let s:windows = {'open': '', 'split': 'split', 'vsplit': 'vsplit', 'tab': 'tabedit'}
+
+" Does the action of that name, or opens the page: 'open', 'split', 'vsplit', 'tab';
+" 'choose' asks which.
 function! seogo#action#do(name, paper) abort
-  if a:name is# 'open'
-    call s:open(a:paper)
+  if has_key(s:windows, a:name)
+    call s:open(a:paper, s:windows[a:name])
   elseif a:name is# 'link'
     call s:link(a:paper.url)
   elseif a:name is# 'cite'
@@ -33,15 +39,18 @@ function! seogo#action#page(paper) abort
         \ '\=eval(''"\x'' . submatch(1) . ''"'')', 'g')
 endfunction
 
-function! s:open(paper) abort
+" The paper's heading is then the window's first line.
+function! s:open(paper, how) abort
   let page = seogo#action#page(a:paper)
   if !filereadable(page)
     call seogo#fail({'message': 'the page "' . page . '" is not there any more',
           \ 'hint': 'run seogo-index again'})
     return
   endif
-  execute (&modified && !&hidden ? 'split' : 'edit') '+' . a:paper.line fnameescape(page)
-  normal! zvzz
+  stopinsert
+  let how = a:how isnot# '' ? a:how : &modified && !&hidden ? 'split' : 'edit'
+  execute how '+' . a:paper.line fnameescape(page)
+  normal! zvzt
 endfunction
 
 function! s:link(link) abort
@@ -65,3 +74,6 @@ function! s:link(link) abort
           \ 'err_io': 'null'})
   endif
 endfunction
+
+let &cpo = s:kept_cpo
+unlet s:kept_cpo

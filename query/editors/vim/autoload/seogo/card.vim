@@ -1,6 +1,8 @@
 " A paper as text. Text that is shown is cut at display columns, and its marks,
 " [start, end] in bytes, with it.
 scriptencoding utf-8
+let s:kept_cpo = &cpo
+set cpo&vim
 
 " The line of a paper in a list: its title, votes and date.
 function! seogo#card#text(paper) abort
@@ -27,14 +29,43 @@ function! seogo#card#row(paper, columns) abort
   return [title . repeat(' ', room - strwidth(title) + 2) . about, marks]
 endfunction
 
-" The bullets of a paper's summary, each a [text, marks].
+" The bullets of a paper's summary as rows, each a [text, marks].
 function! seogo#card#summary(paper, columns) abort
   let rows = []
   for index in range(len(a:paper.summary))
     let marks = filter(copy(a:paper.highlights.summary), {_, mark -> mark[0] == index})
-    call add(rows, seogo#card#cut(a:paper.summary[index],
+    call extend(rows, seogo#card#wrap(a:paper.summary[index],
           \ map(marks, {_, mark -> mark[1:]}), a:columns))
   endfor
+  return rows
+endfunction
+
+" Why papers cannot be shown as they are, or nothing.
+function! seogo#card#warning() abort
+  let encoding = &termencoding is# '' ? &encoding : &termencoding
+  return &encoding is# 'utf-8' && (has('gui_running') || encoding is# 'utf-8') ? ''
+        \ : 'Korean cannot be shown in ' . encoding . ' (use a UTF-8 locale)'
+endfunction
+
+" Text over as many rows as it takes, each a [text, marks]; between words where
+" there are any.
+function! seogo#card#wrap(text, marks, columns) abort
+  let [text, marks] = s:shown(a:text, a:marks)
+  let rows = []
+  let start = 0
+  while start < len(text)
+    let rest = strpart(text, start)
+    let row = strwidth(rest) <= a:columns ? rest : s:fit(rest, a:columns)
+    if len(row) < len(rest) && rest[len(row)] isnot# ' ' && row =~# '\S\s'
+      let row = matchstr(row, '^.*\S\ze\s')
+    endif
+    let row = row is# '' ? strcharpart(rest, 0, 1) : row
+    let end = start + len(row)
+    let inside = filter(copy(marks), {_, mark -> mark[0] < end && mark[1] > start})
+    call add(rows, [row, map(inside, {_, mark -> [max([mark[0], start]) - start,
+          \ min([mark[1], end]) - start]})])
+    let start = matchend(text, '^ *', end)
+  endwhile
   return rows
 endfunction
 
@@ -112,3 +143,6 @@ function! s:join_jamo(before, jamo) abort
   endif
   return 0
 endfunction
+
+let &cpo = s:kept_cpo
+unlet s:kept_cpo

@@ -1,6 +1,8 @@
 " One of a few: vim.ui.select() in Neovim, which any picker may take over, a
 " popup menu in Vim.
 scriptencoding utf-8
+let s:kept_cpo = &cpo
+set cpo&vim
 
 let s:open = {} " choices and then of the choice that is shown
 
@@ -24,3 +26,6 @@ function! seogo#choose#chosen(number) abort
     call open.then(open.choices[a:number - 1][0])
   endif
 endfunction
+
+let &cpo = s:kept_cpo
+unlet s:kept_cpo

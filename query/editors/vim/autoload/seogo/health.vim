@@ -1,5 +1,7 @@
 " Whether Seogo can work here: for :checkhealth in Neovim, :SeogoHealth in Vim.
 scriptencoding utf-8
+let s:kept_cpo = &cpo
+set cpo&vim
 
 " How long the program may take to answer, in milliseconds.
 let s:patience = 3000
@@ -43,3 +45,6 @@ function! s:age(seconds) abort
   endfor
   return 'less than a minute'
 endfunction
+
+let &cpo = s:kept_cpo
+unlet s:kept_cpo

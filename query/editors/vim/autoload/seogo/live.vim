@@ -1,34 +1,57 @@
 " :SeogoLive: the query is typed in the editor's own command line, so that input
 " methods, keymaps and pasting work as everywhere; each change is sent at once.
-" Only the answer to the newest is shown, in the server's order.
+" Only the answer to the newest is shown, in the server's order, and what is
+" done is done to that: a key that acts waits for it.
 scriptencoding utf-8
+let s:kept_cpo = &cpo
+set cpo&vim
 
-" The rows of the window that the head, the rule and the summary take.
-let s:around = 5
+" How long a list may be older than the words before it says so, in
+" milliseconds; most answers are there before anybody could read it.
+let s:patience = 100
+" Of the window's rows, those that the head and the rule take.
+let s:around = 2
 
-" asked: the newest call's id, 0 once it is answered; result: what is shown;
-" chosen: the paper under the bar; todo: what to do when the line is left.
+let s:keys = [['<Down>', 'move', 1], ['<C-n>', 'move', 1], ['<Up>', 'move', -1],
+      \ ['<C-p>', 'move', -1], ['<C-f>', 'scroll', 1], ['<C-b>', 'scroll', -1],
+      \ ['<CR>', 'accept', 'open'], ['<Tab>', 'accept', 'choose'], ['<C-x>', 'accept', 'split'],
+      \ ['<C-v>', 'accept', 'vsplit'], ['<C-t>', 'accept', 'tab'], ['<C-q>', 'accept', 'list']]
+
+" query: what is typed; asked: the call for it, 0 once it is answered; wanted: how
+" many papers were asked for; result: the papers that are shown, and found_for what;
+" chosen: the one under the bar; top: the first one shown; scrolled: the first row
+" shown of its summary; late: whether to tell that the list is older; todo: what to
+" do when the answer is there; done: what to do when the line is left.
 let s:live = {}
+" The query and the paper of the last search, to be gone on with.
+let s:last = {'query': '', 'id': ''}
 
-function! seogo#live#start(query) abort
+" again: with the query and the paper from the last time.
+function! seogo#live#start(query, again) abort
   if !empty(s:live)
     return
   endif
   let window = win_getid()
-  let s:live = {'query': v:null, 'asked': 0, 'result': {}, 'chosen': 0, 'note': '', 'todo': ''}
-  let keys = s:map_keys()
+  let query = a:again ? s:last.query : a:query
+  let s:live = {'query': v:null, 'asked': 0, 'wanted': 0, 'result': {}, 'found_for': v:null,
+        \ 'chosen': 0, 'top': 0, 'scrolled': 0, 'error': {}, 'late': 0, 'timer': 0,
+        \ 'todo': '', 'done': '', 'choose': a:again ? s:last.id : ''}
+  let buffer = s:map_keys()
+  let paste = seogo#paste#begin()
   call seogo#window#open()
   try
-    call s:ask(a:query)
+    call s:ask(query)
     call s:draw()
-    call input('Seogo: ', a:query)
+    call input('Seogo: ', query)
   catch /^Vim:Interrupt$/
-    let s:live.todo = ''
+    let s:live.done = ''
   finally
     let live = s:live
     let s:live = {}
+    call timer_stop(live.timer)
     call seogo#window#close()
-    call s:unmap_keys(keys)
+    call seogo#paste#end(paste)
+    call s:unmap_keys(buffer)
     redraw
   endtry
   call s:leave(live, window)
@@ -36,22 +59,20 @@ endfunction
 
 function! s:leave(live, window) abort
   echo ''
-  if a:live.todo is# ''
-    return
-  elseif a:live.todo is# 'list'
-    call seogo#show(a:live.result, 'Seogo ' . a:live.query, a:window)
-  else
-    call seogo#action#do(a:live.todo, a:live.result.hits[a:live.chosen])
+  let paper = get(get(a:live.result, 'hits', []), a:live.chosen, {})
+  let s:last = {'query': a:live.query, 'id': get(paper, 'id', '')}
+  if a:live.done is# 'list'
+    call seogo#search(a:live.query)
+  elseif a:live.done isnot# ''
+    call seogo#action#do(a:live.done, paper)
   endif
 endfunction
 
 " The keys of the command line while it lasts. Gives the buffer they are in.
 function! s:map_keys() abort
-  for [key, step] in [['<Down>', 1], ['<C-n>', 1], ['<Up>', -1], ['<C-p>', -1]]
-    execute 'cnoremap <buffer>' key '<Cmd>call seogo#live#move(' . step . ')<CR>'
-  endfor
-  for [key, todo] in [['<CR>', 'open'], ['<Tab>', 'choose'], ['<C-q>', 'list']]
-    execute 'cnoremap <buffer> <expr>' key 'seogo#live#accept("' . todo . '")'
+  for [key, name, what] in s:keys
+    execute printf('cnoremap <buffer> %s <Cmd>call seogo#live#%s(%s)<CR>', key, name,
+          \ string(what))
   endfor
   augroup seogo_live
     autocmd!
@@ -68,24 +89,52 @@ function! s:unmap_keys(buffer) abort
   if bufnr('') != a:buffer
     return
   endif
-  for key in ['<Down>', '<C-n>', '<Up>', '<C-p>', '<CR>', '<Tab>', '<C-q>']
-    execute 'cunmap <buffer>' key
+  for key in s:keys
+    execute 'cunmap <buffer>' key[0]
   endfor
 endfunction
 
 function! seogo#live#move(step) abort
-  let shown = len(get(s:live.result, 'hits', []))
-  let s:live.chosen = max([0, min([s:live.chosen + a:step, shown - 1])])
+  let papers = get(s:live.result, 'hits', [])
+  let s:live.chosen = max([0, min([s:live.chosen + a:step, len(papers) - 1])])
+  let s:live.scrolled = 0
+  " All of them are asked for when somebody goes to where the first ones end.
+  if s:fresh() && s:live.chosen > len(papers) - s:rows() && len(papers) == s:live.wanted
+        \ && s:live.wanted < seogo#limit()
+    call s:call(seogo#limit())
+  endif
   call s:draw()
 endfunction
 
-" Where nothing is shown there is nothing to do it to, and the line stays.
+function! seogo#live#scroll(step) abort
+  let s:live.scrolled = max([0, s:live.scrolled + a:step])
+  call s:draw()
+endfunction
+
+" Does it to what is found for what is typed: now, or when that is there.
 function! seogo#live#accept(todo) abort
-  if empty(get(s:live.result, 'hits', []))
-    return ''
-  endif
+  call s:ask(getcmdline())
   let s:live.todo = a:todo
-  return "\<CR>"
+  call s:act()
+  call s:draw()
+endfunction
+
+" Whether the list is that of the words.
+function! s:fresh() abort
+  return s:live.found_for is# s:live.query
+endfunction
+
+" Does what is wanted, unless the answer is not there; where nothing was found there
+" is nothing to do it to, and the line stays.
+function! s:act() abort
+  if s:live.todo is# '' || !s:fresh() && s:live.asked
+    return
+  endif
+  if s:fresh() && !empty(get(s:live.result, 'hits', []))
+    let s:live.done = s:live.todo
+    call feedkeys("\<CR>", 'int')
+  endif
+  let s:live.todo = ''
 endfunction
 
 function! s:ask(query) abort
@@ -93,11 +142,26 @@ function! s:ask(query) abort
     return
   endif
   let s:live.query = a:query
-  let rows = max([1, seogo#window#size()[1] - s:around])
-  let live = s:live
+  let s:live.todo = ''
+  call s:call(min([s:rows() * 3 / 2, seogo#limit()]))
+  call timer_stop(s:live.timer)
+  let s:live.timer = timer_start(s:patience, {-> s:tell_late()})
+endfunction
+
+" A pasted text may hold line breaks and tabs, which part words.
+function! s:call(limit) abort
+  let [live, query] = [s:live, s:live.query]
+  let s:live.wanted = a:limit
   let s:live.asked = seogo#session#call('search',
-        \ {'query': a:query, 'limit': min([rows, seogo#limit()])},
-        \ {reply -> s:answered(live, a:query, reply)})
+        \ {'query': substitute(query, '[[:cntrl:]]', ' ', 'g'), 'limit': a:limit},
+        \ {reply -> s:answered(live, query, reply)})
+endfunction
+
+function! s:tell_late() abort
+  if !empty(s:live) && s:live.asked && !s:fresh()
+    let s:live.late = 1
+    call s:draw()
+  endif
 endfunction
 
 function! s:answered(live, query, reply) abort
@@ -105,44 +169,89 @@ function! s:answered(live, query, reply) abort
     return
   endif
   let s:live.asked = 0
-  if has_key(a:reply, 'error')
-    let s:live.note = seogo#text(a:reply.error)
-  else
-    let s:live.note = ''
-    let s:live.result = a:reply.result
-    let s:live.chosen = 0
+  let s:live.late = 0
+  let s:live.error = get(a:reply, 'error', {})
+  if empty(s:live.error)
+    call s:take(a:reply.result)
   endif
+  call s:act()
   call s:draw()
   if exists('#User#SeogoShown')
     doautocmd <nomodeline> User SeogoShown
   endif
 endfunction
 
+" Makes a result the list. The bar stays on its paper where the words are the same.
+function! s:take(result) abort
+  let same = s:fresh()
+  let chosen = same ? get(get(s:live.result.hits, s:live.chosen, {}), 'id', '') : s:live.choose
+  let ids = map(copy(a:result.hits), {_, paper -> paper.id})
+  call extend(s:live, {'result': a:result, 'found_for': s:live.query, 'choose': '',
+        \ 'chosen': max([0, index(ids, chosen)])})
+  if !same
+    call extend(s:live, {'top': 0, 'scrolled': 0})
+  endif
+endfunction
+
 function! s:resize() abort
   call seogo#window#close()
   call seogo#window#open()
-  let query = s:live.query
-  let s:live.query = v:null
-  call s:ask(query)
   call s:draw()
+endfunction
+
+" How many papers are listed at most: half of the window is the summary's.
+function! s:rows() abort
+  return max([1, (seogo#window#size()[1] - s:around) / 2])
 endfunction
 
 function! s:draw() abort
   let [columns, rows] = seogo#window#size()
   let papers = get(s:live.result, 'hits', [])
-  let note = s:live.note isnot# '' ? s:live.note
-        \ : empty(s:live.result) ? '…' : seogo#card#count(s:live.result)
-  let lines = [s:line(seogo#card#cut(note, [], columns), 'SeogoNote')]
-  for index in range(len(papers))
-    let group = index == s:live.chosen ? 'SeogoChosen' : ''
+  let old = !s:fresh() && (s:live.late || !s:live.asked || s:live.todo isnot# '')
+  let lines = map(s:head(columns, old), {_, row -> s:line(row, 'SeogoNote')})
+  let shown = min([s:rows(), len(papers)])
+  let s:live.top = min([max([s:live.top, s:live.chosen - shown + 1]), s:live.chosen])
+  for index in range(s:live.top, s:live.top + shown - 1)
+    let group = old ? 'SeogoNote' : index == s:live.chosen ? 'SeogoChosen' : ''
     call add(lines, s:line(seogo#card#row(papers[index], columns), group))
   endfor
-  if !empty(papers) && rows - len(lines) > 1
-    call add(lines, s:line([repeat('─', columns / strwidth('─')), []], 'SeogoNote'))
-    let summary = seogo#card#summary(papers[s:live.chosen], columns)
-    call extend(lines, map(summary, {_, row -> s:line(row, '')}))
+  if !empty(papers) && !old && rows - len(lines) > 1
+    call extend(lines, s:summary(papers[s:live.chosen], columns, rows - len(lines) - 1))
   endif
   call seogo#window#show(lines[: rows - 1])
+endfunction
+
+" What stands above the list, as rows: warnings and errors are told to their ends.
+function! s:head(columns, old) abort
+  let told = []
+  if !empty(s:live.error) && !s:live.asked
+    let told = [seogo#text(s:live.error)]
+  elseif empty(s:live.result) || a:old
+    let told = [s:live.todo is# '' ? '… asking' : '… waiting for the answer (Esc leaves)']
+  endif
+  if a:old && !empty(s:live.result)
+    call add(told, 'the list is that of "' . s:live.found_for . '"')
+  endif
+  let rows = seogo#card#wrap(seogo#card#warning(), [], a:columns)
+  return rows + (empty(told)
+        \ ? [seogo#card#cut(s:place() . seogo#card#count(s:live.result), [], a:columns)]
+        \ : seogo#card#wrap(join(told, '; '), [], a:columns))
+endfunction
+
+" Where the bar is, once the list does not begin with the first paper.
+function! s:place() abort
+  return s:live.chosen < s:rows() ? '' : s:live.chosen + 1 . ' of '
+endfunction
+
+" A rule, and below it the part of the summary that was scrolled to.
+function! s:summary(paper, columns, rows) abort
+  let text = seogo#card#summary(a:paper, a:columns)
+  let s:live.scrolled = max([0, min([s:live.scrolled, len(text) - a:rows])])
+  let below = len(text) - a:rows - s:live.scrolled
+  let more = below > 0 ? ' C-f: ' . below . ' more ' : s:live.scrolled > 0 ? ' C-b: back ' : ''
+  let rule = repeat('─', max([0, a:columns - strwidth(more)]) / strwidth('─')) . more
+  return map([[rule, []]], {_, row -> s:line(row, 'SeogoNote')})
+        \ + map(text[s:live.scrolled : s:live.scrolled + a:rows - 1], {_, row -> s:line(row, '')})
 endfunction
 
 " A line of the window: its marks, and a group for the whole of it.
@@ -152,3 +261,6 @@ function! s:line(row, group) abort
   return {'text': text,
         \ 'props': (a:group is# '' ? [] : [[0, len(text), a:group]]) + props}
 endfunction
+
+let &cpo = s:kept_cpo
+unlet s:kept_cpo

@@ -5,6 +5,8 @@
 "
 " A reply is {'result': …} or {'error': {'message', 'hint', 'superseded'}}.
 scriptencoding utf-8
+let s:kept_cpo = &cpo
+set cpo&vim
 
 let s:format_version = 1
 let s:superseded = -32800
@@ -197,3 +199,6 @@ function! s:fail(calls, error) abort
     endif
   endfor
 endfunction
+
+let &cpo = s:kept_cpo
+unlet s:kept_cpo

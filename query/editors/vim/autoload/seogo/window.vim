@@ -1,6 +1,8 @@
 " The window that shows what a live search finds, above the command line and
 " never entered: a popup in Vim, a floating window in Neovim.
 scriptencoding utf-8
+let s:kept_cpo = &cpo
+set cpo&vim
 
 highlight default link SeogoMatch Search
 highlight default link SeogoChosen PmenuSel
@@ -24,7 +26,7 @@ function! seogo#window#open() abort
     endif
   endfor
   let s:window.id = popup_create('', {'line': place.line, 'col': 1, 'mapping': 0, 'wrap': 0,
-        \ 'border': [], 'borderchars': ['─', '│', '─', '│', '┌', '┐', '┘', '└'], 'scrollbar': 0,
+        \ 'border': [], 'borderchars': s:border(), 'scrollbar': 0,
         \ 'minwidth': place.columns, 'maxwidth': place.columns,
         \ 'minheight': place.rows, 'maxheight': place.rows})
 endfunction
@@ -78,7 +80,18 @@ function! s:place() abort
         \ 'line': max([1, &lines - &cmdheight - rows - 1])}
 endfunction
 
-function! s:config(place) abort
-  return {'relative': 'editor', 'row': a:place.line - 1, 'col': 0, 'width': a:place.columns,
-        \ 'height': a:place.rows, 'style': 'minimal', 'border': 'single', 'focusable': v:false}
+" Up, right, down, left, and the corners from the first on: each must be one column.
+function! s:border() abort
+  return &ambiwidth is# 'double' || seogo#card#warning() isnot# '' ? ['-', '|', '-', '|', '+', '+', '+', '+']
+        \ : ['─', '│', '─', '│', '┌', '┐', '┘', '└']
 endfunction
+
+function! s:config(place) abort
+  let [top, right, bottom, left, first, second, third, fourth] = s:border()
+  return {'relative': 'editor', 'row': a:place.line - 1, 'col': 0, 'width': a:place.columns,
+        \ 'height': a:place.rows, 'style': 'minimal',
+        \ 'border': [first, top, second, right, third, bottom, fourth, left], 'focusable': v:false}
+endfunction
+
+let &cpo = s:kept_cpo
+unlet s:kept_cpo
