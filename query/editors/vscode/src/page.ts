@@ -8,23 +8,15 @@ export function uriOf(paper: Paper): vscode.Uri {
     : vscode.Uri.parse(paper.path_uri, true);
 }
 
-const LAYOUT_TIME = 800; // milliseconds
-
 export async function openPage(paper: Paper, preview: boolean): Promise<void> {
+  const { AtTop, InCenter } = vscode.TextEditorRevealType;
   const place = new vscode.Position(paper.line - 1, 0);
   const editor = await vscode.window.showTextDocument(uriOf(paper), {
+    selection: new vscode.Range(place, place),
     preview,
     preserveFocus: preview,
   });
-  editor.selection = new vscode.Selection(place, place);
-  const { AtTop, InCenter } = vscode.TextEditorRevealType;
-  const where = preview ? InCenter : AtTop; // the list hides the top
-  editor.revealRange(editor.selection, where);
-  // Long lines are broken some time after the page is there, which moves what is below.
-  const moved = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
-    if (textEditor === editor) editor.revealRange(editor.selection, where);
-  });
-  setTimeout(() => moved.dispose(), LAYOUT_TIME);
+  editor.revealRange(editor.selection, preview ? InCenter : AtTop); // the list hides the top
 }
 
 // An editor as it was, whatever has taken its place meanwhile.
@@ -61,6 +53,7 @@ export class Preview {
   private readonly shown = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private wanted: Paper | undefined;
+  private ended = false; // what the list still tells of itself is of no use
   private showing: Promise<void> = Promise.resolve();
 
   constructor() {
@@ -70,7 +63,7 @@ export class Preview {
 
   show(paper: Paper | undefined): void {
     clearTimeout(this.timer);
-    if (paper === undefined) return;
+    if (paper === undefined || this.ended) return;
     this.wanted = paper;
     // A key that is held down goes through many papers.
     this.timer = setTimeout(() => {
@@ -92,6 +85,7 @@ export class Preview {
   // The editor that was there before, in front again; undefined where there was none.
   async end(): Promise<vscode.TextEditor | undefined> {
     clearTimeout(this.timer);
+    this.ended = true;
     this.wanted = undefined;
     await this.showing;
     for (const tab of vscode.window.tabGroups.all.flatMap((group) => group.tabs)) {

@@ -100,7 +100,7 @@ async function opensAtOnce(page) {
   await page.screenshot({ path: 'opened.png' });
   const { y } = await heading.boundingBox();
   assert.ok(y < 95 + 6 * 20, `the paper is at ${y}`);
-  await command(page, 'View: Close Editor');
+  await page.locator('.tab.active .codicon-close').first().click();
   await sees(page, () => tabs(page), (names) => names.join() === '20.md');
 }
 
