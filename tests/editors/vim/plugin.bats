@@ -142,12 +142,12 @@ assert any("가" <= c <= "힣" for line in lines for c in line), lines
   press Escape
   sees_no AnimateDiff
   live 비디오
-  counts 3
+  counts 6
   press C-q
   sees_no '┌──'
   sees 'AnimateDiff'
   live 비디오
-  counts 3
+  counts 6
   press Down Down Enter
   sees "### [$(titles 비디오 | tail -n 1)"
   type_in ':imap'
@@ -249,7 +249,7 @@ heading() { [[ $(screen) == "### [$1"* ]]; }
 @test "live: C-v, C-x and C-t open the page beside, and the search goes on where it was" {
   begin
   live 비디오
-  counts 3
+  counts 6
   press Down Down C-v
   sees "### [$(titles 비디오 | tail -n 1)"
   type_in ":echo 'windows' winnr('$')"
@@ -257,7 +257,7 @@ heading() { [[ $(screen) == "### [$1"* ]]; }
   sees 'windows 2'
   type_in ':SeogoLive!'
   press Enter
-  counts 3
+  counts 6
   press C-t
   sees "### [$(titles 비디오 | tail -n 1)"
   type_in ":echo 'pages' tabpagenr('$')"
@@ -367,7 +367,7 @@ heading() { [[ $(screen) == "### [$1"* ]]; }
   kill "$(pgrep -f 'seogo --serve' -P "$(echo "$editor" $(pgrep -P "$editor") | tr ' ' ,)")"
   type_in ':Seogo 비디오'
   press Enter
-  sees 'Seogo: 3 papers'
+  sees 'Seogo: 6 papers'
 }
 
 @test "a program that dies again is told of, with its last words" {
@@ -390,7 +390,7 @@ heading() { [[ $(screen) == "### [$1"* ]]; }
   press Enter
   type_in ':Seogo 비디오'
   press Enter
-  sees 'Seogo: 3 papers'
+  sees 'Seogo: 6 papers'
 }
 
 @test "a program of another format version, or none of seogo's, is told of" {
@@ -491,11 +491,11 @@ cites() {
   sees 'Seogo: there is no paper here (search with :Seogo first)'
   type_in ':Seogo 비디오'
   press Enter
-  sees 'Seogo: 3 papers'
+  sees 'Seogo: 6 papers'
   press Down Down
   type_in gs
   sees "$(titles -n 1 "similar:$(seogo -f id 비디오 | tail -n 1)")"
-  sees_no 'Seogo: 3 papers'
+  sees_no 'Seogo: 6 papers'
   type_in ':cfirst'
   press Enter
   type_in go
