@@ -239,7 +239,7 @@ composes() {
   shows '비디오 생성: 8 papers'
   keys m
   shows '*  1. AnimateDiff'
-  keys n m
+  keys n m p
   shows '*  3. '
   keys i
   shows 'b: BibTeX'
