@@ -218,6 +218,7 @@ composes() {
 
 @test "rows fit into a window of 40 columns" {
   fresh 40
+  lisp "(when (bound-and-true-p marginalia-mode) (marginalia-mode -1))"
   keys C-c s; typed '비디오 생성'
   shows '> AnimateDiff'
   has_rows() {

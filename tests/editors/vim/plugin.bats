@@ -149,7 +149,7 @@ assert any("가" <= c <= "힣" for line in lines for c in line), lines
   live 비디오
   counts 6
   press Down Down Enter
-  sees "### [$(titles 비디오 | tail -n 1)"
+  sees "### [$(titles -n 3 비디오 | tail -n 1)"
   type_in ':imap'
   press Enter
   type_in ":echo 'left:' len(filter(range(2), {_, i -> maparg(['<Tab>', '<CR>'][i], 'c') != ''}))"
@@ -251,7 +251,7 @@ heading() { [[ $(screen) == "### [$1"* ]]; }
   live 비디오
   counts 6
   press Down Down C-v
-  sees "### [$(titles 비디오 | tail -n 1)"
+  sees "### [$(titles -n 3 비디오 | tail -n 1)"
   type_in ":echo 'windows' winnr('$')"
   press Enter
   sees 'windows 2'
@@ -259,7 +259,7 @@ heading() { [[ $(screen) == "### [$1"* ]]; }
   press Enter
   counts 6
   press C-t
-  sees "### [$(titles 비디오 | tail -n 1)"
+  sees "### [$(titles -n 3 비디오 | tail -n 1)"
   type_in ":echo 'pages' tabpagenr('$')"
   press Enter
   sees 'pages 2'
@@ -494,7 +494,7 @@ cites() {
   sees 'Seogo: 6 papers'
   press Down Down
   type_in gs
-  sees "$(titles -n 1 "similar:$(seogo -f id 비디오 | tail -n 1)")"
+  sees "$(titles -n 1 "similar:$(seogo -f id -n 3 비디오 | tail -n 1)")"
   sees_no 'Seogo: 6 papers'
   type_in ':cfirst'
   press Enter
