@@ -305,7 +305,7 @@ static enum status add_hit_parts(const struct search_run *run, const struct hit 
     if (status == STATUS_OK)
         status = add_boosts(run, hit->paper.id, &sum, out, error);
     if (status == STATUS_OK && fabs(hit->score - sum) >= NEGLIGIBLE)
-        status = added(add_score(out, hit->score - sum, "ids among the words", ""), error);
+        status = added(add_score(out, hit->score - sum, "ids and names, less what is capped", ""), error);
     return status;
 }
 

@@ -45,7 +45,7 @@ sums() {
 @test "no part of a score goes without a name" {
   for query in '확산 모델 비디오' 'LLM의 추론능력' 'language model' '"강화 학습" diff*' 'dj'; do
     run --separate-stderr seogo --explain "$query"
-    lacks "$output" 'ids among the words'
+    lacks "$output" 'ids and names, less what is capped'
   done
 }
 
