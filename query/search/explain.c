@@ -121,7 +121,8 @@ static bool add_alternatives(struct buffer *out, const struct word *word)
 
         if (!buffer_add_format(out, "    %zu. ", i + 1) ||
             !visible_add(out, a->label, strlen(a->label)) ||
-            !buffer_add_format(out, " (%s), weight %.2f\n", match_kind(a->match)->name, a->weight))
+            !buffer_add_format(out, " (%s%s), weight %.2f\n", match_kind(a->match)->name,
+                               a->meant ? " in the thesaurus" : "", a->weight))
             return false;
         for (size_t k = 0; k < a->piece_count; k++)
             if (!add_piece(out, &a->pieces[k]))

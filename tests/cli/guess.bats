@@ -216,7 +216,7 @@ shows() {
   asks '말소리' 2312.00752 related '말소리: 음성 (related)'
   run -1 --separate-stderr seogo --literal -f id '말소리'
   run -0 --separate-stderr seogo --explain '말소리'
-  holds "$output" '음성 (related)'
+  holds "$output" '음성 (related in the thesaurus)'
   run -0 --separate-stderr seogo -f id '그림'
   [ "${lines[0]}" = "$(seogo --literal -f id -n 1 '그림')" ] || fail "not literal:" "$output"
 }
