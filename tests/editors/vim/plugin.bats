@@ -194,6 +194,18 @@ told() { [[ $(screen) =~ $1:?\ "$2" ]]; }
   tells ERROR 'Seogo: cannot find the program'
 }
 
+@test "what .packaging/plugins makes is cloned as any plugin" {
+  "$SEOGO_SOURCE_DIR/.packaging/plugins" "$HOME/made"
+  packages=$HOME/.vim/pack
+  [ "$EDITOR_UNDER_TEST" = vim ] || packages=$HOME/.local/share/nvim/site/pack
+  rm -r "$packages"
+  git clone -q "$HOME/made/seogo.vim" "$packages/any/start/seogo"
+  begin
+  type_in ':Seogo 비디오'
+  press Enter
+  sees 'Seogo: 6 papers'
+}
+
 @test "the help is found, and its tags are those of the text" {
   begin
   type_in ':help g:seogo_db'
