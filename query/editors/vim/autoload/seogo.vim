@@ -169,6 +169,7 @@ function! seogo#show(result, title, window) abort
   let here = win_getid()
   botright copen
   nnoremap <buffer> <silent> <CR> <Cmd>call seogo#enter()<CR>
+  setlocal linebreak
   if here != a:window
     call win_gotoid(here)
   endif

@@ -1,17 +1,17 @@
 // A citation, which the program writes, into the text at hand.
 import * as vscode from 'vscode';
-import { Citations, Paper, Style, citationText } from './paper';
+import { Citations, Paper } from './paper';
 import { Server } from './server';
 import { t } from './words';
 
-const styles = (): { label: string; style: Style }[] => [
+const styles = (): { label: string; style: keyof Citations }[] => [
   { label: 'BibTeX', style: 'bibtex' },
   { label: t('Markdown link'), style: 'markdown' },
   { label: t('Plain text'), style: 'plain' },
   { label: t('Key'), style: 'key' },
 ];
 
-async function chooseStyle(): Promise<Style | undefined> {
+async function chooseStyle(): Promise<keyof Citations | undefined> {
   const wanted = vscode.workspace.getConfiguration('seogo').get<string>('citation', 'ask');
   const set = styles().find((item) => item.style === wanted);
   return (set ?? (await vscode.window.showQuickPick(styles(), { title: t('Cite as') })))?.style;
@@ -25,7 +25,7 @@ export async function cite(
 ): Promise<void> {
   const style = await chooseStyle();
   if (style === undefined) return;
-  const text = citationText(await server.call<Citations>('cite', { id: paper.id }), style);
+  const text = (await server.call<Citations>('cite', { id: paper.id }))[style];
   const inserted = await editor?.edit((edit) => {
     for (const selection of editor.selections) edit.replace(selection, text);
   });

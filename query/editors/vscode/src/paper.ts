@@ -24,19 +24,12 @@ export interface Citations {
   bibtex: string;
   markdown: string;
   plain: string;
+  key: string; // of the entry of BibTeX
 }
-
-export type Style = keyof Citations | 'key';
 
 export interface Status {
   papers: number;
   indexes: { path: string; generation: number; age_seconds: number }[];
-}
-
-// The key is that of the entry of BibTeX.
-export function citationText(citations: Citations, style: Style): string {
-  if (style !== 'key') return citations[style];
-  return /\{([^,]*)/.exec(citations.bibtex)?.[1] ?? '';
 }
 
 // How many papers there are, and what was tried to find them.

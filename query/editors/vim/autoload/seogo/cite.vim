@@ -22,12 +22,7 @@ function! s:ask(style, papers, texts) abort
   endif
   call seogo#session#call('cite', {'id': a:papers[0].id}, {reply -> has_key(reply, 'error')
         \ ? seogo#fail(reply.error)
-        \ : s:ask(a:style, a:papers[1:], a:texts + [s:text(a:style, reply.result)])})
-endfunction
-
-" The key is that of the entry of BibTeX.
-function! s:text(style, citations) abort
-  return a:style is# 'key' ? matchstr(a:citations.bibtex, '{\zs[^,]*') : a:citations[a:style]
+        \ : s:ask(a:style, a:papers[1:], a:texts + [reply.result[a:style]])})
 endfunction
 
 function! s:put(style, text) abort
