@@ -121,7 +121,8 @@ static bool add_alternatives(struct buffer *out, const struct word *word)
 
         if (!buffer_add_format(out, "    %zu. ", i + 1) ||
             !visible_add(out, a->label, strlen(a->label)) ||
-            !buffer_add_format(out, " (%s), weight %.2f\n", match_kind(a->match)->name, a->weight))
+            !buffer_add_format(out, " (%s%s), weight %.2f\n", match_kind(a->match)->name,
+                               a->meant ? " in the thesaurus" : "", a->weight))
             return false;
         for (size_t k = 0; k < a->piece_count; k++)
             if (!add_piece(out, &a->pieces[k]))
@@ -243,7 +244,7 @@ static enum status add_boosts(const struct search_run *run, const char *id, doub
                               struct buffer *out, struct error *error)
 {
     static const char *const LABELS[BOOSTS] = {
-        [BOOST_VOTES] = "votes", [BOOST_RECENCY] = "recency"};
+        [BOOST_VOTES] = "votes", [BOOST_RECENCY] = "recency", [BOOST_DATED] = "date"};
     enum status status = STATUS_OK;
 
     for (int i = 0; i < BOOSTS && status == STATUS_OK; i++) {
@@ -305,7 +306,8 @@ static enum status add_hit_parts(const struct search_run *run, const struct hit 
     if (status == STATUS_OK)
         status = add_boosts(run, hit->paper.id, &sum, out, error);
     if (status == STATUS_OK && fabs(hit->score - sum) >= NEGLIGIBLE)
-        status = added(add_score(out, hit->score - sum, "ids and names, less what is capped", ""), error);
+        status = added(add_score(out, hit->score - sum, "ids and names, less what is capped", ""),
+                       error);
     return status;
 }
 

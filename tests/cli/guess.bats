@@ -91,6 +91,16 @@ nothing() {
   nothing 서민준
 }
 
+@test "two syllables that a paper holds are that word, not an author's short name" {
+  for n in 1 2 3 4; do
+    printf '## [Paper %d](https://arxiv.org/abs/2401.0000%d)\n\nAuthors: Dong Yu\n\n- 요약.\n\n' $n $n
+  done >"$BATS_TEST_TMPDIR/page.md"
+  printf '## [Flow](https://arxiv.org/abs/2401.00009)\n\nAuthors: Ada Kim\n\n- 유동 속도.\n' \
+    >>"$BATS_TEST_TMPDIR/page.md"
+  seogo-index -q --db "$BATS_TEST_TMPDIR/index" "$BATS_TEST_TMPDIR/page.md"
+  [ "$(seogo --db "$BATS_TEST_TMPDIR/index" -f id 유동)" = 2401.00009 ]
+}
+
 # shows QUERY ID FIELD: what is marked of the field, each in brackets.
 shows() {
   seogo -f json -n 20 -- "$1" | jq -r --arg id "$2" --arg field "$3" '
@@ -206,7 +216,7 @@ shows() {
   asks '말소리' 2312.00752 related '말소리: 음성 (related)'
   run -1 --separate-stderr seogo --literal -f id '말소리'
   run -0 --separate-stderr seogo --explain '말소리'
-  holds "$output" '음성 (related)'
+  holds "$output" '음성 (related in the thesaurus)'
   run -0 --separate-stderr seogo -f id '그림'
   [ "${lines[0]}" = "$(seogo --literal -f id -n 1 '그림')" ] || fail "not literal:" "$output"
 }

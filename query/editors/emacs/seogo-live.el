@@ -202,6 +202,8 @@
         seogo-live--sign (make-overlay (point-min) (point-min))
         seogo-live--other-keys (current-local-map))
   (use-local-map (make-composed-keymap seogo-live-keys (current-local-map)))
+  ;; What is told is as wide as the window was, and a frame may grow narrower.
+  (add-hook 'window-size-change-functions (lambda (_window) (seogo-live--tell)) nil t)
   (add-hook 'after-change-functions #'seogo-live--typed nil t))
 
 (defun seogo-live--selected ()

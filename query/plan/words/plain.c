@@ -217,7 +217,8 @@ static enum status hangul_alternatives(const struct lexed *w, struct word *word)
     if (status == STATUS_OK)
         status = lexed_each(w, word, syllable);
     rare = is_rare(w->l->planner, word);
-    if (status == STATUS_OK && (word->count == 0 || is_chance(word)))
+    /* Two syllables that any paper holds are rather a word than a short name: 유동. */
+    if (status == STATUS_OK && (word->count == 0 || (is_chance(word) && syllables > 2)))
         status = add_person(w->l, word, &person);
     if (status != STATUS_OK || person)
         return status;
