@@ -164,7 +164,7 @@ there is no parameter 'query'
 [5,-32600]
 [null,-32600]
 [null,-32600]
-[null,-32600]
+[6,-32600]
 [7,null]' ]
   [ -z "$stderr" ]
 }
