@@ -53,19 +53,16 @@ static bool add_line(int at, const char *name, struct buffer *seal)
 {
     struct stat is;
     struct digest digest;
-    char hex[DIGEST_HEX];
     if (fstatat(at, name, &is, AT_SYMLINK_NOFOLLOW) != 0 || !digest_of_file(at, name, &digest))
         return false;
-    digest_hex(&digest, hex);
-    return buffer_add_format(seal, "%s %jd %s\n", hex, (intmax_t)is.st_size, name);
+    return digest_add(seal, &digest) &&
+           buffer_add_format(seal, " %jd %s\n", (intmax_t)is.st_size, name);
 }
 
 static bool close_seal(struct buffer *seal)
 {
     struct digest digest = digest_of(seal->data, seal->length);
-    char hex[DIGEST_HEX];
-    digest_hex(&digest, hex);
-    return buffer_add_format(seal, "%s\n", hex);
+    return digest_add(seal, &digest) && buffer_add_char(seal, '\n');
 }
 
 static enum status write_seal(int at, const char *directory, bool inventory, struct error *error)
@@ -115,10 +112,10 @@ static enum status check_line(int directory, const char *line, bool every_byte, 
     intmax_t size;
     struct stat is;
     int at = 0;
-    if (!digest_read(line, &written) || sscanf(line + DIGEST_HEX - 1, " %jd %n", &size, &at) != 1 ||
-        at == 0)
+    const char *name = digest_read(line, &written);
+    if (name == NULL || sscanf(name, " %jd %n", &size, &at) != 1 || at == 0)
         return damaged(SEAL, "is not as it was written", error);
-    const char *name = line + DIGEST_HEX - 1 + at;
+    name += at;
     if (fstatat(directory, name, &is, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT ? damaged(name, "is missing", error)
                                : error_set_errno(error, errno, "cannot read the index");
@@ -145,7 +142,7 @@ static enum status read_seal(int directory, char text[SEAL_MAX], struct error *e
     bool regular = fstat(file, &is) == 0 && S_ISREG(is.st_mode);
     ssize_t length = regular ? read(file, text, SEAL_MAX - 1) : 0;
     close(file);
-    size_t end = length >= DIGEST_HEX ? (size_t)length - DIGEST_HEX : 0;
+    size_t end = length > DIGEST_HEX ? (size_t)length - DIGEST_HEX - 1 : 0;
     if (end == 0 || text[length - 1] != '\n' || !digest_read(text + end, &written))
         return damaged(SEAL, "is not as it was written", error);
     now = digest_of(text, end);

@@ -73,7 +73,7 @@ static bool remark_all(const struct paper_order *order, const struct duplicate *
                        const struct observer *observer)
 {
     bool ok = true;
-    for (size_t i = 0; ok && i < order->duplicates; i++)
+    for (size_t i = 0; ok && observer->message != NULL && i < order->duplicates; i++)
         ok = remark(order, &duplicates[i], observer);
     return ok;
 }

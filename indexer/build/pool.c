@@ -82,7 +82,8 @@ static void oversee(struct pool_state *state)
         idle = state->running == 0;
         size_t finished = state->finished;
         pthread_mutex_unlock(&state->mutex);
-        bool go_on = state->pool->tick(state->pool->context, finished);
+        const struct pool *pool = state->pool;
+        bool go_on = pool->tick == NULL || pool->tick(pool->context, finished);
         pthread_mutex_lock(&state->mutex);
         if (!go_on && state->end == WORK_DONE) {
             state->stopping = true;

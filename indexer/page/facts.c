@@ -18,7 +18,7 @@ bool votes_parse(struct slice text, long *votes)
     bool grouped = false;
     for (size_t i = 0; i < text.length; i++) {
         const bool comma = text.data[i] == ',' && i > 0 && (grouped ? group == 3 : i < 4);
-        if (!is_digit(text.data[i]) && !comma)
+        if (!ascii_digit(text.data[i]) && !comma)
             return false;
         grouped = grouped || comma;
         group = comma ? 0 : group + 1;

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "shim/base/ascii.h"
+
 struct slice {
     const char *data;
     size_t length;
@@ -21,16 +23,6 @@ static inline struct slice slice_between(const char *start, const char *end)
 static inline const char *slice_end(struct slice text)
 {
     return text.data + text.length;
-}
-
-static inline bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static inline bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* text as it is stored: malloc'd, trimmed of nothing, control characters below

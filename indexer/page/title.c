@@ -102,7 +102,7 @@ static struct slice without_number(struct slice text)
     if (numbered)
         rest = slice_trimmed(rest);
     size_t digits = 0;
-    while (digits < rest.length && is_digit(rest.data[digits]))
+    while (digits < rest.length && ascii_digit(rest.data[digits]))
         digits++;
     if (digits == 0 || digits > 3)
         return text;

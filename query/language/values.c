@@ -4,6 +4,7 @@
 
 #include "indexer/format/address.h"
 #include "shim/base/calendar.h"
+#include "shim/base/ascii.h"
 
 #define NUMBER_DIGITS_MAX 18 /* fit int64_t, and one more too */
 
@@ -13,17 +14,12 @@ static bool fail(struct value_fault *fault, size_t offset, const char *message)
     return false;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Reads at most most digits from *at and stops there. Returns how many. */
 static size_t read_digits(const char *text, size_t length, size_t *at, size_t most, int64_t *out)
 {
     size_t count = 0;
     *out = 0;
-    while (count < most && *at < length && is_digit(text[*at])) {
+    while (count < most && *at < length && ascii_digit(text[*at])) {
         *out = *out * 10 + (text[*at] - '0');
         count++;
         (*at)++;
@@ -67,7 +63,7 @@ static bool read_date(struct value_reading *r, struct value_range *out)
         *out = (struct value_range){year * 10000 + 101, year * 10000 + 1231};
         return true;
     }
-    bool compact = is_digit(r->text[r->at]);
+    bool compact = ascii_digit(r->text[r->at]);
     size_t part = r->at + !compact;
     if (!read_part(r, compact, &month))
         return false;
@@ -96,7 +92,7 @@ static bool read_number(struct value_reading *r, struct value_range *out)
     int64_t number;
     if (read_digits(r->text, r->end, &r->at, NUMBER_DIGITS_MAX, &number) == 0)
         return fail(r->fault, r->at, r->field->form);
-    if (r->at < r->end && is_digit(r->text[r->at]))
+    if (r->at < r->end && ascii_digit(r->text[r->at]))
         return fail(r->fault, start, "this number is too large");
     if (r->at < r->end)
         return fail(r->fault, r->at, r->field->form);
@@ -179,11 +175,6 @@ static char next_char(const char *text, size_t length, size_t *at)
     return form >= 1 && form <= 0x5E ? (char)(form + 0x20) : (char)*p;
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 /* "2401.01234": five digits behind the dot since 2015, four before. */
 static bool skip_number(const char *text, size_t length, size_t *at)
 {
@@ -223,7 +214,7 @@ static bool stands_before(const char *text, size_t at, const char *lower)
         return false;
     for (size_t i = 0; i < count; i++) {
         char c = text[at - count + i];
-        if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != lower[i])
+        if (ascii_lower(c) != lower[i])
             return false;
     }
     return true;
@@ -235,8 +226,8 @@ static bool begins_id(const char *text, size_t at)
     char before = at > 0 ? text[at - 1] : ' ';
     if (stands_before(text, at, "arxiv"))
         return true;
-    return !is_digit(before) && !is_letter(before) &&
-           !(before == '.' && at > 1 && is_digit(text[at - 2]));
+    return !ascii_digit(before) && !ascii_letter(before) &&
+           !(before == '.' && at > 1 && ascii_digit(text[at - 2]));
 }
 
 /* An old id looks like the end of many an address: behind a slash it must be where
@@ -260,8 +251,8 @@ static bool ends_id(const char *text, size_t length, size_t at)
             return false;
     }
     if (at < length && text[at] == '.')
-        return at + 1 == length || !is_digit(text[at + 1]);
-    return at == length || (!is_digit(text[at]) && !is_letter(text[at]));
+        return at + 1 == length || !ascii_digit(text[at + 1]);
+    return at == length || (!ascii_digit(text[at]) && !ascii_letter(text[at]));
 }
 
 /* The first id in text: its start and end, without version; false where it has none. */
