@@ -10,6 +10,7 @@
 
 #include "indexer/build/inventory.h"
 #include "indexer/format/location.h"
+#include "shim/base/system.h"
 
 #define SEAL "seal"
 #define SEAL_MAX 1024
@@ -42,7 +43,7 @@ static enum status write_file(int at, const char *directory, const char *name,
 {
     enum status status = STATUS_OK;
     int file = openat(at, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (file < 0 || !write_all(file, bytes) || fsync(file) != 0)
+    if (file < 0 || !write_all(file, bytes) || system_sync(file) != 0)
         status = cannot("write", directory, name, error);
     if (file >= 0 && close(file) != 0 && status == STATUS_OK)
         status = cannot("write", directory, name, error);
@@ -93,7 +94,7 @@ enum status generation_seal(const char *directory, const struct buffer *inventor
         status = write_file(at, directory, INVENTORY, inventory, error);
     if (status == STATUS_OK)
         status = write_seal(at, directory, inventory != NULL, error);
-    if (status == STATUS_OK && (fstatat(at, GENERATION_PART, &is, 0) != 0 || fsync(at) != 0))
+    if (status == STATUS_OK && (fstatat(at, GENERATION_PART, &is, 0) != 0 || system_sync(at) != 0))
         status = cannot("sync", directory, "", error);
     if (status == STATUS_OK)
         *bytes = (uint64_t)is.st_size;

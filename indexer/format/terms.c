@@ -11,6 +11,7 @@
 #include "shim/base/buffer.h"
 #include "indexer/format/fields.h"
 #include "indexer/format/keys.h"
+#include "shim/base/system.h"
 
 /* Between two authors or two bullets, so that no phrase reaches across. */
 #define POSITION_GAP 8
@@ -331,7 +332,7 @@ enum status terms_of(struct terms *terms, const struct paper *paper, struct shim
     buffer_clear(&terms->arena);
     if (!add_fields(terms, paper) || !add_keys(terms, paper))
         return STATUS_NO_MEMORY;
-    qsort_r(terms->occurrences, terms->count, sizeof *terms->occurrences, compare_occurrences,
+    system_sort(terms->occurrences, terms->count, sizeof *terms->occurrences, compare_occurrences,
             terms->arena.data);
     if (!make_postings(terms, &count) || !add_values(terms, paper))
         return STATUS_NO_MEMORY;

@@ -8,6 +8,7 @@
 #include "indexer/format/location.h"
 #include "shim/base/hash.h"
 #include "shim/match/match.h"
+#include "shim/base/array.h"
 
 /* A generation may be removed between finding and opening it, where two were
  * published in that moment; that this often in a row is no accident. */
@@ -83,7 +84,6 @@ static enum status find_parts(struct searcher *s, struct location_parts *parts, 
     for (size_t i = 0; i < s->place.directory_count && status == STATUS_OK; i++) {
         char *directory = NULL, *generation = NULL;
         uint64_t number;
-        size_t *owners;
 
         status = location_directory(s->place.directories[i], &directory, error);
         if (status == STATUS_OK)
@@ -94,12 +94,11 @@ static enum status find_parts(struct searcher *s, struct location_parts *parts, 
         free(generation);
         if (status != STATUS_OK)
             return status;
-        owners = reallocarray(s->owners, parts->count, sizeof *owners);
-        if (!owners)
-            return error_no_memory(error);
-        s->owners = owners;
-        while (s->part_count < parts->count)
+        while (s->part_count < parts->count) {
+            if (!array_grow(&s->owners, s->part_count, sizeof *s->owners))
+                return error_no_memory(error);
             s->owners[s->part_count++] = i;
+        }
     }
     return status;
 }
