@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "query/command/saved.h"
 #include "query/options.h"
 #include "query/render/exit_status.h"
 #include "query/render/render.h"
@@ -266,6 +267,50 @@ static enum exit_status answer_batch(const struct query_options *o, struct searc
     return worst;
 }
 
+static enum exit_status list_saved(const struct query_options *o, struct searcher *searcher)
+{
+    struct buffer out = BUFFER_INIT;
+    struct error error = {0};
+    size_t count = 0;
+    enum status status = command_saved(searcher, &o->request, &o->render, &out, &count, &error);
+    enum exit_status result = exit_status_of(status);
+
+    if (status != STATUS_OK) {
+        complain(o, &error, NULL);
+        result = status == STATUS_INVALID ? EXIT_USAGE : result;
+    } else {
+        if (out.length)
+            fwrite(out.data, 1, out.length, stdout);
+        result = end_output(o);
+        if (result == EXIT_FOUND && count == 0)
+            result = EXIT_NOTHING;
+    }
+    buffer_free(&out);
+    return result;
+}
+
+static enum exit_status save(const struct query_options *o)
+{
+    struct buffer query = BUFFER_INIT;
+    struct search_request request = o->request;
+    struct error error = {0};
+    size_t offset = 0;
+    enum status status =
+        join_words(o, &query) ? STATUS_OK : error_no_memory(&error);
+
+    request.query = query.data;
+    request.length = query.length;
+    if (status == STATUS_OK)
+        status = command_save(o->save, &request, &offset, &error);
+    if (status != STATUS_OK)
+        complain(o, &error,
+                 status == STATUS_BAD_QUERY
+                     ? &(struct broken_query){query.data, query.length, offset}
+                     : NULL);
+    buffer_free(&query);
+    return status == STATUS_OK ? EXIT_FOUND : EXIT_USAGE;
+}
+
 static enum exit_status run(const struct query_options *o)
 {
     const struct searcher_place place = {o->directories, o->directory_count, o->root,
@@ -282,7 +327,9 @@ static enum exit_status run(const struct query_options *o)
         complain(o, &error, NULL);
         return exit_status_of(status);
     }
-    if (o->batch) {
+    if (o->action == QUERY_SAVED) {
+        result = list_saved(o, searcher);
+    } else if (o->batch) {
         result = answer_batch(o, searcher);
     } else if (join_words(o, &query)) {
         result = answer_one(o, searcher, &(struct asked){query.data, query.length, NULL, 0});
@@ -337,6 +384,8 @@ int main(int argc, char **argv)
     }
     if (options.serve)
         return (int)serve_editor(&options);
+    if (options.save)
+        return (int)save(&options);
     look_at_terminal(&options);
     return (int)run(&options);
 }

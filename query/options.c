@@ -7,6 +7,7 @@
 
 #include "query/render/emitted.h"
 #include "query/render/exit_status.h"
+#include "query/settings/saved.h"
 
 #define COUNT_MAX 1000000000
 #define WEIGHT_MAX 100
@@ -51,6 +52,16 @@ static enum status take_directory(void *options, const struct option_row *row, c
     return STATUS_OK;
 }
 
+static enum status take_day(void *options, const struct option_row *row, const char *value,
+                            struct error *error)
+{
+    struct query_options *o = options;
+
+    o->request.context.today = query_day(value);
+    return o->request.context.today ? STATUS_OK
+                                    : option_refuse(row, value, "a day, 2024-03-20", error);
+}
+
 #define AT(member) .offset = offsetof(struct query_options, member)
 
 static const struct option_row ROWS[] = {
@@ -70,6 +81,11 @@ static const struct option_row ROWS[] = {
      AT(explain)},
     {'\0', "literal", NULL, "take the words as typed, without guesses", option_flag,
      AT(request.literal)},
+    {'\0', "save", "NAME", "save the query for query:NAME; '' takes it away", option_text, AT(save)},
+    {'\0', "saved", NULL, "list the saved queries, those with new papers first", option_value,
+     AT(action), .value = QUERY_SAVED},
+    {'\0', "today", "DATE", "count dates such as 7d from this day", take_day,
+     AT(request.context.today)},
     {'\0', "batch", "FILE", "run the queries of FILE, an id TAB query a line", option_text,
      AT(batch)},
     {'\0', "serve", NULL, "answer JSON-RPC calls, a line each, on standard input", option_flag,
@@ -118,6 +134,7 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
 
     *options = (struct query_options){.render = {.format = FORMAT_CARD}};
     search_request_init(&options->request, NULL, 0);
+    options->request.context.saved = saved_find;
     status = option_table_read(&TABLE, argc, argv, options, error);
     if (options->directory_count == 0)
         options->directory_count = 1; /* whose NULL is the default */

@@ -10,7 +10,7 @@
 #include "query/search/search.h"
 #include "shim/base/option_table.h"
 
-enum query_action { QUERY_SEARCH, QUERY_HELP, QUERY_VERSION };
+enum query_action { QUERY_SEARCH, QUERY_SAVED, QUERY_HELP, QUERY_VERSION };
 
 #define QUERY_DIRECTORIES_MAX 64
 
@@ -20,6 +20,7 @@ struct query_options {
     size_t directory_count;
     const char *root;  /* NULL: as stored */
     const char *batch; /* a file of queries, or NULL */
+    const char *save;  /* the name under which the query is to be saved, or NULL */
     bool count, explain, serve;
     enum when color;
     uint32_t format_version;       /* asked for, 0 for none */

@@ -146,6 +146,8 @@ static bool add_value_of(struct terms *t, const struct field *field, const char 
     case FIELD_LIKE:
     case FIELD_DAY:
     case FIELD_NUMBER:
+    case FIELD_NEWS:
+    case FIELD_SAVED:
         break;
     }
     return true;

@@ -47,7 +47,8 @@ static const char *kind_name(enum node_kind kind)
         [NODE_LIST] = "list",     [NODE_AND] = "and",        [NODE_OR] = "or",
         [NODE_NOT] = "not",       [NODE_WORD] = "word",      [NODE_PHRASE] = "phrase",
         [NODE_PREFIX] = "prefix", [NODE_TERM] = "term",      [NODE_RANGE] = "range",
-        [NODE_ID] = "id",         [NODE_SIMILAR] = "similar"};
+        [NODE_ID] = "id",         [NODE_SIMILAR] = "similar",
+        [NODE_NEW] = "new",       [NODE_SAVED] = "saved"};
 
     return NAMES[kind];
 }
@@ -376,8 +377,7 @@ enum status search_explain(struct searcher *searcher, const struct search_reques
                                     .begun = out->length,
                                     .explained = explained};
     struct node *tree = NULL;
-    enum status status =
-        query_parse(request->query, request->length, &tree, &explained->offset, error);
+    enum status status = search_request_parse(request, &tree, &explained->offset, error);
 
     explained->hit_count = 0;
     explaining.tree = tree;

@@ -40,7 +40,7 @@ enum status search(struct searcher *searcher, const struct search_request *reque
 {
     double start = now_ms();
     struct node *tree = NULL;
-    enum status status = query_parse(request->query, request->length, &tree, offset, error);
+    enum status status = search_request_parse(request, &tree, offset, error);
     struct searching searching = {searcher, request, tree, answer, offset};
 
     *answer = (struct answer){0};

@@ -60,7 +60,7 @@ static void plan(struct planning_room *room, const char *query, struct planned *
                                         .analyzer = room->analyzer,
                                         .ranking = &room->ranking,
                                         .documents = BOOK_COUNT}};
-    assert_ok(query_parse(query, strlen(query), &out->tree, &offset, &error), error);
+    assert_ok(query_parse(query, strlen(query), NULL, &out->tree, &offset, &error), error);
     assert_ok(plan_query(&out->planner, out->tree, &out->plan, &error), error);
 }
 
