@@ -60,6 +60,8 @@ static void look_at_terminal(struct query_options *o)
 /* The words joined by spaces. */
 static bool join_words(const struct query_options *o, struct buffer *out)
 {
+    if (o->news && !buffer_add_text(out, o->word_count ? "new:1 " : "new:1"))
+        return false;
     for (size_t i = 0; i < o->word_count; i++)
         if ((i > 0 && !buffer_add_char(out, ' ')) || !buffer_add_text(out, o->words[i]))
             return false;

@@ -84,6 +84,7 @@ static const struct option_row ROWS[] = {
     {'\0', "save", "NAME", "save the query for query:NAME; '' takes it away", option_text, AT(save)},
     {'\0', "saved", NULL, "list the saved queries, those with new papers first", option_value,
      AT(action), .value = QUERY_SAVED},
+    {'\0', "new", NULL, "all papers that the last publication brought", option_flag, AT(news)},
     {'\0', "today", "DATE", "count dates such as 7d from this day", take_day,
      AT(request.context.today)},
     {'\0', "batch", "FILE", "run the queries of FILE, an id TAB query a line", option_text,
@@ -118,7 +119,7 @@ static enum status check_words(const struct query_options *o, struct error *erro
         return error_set(error, STATUS_INVALID, NULL,
                          "--serve takes its queries from standard input, not '%s'",
                          o->batch ? o->batch : o->words[0]);
-    if (o->word_count == 0 && !o->batch && !o->serve)
+    if (o->word_count == 0 && !o->batch && !o->serve && !o->news)
         return error_set(error, STATUS_INVALID,
                          "try: seogo '확산 모델', or seogo '' for all papers", "there is no query");
     if (o->word_count && o->batch)

@@ -21,7 +21,7 @@ struct query_options {
     const char *root;  /* NULL: as stored */
     const char *batch; /* a file of queries, or NULL */
     const char *save;  /* the name under which the query is to be saved, or NULL */
-    bool count, explain, serve;
+    bool count, explain, serve, news;
     enum when color;
     uint32_t format_version;       /* asked for, 0 for none */
     struct render_options render;  /* width 0: not given */

@@ -1,4 +1,5 @@
 /* The steps of a build, one after the other; see build.h. */
+#include "indexer/build/brought.h"
 #include "indexer/build/build.h"
 
 #include <inttypes.h>
@@ -165,6 +166,13 @@ static enum build_end recall(struct build *build)
                                         &thesaurus, build->error));
 }
 
+/* The path of the generation to compare with. */
+static bool add_reference(const struct build *build, struct buffer *out)
+{
+    return buffer_add_format(out, "%s/" LOCATION_GENERATION "%" PRIu64, build->request->directory,
+                             build->reference);
+}
+
 /* A disk that is not there looks like pages that were removed. */
 static enum build_end compare(struct build *build)
 {
@@ -174,8 +182,7 @@ static enum build_end compare(struct build *build)
     build->report->kept = 0; /* until it is known what is still missing */
     if (build->reference == 0 || request->accept_loss || request->replace)
         return BUILD_PUBLISHED;
-    enum status status = buffer_add_format(&path, "%s/" LOCATION_GENERATION "%" PRIu64,
-                                           request->directory, build->reference)
+    enum status status = add_reference(build, &path)
                              ? loss_find(&build->loss, path.data, &build->order, &error)
                              : STATUS_NO_MEMORY;
     buffer_free(&path);
@@ -300,16 +307,31 @@ static enum build_end merge(struct build *build)
     return end_of(end);
 }
 
+static enum status list_news(const struct build *build, struct buffer *out, struct error *error)
+{
+    struct buffer path = BUFFER_INIT;
+    enum status status = add_reference(build, &path)
+                             ? brought_list(out, path.data, &build->order, error)
+                             : error_no_memory(error);
+    buffer_free(&path);
+    return status;
+}
+
 /* The next run trusts the inventory, so there is none where it is not true. */
 static enum status seal(struct build *build)
 {
-    struct buffer inventory = BUFFER_INIT;
+    struct buffer inventory = BUFFER_INIT, news = BUFFER_INIT;
+    struct error unread;
+    if (build->reference > 0 && !build->request->replace &&
+        list_news(build, &news, &unread) != STATUS_OK)
+        buffer_clear(&news); /* of an index that cannot be read all is new */
     enum status status =
         build->changed || inventory_write(&build->made, &inventory)
-            ? generation_seal(build->generation, build->changed ? NULL : &inventory,
+            ? generation_seal(build->generation, build->changed ? NULL : &inventory, &news,
                               &build->report->bytes, build->error)
             : error_no_memory(build->error);
     buffer_free(&inventory);
+    buffer_free(&news);
     return status;
 }
 

@@ -2,7 +2,7 @@
 
 _seogo() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local fields='title: author: summary: id: date: since: until: votes: similar: note: link: source:'
+    local fields='title: author: summary: id: date: since: until: votes: similar: note: link: source: new: query:'
     COMPREPLY=()
     # Readline splits --option=value at the sign.
     if [[ $current == = ]]; then
@@ -34,12 +34,12 @@ _seogo() {
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$current")
         return ;;
-    -n | --limit | --offset | --votes | --recency | --width)
+    -n | --limit | --offset | --votes | --recency | --width | --save | --today)
         return ;;
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '-n --limit --offset -f --format --sort --votes --recency --count
-            --explain --literal --batch --serve --color --width --offsets -0 --null --db --root
+            --explain --literal --save --saved --new --today --batch --serve --color --width --offsets -0 --null --db --root
             --format-version --version --help' -- "$current")
     elif [[ $current ]]; then
         compopt -o nospace

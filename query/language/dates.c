@@ -267,7 +267,8 @@ static bool read_day(struct date_reading *r, int64_t month, bool compact, struct
     int64_t day;
     if (!read_part(r, compact, &day))
         return false;
-    skip_mark(r, "일");
+    if (!stands_at(r, "-") && !stands_at(r, "/")) /* 2024.03.20. */
+        skip_mark(r, "일");
     if (r->at != r->end)
         return fail(r->fault, r->at, NULL);
     if (day < 1 || month * 100 + day > out->high)

@@ -3,7 +3,22 @@
 #ifndef SEOGO_LANGUAGE_DATES_H
 #define SEOGO_LANGUAGE_DATES_H
 
-#include "query/language/values.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Where a text breaks (a byte in it) and how; hint is a right form or NULL.
+ * The strings are constants. */
+struct value_fault {
+    size_t offset;
+    const char *message, *hint;
+};
+
+/* Inclusive; INT64_MIN and INT64_MAX are open ends. */
+struct value_range {
+    int64_t low, high;
+    bool counted; /* from today: yesterday, 7d */
+};
 
 /* The first and last day that text means; today is eight digits, 0 where nothing can be
  * counted from it. A count, 7d, is the one day that lies so far back. False fills

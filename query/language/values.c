@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "indexer/format/address.h"
-#include "query/language/dates.h"
 
 #define NUMBER_DIGITS_MAX 18 /* fit int64_t, and one more too */
 

@@ -8,19 +8,7 @@
 #include <stdint.h>
 
 #include "indexer/format/fields.h"
-
-/* Where a text breaks (a byte in it) and how; hint is a right form or NULL.
- * The strings are constants. */
-struct value_fault {
-    size_t offset;
-    const char *message, *hint;
-};
-
-/* Inclusive; INT64_MIN and INT64_MAX are open ends. */
-struct value_range {
-    int64_t low, high;
-    bool counted; /* from today: yesterday, 7d */
-};
+#include "query/language/dates.h"
 
 /* Reads the value of a FIELD_DAY, FIELD_NUMBER or FIELD_NEWS. A row with a reach takes
  * one value and leaves the other end open. today is eight digits, 0 where nothing can be
