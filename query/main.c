@@ -269,24 +269,61 @@ static enum exit_status answer_batch(const struct query_options *o, struct searc
     return worst;
 }
 
+/* Prints what a command made, or complains. */
+static enum exit_status end_command(const struct query_options *o, enum status status,
+                                    const struct buffer *out, struct error *error,
+                                    const struct broken_query *broken, bool found)
+{
+    enum exit_status result;
+
+    if (status != STATUS_OK) {
+        exit_status_advise(error);
+        complain(o, error, status == STATUS_BAD_QUERY ? broken : NULL);
+        return exit_status_of(status);
+    }
+    if (out->length)
+        fwrite(out->data, 1, out->length, stdout);
+    result = end_output(o);
+    return result == EXIT_FOUND && !found ? EXIT_NOTHING : result;
+}
+
 static enum exit_status list_saved(const struct query_options *o, struct searcher *searcher)
 {
     struct buffer out = BUFFER_INIT;
     struct error error = {0};
     size_t count = 0;
     enum status status = command_saved(searcher, &o->request, &o->render, &out, &count, &error);
-    enum exit_status result = exit_status_of(status);
+    enum exit_status result = end_command(o, status, &out, &error, NULL, count > 0);
 
-    if (status != STATUS_OK) {
-        complain(o, &error, NULL);
-        result = status == STATUS_INVALID ? EXIT_USAGE : result;
-    } else {
-        if (out.length)
-            fwrite(out.data, 1, out.length, stdout);
-        result = end_output(o);
-        if (result == EXIT_FOUND && count == 0)
-            result = EXIT_NOTHING;
+    buffer_free(&out);
+    return result;
+}
+
+static enum exit_status look(const struct query_options *o, struct searcher *searcher)
+{
+    struct buffer out = BUFFER_INIT, query = BUFFER_INIT;
+    struct search_request request = o->request;
+    const struct trend_request trend = {&o->request, o->words, o->word_count};
+    struct broken_query broken = {0};
+    struct error error = {0};
+    size_t which = 0;
+    uint32_t papers = 1;
+    enum status status = join_words(o, &query) ? STATUS_OK : error_no_memory(&error);
+
+    request.query = broken.text = query.data;
+    request.length = broken.length = query.length;
+    if (status == STATUS_OK && o->trend)
+        status = command_trend(searcher, &trend, &o->render, &out, &which, &broken.offset, &error);
+    else if (status == STATUS_OK)
+        status = command_facet(searcher, o->facet, &request, &o->render, &out, &papers,
+                               &broken.offset, &error);
+    if (o->trend && which < o->word_count) {
+        broken.text = o->words[which];
+        broken.length = strlen(broken.text);
     }
+    enum exit_status result = end_command(o, status, &out, &error, &broken, papers > 0);
+
+    buffer_free(&query);
     buffer_free(&out);
     return result;
 }
@@ -331,6 +368,8 @@ static enum exit_status run(const struct query_options *o)
     }
     if (o->action == QUERY_SAVED) {
         result = list_saved(o, searcher);
+    } else if (o->trend || o->facet != FACET_NONE) {
+        result = look(o, searcher);
     } else if (o->batch) {
         result = answer_batch(o, searcher);
     } else if (join_words(o, &query)) {

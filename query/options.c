@@ -81,6 +81,10 @@ static const struct option_row ROWS[] = {
      AT(explain)},
     {'\0', "literal", NULL, "take the words as typed, without guesses", option_flag,
      AT(request.literal)},
+    {'\0', "facet", "WHAT", "count the papers by month, year, author, votes or source",
+     option_choice, AT(facet), .choice = facet_name},
+    {'\0', "trend", NULL, "compare the months of several queries, each an argument", option_flag,
+     AT(trend)},
     {'\0', "save", "NAME", "save the query for query:NAME; '' takes it away", option_text, AT(save)},
     {'\0', "saved", NULL, "list the saved queries, those with new papers first", option_value,
      AT(action), .value = QUERY_SAVED},
@@ -133,7 +137,7 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
 {
     enum status status;
 
-    *options = (struct query_options){.render = {.format = FORMAT_CARD}};
+    *options = (struct query_options){.render = {.format = FORMAT_CARD}, .facet = FACET_NONE};
     search_request_init(&options->request, NULL, 0);
     options->request.context.saved = saved_find;
     status = option_table_read(&TABLE, argc, argv, options, error);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "query/command/facet.h"
 #include "query/render/render.h"
 #include "query/search/search.h"
 #include "shim/base/option_table.h"
@@ -21,7 +22,8 @@ struct query_options {
     const char *root;  /* NULL: as stored */
     const char *batch; /* a file of queries, or NULL */
     const char *save;  /* the name under which the query is to be saved, or NULL */
-    bool count, explain, serve, news;
+    bool count, explain, serve, news, trend;
+    enum facet facet;
     enum when color;
     uint32_t format_version;       /* asked for, 0 for none */
     struct render_options render;  /* width 0: not given */

@@ -52,6 +52,8 @@ enum slot {
     SLOT_ID,         /* the arXiv id, for collapsing over several indexes */
     SLOT_POPULARITY, /* see terms_popularity() */
     SLOT_RECENCY,    /* see terms_recency() */
+    SLOT_AUTHORS,    /* the authors, a newline between each two */
+    SLOT_SOURCES,    /* the archives that the paper is from, likewise */
     SLOT_UNNAMED     /* the first that a row may take which code does not name */
 };
 

@@ -1,6 +1,8 @@
 #include "indexer/format/terms.h"
 
+#include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +40,7 @@ struct terms {
     struct shim_value *values; /* one a slot at most */
     size_t value_count, value_capacity;
     struct buffer value_bytes; /* of days and numbers */
+    struct buffer joined;      /* of values that are lists of texts */
 
     const char *prefix;  /* of the field being analyzed */
     uint32_t base, next; /* positions: of this text's first token, behind its last */
@@ -62,6 +65,7 @@ void terms_free(struct terms *terms)
     free(terms->positions);
     free(terms->values);
     buffer_free(&terms->value_bytes);
+    buffer_free(&terms->joined);
     free(terms);
 }
 
@@ -193,13 +197,24 @@ static bool add_author_keys(struct terms *t, const char *author)
                     (const struct shim_bytes[]){key_initial(names[0]), names[count - 1]}, 2));
 }
 
+/* The month of a date, whatever its day, where it has one. */
+static bool add_month_key(struct terms *t, uint32_t date)
+{
+    char month[16];
+    int length = snprintf(month, sizeof month, "%06" PRIu32, date / 100);
+
+    return date / 100 % 100 == 0 ||
+           add_key(t, KEY_MONTH, &(const struct shim_bytes){month, (size_t)length}, 1);
+}
+
 static bool add_keys(struct terms *t, const struct paper *paper)
 {
     const struct shim_bytes title = {paper->title, strlen(paper->title)};
     const struct shim_bytes name = {paper->title, key_name_length(paper->title)};
 
     t->prefix = "";
-    if (!add_key(t, KEY_TITLE, &title, 1) || !add_key(t, KEY_NAME, &name, 1))
+    if (!add_key(t, KEY_TITLE, &title, 1) || !add_key(t, KEY_NAME, &name, 1) ||
+        !add_month_key(t, paper->date))
         return false;
     for (size_t i = 0; i < paper->author_count; i++)
         if (!add_author_keys(t, paper->authors[i]))
@@ -289,6 +304,33 @@ static bool set_day(struct terms *t, enum slot slot, uint32_t day)
     return set_value(t, slot, data, DAY_DIGITS);
 }
 
+/* Appends the texts of a field, a newline between each two, of what will be a value. */
+static bool join_texts(struct terms *t, const struct paper *paper, enum field_id field)
+{
+    const char *text;
+
+    for (size_t n = 0; (text = paper_text(paper, field, n)) != NULL; n++)
+        if ((n > 0 && !buffer_add_char(&t->joined, '\n')) || !buffer_add_text(&t->joined, text))
+            return false;
+    return true;
+}
+
+/* What facets count that has more values than one. */
+static bool add_lists(struct terms *t, const struct paper *paper)
+{
+    size_t authors;
+
+    buffer_clear(&t->joined);
+    if (!join_texts(t, paper, FIELD_AUTHOR))
+        return false;
+    authors = t->joined.length;
+    if (!join_texts(t, paper, FIELD_SOURCE))
+        return false;
+    return (authors == 0 || set_value(t, SLOT_AUTHORS, t->joined.data, authors)) &&
+           (authors == t->joined.length || set_value(t, SLOT_SOURCES, t->joined.data + authors,
+                                                     t->joined.length - authors));
+}
+
 static bool add_values(struct terms *t, const struct paper *paper)
 {
     uint32_t number;
@@ -307,7 +349,7 @@ static bool add_values(struct terms *t, const struct paper *paper)
                                        : set_number(t, field->slot, number)))
             return false;
     }
-    return set_value(t, SLOT_ID, paper->id, strlen(paper->id)) &&
+    return add_lists(t, paper) && set_value(t, SLOT_ID, paper->id, strlen(paper->id)) &&
            set_number(t, SLOT_POPULARITY, terms_popularity(paper->votes)) &&
            (paper->date == 0 || set_number(t, SLOT_RECENCY, terms_recency(paper->date)));
 }

@@ -19,6 +19,8 @@ static enum status search_once(void *context, struct error *error)
     struct search_run run;
     enum status status = run_plan(&run, s->searcher, s->request, s->tree, error);
 
+    if (s->request->tally)
+        shim_tally_clear(s->request->tally);
     *s->offset = run.planner.broken;
     answer_clear(s->answer);
     if (status == STATUS_OK)
