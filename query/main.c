@@ -1,6 +1,7 @@
 /* seogo: a query in, paper cards out. The terminal and where output goes are
  * decided here, what a search is elsewhere. */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -164,10 +165,29 @@ static enum status fill(const struct query_options *o, struct searcher *searcher
     status = search(searcher, &request, &answer, &outcome->offset, &outcome->error);
     outcome->total = answer.total_estimate;
     outcome->found = answer.hit_count > 0 || (request.count == 0 && outcome->total > 0);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && o->open != OPEN_NOTHING && answer.hit_count > 0)
+        status = command_open(&answer.hits[0], o->open, &outcome->error);
+    else if (status == STATUS_OK)
         status = print_answer(o, asked->topic, &answer, outcome);
     answer_clear(&answer);
     return status;
+}
+
+/* Whole papers on a terminal go through $PAGER; false where they do not. */
+static bool show_in_pager(const struct query_options *o, const struct buffer *out)
+{
+    const char *pager = getenv("PAGER");
+    FILE *pipe;
+
+    if (o->no_pager || o->render.format != FORMAT_FULL || !out->length || !isatty(STDOUT_FILENO))
+        return false;
+    setenv("LESS", "FRX", 0); /* no paging of what fits, colors as they are */
+    pipe = popen(pager && *pager ? pager : "less", "w");
+    if (!pipe)
+        return false;
+    signal(SIGPIPE, SIG_IGN); /* who has read enough leaves the pager */
+    fwrite(out->data, 1, out->length, pipe);
+    return pclose(pipe) != 127 << 8;
 }
 
 static void complain_of_query(const struct query_options *o, const struct asked *asked,
@@ -193,7 +213,7 @@ static enum exit_status answer_one(const struct query_options *o, struct searche
     if (status != STATUS_OK) {
         complain_of_query(o, asked, &outcome);
     } else {
-        if (outcome.out.length)
+        if (!show_in_pager(o, &outcome.out) && outcome.out.length)
             fwrite(outcome.out.data, 1, outcome.out.length, stdout);
         result = end_output(o);
         if (result == EXIT_FOUND && !outcome.found) {

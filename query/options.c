@@ -81,6 +81,9 @@ static const struct option_row ROWS[] = {
      AT(explain)},
     {'\0', "literal", NULL, "take the words as typed, without guesses", option_flag,
      AT(request.literal)},
+    {'\0', "open", "WHAT", "open the first paper's link, page or thumbnail", option_choice,
+     AT(open), .choice = open_name},
+    {'\0', "no-pager", NULL, "show whole papers without $PAGER", option_flag, AT(no_pager)},
     {'\0', "facet", "WHAT", "count the papers by month, year, author, votes or source",
      option_choice, AT(facet), .choice = facet_name},
     {'\0', "trend", NULL, "compare the months of several queries, each an argument", option_flag,
@@ -117,6 +120,22 @@ static const struct option_table TABLE = {
     ROWS, sizeof ROWS / sizeof *ROWS,
     "see seogo --help; a query that starts with - goes behind --"};
 
+/* `seogo show ID...` is -f full of these papers. */
+static void take_show(struct query_options *o)
+{
+    if (o->word_count < 2 || strcmp(o->words[0], "show") != 0)
+        return;
+    for (size_t i = 1; i < o->word_count; i++)
+        if (!query_names_paper(o->words[i]))
+            return;
+    o->words++;
+    o->word_count--;
+    if (o->render.format == FORMAT_CARD)
+        o->render.format = FORMAT_FULL;
+    if (o->request.count < o->word_count)
+        o->request.count = (uint32_t)o->word_count;
+}
+
 static enum status check_words(const struct query_options *o, struct error *error)
 {
     if (o->serve && (o->word_count || o->batch))
@@ -137,7 +156,7 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
 {
     enum status status;
 
-    *options = (struct query_options){.render = {.format = FORMAT_CARD}, .facet = FACET_NONE};
+    *options = (struct query_options){.render = {.format = FORMAT_CARD}, .facet = FACET_NONE, .open = OPEN_NOTHING};
     search_request_init(&options->request, NULL, 0);
     options->request.context.saved = saved_find;
     status = option_table_read(&TABLE, argc, argv, options, error);
@@ -147,6 +166,7 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
     options->word_count = (size_t)(argc - optind);
     if (status != STATUS_OK || options->action != QUERY_SEARCH)
         return status;
+    take_show(options);
     return check_words(options, error);
 }
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "query/command/facet.h"
+#include "query/command/open.h"
 #include "query/render/render.h"
 #include "query/search/search.h"
 #include "shim/base/option_table.h"
@@ -24,6 +25,8 @@ struct query_options {
     const char *save;  /* the name under which the query is to be saved, or NULL */
     bool count, explain, serve, news, trend;
     enum facet facet;
+    enum opened open;
+    bool no_pager;
     enum when color;
     uint32_t format_version;       /* asked for, 0 for none */
     struct render_options render;  /* width 0: not given */

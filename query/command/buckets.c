@@ -111,14 +111,18 @@ static bool add_between(struct buckets *buckets, const char *name)
     return true;
 }
 
-/* Values come in byte order, in which days and votes rise. */
-static bool add_values(struct buckets *buckets, struct shim_tally *tally, enum facet facet)
+/* In the order of their bytes days and votes rise. */
+static bool add_values(struct buckets *buckets, struct shim_tally *tally, enum facet facet,
+                       uint32_t most)
 {
     bool time = facet == FACET_MONTH || facet == FACET_YEAR;
     struct shim_bytes value;
     uint32_t papers;
 
-    for (size_t n = 0; shim_tally_value(tally, 0, n, &value, &papers); n++) {
+    buckets->total = shim_tally_sort(tally, 0, FACETS[facet].several ? most : 0);
+    for (size_t n = 0; (!FACETS[facet].several || n < most) &&
+                       shim_tally_value(tally, 0, n, &value, &papers);
+         n++) {
         char name[BUCKET_NAME_MAX];
         struct bucket *last = buckets->count ? &buckets->items[buckets->count - 1] : NULL;
 
@@ -131,29 +135,20 @@ static bool add_values(struct buckets *buckets, struct shim_tally *tally, enum f
     return true;
 }
 
-static int by_papers(const void *left, const void *right)
-{
-    const struct bucket *a = left, *b = right;
-
-    if (a->papers != b->papers)
-        return a->papers > b->papers ? -1 : 1;
-    return strcmp(a->name, b->name);
-}
-
 static enum status fill(struct buckets *out, struct shim_tally *tally, enum facet facet,
-                        struct error *error)
+                        uint32_t most, struct error *error)
 {
     uint32_t sum = 0;
 
     out->papers = shim_tally_documents(tally);
-    if (!add_values(out, tally, facet))
+    if (!add_values(out, tally, facet, most))
         return error_no_memory(error);
     for (size_t i = 0; i < out->count; i++)
         sum += out->items[i].papers;
-    if (FACETS[facet].several && out->count)
-        qsort(out->items, out->count, sizeof *out->items, by_papers);
-    else if (!FACETS[facet].several)
+    if (!FACETS[facet].several) {
         out->unknown = out->papers - sum;
+        out->total = out->count;
+    }
     return STATUS_OK;
 }
 
@@ -177,7 +172,7 @@ enum status buckets_count(struct buckets *out, struct searcher *searcher, enum f
     if (status == STATUS_OK)
         status = search(searcher, &counting, &answer, offset, error);
     if (status == STATUS_OK)
-        status = fill(out, counting.tally, facet, error);
+        status = fill(out, counting.tally, facet, request->count, error);
     answer_clear(&answer);
     shim_tally_free(counting.tally);
     return status;

@@ -45,11 +45,11 @@ struct layout {
     uint32_t most;
 };
 
-static struct layout lay_out(const struct buckets *buckets, size_t shown, unsigned columns)
+static struct layout lay_out(const struct buckets *buckets, unsigned columns)
 {
     struct layout out = {.digits = 1, .most = 1};
 
-    for (size_t i = 0; i < shown; i++) {
+    for (size_t i = 0; i < buckets->count; i++) {
         size_t width = width_of(buckets->items[i].name, strlen(buckets->items[i].name));
 
         out.label = width > out.label ? width : out.label;
@@ -80,20 +80,20 @@ static bool add_line(struct buffer *out, const struct layout *layout, const char
            add_bar(out, papers > 0 && eighths == 0 ? 1 : eighths) && buffer_add_char(out, '\n');
 }
 
-static bool add_bars(struct buffer *out, const struct buckets *buckets, size_t shown,
-                     enum facet facet, unsigned columns)
+static bool add_bars(struct buffer *out, const struct buckets *buckets, enum facet facet,
+                     unsigned columns)
 {
-    struct layout layout = lay_out(buckets, shown, columns);
+    struct layout layout = lay_out(buckets, columns);
     bool added = buffer_add_format(out, "%u paper%s by %s\n", buckets->papers,
                                    buckets->papers == 1 ? "" : "s", facet_name(facet));
 
-    for (size_t i = 0; i < shown && added; i++)
+    for (size_t i = 0; i < buckets->count && added; i++)
         added = add_line(out, &layout, buckets->items[i].name, buckets->items[i].papers);
     if (added && buckets->unknown > 0)
         added = add_label(out, "unknown", layout.label) &&
                 buffer_add_format(out, "  %*u\n", (int)layout.digits, buckets->unknown);
-    if (added && shown < buckets->count)
-        added = buffer_add_format(out, "and %zu more\n", buckets->count - shown);
+    if (added && buckets->count < buckets->total)
+        added = buffer_add_format(out, "and %zu more\n", buckets->total - buckets->count);
     return added;
 }
 
@@ -109,12 +109,12 @@ static cJSON *object_of(const char *name, uint32_t papers)
 }
 
 /* The parts as a list under this key. */
-static bool add_list(cJSON *parent, const char *key, const struct buckets *buckets, size_t shown)
+static bool add_list(cJSON *parent, const char *key, const struct buckets *buckets)
 {
     cJSON *list = cJSON_AddArrayToObject(parent, key);
     bool added = list != NULL;
 
-    for (size_t i = 0; i < shown && added; i++) {
+    for (size_t i = 0; i < buckets->count && added; i++) {
         cJSON *object = object_of(buckets->items[i].name, buckets->items[i].papers);
 
         added = object && cJSON_AddItemToArray(list, object);
@@ -122,8 +122,8 @@ static bool add_list(cJSON *parent, const char *key, const struct buckets *bucke
     return added;
 }
 
-static bool add_object(struct buffer *out, const struct buckets *buckets, size_t shown,
-                       enum facet facet, const struct search_request *request,
+static bool add_object(struct buffer *out, const struct buckets *buckets, enum facet facet,
+                       const struct search_request *request,
                        const struct format_row *format)
 {
     cJSON *object = cJSON_CreateObject();
@@ -131,8 +131,8 @@ static bool add_object(struct buffer *out, const struct buckets *buckets, size_t
                  tree_add_text(object, "facet", facet_name(facet)) &&
                  tree_add_number(object, "papers", buckets->papers) &&
                  tree_add_number(object, "unknown", buckets->unknown) &&
-                 tree_add_number(object, "total", buckets->count) &&
-                 add_list(object, "values", buckets, shown) && format->add_tree(out, object) &&
+                 tree_add_number(object, "total", buckets->total) &&
+                 add_list(object, "values", buckets) && format->add_tree(out, object) &&
                  buffer_add_char(out, '\n');
 
     cJSON_Delete(object);
@@ -145,15 +145,13 @@ enum status command_facet(struct searcher *searcher, enum facet facet,
                           uint32_t *papers, size_t *offset, struct error *error)
 {
     const struct format_row *format = format_at(options->format);
-    bool few = facet == FACET_AUTHOR || facet == FACET_SOURCE;
     struct buckets buckets;
     enum status status = buckets_count(&buckets, searcher, facet, request, offset, error);
-    size_t shown = few && request->count < buckets.count ? request->count : buckets.count;
 
     *papers = buckets.papers;
     if (status == STATUS_OK &&
-        !(format->add_tree ? add_object(out, &buckets, shown, facet, request, format)
-                           : add_bars(out, &buckets, shown, facet, options->width)))
+        !(format->add_tree ? add_object(out, &buckets, facet, request, format)
+                           : add_bars(out, &buckets, facet, options->width)))
         status = error_no_memory(error);
     buckets_clear(&buckets);
     return status;
@@ -235,7 +233,7 @@ static bool add_trend_object(struct buffer *out, const struct trend_request *tre
 {
     cJSON *object = cJSON_CreateObject();
     cJSON *list = object ? cJSON_AddArrayToObject(object, "trends") : NULL;
-    bool added = list && add_list(object, "months", &found[trend->count], found[trend->count].count);
+    bool added = list && add_list(object, "months", &found[trend->count]);
 
     for (size_t i = 0; i < trend->count && added; i++) {
         cJSON *one = cJSON_CreateObject();
@@ -243,7 +241,7 @@ static bool add_trend_object(struct buffer *out, const struct trend_request *tre
         added = one && cJSON_AddItemToArray(list, one) &&
                 tree_add_text(one, "query", trend->queries[i]) &&
                 tree_add_number(one, "papers", found[i].papers) &&
-                add_list(one, "months", &found[i], found[i].count);
+                add_list(one, "months", &found[i]);
     }
     added = added && format->add_tree(out, object) && buffer_add_char(out, '\n');
     cJSON_Delete(object);

@@ -12,10 +12,16 @@ _seogo() {
     fi
     case $previous in
     -f | --format)
-        mapfile -t COMPREPLY < <(compgen -W 'card json jsonl sexp vimgrep path url id bibtex trec' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'card full line markdown json jsonl sexp vimgrep path url id bibtex trec' -- "$current")
         return ;;
     --sort)
         mapfile -t COMPREPLY < <(compgen -W 'relevance votes date -relevance -votes -date' -- "$current")
+        return ;;
+    --facet)
+        mapfile -t COMPREPLY < <(compgen -W 'month year author votes source' -- "$current")
+        return ;;
+    --open)
+        mapfile -t COMPREPLY < <(compgen -W 'link page thumbnail' -- "$current")
         return ;;
     --color)
         mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
@@ -39,7 +45,7 @@ _seogo() {
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '-n --limit --offset -f --format --sort --votes --recency --count
-            --explain --literal --save --saved --new --today --batch --serve --color --width --offsets -0 --null --db --root
+            --explain --literal --open --no-pager --facet --trend --save --saved --new --today --batch --serve --color --width --offsets -0 --null --db --root
             --format-version --version --help' -- "$current")
     elif [[ $current ]]; then
         compopt -o nospace

@@ -96,6 +96,8 @@ struct query_context {
  * failures are those of context->saved; context may be NULL. */
 enum status query_parse(const char *query, size_t length, const struct query_context *context,
                         struct node **out, size_t *offset, struct error *error);
+/* Whether text is an id or address of a paper and nothing else. */
+bool query_names_paper(const char *text);
 /* A day of the calendar as eight digits, or 0 where text is none: 2024-03-20. */
 int64_t query_day(const char *text);
 void node_free(struct node *node);

@@ -163,3 +163,14 @@ int64_t query_day(const char *text)
     buffer_free(&query);
     return day;
 }
+
+bool query_names_paper(const char *text)
+{
+    struct node *list = NULL;
+    size_t offset;
+    bool named = parser_read(text, strlen(text), 0, &list, &offset, NULL) == STATUS_OK &&
+                 list->child_count == 1 && list->children[0]->kind == NODE_ID;
+
+    node_free(list);
+    return named;
+}

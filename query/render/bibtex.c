@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/render/bibtex.h"
 #include "query/render/citation.h"
 #include "shim/base/codepoint.h"
 #include "query/render/link.h"
@@ -15,7 +16,7 @@
 #define KEY_PART_MAX 32
 
 struct bibtex_entry {
-    char key[2 * KEY_PART_MAX + 16];
+    char key[BIBTEX_KEY_MAX];
     size_t index; /* of the hit */
     size_t twin;  /* how many entries before it have the key */
     bool shared;
@@ -70,8 +71,7 @@ static void add_title_word(char *key, const char *title)
     }
 }
 
-/* First author's last name, year, first word of the title. */
-static void make_key(const struct paper *paper, char *key)
+void bibtex_key(const struct paper *paper, char key[BIBTEX_KEY_MAX])
 {
     unsigned year = citation_year(paper);
 
@@ -112,7 +112,7 @@ static bool bibtex_begin(struct printing *printing)
         return false;
     for (size_t i = 0; i < count; i++) {
         entries[i].index = i;
-        make_key(&printing->answer->hits[i].paper, entries[i].key);
+        bibtex_key(&printing->answer->hits[i].paper, entries[i].key);
     }
     qsort(entries, count, sizeof *entries, by_key);
     for (size_t i = 1; i < count; i++) {
@@ -162,6 +162,9 @@ static bool bibtex_hit(struct printing *printing, size_t index)
     const char *url = link_of(paper->url);
     unsigned year = citation_year(paper);
 
+    if (index == 0 && !buffer_add_text(out, "% Authors stand in the page's order, which may not be "
+                                            "the paper's; keys follow it.\n"))
+        return false;
     if ((index > 0 && !buffer_add_char(out, '\n')) || !buffer_add_text(out, "@misc{") ||
         !add_entry_key(out, &entries[index]) || !buffer_add_text(out, ",\n  title         = {{") ||
         !tex_add(out, paper->title ? paper->title : "", true) || !buffer_add_text(out, "}}") ||

@@ -8,6 +8,9 @@
 
 static const struct format_row ROWS[] = {
     [FORMAT_CARD] = {.name = "card", .printer = &card_printer, .marked = true},
+    [FORMAT_FULL] = {.name = "full", .printer = &full_printer, .marked = true},
+    [FORMAT_LINE] = {.name = "line", .printer = &line_printer},
+    [FORMAT_MARKDOWN] = {.name = "markdown", .printer = &markdown_printer},
     [FORMAT_JSON] = {.name = "json",
                      .printer = &json_printer,
                      .marked = true,

@@ -9,6 +9,9 @@
 /* The formats that code or a test names; a row that neither does stands behind. */
 enum format {
     FORMAT_CARD,
+    FORMAT_FULL,
+    FORMAT_LINE,
+    FORMAT_MARKDOWN,
     FORMAT_JSON,
     FORMAT_JSONL,
     FORMAT_SEXP,

@@ -202,8 +202,12 @@ enum status shim_tally_new(struct shim_tally **out, const uint32_t *slots, size_
 /* Forgets what was counted. */
 void shim_tally_clear(struct shim_tally *tally);
 uint32_t shim_tally_documents(const struct shim_tally *tally);
-/* The nth value, in byte order, of the slot that stands in this place of slots, lent until
- * the tally is cleared, and how many documents have it; false behind the last. */
+/* Puts the values of the slot that stands in this place of slots in order: in that of
+ * their bytes where most is 0, else that many of the most frequent first. Returns how
+ * many values there are; 0 also where memory is short. */
+size_t shim_tally_sort(struct shim_tally *tally, size_t place, size_t most);
+/* The nth value as it was sorted, lent until the tally is cleared, and how many documents
+ * have it; false behind the last. */
 bool shim_tally_value(struct shim_tally *tally, size_t place, size_t n, struct shim_bytes *value,
                       uint32_t *documents);
 void shim_tally_free(struct shim_tally *tally);

@@ -1,7 +1,7 @@
 /* Counting values while a search runs. */
 #include "shim/xapian/tally.hpp"
 
-#include <map>
+#include <algorithm>
 #include <memory>
 
 #include "shim/xapian/guard.hpp"
@@ -12,10 +12,15 @@ void shim_tally::operator()(const Xapian::Document &document, double)
     if (unique != SHIM_NO_SLOT && !seen.insert(document.get_value(unique)).second)
         return;
     documents++;
+    std::string part;
     for (column &one : columns) {
-        std::string value = document.get_value(one.slot);
-        if (!value.empty())
-            one.whole[std::move(value)]++;
+        const std::string value = document.get_value(one.slot);
+        for (size_t from = 0; from < value.size();) {
+            const size_t end = std::min(value.find('\n', from), value.size());
+            part.assign(value, from, end - from);
+            one.values[part]++;
+            from = end + 1;
+        }
     }
 }
 
@@ -24,28 +29,27 @@ void shim_tally::clear()
     documents = 0;
     seen.clear();
     for (column &one : columns) {
-        one.whole.clear();
+        one.values.clear();
         one.sorted.clear();
-        one.ready = false;
     }
 }
 
-const shim_tally::counts &shim_tally::values(size_t place)
+size_t shim_tally::sort(size_t place, size_t most)
 {
     column &one = columns.at(place);
-    if (one.ready)
-        return one.sorted;
-    std::map<std::string, Xapian::doccount> alone;
-    for (const auto &[text, count] : one.whole) {
-        for (size_t from = 0; from <= text.size();) {
-            const size_t end = std::min(text.find('\n', from), text.size());
-            alone[text.substr(from, end - from)] += count;
-            from = end + 1;
-        }
-    }
-    one.sorted.assign(alone.begin(), alone.end());
-    one.ready = true;
-    return one.sorted;
+    one.sorted.clear();
+    one.sorted.reserve(one.values.size());
+    for (const auto &value : one.values)
+        one.sorted.push_back(&value);
+    const bool by_bytes = most == 0;
+    if (by_bytes || most > one.sorted.size())
+        most = one.sorted.size();
+    std::partial_sort(one.sorted.begin(), one.sorted.begin() + static_cast<std::ptrdiff_t>(most),
+                      one.sorted.end(), [by_bytes](const auto *a, const auto *b) {
+                          return by_bytes || a->second == b->second ? a->first < b->first
+                                                                    : a->second > b->second;
+                      });
+    return one.sorted.size();
 }
 
 enum status shim_tally_new(struct shim_tally **out, const uint32_t *slots, size_t count,
@@ -74,15 +78,20 @@ uint32_t shim_tally_documents(const struct shim_tally *tally)
     return seogo::guard_or(uint32_t{0}, [&] { return tally->documents; });
 }
 
+size_t shim_tally_sort(struct shim_tally *tally, size_t place, size_t most)
+{
+    return seogo::guard_or(size_t{0}, [&] { return tally->sort(place, most); });
+}
+
 bool shim_tally_value(struct shim_tally *tally, size_t place, size_t n, struct shim_bytes *value,
                       uint32_t *documents)
 {
     return seogo::guard_or(false, [&] {
-        const auto &values = tally->values(place);
+        const auto &values = tally->columns.at(place).sorted;
         if (n >= values.size())
             return false;
-        *value = seogo::borrow(values[n].first);
-        *documents = values[n].second;
+        *value = seogo::borrow(values[n]->first);
+        *documents = values[n]->second;
         return true;
     });
 }

@@ -5,7 +5,6 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
-#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -13,18 +12,17 @@
 #include "shim/xapian/shim.h"
 
 struct shim_tally final : Xapian::MatchSpy {
-    using counts = std::vector<std::pair<std::string, Xapian::doccount>>;
+    using counts = std::unordered_map<std::string, Xapian::doccount>;
 
     struct column {
         Xapian::valueno slot;
-        std::unordered_map<std::string, Xapian::doccount> whole{}; /* values as they are stored */
-        counts sorted{}; /* each alone; made when it is asked for */
-        bool ready = false;
+        counts values{};
+        std::vector<const counts::value_type *> sorted{};
     };
 
     void operator()(const Xapian::Document &document, double weight) override;
     void clear();
-    const counts &values(size_t place);
+    size_t sort(size_t place, size_t most);
 
     std::vector<column> columns{};
     Xapian::valueno unique = SHIM_NO_SLOT;
