@@ -126,6 +126,16 @@ static bool add_notes(const struct answer *answer, struct buffer *out)
     return true;
 }
 
+/* The line of a batch's query above its answer. */
+static bool add_topic(struct buffer *out, const struct format_row *format, const char *topic,
+                      const struct answer *answer)
+{
+    return !format->remark ||
+           (buffer_add_text(out, format->remark) && visible_add(out, topic, strlen(topic)) &&
+            buffer_add_char(out, '\t') && visible_add(out, answer->query, strlen(answer->query)) &&
+            buffer_add_char(out, '\n'));
+}
+
 static enum status print_answer(const struct query_options *o, const char *topic,
                                 const struct answer *answer, struct outcome *outcome)
 {
@@ -133,6 +143,8 @@ static enum status print_answer(const struct query_options *o, const char *topic
     enum status status = STATUS_OK;
 
     render.topic = topic;
+    if (topic && !o->count && !add_topic(&outcome->out, format_at(render.format), topic, answer))
+        return error_no_memory(&outcome->error);
     if (!outcome->found && !add_notes(answer, &outcome->notes))
         status = STATUS_NO_MEMORY;
     else if (!o->count)
@@ -275,7 +287,7 @@ static enum exit_status answer_batch(const struct query_options *o, struct searc
         number++;
         if (line[length - 1] == '\n')
             line[--length] = '\0';
-        if (length == 0)
+        if (length == 0 || line[0] == '#')
             continue;
         result = answer_line(o, searcher, line, (size_t)length, number);
         if (result > EXIT_NOTHING && result > worst)
@@ -417,36 +429,44 @@ static enum exit_status serve_editor(const struct query_options *o)
     return EXIT_USAGE;
 }
 
+/* What the options ask for. */
+static enum exit_status act(struct query_options *o)
+{
+    struct error error = {0};
+
+    if (o->action == QUERY_HELP) {
+        query_options_help(stdout);
+        return end_output(o);
+    }
+    if (o->action == QUERY_VERSION) {
+        printf("seogo %s, format version %d\n", SEOGO_VERSION, FORMAT_VERSION);
+        return end_output(o);
+    }
+    if (o->format_version && o->format_version != FORMAT_VERSION) {
+        error_set(&error, STATUS_FORMAT, "ask for --format-version 1",
+                  "format version %u is not spoken here", o->format_version);
+        complain(o, &error, NULL);
+        return EXIT_FORMAT_VERSION;
+    }
+    if (o->serve)
+        return serve_editor(o);
+    if (o->save)
+        return save(o);
+    look_at_terminal(o);
+    return run(o);
+}
+
 int main(int argc, char **argv)
 {
     struct query_options options;
     struct error error = {0};
-    enum status status;
+    enum exit_status result = EXIT_USAGE;
 
     unsetenv("XAPIAN_CJK_NGRAM"); /* the environment must not change what a term is */
-    status = query_options_read(argc, argv, &options, &error);
-    if (status != STATUS_OK) {
+    if (query_options_read(argc, argv, &options, &error) == STATUS_OK)
+        result = act(&options);
+    else
         complain(&options, &error, NULL);
-        return EXIT_USAGE;
-    }
-    if (options.action == QUERY_HELP) {
-        query_options_help(stdout);
-        return (int)end_output(&options);
-    }
-    if (options.action == QUERY_VERSION) {
-        printf("seogo %s, format version %d\n", SEOGO_VERSION, FORMAT_VERSION);
-        return (int)end_output(&options);
-    }
-    if (options.format_version && options.format_version != FORMAT_VERSION) {
-        error_set(&error, STATUS_FORMAT, "ask for --format-version 1",
-                  "format version %u is not spoken here", options.format_version);
-        complain(&options, &error, NULL);
-        return EXIT_FORMAT_VERSION;
-    }
-    if (options.serve)
-        return (int)serve_editor(&options);
-    if (options.save)
-        return (int)save(&options);
-    look_at_terminal(&options);
-    return (int)run(&options);
+    query_options_clear(&options);
+    return (int)result;
 }

@@ -7,6 +7,7 @@
 
 #include "query/render/emitted.h"
 #include "query/render/exit_status.h"
+#include "query/settings/options_file.h"
 #include "query/settings/saved.h"
 
 #define COUNT_MAX 1000000000
@@ -118,7 +119,7 @@ static const struct option_row ROWS[] = {
 
 static const struct option_table TABLE = {
     ROWS, sizeof ROWS / sizeof *ROWS,
-    "see seogo --help; a query that starts with - goes behind --"};
+    "see seogo --help; a word with - stands in quotes behind another, '확산 -비디오', or behind --"};
 
 /* `seogo show ID...` is -f full of these papers. */
 static void take_show(struct query_options *o)
@@ -159,7 +160,15 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
     *options = (struct query_options){.render = {.format = FORMAT_CARD}, .facet = FACET_NONE, .open = OPEN_NOTHING};
     search_request_init(&options->request, NULL, 0);
     options->request.context.saved = saved_find;
-    status = option_table_read(&TABLE, argc, argv, options, error);
+    status = options_file_read(&TABLE, options, &options->settings, error);
+    if (status == STATUS_OK && (options->action != QUERY_SEARCH || options->serve || options->batch ||
+                                options->save || options->trend || options->facet != FACET_NONE))
+        status = error_set(error, STATUS_INVALID, "leave it to the command line",
+                           "the file of options must not say what to do, only how");
+    if (status == STATUS_OK)
+        status = option_table_read(&TABLE, argc, argv, options, error);
+    else
+        optind = argc;
     if (options->directory_count == 0)
         options->directory_count = 1; /* whose NULL is the default */
     options->words = (const char *const *)argv + optind;
@@ -168,6 +177,12 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
         return status;
     take_show(options);
     return check_words(options, error);
+}
+
+void query_options_clear(struct query_options *options)
+{
+    free(options->settings);
+    options->settings = NULL;
 }
 
 void query_options_help(FILE *out)

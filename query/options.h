@@ -31,13 +31,17 @@ struct query_options {
     uint32_t format_version;       /* asked for, 0 for none */
     struct render_options render;  /* width 0: not given */
     struct search_request request; /* without its query */
+    char *settings;                /* owned: text of the options file, which they point into */
     const char *const *words;      /* of argv: the query's words */
     size_t word_count;
 };
 
-/* Reorders argv and lends from it. STATUS_INVALID: a usage error. */
+/* Reads the person's file of options, then the command line, which counts more. Reorders
+ * argv and lends from it; the caller clears, also after a failure. STATUS_INVALID: a usage
+ * error. */
 enum status query_options_read(int argc, char **argv, struct query_options *options,
                                struct error *error);
+void query_options_clear(struct query_options *options);
 void query_options_help(FILE *out);
 
 #endif

@@ -12,6 +12,8 @@ struct printer;
 struct format_row {
     const char *name; /* on the command line */
     const struct printer *printer;
+    const char *remark; /* begins a line that names a batch's query; NULL: the format has a
+                           place for it */
     bool marked; /* it shows where a hit matched: marks are wanted */
     /* How it writes an object, or NULL. Where it does, errors are one, and an answer
      * says itself that nothing was found; else words on standard error say it. */
