@@ -157,7 +157,7 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
 {
     enum status status;
 
-    *options = (struct query_options){.render = {.format = FORMAT_CARD}, .facet = FACET_NONE, .open = OPEN_NOTHING};
+    *options = (struct query_options){.render = {.format = FORMAT_CARD, .remarks = true}, .facet = FACET_NONE, .open = OPEN_NOTHING};
     search_request_init(&options->request, NULL, 0);
     options->request.context.saved = saved_find;
     status = options_file_read(&TABLE, options, &options->settings, error);

@@ -12,8 +12,8 @@
 
 #define GENERATION_PART "papers" /* the file that holds the whole index */
 
-/* Writes the stub that names the part, the news and, where inventory is not NULL, the
- * inventory, into the directory of the part, last the seal over all of them, and
+/* Writes the stub that names the part, the news where there are any and, where inventory
+ * is not NULL, the inventory, into the directory of the part, last the seal over all of them, and
  * syncs them and the directory. *bytes becomes the part's size. */
 enum status generation_seal(const char *directory, const struct buffer *inventory,
                             const struct buffer *news, uint64_t *bytes, struct error *error);

@@ -4,7 +4,12 @@
 
 #include <stdint.h>
 
-#include "query/command/facet.h"
+#include "query/search/search.h"
+
+enum facet { FACET_MONTH, FACET_YEAR, FACET_AUTHOR, FACET_VOTES, FACET_SOURCE, FACET_NONE };
+
+/* The nth facet's name, or NULL behind the last. */
+const char *facet_name(size_t n);
 
 #define BUCKET_NAME_MAX 96
 

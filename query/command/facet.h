@@ -2,13 +2,8 @@
 #ifndef SEOGO_COMMAND_FACET_H
 #define SEOGO_COMMAND_FACET_H
 
+#include "query/command/buckets.h"
 #include "query/render/render.h"
-#include "query/search/search.h"
-
-enum facet { FACET_MONTH, FACET_YEAR, FACET_AUTHOR, FACET_VOTES, FACET_SOURCE, FACET_NONE };
-
-/* The nth facet's name, or NULL behind the last. */
-const char *facet_name(size_t n);
 
 /* Appends the counts of request's papers: bars for people, of authors and archives the
  * request's count of the most frequent; an object where the format has objects. *papers

@@ -25,15 +25,15 @@ static bool add_facts(struct buffer *out, const struct paper *paper, const char 
                             : buffer_add_format(out, "%3ld", paper->votes);
 }
 
-/* Rank, date, votes, title, id; tabs stand between them, which a title never has. */
+/* Rank, date, votes, title and last the id, in columns as far as they have a width. */
 static bool line_hit(struct printing *printing, size_t index)
 {
     const struct hit *hit = &printing->answer->hits[index];
     struct buffer *out = printing->out;
 
-    return buffer_add_format(out, "%3u\t", hit->rank) && add_facts(out, &hit->paper, "\t") &&
-           buffer_add_char(out, '\t') && add_visible(out, hit->paper.title) &&
-           buffer_add_char(out, '\t') && add_visible(out, hit->paper.id) &&
+    return buffer_add_format(out, "%3u  ", hit->rank) && add_facts(out, &hit->paper, "  ") &&
+           buffer_add_text(out, "  ") && add_visible(out, hit->paper.title) &&
+           buffer_add_text(out, "  ") && add_visible(out, hit->paper.id) &&
            buffer_add_char(out, printing->options->nul ? '\0' : '\n');
 }
 

@@ -35,6 +35,7 @@ struct render_options {
     bool links;        /* cards: OSC 8 hyperlinks */
     unsigned width;    /* cards: columns, at least 20 */
     bool nul;          /* line formats: NUL ends a line instead of newline */
+    bool remarks;      /* bibtex: a comment says what its entries are worth */
     const char *topic; /* trec: the query's id; NULL is "0" */
 };
 
