@@ -1,62 +1,20 @@
-/* seogo: a query in, paper cards out. The terminal and where output goes are
- * decided here, what a search is elsewhere. */
+/* seogo: a query in, paper cards out. What is done is decided here,
+ * where output goes by terminal.h, what a search is elsewhere. */
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "query/command/saved.h"
+#include "query/lsp/lsp.h"
 #include "query/options.h"
 #include "query/render/exit_status.h"
 #include "query/render/render.h"
 #include "query/render/visible.h"
 #include "query/search/search.h"
 #include "query/serve/serve.h"
-
-#define DEFAULT_WIDTH 80
-
-/* broken is NULL where the error is about no query. */
-static void complain(const struct query_options *o, const struct error *error,
-                     const struct broken_query *broken)
-{
-    struct buffer out = BUFFER_INIT;
-
-    if (render_error(error, broken, &o->render, &out) == STATUS_OK && out.data)
-        fwrite(out.data, 1, out.length, stderr);
-    else
-        fprintf(stderr, "seogo: %s\n", error->message);
-    buffer_free(&out);
-}
-
-/* Columns of the terminal on standard output, else of $COLUMNS, else 80. */
-static unsigned find_width(void)
-{
-    struct winsize size;
-    const char *columns = getenv("COLUMNS");
-    long number = columns ? strtol(columns, NULL, 10) : 0;
-
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        number = size.ws_col;
-    if (number <= 0)
-        return DEFAULT_WIDTH;
-    return number < 20 ? 20 : number > 1000 ? 1000 : (unsigned)number;
-}
-
-static void look_at_terminal(struct query_options *o)
-{
-    bool terminal = isatty(STDOUT_FILENO);
-    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-    bool dumb = !term || !*term || strcmp(term, "dumb") == 0;
-
-    if (!o->render.width)
-        o->render.width = find_width();
-    o->render.color = o->color == WHEN_ALWAYS ||
-                      (o->color == WHEN_AUTO && terminal && !dumb && !(no_color && *no_color));
-    o->render.links = o->render.color && terminal && !dumb;
-}
+#include "query/terminal.h"
 
 /* The words joined by spaces. */
 static bool join_words(const struct query_options *o, struct buffer *out)
@@ -67,18 +25,6 @@ static bool join_words(const struct query_options *o, struct buffer *out)
         if ((i > 0 && !buffer_add_char(out, ' ')) || !buffer_add_text(out, o->words[i]))
             return false;
     return buffer_reserve(out, 1);
-}
-
-/* Ends what was printed: whether all of it has gone out. */
-static enum exit_status end_output(const struct query_options *o)
-{
-    struct error error;
-
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return EXIT_FOUND;
-    error_set_errno(&error, errno, "cannot write to standard output");
-    complain(o, &error, NULL);
-    return EXIT_USAGE;
 }
 
 /* A query, and where a batch has it: NULL and 0 for one of the command line. */
@@ -185,23 +131,6 @@ static enum status fill(const struct query_options *o, struct searcher *searcher
     return status;
 }
 
-/* Whole papers on a terminal go through $PAGER; false where they do not. */
-static bool show_in_pager(const struct query_options *o, const struct buffer *out)
-{
-    const char *pager = getenv("PAGER");
-    FILE *pipe;
-
-    if (o->no_pager || o->render.format != FORMAT_FULL || !out->length || !isatty(STDOUT_FILENO))
-        return false;
-    setenv("LESS", "FRX", 0); /* no paging of what fits, colors as they are */
-    pipe = popen(pager && *pager ? pager : "less", "w");
-    if (!pipe)
-        return false;
-    signal(SIGPIPE, SIG_IGN); /* who has read enough leaves the pager */
-    fwrite(out->data, 1, out->length, pipe);
-    return pclose(pipe) != 127 << 8;
-}
-
 static void complain_of_query(const struct query_options *o, const struct asked *asked,
                               const struct outcome *outcome)
 {
@@ -212,7 +141,7 @@ static void complain_of_query(const struct query_options *o, const struct asked 
         error_set(&placed, outcome->error.code, outcome->error.hint, "%s:%zu: %s", o->batch,
                   asked->line, outcome->error.message);
     exit_status_advise(&placed);
-    complain(o, &placed, placed.code == STATUS_BAD_QUERY ? &broken : NULL);
+    terminal_complain(o, &placed, placed.code == STATUS_BAD_QUERY ? &broken : NULL);
 }
 
 static enum exit_status answer_one(const struct query_options *o, struct searcher *searcher,
@@ -225,9 +154,9 @@ static enum exit_status answer_one(const struct query_options *o, struct searche
     if (status != STATUS_OK) {
         complain_of_query(o, asked, &outcome);
     } else {
-        if (!show_in_pager(o, &outcome.out) && outcome.out.length)
+        if (!terminal_page(o, &outcome.out) && outcome.out.length)
             fwrite(outcome.out.data, 1, outcome.out.length, stdout);
-        result = end_output(o);
+        result = terminal_end(o);
         if (result == EXIT_FOUND && !outcome.found) {
             result = EXIT_NOTHING;
             if (!o->count && !o->batch)
@@ -249,7 +178,7 @@ static enum exit_status answer_line(const struct query_options *o, struct search
     if (!tab) {
         error_set(&error, STATUS_INVALID, "a line is an id, a tab and a query",
                   "%s:%zu: there is no tab", o->batch, number);
-        complain(o, &error, NULL);
+        terminal_complain(o, &error, NULL);
         return EXIT_USAGE;
     }
     *tab = '\0';
@@ -265,7 +194,7 @@ static enum exit_status complain_of_batch(const struct query_options *o, const c
 
     snprintf(action, sizeof action, "%s '%s'", what, o->batch);
     error_set_errno(&error, reason, action);
-    complain(o, &error, NULL);
+    terminal_complain(o, &error, NULL);
     return EXIT_USAGE;
 }
 
@@ -301,31 +230,13 @@ static enum exit_status answer_batch(const struct query_options *o, struct searc
     return worst;
 }
 
-/* Prints what a command made, or complains. */
-static enum exit_status end_command(const struct query_options *o, enum status status,
-                                    const struct buffer *out, struct error *error,
-                                    const struct broken_query *broken, bool found)
-{
-    enum exit_status result;
-
-    if (status != STATUS_OK) {
-        exit_status_advise(error);
-        complain(o, error, status == STATUS_BAD_QUERY ? broken : NULL);
-        return exit_status_of(status);
-    }
-    if (out->length)
-        fwrite(out->data, 1, out->length, stdout);
-    result = end_output(o);
-    return result == EXIT_FOUND && !found ? EXIT_NOTHING : result;
-}
-
 static enum exit_status list_saved(const struct query_options *o, struct searcher *searcher)
 {
     struct buffer out = BUFFER_INIT;
     struct error error = {0};
     size_t count = 0;
     enum status status = command_saved(searcher, &o->request, &o->render, &out, &count, &error);
-    enum exit_status result = end_command(o, status, &out, &error, NULL, count > 0);
+    enum exit_status result = terminal_print(o, status, &out, &error, NULL, count > 0);
 
     buffer_free(&out);
     return result;
@@ -353,7 +264,7 @@ static enum exit_status look(const struct query_options *o, struct searcher *sea
         broken.text = o->words[which];
         broken.length = strlen(broken.text);
     }
-    enum exit_status result = end_command(o, status, &out, &error, &broken, papers > 0);
+    enum exit_status result = terminal_print(o, status, &out, &error, &broken, papers > 0);
 
     buffer_free(&query);
     buffer_free(&out);
@@ -366,18 +277,17 @@ static enum exit_status save(const struct query_options *o)
     struct search_request request = o->request;
     struct error error = {0};
     size_t offset = 0;
-    enum status status =
-        join_words(o, &query) ? STATUS_OK : error_no_memory(&error);
+    enum status status = join_words(o, &query) ? STATUS_OK : error_no_memory(&error);
 
     request.query = query.data;
     request.length = query.length;
     if (status == STATUS_OK)
         status = command_save(o->save, &request, &offset, &error);
     if (status != STATUS_OK)
-        complain(o, &error,
-                 status == STATUS_BAD_QUERY
-                     ? &(struct broken_query){query.data, query.length, offset}
-                     : NULL);
+        terminal_complain(o, &error,
+                          status == STATUS_BAD_QUERY
+                              ? &(struct broken_query){query.data, query.length, offset}
+                              : NULL);
     buffer_free(&query);
     return status == STATUS_OK ? EXIT_FOUND : EXIT_USAGE;
 }
@@ -395,7 +305,7 @@ static enum exit_status run(const struct query_options *o)
     status = searcher_open(&searcher, &place, &error);
     if (status != STATUS_OK) {
         exit_status_advise(&error);
-        complain(o, &error, NULL);
+        terminal_complain(o, &error, NULL);
         return exit_status_of(status);
     }
     if (o->action == QUERY_SAVED) {
@@ -408,7 +318,7 @@ static enum exit_status run(const struct query_options *o)
         result = answer_one(o, searcher, &(struct asked){query.data, query.length, NULL, 0});
     } else {
         error_no_memory(&error);
-        complain(o, &error, NULL);
+        terminal_complain(o, &error, NULL);
         result = EXIT_BAD_INDEX;
     }
     buffer_free(&query);
@@ -420,12 +330,16 @@ static enum exit_status run(const struct query_options *o)
 static enum exit_status serve_editor(const struct query_options *o)
 {
     const struct session_options session = {
-        {o->directories, o->directory_count, o->root, true, false}, o->request, o->render.offsets};
+        {o->directories, o->directory_count, o->root, true, false},
+        o->request,
+        o->render.offsets,
+        o->lsp ? &lsp_methods : &methods_serve,
+        o->lsp};
     struct error error = {0};
 
     if (serve(&session, STDIN_FILENO, STDOUT_FILENO, &error) == STATUS_OK)
         return EXIT_FOUND;
-    complain(o, &error, NULL);
+    terminal_complain(o, &error, NULL);
     return EXIT_USAGE;
 }
 
@@ -436,23 +350,23 @@ static enum exit_status act(struct query_options *o)
 
     if (o->action == QUERY_HELP) {
         query_options_help(stdout);
-        return end_output(o);
+        return terminal_end(o);
     }
     if (o->action == QUERY_VERSION) {
         printf("seogo %s, format version %d\n", SEOGO_VERSION, FORMAT_VERSION);
-        return end_output(o);
+        return terminal_end(o);
     }
     if (o->format_version && o->format_version != FORMAT_VERSION) {
         error_set(&error, STATUS_FORMAT, "ask for --format-version 1",
                   "format version %u is not spoken here", o->format_version);
-        complain(o, &error, NULL);
+        terminal_complain(o, &error, NULL);
         return EXIT_FORMAT_VERSION;
     }
-    if (o->serve)
+    if (o->serve || o->lsp)
         return serve_editor(o);
     if (o->save)
         return save(o);
-    look_at_terminal(o);
+    terminal_look(o);
     return run(o);
 }
 
@@ -466,7 +380,7 @@ int main(int argc, char **argv)
     if (query_options_read(argc, argv, &options, &error) == STATUS_OK)
         result = act(&options);
     else
-        complain(&options, &error, NULL);
+        terminal_complain(&options, &error, NULL);
     query_options_clear(&options);
     return (int)result;
 }

@@ -89,7 +89,8 @@ static const struct option_row ROWS[] = {
      option_choice, AT(facet), .choice = facet_name},
     {'\0', "trend", NULL, "compare the months of several queries, each an argument", option_flag,
      AT(trend)},
-    {'\0', "save", "NAME", "save the query for query:NAME; '' takes it away", option_text, AT(save)},
+    {'\0', "save", "NAME", "save the query for query:NAME; '' takes it away", option_text,
+     AT(save)},
     {'\0', "saved", NULL, "list the saved queries, those with new papers first", option_value,
      AT(action), .value = QUERY_SAVED},
     {'\0', "new", NULL, "all papers that the last publication brought", option_flag, AT(news)},
@@ -99,6 +100,8 @@ static const struct option_row ROWS[] = {
      AT(batch)},
     {'\0', "serve", NULL, "answer JSON-RPC calls, a line each, on standard input", option_flag,
      AT(serve)},
+    {'\0', "lsp", NULL, "be a language server: papers where they are written about", option_flag,
+     AT(lsp)},
     {'\0', "color", "WHEN", "auto (default: on a terminal), always or never", option_choice,
      AT(color), .choice = option_when},
     {'\0', "width", "N", "columns of a card (the terminal's, else 80)", option_number,
@@ -117,9 +120,9 @@ static const struct option_row ROWS[] = {
     {'\0', "help", NULL, "say this", option_value, AT(action), .value = QUERY_HELP},
 };
 
-static const struct option_table TABLE = {
-    ROWS, sizeof ROWS / sizeof *ROWS,
-    "see seogo --help; a word with - stands in quotes behind another, '확산 -비디오', or behind --"};
+static const struct option_table TABLE = {ROWS, sizeof ROWS / sizeof *ROWS,
+                                          "see seogo --help; a word with - stands in quotes behind "
+                                          "another, '확산 -비디오', or behind --"};
 
 /* `seogo show ID...` is -f full of these papers. */
 static void take_show(struct query_options *o)
@@ -139,11 +142,15 @@ static void take_show(struct query_options *o)
 
 static enum status check_words(const struct query_options *o, struct error *error)
 {
-    if (o->serve && (o->word_count || o->batch))
+    bool serve = o->serve || o->lsp;
+
+    if (o->serve && o->lsp)
+        return error_set(error, STATUS_INVALID, NULL, "--serve and --lsp are two protocols");
+    if (serve && (o->word_count || o->batch))
         return error_set(error, STATUS_INVALID, NULL,
-                         "--serve takes its queries from standard input, not '%s'",
-                         o->batch ? o->batch : o->words[0]);
-    if (o->word_count == 0 && !o->batch && !o->serve && !o->news)
+                         "--%s takes what it is asked from standard input, not '%s'",
+                         o->serve ? "serve" : "lsp", o->batch ? o->batch : o->words[0]);
+    if (o->word_count == 0 && !o->batch && !serve && !o->news)
         return error_set(error, STATUS_INVALID,
                          "try: seogo '확산 모델', or seogo '' for all papers", "there is no query");
     if (o->word_count && o->batch)
@@ -157,12 +164,15 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
 {
     enum status status;
 
-    *options = (struct query_options){.render = {.format = FORMAT_CARD, .remarks = true}, .facet = FACET_NONE, .open = OPEN_NOTHING};
+    *options = (struct query_options){.render = {.format = FORMAT_CARD, .remarks = true},
+                                      .facet = FACET_NONE,
+                                      .open = OPEN_NOTHING};
     search_request_init(&options->request, NULL, 0);
     options->request.context.saved = saved_find;
     status = options_file_read(&TABLE, options, &options->settings, error);
-    if (status == STATUS_OK && (options->action != QUERY_SEARCH || options->serve || options->batch ||
-                                options->save || options->trend || options->facet != FACET_NONE))
+    if (status == STATUS_OK &&
+        (options->action != QUERY_SEARCH || options->serve || options->lsp || options->batch ||
+         options->save || options->trend || options->facet != FACET_NONE))
         status = error_set(error, STATUS_INVALID, "leave it to the command line",
                            "the file of options must not say what to do, only how");
     if (status == STATUS_OK)

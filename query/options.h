@@ -23,7 +23,7 @@ struct query_options {
     const char *root;  /* NULL: as stored */
     const char *batch; /* a file of queries, or NULL */
     const char *save;  /* the name under which the query is to be saved, or NULL */
-    bool count, explain, serve, news, trend;
+    bool count, explain, serve, lsp, news, trend;
     enum facet facet;
     enum opened open;
     bool no_pager;

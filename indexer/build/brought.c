@@ -1,10 +1,12 @@
 #include "indexer/build/brought.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <time.h>
 
 #include "indexer/build/stored.h"
 #include "indexer/format/fields.h"
+#include "indexer/format/location.h"
 #include "indexer/format/news.h"
 
 /* Appends the ids that the database lacks, a line each. */
@@ -67,20 +69,24 @@ static bool join(struct buffer *out, const struct buffer *missing, const struct 
     return added;
 }
 
-enum status brought_list(struct buffer *out, const char *before, const struct paper_order *order,
-                         struct error *error)
+enum status brought_list(struct buffer *out, const char *directory, uint64_t before,
+                         const struct paper_order *order, struct error *error)
 {
     struct shim_database *database = NULL;
-    struct buffer missing = BUFFER_INIT, known = BUFFER_INIT;
+    struct buffer path = BUFFER_INIT, missing = BUFFER_INIT, known = BUFFER_INIT;
     size_t count = 0;
-    enum status status = stored_open(&database, before, error);
+    enum status status =
+        buffer_add_format(&path, "%s/" LOCATION_GENERATION "%" PRIu64, directory, before)
+            ? stored_open(&database, path.data, error)
+            : error_no_memory(error);
     if (status == STATUS_OK)
         status = add_missing(&missing, &count, database, order, error);
     if (status == STATUS_OK)
-        status = news_read(before, &known, error);
+        status = news_read(path.data, &known, error);
     if (status == STATUS_OK && count <= NEWS_PAPERS_MAX && !join(out, &missing, &known))
         status = error_no_memory(error);
     shim_database_free(database);
+    buffer_free(&path);
     buffer_free(&missing);
     buffer_free(&known);
     return status;

@@ -166,13 +166,6 @@ static enum build_end recall(struct build *build)
                                         &thesaurus, build->error));
 }
 
-/* The path of the generation to compare with. */
-static bool add_reference(const struct build *build, struct buffer *out)
-{
-    return buffer_add_format(out, "%s/" LOCATION_GENERATION "%" PRIu64, build->request->directory,
-                             build->reference);
-}
-
 /* A disk that is not there looks like pages that were removed. */
 static enum build_end compare(struct build *build)
 {
@@ -182,7 +175,8 @@ static enum build_end compare(struct build *build)
     build->report->kept = 0; /* until it is known what is still missing */
     if (build->reference == 0 || request->accept_loss || request->replace)
         return BUILD_PUBLISHED;
-    enum status status = add_reference(build, &path)
+    enum status status = buffer_add_format(&path, "%s/" LOCATION_GENERATION "%" PRIu64,
+                                           request->directory, build->reference)
                              ? loss_find(&build->loss, path.data, &build->order, &error)
                              : STATUS_NO_MEMORY;
     buffer_free(&path);
@@ -278,8 +272,7 @@ static enum work_end merge_into(struct build *build, const char *part)
 {
     const struct merge merge = {.scratch = build->publication.scratch,
                                 .chunks = chunk_count(&build->order),
-                                .output = part,
-                                .jobs = build->request->jobs};
+                                .output = part};
     const struct merge_known known = {build->pages.root, build->lexicon, build->request->thesaurus};
     if (mkdir(build->generation, 0777) != 0) {
         file_cannot("make the directory", build->generation, build->error);
@@ -307,23 +300,14 @@ static enum build_end merge(struct build *build)
     return end_of(end);
 }
 
-static enum status list_news(const struct build *build, struct buffer *out, struct error *error)
-{
-    struct buffer path = BUFFER_INIT;
-    enum status status = add_reference(build, &path)
-                             ? brought_list(out, path.data, &build->order, error)
-                             : error_no_memory(error);
-    buffer_free(&path);
-    return status;
-}
-
 /* The next run trusts the inventory, so there is none where it is not true. */
 static enum status seal(struct build *build)
 {
     struct buffer inventory = BUFFER_INIT, news = BUFFER_INIT;
     struct error unread;
     if (build->reference > 0 && !build->request->replace &&
-        list_news(build, &news, &unread) != STATUS_OK)
+        brought_list(&news, build->request->directory, build->reference, &build->order, &unread) !=
+            STATUS_OK)
         buffer_clear(&news); /* of an index that cannot be read all is new */
     enum status status =
         build->changed || inventory_write(&build->made, &inventory)

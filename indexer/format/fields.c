@@ -100,7 +100,8 @@ static const struct field TABLE[] = {
     [FIELD_NEW] = {.name = "new",
                    .aliases = {"새논문"},
                    .type = FIELD_NEWS,
-                   .form = "new: takes how many publications, from 1 to 30, or nothing for the last",
+                   .form =
+                       "new: takes how many publications, from 1 to 30, or nothing for the last",
                    .help = "papers that the last publication of the index brought, or the last few",
                    .example = "new:3"},
     [FIELD_QUERY] = {.name = "query",

@@ -327,8 +327,8 @@ static bool add_lists(struct terms *t, const struct paper *paper)
     if (!join_texts(t, paper, FIELD_SOURCE))
         return false;
     return (authors == 0 || set_value(t, SLOT_AUTHORS, t->joined.data, authors)) &&
-           (authors == t->joined.length || set_value(t, SLOT_SOURCES, t->joined.data + authors,
-                                                     t->joined.length - authors));
+           (authors == t->joined.length ||
+            set_value(t, SLOT_SOURCES, t->joined.data + authors, t->joined.length - authors));
 }
 
 static bool add_values(struct terms *t, const struct paper *paper)

@@ -25,7 +25,8 @@ static void copy(const char *text, size_t length, char out[BUCKET_NAME_MAX])
 
 static void name_month(struct shim_bytes value, char out[BUCKET_NAME_MAX])
 {
-    snprintf(out, BUCKET_NAME_MAX, "%.4s-%.2s", value.data, value.length >= 6 ? value.data + 4 : "");
+    snprintf(out, BUCKET_NAME_MAX, "%.4s-%.2s", value.data,
+             value.length >= 6 ? value.data + 4 : "");
 }
 
 static void name_year(struct shim_bytes value, char out[BUCKET_NAME_MAX])
@@ -41,8 +42,8 @@ static void name_itself(struct shim_bytes value, char out[BUCKET_NAME_MAX])
 static const struct {
     double least;
     const char *name;
-} VOTES[] = {{0, "0"},        {1, "1-4"},     {5, "5-9"},    {10, "10-19"},
-             {20, "20-49"},   {50, "50-99"},  {100, "100-199"}, {200, "200-"}};
+} VOTES[] = {{0, "0"},      {1, "1-4"},    {5, "5-9"},       {10, "10-19"},
+             {20, "20-49"}, {50, "50-99"}, {100, "100-199"}, {200, "200-"}};
 
 static void name_votes(struct shim_bytes value, char out[BUCKET_NAME_MAX])
 {
@@ -120,8 +121,8 @@ static bool add_values(struct buckets *buckets, struct shim_tally *tally, enum f
     uint32_t papers;
 
     buckets->total = shim_tally_sort(tally, 0, FACETS[facet].several ? most : 0);
-    for (size_t n = 0; (!FACETS[facet].several || n < most) &&
-                       shim_tally_value(tally, 0, n, &value, &papers);
+    for (size_t n = 0;
+         (!FACETS[facet].several || n < most) && shim_tally_value(tally, 0, n, &value, &papers);
          n++) {
         char name[BUCKET_NAME_MAX];
         struct bucket *last = buckets->count ? &buckets->items[buckets->count - 1] : NULL;
@@ -153,8 +154,7 @@ static enum status fill(struct buckets *out, struct shim_tally *tally, enum face
 }
 
 enum status buckets_count(struct buckets *out, struct searcher *searcher, enum facet facet,
-                          const struct search_request *request, size_t *offset,
-                          struct error *error)
+                          const struct search_request *request, size_t *offset, struct error *error)
 {
     struct search_request counting = *request;
     struct answer answer = {0};

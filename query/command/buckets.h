@@ -20,10 +20,10 @@ struct bucket {
 
 struct buckets {
     struct bucket *items; /* owned */
-    size_t count;     /* of authors and archives the request's count at most */
-    size_t total;     /* how many there are */
-    uint32_t papers;  /* that the query has */
-    uint32_t unknown; /* of them in no part, where each paper is in one at most */
+    size_t count;         /* of authors and archives the request's count at most */
+    size_t total;         /* how many there are */
+    uint32_t papers;      /* that the query has */
+    uint32_t unknown;     /* of them in no part, where each paper is in one at most */
 };
 
 /* Counts the papers of the request. Parts of time are in their order, with those that

@@ -32,8 +32,8 @@ static bool add_label(struct buffer *out, const char *name, size_t columns)
 
     width_wrap(label.data ? label.data : "", label.length, 0, columns, &line);
     width = width_of(label.data ? label.data + line.start : "", line.end - line.start);
-    added = added && buffer_add(out, label.data ? label.data + line.start : "",
-                                line.end - line.start) &&
+    added = added &&
+            buffer_add(out, label.data ? label.data + line.start : "", line.end - line.start) &&
             buffer_add_format(out, "%*s", (int)(columns > width ? columns - width : 0), "");
     buffer_free(&label);
     return added;
@@ -101,8 +101,7 @@ static cJSON *object_of(const char *name, uint32_t papers)
 {
     cJSON *object = cJSON_CreateObject();
 
-    if (object && tree_add_text(object, "value", name) &&
-        tree_add_number(object, "papers", papers))
+    if (object && tree_add_text(object, "value", name) && tree_add_number(object, "papers", papers))
         return object;
     cJSON_Delete(object);
     return NULL;
@@ -123,8 +122,7 @@ static bool add_list(cJSON *parent, const char *key, const struct buckets *bucke
 }
 
 static bool add_object(struct buffer *out, const struct buckets *buckets, enum facet facet,
-                       const struct search_request *request,
-                       const struct format_row *format)
+                       const struct search_request *request, const struct format_row *format)
 {
     cJSON *object = cJSON_CreateObject();
     bool added = object && tree_add_bytes(object, "query", request->query, request->length) &&
@@ -264,9 +262,8 @@ enum status command_trend(struct searcher *searcher, const struct trend_request 
         *broken = i;
         status = buckets_count(&found[i], searcher, FACET_MONTH, &request, offset, error);
     }
-    if (status == STATUS_OK &&
-        !(format->add_tree ? add_trend_object(out, trend, found, format)
-                           : add_trends(out, trend, found, options->width)))
+    if (status == STATUS_OK && !(format->add_tree ? add_trend_object(out, trend, found, format)
+                                                  : add_trends(out, trend, found, options->width)))
         status = error_no_memory(error);
     for (size_t i = 0; found && i <= trend->count; i++)
         buckets_clear(&found[i]);

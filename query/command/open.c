@@ -45,7 +45,7 @@ static enum status start(char *address, struct error *error)
 
 enum status command_open(const struct hit *hit, enum opened what, struct error *error)
 {
-    const char *address = what == OPEN_PAGE ? hit->path
+    const char *address = what == OPEN_PAGE   ? hit->path
                           : what == OPEN_LINK ? link_of(hit->paper.url)
                                               : link_of(hit->paper.thumbnail);
     struct buffer safe = BUFFER_INIT;

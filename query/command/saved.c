@@ -131,8 +131,8 @@ static bool add_objects(struct buffer *out, const struct counted *counted, size_
 }
 
 enum status command_saved(struct searcher *searcher, const struct search_request *request,
-                          const struct render_options *options, struct buffer *out, size_t *count_out,
-                          struct error *error)
+                          const struct render_options *options, struct buffer *out,
+                          size_t *count_out, struct error *error)
 {
     const struct format_row *format = format_at(options->format);
     struct saved saved;

@@ -64,8 +64,7 @@ static int64_t months_from(int64_t day, long months)
     if (month < 12)
         return 10101;
     last = calendar_days_in_month(year, (unsigned)(month % 12) + 1);
-    return (int64_t)year * 10000 + (month % 12 + 1) * 100 +
-           (day % 100 < last ? day % 100 : last);
+    return (int64_t)year * 10000 + (month % 12 + 1) * 100 + (day % 100 < last ? day % 100 : last);
 }
 
 /* From Monday, 0, on. */
@@ -129,9 +128,8 @@ static const struct period PERIODS[] = {
 };
 
 static const char *const WEEKDAYS[7] = {
-    "monday mon 월요일",    "tuesday tue 화요일", "wednesday wed 수요일",
-    "thursday thu 목요일",  "friday fri 금요일",  "saturday sat 토요일",
-    "sunday sun 일요일",
+    "monday mon 월요일", "tuesday tue 화요일",  "wednesday wed 수요일", "thursday thu 목요일",
+    "friday fri 금요일", "saturday sat 토요일", "sunday sun 일요일",
 };
 
 static const char *const UNITS[][2] = {
@@ -189,9 +187,9 @@ static bool read_counted(const struct said *said, int64_t today, struct value_ra
         const struct period *period = &PERIODS[i];
         if (!is_named(period->name, said->text))
             continue;
-        *out = around(go_back(period->unit == 'm' ? today / 100 * 100 + 1 : today, period->unit,
-                              period->ago),
-                      period->unit);
+        *out = around(
+            go_back(period->unit == 'm' ? today / 100 * 100 + 1 : today, period->unit, period->ago),
+            period->unit);
         return true;
     }
     for (long i = 0; i < 7; i++)

@@ -26,13 +26,13 @@ enum node_kind {
     NODE_LIST, /* children ranked together, each with its demand */
     NODE_AND,
     NODE_OR,
-    NODE_NOT,    /* one child: every paper but those */
-    NODE_WORD,   /* text: as typed, without spaces; may hold several scripts */
-    NODE_PHRASE, /* text: between the quotes, taken literally */
-    NODE_PREFIX, /* text: before the star */
-    NODE_TERM,   /* text: the whole value of a FIELD_TERM */
-    NODE_RANGE,  /* low..high of a FIELD_DAY or FIELD_NUMBER, inclusive */
-    NODE_ID,     /* text: an arXiv id, version stripped */
+    NODE_NOT,     /* one child: every paper but those */
+    NODE_WORD,    /* text: as typed, without spaces; may hold several scripts */
+    NODE_PHRASE,  /* text: between the quotes, taken literally */
+    NODE_PREFIX,  /* text: before the star */
+    NODE_TERM,    /* text: the whole value of a FIELD_TERM */
+    NODE_RANGE,   /* low..high of a FIELD_DAY or FIELD_NUMBER, inclusive */
+    NODE_ID,      /* text: an arXiv id, version stripped */
     NODE_SIMILAR, /* text: arXiv ids, versions stripped, separated by commas */
     NODE_NEW,     /* low: of how many publications, from the last one back */
     NODE_SAVED    /* text: the name of a saved query; in no tree that query_parse gives */

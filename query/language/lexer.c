@@ -131,9 +131,9 @@ static bool is_bound(const struct lexer *lexer, size_t at)
 static const struct field *bounded_field(const struct lexer *lexer, size_t at, size_t bound)
 {
     const struct field *field = field_named(lexer->text.query + at, bound - at);
-    bool fits = field && field->type == FIELD_NUMBER &&
-                value_fits(field, lexer->text.query + bound, word_end(lexer, bound) - bound,
-                           lexer->today);
+    bool fits =
+        field && field->type == FIELD_NUMBER &&
+        value_fits(field, lexer->text.query + bound, word_end(lexer, bound) - bound, lexer->today);
     return fits ? field : NULL;
 }
 
@@ -179,7 +179,7 @@ static bool take_field(struct lexer *lexer, struct lexer_token *token, struct va
     if (lexer->pasted && (spaced || at == lexer->text.length))
         return true;
     if (field->type == FIELD_NEWS && (spaced || ends_at(lexer, at))) {
-        if (spaced && !ends_at(lexer, at) && lexer->operand) /* "what is new: a study" */
+        if (!ends_at(lexer, at) && lexer->operand) /* "what is new: a study" */
             return true;
         token->field = field_id(field);
         lexer->at = value;

@@ -39,7 +39,7 @@ struct lexer {
     bool sign_allowed; /* what follows begins the query or a group, or stands behind a space */
     bool operand;      /* something that AND or OR may join stands before, in this group */
     bool joint;        /* an operator stands directly before */
-    int64_t today; /* as query_context has it */
+    int64_t today;     /* as query_context has it */
     bool pasted; /* a long text: a field with a space behind it is text, "Abstract: We present" */
     size_t ahead, ahead_end; /* what follows was looked for in these bytes, which say nothing, */
     bool follows;            /* and this was found */

@@ -44,8 +44,8 @@ static enum status advance(struct parser *parser)
 
 /* What the value of a field that holds no text becomes. */
 static const enum node_kind VALUE_KINDS[] = {
-    [FIELD_TERM] = NODE_TERM, [FIELD_PAPER] = NODE_ID,     [FIELD_LIKE] = NODE_SIMILAR,
-    [FIELD_DAY] = NODE_RANGE, [FIELD_NUMBER] = NODE_RANGE, [FIELD_NEWS] = NODE_NEW,
+    [FIELD_TERM] = NODE_TERM,   [FIELD_PAPER] = NODE_ID,     [FIELD_LIKE] = NODE_SIMILAR,
+    [FIELD_DAY] = NODE_RANGE,   [FIELD_NUMBER] = NODE_RANGE, [FIELD_NEWS] = NODE_NEW,
     [FIELD_SAVED] = NODE_SAVED,
 };
 

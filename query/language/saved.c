@@ -36,8 +36,8 @@ static enum status check_name(const struct resolving *r, const struct node *name
     size_t depth = r->reading ? r->reading->depth + 1 : 1;
 
     if (!r->context->saved || strlen(named->text) < named->length)
-        return error_set(r->error, STATUS_NOT_FOUND, "seogo --save NAME QUERY makes one", "there is no saved query '%s'",
-                         named->text);
+        return error_set(r->error, STATUS_NOT_FOUND, "seogo --save NAME QUERY makes one",
+                         "there is no saved query '%s'", named->text);
     for (const struct reading *i = r->reading; i; i = i->outer)
         if (strcmp(i->name, named->text) == 0)
             return error_set(r->error, STATUS_BAD_QUERY, "one of them must not name the other",
@@ -131,8 +131,8 @@ enum status query_parse(const char *query, size_t length, const struct query_con
     struct error own = {0};
     const struct resolving resolving = {known, NULL, offset, error ? error : &own};
     enum status status = parser_read(query, length, known->today, out, offset, resolving.error);
-    bool named = status == STATUS_OK && (*out)->child_count == 1 &&
-                 (*out)->children[0]->kind == NODE_SAVED;
+    bool named =
+        status == STATUS_OK && (*out)->child_count == 1 && (*out)->children[0]->kind == NODE_SAVED;
 
     if (status == STATUS_OK)
         status = resolve(&resolving, *out);

@@ -292,9 +292,9 @@ static size_t count_ranked(const struct node *node)
  * titles have it. */
 static bool is_explicit(const struct planner *planner, const struct node *node)
 {
-    bool signed_not =
-        node->demand == DEMAND_NOT && node->start > 0 && node->start <= planner->query_length &&
-        planner->query[node->start - 1] == '-';
+    bool signed_not = node->demand == DEMAND_NOT && node->start > 0 &&
+                      node->start <= planner->query_length &&
+                      planner->query[node->start - 1] == '-';
 
     if (node->field != FIELD_NONE || signed_not ||
         (node->demand == DEMAND_MUST && node->kind != NODE_ID))

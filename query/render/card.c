@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "query/render/authors.h"
-#include "query/render/bibtex.h"
+#include "query/render/citation.h"
 #include "query/render/excerpt.h"
 #include "query/render/link.h"
 #include "query/render/printer.h"
@@ -271,14 +271,13 @@ static bool add_all_facts(struct printing *printing, const struct hit *hit, size
         {STYLE_PLAIN, NULL}, indent, columns_of(printing) - indent, META_LINES, false};
     struct visible line = VISIBLE_INIT;
     struct buffer place = BUFFER_INIT;
-    char key[BIBTEX_KEY_MAX];
+    char key[CITATION_KEY_MAX];
     bool added = add_facts(&line, &hit->paper) && add_block(printing, &line, &block);
 
-    bibtex_key(&hit->paper, key);
+    citation_key(&hit->paper, key);
     added = added && add_all_authors(printing, hit, indent) && add_link(printing, hit, indent) &&
             buffer_add_format(&place, "%s:%u", hit->path, hit->paper.line) &&
-            add_named(printing, "", place.data, indent) &&
-            add_named(printing, "@", key, indent);
+            add_named(printing, "", place.data, indent) && add_named(printing, "@", key, indent);
     visible_free(&line);
     buffer_free(&place);
     return added;

@@ -14,7 +14,7 @@ struct format_row {
     const struct printer *printer;
     const char *remark; /* begins a line that names a batch's query; NULL: the format has a
                            place for it */
-    bool marked; /* it shows where a hit matched: marks are wanted */
+    bool marked;        /* it shows where a hit matched: marks are wanted */
     /* How it writes an object, or NULL. Where it does, errors are one, and an answer
      * says itself that nothing was found; else words on standard error say it. */
     bool (*add_tree)(struct buffer *out, const struct cJSON *tree);

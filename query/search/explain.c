@@ -44,11 +44,11 @@ static bool add_papers(struct buffer *out, uint32_t papers)
 static const char *kind_name(enum node_kind kind)
 {
     static const char *const NAMES[] = {
-        [NODE_LIST] = "list",     [NODE_AND] = "and",        [NODE_OR] = "or",
-        [NODE_NOT] = "not",       [NODE_WORD] = "word",      [NODE_PHRASE] = "phrase",
-        [NODE_PREFIX] = "prefix", [NODE_TERM] = "term",      [NODE_RANGE] = "range",
-        [NODE_ID] = "id",         [NODE_SIMILAR] = "similar",
-        [NODE_NEW] = "new",       [NODE_SAVED] = "saved"};
+        [NODE_LIST] = "list",     [NODE_AND] = "and",         [NODE_OR] = "or",
+        [NODE_NOT] = "not",       [NODE_WORD] = "word",       [NODE_PHRASE] = "phrase",
+        [NODE_PREFIX] = "prefix", [NODE_TERM] = "term",       [NODE_RANGE] = "range",
+        [NODE_ID] = "id",         [NODE_SIMILAR] = "similar", [NODE_NEW] = "new",
+        [NODE_SAVED] = "saved"};
 
     return NAMES[kind];
 }

@@ -23,7 +23,7 @@ struct search_request {
     bool exact_total; /* count every paper that matches */
     bool marked;      /* fill the hits' marks; costs the reading of each hit */
     struct ranking ranking;
-    struct shim_tally *tally; /* counts values of all that match, with exact_total; or NULL */
+    struct shim_tally *tally;     /* counts values of all that match, with exact_total; or NULL */
     struct query_context context; /* of whose day 0 is the day that it is */
 };
 

@@ -22,9 +22,9 @@ struct searcher_place {
 struct searcher {
     struct searcher_place place;
     struct shim_database *database;
-    char **roots;   /* of the archives, one a directory */
+    char **roots;       /* of the archives, one a directory */
     char **generations; /* paths of those that are open, one a directory */
-    size_t *owners; /* by database in the engine: which directory it is a part of */
+    size_t *owners;     /* by database in the engine: which directory it is a part of */
     size_t part_count;
     struct stems *stems; /* of English words */
     struct analyzer *analyzer;

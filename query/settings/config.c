@@ -46,8 +46,8 @@ static enum status read_all(FILE *file, const char *path, struct buffer *out, st
 
     while ((count = fread(bytes, 1, sizeof bytes, file)) > 0) {
         if (memchr(bytes, '\0', count) || out->length - begun > CONFIG_BYTES_MAX)
-            return error_set(error, STATUS_INVALID, NULL, "'%s' is not a text that was written by hand",
-                             path);
+            return error_set(error, STATUS_INVALID, NULL,
+                             "'%s' is not a text that was written by hand", path);
         if (!buffer_add(out, bytes, count))
             return error_no_memory(error);
     }

@@ -141,8 +141,7 @@ static enum status write_to(const char *path, const char *name, const char *quer
     struct buffer before = BUFFER_INIT, after = BUFFER_INIT;
     enum status status = config_read(path, &before, error);
 
-    if (status == STATUS_OK &&
-        !add_replaced(&after, before.data ? before.data : "", name, query))
+    if (status == STATUS_OK && !add_replaced(&after, before.data ? before.data : "", name, query))
         status = error_no_memory(error);
     if (status == STATUS_OK)
         status = config_write(path, &after, error);

@@ -148,7 +148,7 @@ settings() { mkdir -p "$XDG_CONFIG_HOME/seogo"; cat >"$XDG_CONFIG_HOME/seogo/$1"
 
 @test "a file of options counts less than the command line, and not for scripts" {
   settings options <<<$'# mine\n\n-f id\n--limit 1\n--sort=date'
-  [ "$(seogo 비디오)" = 2404.00001 ]
+  [ "$(seogo 비디오)" = "$(SEOGO_OPTIONS= seogo -f id -n 1 --sort date 비디오)" ]
   [ "$(seogo -n 2 비디오 | wc -l)" = 2 ]
   [[ $(SEOGO_OPTIONS= seogo 비디오) == *▲* ]]
   settings options <<<$'-f id\n--wrong'

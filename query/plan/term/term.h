@@ -46,7 +46,7 @@ struct planner {
     enum status (*news)(const void *newsman, size_t publications, struct buffer *ids, bool *all,
                         struct error *error);
     const void *newsman;
-    size_t broken;         /* after STATUS_BAD_QUERY: the byte of the query that it is about */
+    size_t broken; /* after STATUS_BAD_QUERY: the byte of the query that it is about */
 };
 
 /* What a text's words are looked up with; borrows all of it. */
