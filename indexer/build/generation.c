@@ -10,6 +10,7 @@
 
 #include "indexer/build/inventory.h"
 #include "indexer/format/location.h"
+#include "indexer/format/news.h"
 #include "shim/base/system.h"
 
 #define SEAL "seal"
@@ -69,10 +70,12 @@ static bool close_seal(struct buffer *seal)
     return buffer_add_format(seal, "%s\n", hex);
 }
 
-static enum status write_seal(int at, const char *directory, bool inventory, struct error *error)
+static enum status write_seal(int at, const char *directory, bool inventory, bool news,
+                              struct error *error)
 {
     struct buffer seal = BUFFER_INIT;
     bool made = add_line(at, GENERATION_PART, &seal) && add_line(at, LOCATION_PARTS, &seal) &&
+                (!news || add_line(at, NEWS_FILE, &seal)) &&
                 (!inventory || add_line(at, INVENTORY, &seal)) && close_seal(&seal);
     enum status status = made ? write_file(at, directory, SEAL, &seal, error)
                               : cannot("read what is in", directory, "", error);
@@ -80,8 +83,8 @@ static enum status write_seal(int at, const char *directory, bool inventory, str
     return status;
 }
 
-enum status generation_seal(const char *directory, const struct buffer *inventory, uint64_t *bytes,
-                            struct error *error)
+enum status generation_seal(const char *directory, const struct buffer *inventory,
+                            const struct buffer *news, uint64_t *bytes, struct error *error)
 {
     char text[] = LOCATION_PART GENERATION_PART "\n";
     const struct buffer stub = {.data = text, .length = sizeof text - 1};
@@ -92,8 +95,10 @@ enum status generation_seal(const char *directory, const struct buffer *inventor
     enum status status = write_file(at, directory, LOCATION_PARTS, &stub, error);
     if (status == STATUS_OK && inventory != NULL)
         status = write_file(at, directory, INVENTORY, inventory, error);
+    if (status == STATUS_OK && news->length > 0)
+        status = write_file(at, directory, NEWS_FILE, news, error);
     if (status == STATUS_OK)
-        status = write_seal(at, directory, inventory != NULL, error);
+        status = write_seal(at, directory, inventory != NULL, news->length > 0, error);
     if (status == STATUS_OK && (fstatat(at, GENERATION_PART, &is, 0) != 0 || system_sync(at) != 0))
         status = cannot("sync", directory, "", error);
     if (status == STATUS_OK)

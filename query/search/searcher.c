@@ -6,6 +6,7 @@
 #include "indexer/format/fields.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
+#include "indexer/format/news.h"
 #include "shim/base/hash.h"
 #include "shim/match/match.h"
 #include "shim/base/array.h"
@@ -50,9 +51,15 @@ static void close_database(struct searcher *s)
 {
     shim_database_free(s->database);
     s->database = NULL;
-    for (size_t i = 0; s->roots && i < s->place.directory_count; i++)
-        free(s->roots[i]);
+    for (size_t i = 0; i < s->place.directory_count; i++) {
+        if (s->roots)
+            free(s->roots[i]);
+        if (s->generations)
+            free(s->generations[i]);
+    }
     free(s->roots);
+    free(s->generations);
+    s->generations = NULL;
     free(s->owners);
     s->roots = NULL;
     s->owners = NULL;
@@ -91,7 +98,7 @@ static enum status find_parts(struct searcher *s, struct location_parts *parts, 
         if (status == STATUS_OK)
             status = location_parts(generation, parts, error);
         free(directory);
-        free(generation);
+        s->generations[i] = generation;
         if (status != STATUS_OK)
             return status;
         while (s->part_count < parts->count) {
@@ -155,7 +162,8 @@ static enum status open_once(struct searcher *s, struct error *error)
     enum status status;
 
     s->roots = calloc(s->place.directory_count, sizeof *s->roots);
-    if (!s->roots)
+    s->generations = calloc(s->place.directory_count, sizeof *s->generations);
+    if (!s->roots || !s->generations)
         return error_no_memory(error);
     status = find_parts(s, &parts, error);
     if (status == STATUS_OK)
@@ -163,6 +171,27 @@ static enum status open_once(struct searcher *s, struct error *error)
     if (status == STATUS_OK)
         status = read_statistics(s, error);
     location_parts_clear(&parts);
+    return status;
+}
+
+enum status searcher_news(const void *searcher, size_t publications, struct buffer *ids, bool *all,
+                          struct error *error)
+{
+    const struct searcher *s = searcher;
+    enum status status = STATUS_OK;
+
+    *all = false;
+    for (size_t i = 0; i < s->place.directory_count && status == STATUS_OK && !*all; i++) {
+        struct buffer news = BUFFER_INIT;
+        bool added = true;
+
+        status = news_read(s->generations[i], &news, error);
+        if (status == STATUS_OK)
+            *all = !news_of(&news, publications, ids, &added);
+        if (!added)
+            status = error_no_memory(error);
+        buffer_free(&news);
+    }
     return status;
 }
 

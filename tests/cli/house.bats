@@ -13,8 +13,9 @@ indexer/format: shim/base shim/xapian indexer/format/analysis
 indexer/format/analysis: shim/base
 indexer/lexicon: shim/base shim/xapian indexer/format indexer/format/analysis
 indexer/page: shim/base indexer/format
-query: shim/base indexer/format query/language query/lsp query/render query/search query/serve
+query: shim/base indexer/format query/command query/language query/lsp query/render query/search query/serve query/settings
 query/answer: indexer/format
+query/command: shim/base shim/xapian indexer/format query/answer query/render query/search query/settings
 query/language: shim/base indexer/format indexer/format/analysis
 query/lsp: shim/base indexer/format query/answer query/render query/serve
 query/plan: shim/base shim/xapian indexer/format indexer/format/analysis query/language query/plan/term query/plan/rank query/plan/guess query/plan/words
@@ -24,6 +25,7 @@ query/plan/guess: shim/base shim/xapian indexer/format indexer/format/analysis q
 query/plan/words: shim/base indexer/format indexer/format/analysis query/plan/term query/plan/rank query/plan/guess
 query/render: shim/base indexer/format query/answer
 query/search: shim/base shim/xapian shim/match indexer/format indexer/format/analysis query/answer query/language query/plan query/plan/rank query/render
+query/settings: shim/base
 query/serve: shim/base indexer/format indexer/format/analysis query/answer query/plan/guess query/plan/words query/render query/search
 '
 
