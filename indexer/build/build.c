@@ -304,9 +304,8 @@ static enum build_end merge(struct build *build)
 static enum status seal(struct build *build)
 {
     struct buffer inventory = BUFFER_INIT, news = BUFFER_INIT;
-    struct error unread;
     if (build->reference > 0 && !build->request->replace &&
-        brought_list(&news, build->request->directory, build->reference, &build->order, &unread) !=
+        brought_list(&news, build->request->directory, build->reference, &build->order, NULL) !=
             STATUS_OK)
         buffer_clear(&news); /* of an index that cannot be read all is new */
     enum status status =

@@ -178,9 +178,7 @@ static bool take_field(struct lexer *lexer, struct lexer_token *token, struct va
     bool spaced = at > value;
     if (lexer->pasted && (spaced || at == lexer->text.length))
         return true;
-    if (field->type == FIELD_NEWS && (spaced || ends_at(lexer, at))) {
-        if (!ends_at(lexer, at) && lexer->operand) /* "what is new: a study" */
-            return true;
+    if (field->type == FIELD_NEWS && (ends_at(lexer, at) || (spaced && !lexer->operand))) {
         token->field = field_id(field);
         lexer->at = value;
         return true;
