@@ -89,6 +89,14 @@ const char *slice_find(struct slice text, char c)
     return found != NULL ? found : slice_end(text);
 }
 
+const char *slice_find_last(struct slice text, char c)
+{
+    for (size_t i = text.length; i > 0; i--)
+        if (text.data[i - 1] == c)
+            return text.data + i - 1;
+    return NULL;
+}
+
 struct slice slice_line(struct slice text, struct slice *rest)
 {
     const char *const end = slice_end(text), *const feed = slice_find(text, '\n');

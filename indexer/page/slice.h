@@ -36,6 +36,8 @@ struct slice slice_core(struct slice text);
 bool slice_has_letter(struct slice text);
 /* The first c in text, or its end. */
 const char *slice_find(struct slice text, char c);
+/* The last c in text, or NULL. */
+const char *slice_find_last(struct slice text, char c);
 /* Up to the first LF, and what follows it (empty at the end). */
 struct slice slice_line(struct slice text, struct slice *rest);
 bool slice_equal(struct slice a, struct slice b);

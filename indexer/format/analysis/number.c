@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <uchar.h>
+#include <stdint.h>
 
 /* Every number with a unit stands where 7 and B do. */
 #define POSITIONS 2
@@ -94,7 +94,7 @@ static size_t read_hangul(struct chunk *chunk, size_t first)
     return number.end;
 }
 
-static bool is_syllable(const struct chunk *chunk, size_t i, char32_t syllable)
+static bool is_syllable(const struct chunk *chunk, size_t i, uint32_t syllable)
 {
     return i < chunk->count && chunk->letters[i].code == syllable;
 }
