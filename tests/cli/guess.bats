@@ -91,6 +91,14 @@ nothing() {
   nothing 서민준
 }
 
+@test "a question in English asks for what it is about" {
+  found=$(ids -n 3 'diffusion model inference')
+  for asked in 'What are recent papers about diffusion model inference?' \
+    'show me the latest work on diffusion model inference'; do
+    [ "$(ids -n 3 "$asked")" = "$found" ] || fail "$asked"
+  done
+}
+
 @test "two syllables that a paper holds are that word, not an author's short name" {
   for n in 1 2 3 4; do
     printf '## [Paper %d](https://arxiv.org/abs/2401.0000%d)\n\nAuthors: Dong Yu\n\n- 요약.\n\n' $n $n
