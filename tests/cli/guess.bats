@@ -9,6 +9,12 @@ asks() {
   answer=$(seogo -f json -n 5 -- "$1") || fail "nothing found: $1"
   [ "$(jq -r '.hits[0].id' <<<"$answer")" = "$2" ] || fail "$1 found other papers:" "$answer"
   [ "$(jq -r '.hits[0].match' <<<"$answer")" = "$3" ] || fail "$1 was found otherwise:" "$answer"
+  case $3 in
+  literal | spacing) ;;
+  *) # no guess where none is wanted
+    [ "$(seogo -f json -n 5 --literal -- "$1" | jq -c --arg kind "$3" '[.hits[] | select(.match == $kind)]')" = '[]' ] ||
+      fail "$1 was guessed though taken literally" ;;
+  esac
   if [ -z "$4" ]; then
     [ "$(jq -c '.notes' <<<"$answer")" = '[]' ] || fail "unwanted notes of $1:" "$answer"
   else
