@@ -8,8 +8,11 @@
 #include "shim/base/hash.h"
 
 /* Term prefixes; no field has them. */
-static const char PREFIXES[][3] = {
-    [KEY_TITLE] = "XT", [KEY_NAME] = "XN", [KEY_AUTHOR] = "XA", [KEY_INITIAL] = "XI"};
+static const char PREFIXES[][3] = {[KEY_TITLE] = "XT",
+                                   [KEY_NAME] = "XN",
+                                   [KEY_AUTHOR] = "XA",
+                                   [KEY_INITIAL] = "XI",
+                                   [KEY_MONTH] = "XM"};
 #define PREFIX_LENGTH (sizeof *PREFIXES - 1)
 
 struct key {

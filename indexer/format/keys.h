@@ -1,5 +1,5 @@
 /* Keys: what people type whole to name one thing (a title, the name before its
- * colon, an author) as one term each, whatever its case, spaces and signs. A key
+ * colon, an author, a month) as one term each, whatever its case, spaces and signs. A key
  * holds letters and digits alone, as the analyzer normalizes them: "Llama 3",
  * "LLaMA-3" and "llama3" are one. */
 #ifndef SEOGO_FORMAT_KEYS_H
@@ -13,7 +13,8 @@ enum key_kind {
     KEY_TITLE,
     KEY_NAME,   /* of a title: what stands before its colon */
     KEY_AUTHOR, /* given names first, as pages have them */
-    KEY_INITIAL /* of an author: the first letter and the last name */
+    KEY_INITIAL, /* of an author: the first letter and the last name */
+    KEY_MONTH    /* of a paper's date: 202412 */
 };
 
 /* Whether papers have the key without weight: an author's would add to their length

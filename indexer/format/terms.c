@@ -1,6 +1,8 @@
 #include "indexer/format/terms.h"
 
+#include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -191,13 +193,24 @@ static bool add_author_keys(struct terms *t, const char *author)
                     (const struct shim_bytes[]){key_initial(names[0]), names[count - 1]}, 2));
 }
 
+/* The month of a date, whatever its day, where it has one. */
+static bool add_month_key(struct terms *t, uint32_t date)
+{
+    char month[16];
+    int length = snprintf(month, sizeof month, "%06" PRIu32, date / 100);
+
+    return date / 100 % 100 == 0 ||
+           add_key(t, KEY_MONTH, &(const struct shim_bytes){month, (size_t)length}, 1);
+}
+
 static bool add_keys(struct terms *t, const struct paper *paper)
 {
     const struct shim_bytes title = {paper->title, strlen(paper->title)};
     const struct shim_bytes name = {paper->title, key_name_length(paper->title)};
 
     t->prefix = "";
-    if (!add_key(t, KEY_TITLE, &title, 1) || !add_key(t, KEY_NAME, &name, 1))
+    if (!add_key(t, KEY_TITLE, &title, 1) || !add_key(t, KEY_NAME, &name, 1) ||
+        !add_month_key(t, paper->date))
         return false;
     for (size_t i = 0; i < paper->author_count; i++)
         if (!add_author_keys(t, paper->authors[i]))

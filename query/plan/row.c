@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/plan/dated.h"
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/compose.h"
 #include "query/plan/rank/ranking.h"
@@ -260,8 +261,8 @@ static enum status find_group(struct planning *p, struct word *words, size_t cou
 enum status plan_words(struct planning *p, struct word *words, size_t count, struct query_list *out)
 {
     size_t first = p->plan->group_count;
+    enum status status = dated_take(p, words, &count);
     bool nothing_else = all_ask(words, count);
-    enum status status = STATUS_OK;
 
     p->plan->alone = p->plan->alone && count == 1 && words[0].count > 0 &&
                      words[0].alternatives[0].match == MATCH_LITERAL;

@@ -244,7 +244,7 @@ static enum status add_boosts(const struct search_run *run, const char *id, doub
                               struct buffer *out, struct error *error)
 {
     static const char *const LABELS[BOOSTS] = {
-        [BOOST_VOTES] = "votes", [BOOST_RECENCY] = "recency"};
+        [BOOST_VOTES] = "votes", [BOOST_RECENCY] = "recency", [BOOST_DATED] = "date"};
     enum status status = STATUS_OK;
 
     for (int i = 0; i < BOOSTS && status == STATUS_OK; i++) {
@@ -306,7 +306,8 @@ static enum status add_hit_parts(const struct search_run *run, const struct hit 
     if (status == STATUS_OK)
         status = add_boosts(run, hit->paper.id, &sum, out, error);
     if (status == STATUS_OK && fabs(hit->score - sum) >= NEGLIGIBLE)
-        status = added(add_score(out, hit->score - sum, "ids and names, less what is capped", ""), error);
+        status = added(add_score(out, hit->score - sum, "ids and names, less what is capped", ""),
+                       error);
     return status;
 }
 

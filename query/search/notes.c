@@ -229,6 +229,21 @@ static bool note_literal(struct noting *n, const struct plan_part *part)
            note_add(n);
 }
 
+/* A date among the words filters nothing, which its note tells. */
+static bool note_dates(struct noting *n)
+{
+    bool added = true;
+
+    for (size_t i = 0; i < n->plan->date_count && added; i++) {
+        const struct plan_date *date = &n->plan->dates[i];
+
+        added = add_cut(&n->line, n->planner->query + date->start, date->end - date->start) &&
+                buffer_add_format(&n->line, ": papers of %s count more", date->months) &&
+                note_add(n);
+    }
+    return added;
+}
+
 /* What was not taken as the language has it: pasted text is never refused. */
 static bool note_mended(struct noting *n)
 {
@@ -270,7 +285,7 @@ enum status notes_add(const struct planner *planner, const struct plan *plan, st
     bool added = note_cut(&n);
     const struct word *joined = NULL; /* noted last */
 
-    added = added && note_mended(&n);
+    added = added && note_mended(&n) && note_dates(&n);
 
     if (added && planner->prefix_terms < BOUND_PREFIX_TERMS)
         added = buffer_add_format(&n.line,

@@ -44,6 +44,10 @@ enum status run_boost(const struct search_run *run, enum boost boost, struct shi
     enum status status;
 
     *out = NULL;
+    if (boost == BOOST_DATED)
+        return run->plan.dated && run->plan.ranked && !run->plan.identity
+                   ? shim_query_share(out, run->plan.dated, error)
+                   : STATUS_OK;
     /* Who asks for an id or for a list gets it as it is. */
     if (weight <= 0 || greatest <= 0 || !run->plan.ranked || run->plan.identity)
         return STATUS_OK;

@@ -21,7 +21,7 @@ enum status run_plan(struct search_run *run, struct searcher *searcher,
 void run_clear(struct search_run *run);
 
 /* What is added to the score of words. */
-enum boost { BOOST_VOTES, BOOST_RECENCY, BOOSTS };
+enum boost { BOOST_VOTES, BOOST_RECENCY, BOOST_DATED, BOOSTS };
 
 /* *out is NULL where the boost is off, or the query ranks no words. */
 enum status run_boost(const struct search_run *run, enum boost boost, struct shim_query **out,

@@ -22,8 +22,9 @@ of() { jq -rc --argjson id "$1" "select(.id == \$id) | $2" <<<"$output"; }
 }
 
 @test "of searches that lie ready the newest is run" {
-  run -0 --separate-stderr seogo --serve < <(
-    for n in 1 2 3; do call "$n" search '{"query":"확산"}'; done)
+  # In one write, so that all three lie ready.
+  lines=$(for n in 1 2 3; do call "$n" search '{"query":"확산"}'; done)
+  run -0 --separate-stderr seogo --serve < <(printf '%s\n' "$lines")
   [ "$(jq -c '[.id, .error.code, .error.data.code]' <<<"$output")" = '[1,-32800,"superseded"]
 [2,-32800,"superseded"]
 [3,null,null]' ]

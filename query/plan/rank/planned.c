@@ -26,5 +26,6 @@ void plan_clear(struct plan *plan)
     shim_query_free(plan->query);
     shim_query_free(plan->named);
     shim_query_free(plan->feedback);
+    shim_query_free(plan->dated);
     *plan = (struct plan){0};
 }

@@ -38,6 +38,13 @@ struct plan_row {
     size_t first, end;
 };
 
+/* A date among the words, which lifts the papers of its months. */
+#define PLAN_DATES_MAX 2
+struct plan_date {
+    size_t start, end;  /* bytes of the query */
+    const char *months; /* as a person reads them */
+};
+
 struct plan {
     struct shim_query *query; /* which papers match, and what each word adds */
     struct shim_query *named; /* of them what is asked for beside words: ids and names; or NULL */
@@ -53,6 +60,9 @@ struct plan {
     size_t row_count;
     /* What words of the first hits add to the score of papers that match, or NULL. */
     struct shim_query *feedback;
+    struct plan_date dates[PLAN_DATES_MAX];
+    size_t date_count;
+    struct shim_query *dated; /* what the months of dates add, or NULL */
 };
 
 /* Adds papers to those that are asked for beside words; query is shared, NULL is

@@ -48,6 +48,7 @@ static const struct ranking_row ROWS[] = {
     {AT(feedback_words), 20},
     {AT(feedback_hits), 10},
     {AT(feedback_flat), 0.55},
+    {AT(dated), 1.2},
     {AT(votes), 0.5},
     {AT(recency), 0.2},
 };

@@ -50,6 +50,7 @@ struct ranking {
     uint32_t feedback_words; /* how many, */
     uint32_t feedback_hits;  /* of how many hits, */
     double feedback_flat;    /* the least share that the last one's score has of the first's */
+    double dated;            /* weight of a month that is named beside the words */
     double votes, recency;   /* scores that the most popular and the newest paper gain */
 };
 
