@@ -53,6 +53,7 @@ enum status plan_prefix(struct planning *p, const struct node *node, struct shim
 enum status plan_range(struct planning *p, const struct node *node, struct shim_query **out);
 enum status plan_term(struct planning *p, const struct node *node, struct shim_query **out);
 enum status plan_id(struct planning *p, const struct node *node, struct shim_query **out);
+enum status plan_new(struct planning *p, const struct node *node, struct shim_query **out);
 enum status plan_similar(struct planning *p, const struct node *node, struct shim_query **out);
 
 #endif

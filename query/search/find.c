@@ -71,6 +71,7 @@ static struct shim_request request_of(const struct search_run *run)
         .collapse_slot =
             run->searcher->place.directory_count > 1 ? (uint32_t)SLOT_ID : SHIM_NO_SLOT,
         .bm25 = run_bm25(run),
+        .tally = request->tally,
     };
 
     if (out.check_at_least < wanted)
@@ -97,6 +98,7 @@ static enum status find_all(const struct search_run *run, const struct shim_requ
         return status;
     whole.first = 0;
     whole.count = UINT32_MAX;
+    whole.tally = NULL;
     status = shim_search(&all, database, &whole, error);
     if (status == STATUS_OK) {
         uint32_t count = (uint32_t)shim_results_count(all);

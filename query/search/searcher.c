@@ -6,8 +6,10 @@
 #include "indexer/format/fields.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
+#include "indexer/format/news.h"
 #include "shim/base/hash.h"
 #include "shim/match/match.h"
+#include "shim/base/array.h"
 
 /* A generation may be removed between finding and opening it, where two were
  * published in that moment; that this often in a row is no accident. */
@@ -49,9 +51,15 @@ static void close_database(struct searcher *s)
 {
     shim_database_free(s->database);
     s->database = NULL;
-    for (size_t i = 0; s->roots && i < s->place.directory_count; i++)
-        free(s->roots[i]);
+    for (size_t i = 0; i < s->place.directory_count; i++) {
+        if (s->roots)
+            free(s->roots[i]);
+        if (s->generations)
+            free(s->generations[i]);
+    }
     free(s->roots);
+    free(s->generations);
+    s->generations = NULL;
     free(s->owners);
     s->roots = NULL;
     s->owners = NULL;
@@ -83,7 +91,6 @@ static enum status find_parts(struct searcher *s, struct location_parts *parts, 
     for (size_t i = 0; i < s->place.directory_count && status == STATUS_OK; i++) {
         char *directory = NULL, *generation = NULL;
         uint64_t number;
-        size_t *owners;
 
         status = location_directory(s->place.directories[i], &directory, error);
         if (status == STATUS_OK)
@@ -91,15 +98,14 @@ static enum status find_parts(struct searcher *s, struct location_parts *parts, 
         if (status == STATUS_OK)
             status = location_parts(generation, parts, error);
         free(directory);
-        free(generation);
+        s->generations[i] = generation;
         if (status != STATUS_OK)
             return status;
-        owners = reallocarray(s->owners, parts->count, sizeof *owners);
-        if (!owners)
-            return error_no_memory(error);
-        s->owners = owners;
-        while (s->part_count < parts->count)
+        while (s->part_count < parts->count) {
+            if (!array_grow(&s->owners, s->part_count, sizeof *s->owners))
+                return error_no_memory(error);
             s->owners[s->part_count++] = i;
+        }
     }
     return status;
 }
@@ -156,7 +162,8 @@ static enum status open_once(struct searcher *s, struct error *error)
     enum status status;
 
     s->roots = calloc(s->place.directory_count, sizeof *s->roots);
-    if (!s->roots)
+    s->generations = calloc(s->place.directory_count, sizeof *s->generations);
+    if (!s->roots || !s->generations)
         return error_no_memory(error);
     status = find_parts(s, &parts, error);
     if (status == STATUS_OK)
@@ -164,6 +171,27 @@ static enum status open_once(struct searcher *s, struct error *error)
     if (status == STATUS_OK)
         status = read_statistics(s, error);
     location_parts_clear(&parts);
+    return status;
+}
+
+enum status searcher_news(const void *searcher, size_t publications, struct buffer *ids, bool *all,
+                          struct error *error)
+{
+    const struct searcher *s = searcher;
+    enum status status = STATUS_OK;
+
+    *all = false;
+    for (size_t i = 0; i < s->place.directory_count && status == STATUS_OK && !*all; i++) {
+        struct buffer news = BUFFER_INIT;
+        bool added = true;
+
+        status = news_read(s->generations[i], &news, error);
+        if (status == STATUS_OK)
+            *all = !news_of(&news, publications, ids, &added);
+        if (!added)
+            status = error_no_memory(error);
+        buffer_free(&news);
+    }
     return status;
 }
 

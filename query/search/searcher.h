@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "indexer/format/analysis/analysis.h"
+#include "shim/base/buffer.h"
 #include "shim/xapian/shim.h"
 
 /* Where to search: one index directory or more; one that is NULL is the default.
@@ -21,8 +22,9 @@ struct searcher_place {
 struct searcher {
     struct searcher_place place;
     struct shim_database *database;
-    char **roots;   /* of the archives, one a directory */
-    size_t *owners; /* by database in the engine: which directory it is a part of */
+    char **roots;       /* of the archives, one a directory */
+    char **generations; /* paths of those that are open, one a directory */
+    size_t *owners;     /* by database in the engine: which directory it is a part of */
     size_t part_count;
     struct stems *stems; /* of English words */
     struct analyzer *analyzer;
@@ -38,6 +40,10 @@ void searcher_free(struct searcher *searcher);
 
 /* The root of the archive that a hit of this database in the engine is from. */
 const char *searcher_root(const struct searcher *searcher, size_t part);
+
+/* What a planner asks for: see query/plan/term/term.h; searcher is a struct searcher. */
+enum status searcher_news(const void *searcher, size_t publications, struct buffer *ids, bool *all,
+                          struct error *error);
 
 /* Opens the live generations again, in place of those that are open. */
 enum status searcher_reopen(struct searcher *searcher, struct error *error);

@@ -7,6 +7,7 @@
 #include "shim/base/buffer.h"
 #include "indexer/format/location.h"
 #include "query/search/searcher.h"
+#include "shim/base/system.h"
 
 /* What changes when another generation becomes live: the link; of a database
  * that is none, itself. */
@@ -22,7 +23,7 @@ static enum status look(const char *directory, struct file_identity *out, struct
     found = lstat(path.data, &is) == 0 || stat(directory, &is) == 0;
     buffer_free(&path);
     if (found)
-        *out = (struct file_identity){is.st_dev, is.st_ino, is.st_mtim};
+        *out = (struct file_identity){is.st_dev, is.st_ino, system_modified(&is)};
     return STATUS_OK;
 }
 

@@ -2,6 +2,7 @@
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
 #include "shim/xapian/reserve.hpp"
+#include "shim/xapian/tally.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -76,6 +77,8 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         if (request->collapse_slot != SHIM_NO_SLOT)
             enquire.set_collapse_key(request->collapse_slot);
         set_order(enquire, *request);
+        if (request->tally != nullptr)
+            enquire.add_matchspy(request->tally);
         auto found = std::make_unique<shim_results>();
         collect(*found, enquire, *request, database->database.get_doccount());
         found->parts = database->parts;

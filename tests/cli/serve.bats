@@ -164,7 +164,7 @@ there is no parameter 'query'
 [5,-32600]
 [null,-32600]
 [null,-32600]
-[null,-32600]
+[6,-32600]
 [7,null]' ]
   [ -z "$stderr" ]
 }
@@ -302,7 +302,7 @@ offers() {
     call 1 cite '{"id":"2403.12706"}'
     call 2 cite '{"id":"9"}'
     call 3 cite)
-  [ "$(of 1 .result.bibtex)" = "$(seogo -f bibtex id:2403.12706)" ]
+  [ "$(of 1 .result.bibtex)" = "$(seogo -f bibtex id:2403.12706 | grep -v '^%')" ]
   [ "$(of 1 .result.markdown)" = \
     "[$(seogo -f json id:2403.12706 | jq -r '.hits[0].title')](https://arxiv.org/abs/2403.12706)" ]
   [ "$(of 1 .result.plain)" = "Xiao Yang, Shanchuan Lin. AnimateDiff-Lightning:\

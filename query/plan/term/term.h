@@ -49,7 +49,12 @@ struct planner {
     bool cut;              /* there were more than PLANNER_WORDS_MAX */
     size_t filters;        /* planned so far */
     uint32_t prefix_terms; /* of a field that each prefix stands for; set by plan_query() */
-    size_t broken;         /* after STATUS_BAD_QUERY: the byte of the query that it is about */
+    /* Appends the ids of the papers that the last publications brought, a line each; *all
+       where these are all papers. NULL: nobody knows. */
+    enum status (*news)(const void *newsman, size_t publications, struct buffer *ids, bool *all,
+                        struct error *error);
+    const void *newsman;
+    size_t broken; /* after STATUS_BAD_QUERY: the byte of the query that it is about */
 };
 
 /* True where the query has had its work, or also its words: what comes next is left
