@@ -141,14 +141,11 @@ static bool inner_paper(const struct document *document, size_t index, size_t *f
 bool listed_group(const struct document *document, size_t index, struct listed *out)
 {
     const struct block *const item = &document->blocks[index];
-    const struct block *const next = item + 1;
     struct named fact;
-    if (item->kind != BLOCK_ITEM || index + 1 == document->block_count ||
-        next->kind != BLOCK_ITEM || next->level <= item->level || item->level > GROUP_LEVEL_MAX ||
-        item->links.length > 0 || item->text.length < TITLE_BYTES_MIN ||
+    if (item->kind != BLOCK_ITEM || item->level > GROUP_LEVEL_MAX || item->links.length > 0 ||
+        item->text.length < TITLE_BYTES_MIN || !inner_paper(document, index, &out->link) ||
         name_of(document_text(document, item->text)) != NAME_UNKNOWN ||
-        (name_split(document_text(document, item->text), &fact) && fact.kind != NAME_UNKNOWN) ||
-        !inner_paper(document, index, &out->link))
+        (name_split(document_text(document, item->text), &fact) && fact.kind != NAME_UNKNOWN))
         return false;
     const struct range emphasis = {item->text.start + item->emphasis.start, item->emphasis.length};
     out->title = emphasis.length >= TITLE_BYTES_MIN ? emphasis : item->text;

@@ -248,6 +248,18 @@ finish() {
   [ "$stderr" = "$first" ]
 }
 
+@test "of a warning three places are shown, and how many more there are" {
+  run -1 --separate-stderr seogo-index -q -v --db "$db" "$damaged"
+  kinds=$(sed -E 's/^[^:]*(:[0-9]+)?: //' <<<"$stderr" | sort | uniq -c)
+  run -1 --separate-stderr seogo-index -q --full --db "$db" "$damaged"
+  while read -r count kind; do
+    shown=$((count < 3 ? count : 3))
+    [ "$(grep -cF ": $kind" <<<"$stderr")" = "$((shown + (count > 3)))" ]
+    [ "$count" -le 3 ] || holds "$stderr" "$((count - 3)) more: $kind"
+  done <<<"$kinds"
+  holds "$stderr" "-v shows all"
+}
+
 @test "where no page has changed the warnings of before are counted, not told" {
   run -1 --separate-stderr seogo-index --db "$db" "$damaged"
   before=$(jq -c '[.pages, .warnings, .left_out]' "$db/last-run.json")

@@ -24,6 +24,11 @@ setup() {
   holds "$stderr" "--before failed with status 3: exit 3"
   holds "$stderr" "--after was ended by signal 9"
   [ -L "$db/current" ]
+  run -0 seogo-index --status --db "$db"
+  holds "$output" "a command of --before or --after failed"
+  seogo-index -q --db "$db" "$pages"
+  run -0 seogo-index --status --db "$db"
+  lacks "$output" "--before"
 }
 
 @test "a hook has nothing to read, and the report stays alone" {
@@ -180,8 +185,10 @@ setup() {
   holds "$stderr" "--status takes no PATH"
   run -2 --separate-stderr seogo-index --check
   holds "$stderr" "no PATH is given"
-  run -2 --separate-stderr seogo-index --rollback --dry-run
-  holds "$stderr" "--replace, --thesaurus, --before and --after are for indexing"
+  for option in --full --dry-run --accept-loss --replace '--thesaurus x' '--before x' '--after x'; do
+    run -2 --separate-stderr seogo-index --rollback $option
+    holds "$stderr" "--replace, --thesaurus, --before and --after are for indexing"
+  done
   run -2 --separate-stderr seogo-index --check --rollback "$pages"
   holds "$stderr" "do not go together"
   run -2 --separate-stderr seogo-index --wait soon "$pages"

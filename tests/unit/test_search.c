@@ -4,11 +4,13 @@
 
 #include "search_library.h"
 
+#include "query/search/run.h"
 #include "query/search/search.h"
 
 struct reading {
     struct scratch *scratch;
     char path[PATH_SIZE];
+    const char *directories[1];
     struct searcher *searcher;
 };
 
@@ -20,12 +22,12 @@ static int setup(void **state)
     assert_non_null(reading);
     scratch_setup((void **)&reading->scratch);
     library_build(reading->scratch, reading->path);
-    const char *const directories[] = {reading->path};
-    assert_ok(
-        searcher_open(&reading->searcher,
-                      &(struct searcher_place){.directories = directories, .directory_count = 1},
-                      &error),
-        error);
+    reading->directories[0] = reading->path;
+    assert_ok(searcher_open(&reading->searcher,
+                            &(struct searcher_place){.directories = reading->directories,
+                                                     .directory_count = 1},
+                            &error),
+              error);
     *state = reading;
     return 0;
 }
@@ -249,6 +251,76 @@ static void the_whole_of_a_long_query_is_not_planned(void **state)
     buffer_free(&query);
 }
 
+static bool falls(const struct answer *answer)
+{
+    for (size_t i = 1; i < answer->hit_count; i++)
+        if (answer->hits[i].score > answer->hits[i - 1].score)
+            return false;
+    return true;
+}
+
+/* What the best hit scores; the hits come by their scores, however they are weighed. */
+static double best_score(struct reading *reading, const char *query, double pair,
+                         uint32_t feedback_hits)
+{
+    struct search_request request;
+
+    search_request_init(&request, query, strlen(query));
+    request.ranking.pair = pair;
+    request.ranking.feedback_hits = feedback_hits;
+    request.ranking.feedback_flat = 0;
+    struct answer answer = ask(reading, &request);
+    assert_true(answer.hit_count > 1);
+    if (!falls(&answer))
+        fail_msg("%s: the hits do not come by their scores", query);
+    double best = answer.hits[0].score;
+    answer_clear(&answer);
+    return best;
+}
+
+static void hits_are_weighed_again_and_come_by_what_they_score(void **state)
+{
+    static const struct {
+        const char *query;
+        bool together, shared; /* words of the query; of the first hits */
+    } ROWS[] = {{"강화 학습", true, false},
+                {"latent 모델 비디오", true, false},
+                {"추론 강화 language", true, true},
+                {"models llms", false, true}};
+
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        const char *query = ROWS[i].query;
+        double plain = best_score(*state, query, 0, 0);
+
+        assert_int_equal(best_score(*state, query, 100, 0) > plain, ROWS[i].together);
+        assert_int_equal(best_score(*state, query, 0, 6) > plain, ROWS[i].shared);
+    }
+}
+
+struct outrun {
+    int calls, modified;
+};
+
+static enum status outrun(void *context, struct error *error)
+{
+    struct outrun *o = context;
+
+    (void)error;
+    return o->calls++ < o->modified ? STATUS_MODIFIED : STATUS_OK;
+}
+
+static void what_the_writer_outran_is_tried_again(void **state)
+{
+    struct reading *reading = *state;
+    struct outrun once = {0, 1}, ever = {0, 1000};
+    struct error error = {0};
+
+    assert_ok(run_repeated(reading->searcher, outrun, &once, &error), error);
+    assert_int_equal(once.calls, 2);
+    assert_int_equal(run_repeated(reading->searcher, outrun, &ever, &error), STATUS_MODIFIED);
+    assert_in_range(ever.calls, 3, 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -263,6 +335,8 @@ int main(void)
         cmocka_unit_test(a_hit_says_where_and_how_it_matched),
         cmocka_unit_test(a_broken_query_says_where),
         cmocka_unit_test(the_whole_of_a_long_query_is_not_planned),
+        cmocka_unit_test(hits_are_weighed_again_and_come_by_what_they_score),
+        cmocka_unit_test(what_the_writer_outran_is_tried_again),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -190,6 +190,47 @@ static void ids_come_back_as_they_were_sent(void **state)
     session_free(session);
 }
 
+static void what_a_parameter_cannot_be_is_refused(void **state)
+{
+    static const char *const PARAMS[] = {"{\"id\":\"\"}",         "{\"id\":\"a b\"}",
+                                         "{\"id\":7}",            "{}",
+                                         "{\"id\":\"1\",\"a\":1}",
+                                         "{\"id\":\"1\",\"offsets\":\"bit\"}",
+                                         "{\"id\":\"1\",\"offsets\":8}"};
+    struct session *session = begin(*state);
+    char line[TOKEN_BYTES_MAX + 128], id[TOKEN_BYTES_MAX + 2] = "";
+
+    for (size_t i = 0; i < sizeof PARAMS / sizeof *PARAMS; i++) {
+        snprintf(line, sizeof line, CALL(1, "show", "%s"), PARAMS[i]);
+        take(session, line);
+        expect(session, 1, -32602);
+    }
+    memset(id, 'x', TOKEN_BYTES_MAX + 1);
+    snprintf(line, sizeof line, CALL(1, "show", "{\"id\":\"%s\"}"), id);
+    take(session, line);
+    expect(session, 1, -32602);
+    take(session, CALL(1, "show", "7"));
+    expect(session, 1, -32600);
+    session_free(session);
+}
+
+static void without_an_index_every_method_says_so(void **state)
+{
+    struct serving nowhere = *(struct serving *)*state;
+
+    nowhere.directories[0] = "/nowhere/at/all";
+    struct session *session = begin(&nowhere);
+    take(session, SEARCH(1));
+    expect(session, 1, -32003);
+    take(session, COMPLETE(2));
+    expect(session, 2, -32003);
+    take(session, CALL(3, "search", "{\"query\":\"latent\",\"explain\":true}"));
+    expect(session, 3, -32003);
+    take(session, CALL(4, "show", "{\"id\":\"2401.00001\"}"));
+    expect(session, 4, -32003);
+    session_free(session);
+}
+
 static void what_waits_is_bounded(void **state)
 {
     struct session *session = begin(*state);
@@ -280,6 +321,8 @@ int main(void)
         cmocka_unit_test(a_batch_is_one_line_in_which_the_newest_wins_too),
         cmocka_unit_test(a_cancelled_call_is_told_so_or_left_as_its_protocol_wants),
         cmocka_unit_test(ids_come_back_as_they_were_sent),
+        cmocka_unit_test(what_a_parameter_cannot_be_is_refused),
+        cmocka_unit_test(without_an_index_every_method_says_so),
         cmocka_unit_test(what_waits_is_bounded),
         cmocka_unit_test(a_shutdown_ends_it),
         cmocka_unit_test(what_is_being_typed_is_at_the_end),

@@ -129,7 +129,7 @@ static void test_concepts(void **state)
 
     assert_ok(add(&t,
                   "그림, 이미지, images\n호랑이, tiger\n위성 사진, remote sensing\n"
-                  "GPT-4, 지피티4\nimage, 사진\n",
+                  "GPT-4, 지피티4\nimage, 사진\nimagx, imagz, imag\n",
                   &error),
               error);
     database = store(*state, &t);
@@ -138,7 +138,9 @@ static void test_concepts(void **state)
     check(database, LEXICAL_CONCEPT, "2", "위성 사진 2, 위성사진 1");
     check(database, LEXICAL_CONCEPT, "4", "imag 9, 사진 5");
     check(database, LEXICAL_MEANING, "그림", "그림 0");
-    check(database, LEXICAL_MEANING, "imag", "imag 0, imag 4");
+    check(database, LEXICAL_MEANING, "imag", "imag 0, imag 4, imag 5");
+    check(database, LEXICAL_MEANING, "imagx", "imagx 5"); /* beside others as long */
+    check(database, LEXICAL_MEANING, "imagz", "imagz 5");
     check(database, LEXICAL_MEANING, "호랑이", "");
     check(database, LEXICAL_MEANING, "위성사진", "위성사진 2");
     check(database, LEXICAL_MEANING, "remot sens", "remot sens 2");
