@@ -108,6 +108,17 @@ live() { readlink "$db/current"; }
   [ "$output" = "generation 1 is live again" ]
 }
 
+@test "where the index to compare with cannot be read, this is told and no more" {
+  mv "$archive/2025" "$BATS_TEST_TMPDIR/away"
+  run -1 seogo-index -q --db "$db" "$archive"
+  truncate -s 1000 "$(readlink -f "$db/kept")/papers"
+  make_page "$archive/2024/new.md" 2406.00001
+  run -0 --separate-stderr seogo-index -q --db "$db" "$archive"
+  holds "$stderr" "$db: cannot open"
+  lacks "$stderr" "had 3 papers"
+  [ "$(papers)" = 61 ]
+}
+
 @test "trouble of the machine while pages are read leaves the old index" {
   preload=("ASAN_OPTIONS=verify_asan_link_order=0" "LD_PRELOAD=$SEOGO_READ_TROUBLE")
   for error in EIO ESTALE ENOMEM EMFILE; do

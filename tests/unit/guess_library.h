@@ -27,6 +27,26 @@ static const struct {
     {"l9", {{"reasoning", 9, 3}}},
 };
 
+/* A word, and one that stands where it does. */
+static const struct {
+    const char *word;
+    struct lexical_entry other;
+} RELATED = {"확산", {"학습", 6, 255}};
+
+static inline void write_related(struct shim_writer *writer)
+{
+    struct buffer value = BUFFER_INIT;
+    struct error error = {0};
+    char key[LEXICAL_KEY_MAX];
+    size_t length = lexical_key(LEXICAL_RELATED, RELATED.word, strlen(RELATED.word), key);
+
+    assert_true(lexical_add(&value, &RELATED.other));
+    assert_ok(shim_writer_metadata(writer, (struct shim_bytes){key, length},
+                                   (struct shim_bytes){value.data, value.length}, &error),
+              error);
+    buffer_free(&value);
+}
+
 static inline void write_vocabulary(struct shim_writer *writer)
 {
     struct error error = {0};
@@ -59,6 +79,7 @@ static inline void guess_library_build(const struct scratch *scratch, char out[P
     scratch_path(scratch, "guesses", out);
     assert_ok(shim_writer_create(&writer, words, &error), error);
     write_vocabulary(writer);
+    write_related(writer);
     assert_ok(shim_writer_commit(writer, &error), error);
     shim_writer_free(writer);
     assert_ok(shim_compact(parts, 2, out, &error), error);

@@ -188,6 +188,25 @@ static void a_demanded_word_is_literal_and_a_field_is_not(void **state)
     }
 }
 
+static void what_is_related_to_a_word_stands_beside_it_in_a_compound_too(void **state)
+{
+    static const char *const QUERIES[] = {"확산 물체", "확산물체"};
+    struct planning_room *room = *state;
+
+    for (size_t i = 0; i < 2; i++) {
+        struct error error = {0};
+        enum status status;
+        struct plan plan = plan_of(room, QUERIES[i], &status, &error);
+
+        assert_ok(status, error);
+        assert_true(plan.part_count >= 2);
+        assert_alternatives(plan.parts[0].word, MATCH_RELATED, "학습");
+        plan_clear(&plan);
+        end(state);
+        begin(state);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +220,7 @@ int main(void)
         GUESS_TEST(consonants_that_a_keyboard_ran_together_are_two),
         GUESS_TEST(papers_alike_are_told_by_words_that_others_have),
         GUESS_TEST(a_paper_that_is_not_there_is_named_at_its_byte),
+        GUESS_TEST(what_is_related_to_a_word_stands_beside_it_in_a_compound_too),
         GUESS_TEST(a_demanded_word_is_literal_and_a_field_is_not),
     };
 

@@ -198,6 +198,25 @@ static void what_is_unknown_comes_last(void **state)
     sorted(*state, SORT_VOTES, true, 0, 0, "");
 }
 
+static void what_is_sorted_holds_every_word_or_where_none_does_one(void **state)
+{
+    static const struct {
+        const char *query, *expected;
+    } ROWS[] = {{"추론 language", "4"}, {"latent 비디오", "21"}};
+
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct search_request request;
+        char found[BOOK_COUNT + 1];
+
+        search_request_init(&request, ROWS[i].query, strlen(ROWS[i].query));
+        request.sort = SORT_DATE;
+        struct answer answer = ask(*state, &request);
+        digits_of(&answer, found);
+        assert_string_equal(found, ROWS[i].expected);
+        answer_clear(&answer);
+    }
+}
+
 static void a_hit_says_where_and_how_it_matched(void **state)
 {
     struct search_request request;
@@ -332,6 +351,7 @@ int main(void)
         cmocka_unit_test(names_are_found_joined_and_apart),
         cmocka_unit_test(ranges_take_unknown_for_no_value),
         cmocka_unit_test(what_is_unknown_comes_last),
+        cmocka_unit_test(what_is_sorted_holds_every_word_or_where_none_does_one),
         cmocka_unit_test(a_hit_says_where_and_how_it_matched),
         cmocka_unit_test(a_broken_query_says_where),
         cmocka_unit_test(the_whole_of_a_long_query_is_not_planned),
