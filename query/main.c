@@ -138,6 +138,13 @@ static enum status print_answer(const struct query_options *o, const char *topic
     return status == STATUS_NO_MEMORY ? error_no_memory(&outcome->error) : status;
 }
 
+/* Said once for each answer, whatever its format: it is not whole. */
+static void say_missing(const struct searcher *searcher)
+{
+    for (size_t i = 0; i < searcher->missing_count; i++)
+        fprintf(stderr, "seogo: partial answer: %s\n", searcher->missing[i]);
+}
+
 static enum status fill(const struct query_options *o, struct searcher *searcher,
                         const struct asked *asked, struct outcome *outcome)
 {
@@ -190,6 +197,7 @@ static enum exit_status answer_one(const struct query_options *o, struct searche
     if (status != STATUS_OK) {
         complain_of_query(o, asked, &outcome);
     } else {
+        say_missing(searcher);
         if (outcome.out.length)
             fwrite(outcome.out.data, 1, outcome.out.length, stdout);
         result = end_output(o);
@@ -266,10 +274,19 @@ static enum exit_status answer_batch(const struct query_options *o, struct searc
     return worst;
 }
 
+static struct searcher_place place_of(const struct query_options *o, bool often)
+{
+    return (struct searcher_place){.directories = o->directories,
+                                   .directory_count = o->directory_count,
+                                   .root = o->root,
+                                   .often = often,
+                                   .partial = o->partial,
+                                   .timeout = o->timeout};
+}
+
 static enum exit_status run(const struct query_options *o)
 {
-    const struct searcher_place place = {o->directories, o->directory_count, o->root,
-                                         o->batch != NULL, false};
+    const struct searcher_place place = place_of(o, o->batch != NULL);
     struct searcher *searcher;
     struct buffer query = BUFFER_INIT;
     struct error error = {0};
@@ -300,7 +317,7 @@ static enum exit_status run(const struct query_options *o)
 static enum exit_status serve_editor(const struct query_options *o)
 {
     const struct session_options session = {
-        {o->directories, o->directory_count, o->root, true, false}, o->request, o->render.offsets};
+        place_of(o, true), o->request, o->render.offsets};
     struct error error = {0};
 
     if (serve(&session, STDIN_FILENO, STDOUT_FILENO, &error) == STATUS_OK)

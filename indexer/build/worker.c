@@ -60,7 +60,8 @@ enum status worker_add(struct worker *worker, struct shim_writer *writer, const 
     document.key = (struct shim_bytes){paper->id, strlen(paper->id)};
     if (document.key.length > SHIM_KEY_MAX)
         document.key.length = 0;
-    status = shim_writer_add(writer, &document, error);
+    if (writer != NULL)
+        status = shim_writer_add(writer, &document, error);
     if (status == STATUS_OK)
         status = lexicon_add(worker->lexicon, worker->analyzer, &source, error);
     return status;

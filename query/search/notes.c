@@ -266,6 +266,20 @@ static bool note_mended(struct noting *n)
     return added;
 }
 
+enum status notes_add_missing(const struct searcher *searcher, struct answer *answer,
+                              struct error *error)
+{
+    struct noting n = {NULL, NULL, answer, BUFFER_INIT};
+    bool added = true;
+
+    for (size_t i = 0; i < searcher->missing_count && added; i++)
+        added = buffer_add_format(&n.line, "partial: %s", searcher->missing[i]) && note_add(&n);
+    if (added)
+        return STATUS_OK;
+    buffer_free(&n.line);
+    return error_no_memory(error);
+}
+
 enum status notes_add(const struct planner *planner, const struct plan *plan, struct answer *answer,
                       struct error *error)
 {

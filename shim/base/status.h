@@ -21,6 +21,7 @@ enum status {
     STATUS_DAMAGED,   /* the database cannot be read as one */
     STATUS_FORMAT,    /* a database of another format or fingerprint */
     STATUS_MODIFIED,  /* the writer outran this reader: reopen and repeat */
+    STATUS_UNREACHABLE, /* a remote database that does not answer, or not in time */
     STATUS_BAD_QUERY, /* a query that cannot be understood or run */
     STATUS_INVALID,   /* an argument that breaks the function's contract */
     STATUS_INTERNAL   /* anything else, a bug in Seogo first of all */

@@ -8,6 +8,8 @@
 #include <memory>
 #include <new>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -64,6 +66,27 @@ class matcher
                        const struct shim_bm25 &bm25) = 0;
 };
 
+/* Answers that do not change while a database is open. */
+template <typename Answer> class remembered
+{
+  public:
+    template <typename Ask> const Answer &of(const std::string &key, const Ask &ask)
+    {
+        const auto known = answers_.find(key);
+        if (known != answers_.end())
+            return known->second;
+        Answer answer = ask(key);
+        if (answers_.size() == most)
+            answers_.clear();
+        return answers_[key] = std::move(answer);
+    }
+
+  private:
+    static constexpr std::size_t most = 20000;
+
+    std::unordered_map<std::string, Answer> answers_{};
+};
+
 /* What Xapian calls a document's data begins with where the data is: here, or
  * in the metadata whose key this is. Xapian compresses the former alone. */
 const char *const data_here = "=", *const data_elsewhere = "@";
@@ -94,6 +117,9 @@ struct shim_database {
     Xapian::Database database;
     std::vector<Xapian::Database> parts;     /* opened as one; its documents are theirs in turn */
     std::unique_ptr<seogo::matcher> matcher; /* NULL: Xapian's operators */
+    bool remote = false;                     /* some of it; then each question is a message, */
+    seogo::remembered<Xapian::doccount> documents{}; /* and answers are kept: of terms, */
+    seogo::remembered<std::string> metadata{};       /* of keys */
 };
 
 struct shim_query {
