@@ -79,7 +79,8 @@ static enum status index_chunk(void *context, size_t number, size_t index, struc
     struct chunk chunk = {0};
     enum status status = STATUS_OK;
     if (indexing->workers[number] == NULL)
-        status = worker_new(&indexing->workers[number], indexing->request->lexicon, error);
+        status = worker_new(&indexing->workers[number], indexing->request->lexicon,
+                            indexing->request->order->share.count > 0, error);
     if (status == STATUS_OK)
         status =
             chunk_read(&chunk, indexing->request->order, index, &indexing->bytes[number], error);

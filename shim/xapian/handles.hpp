@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory>
 #include <new>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -81,6 +82,11 @@ template <typename Answer> class remembered
         return answers_[key] = std::move(answer);
     }
 
+    bool has(const std::string &key) const
+    {
+        return answers_.count(key) > 0;
+    }
+
   private:
     static constexpr std::size_t most = 20000;
 
@@ -120,6 +126,8 @@ struct shim_database {
     bool remote = false;                     /* some of it; then each question is a message, */
     seogo::remembered<Xapian::doccount> documents{}; /* and answers are kept: of terms, */
     seogo::remembered<std::string> metadata{};       /* of keys */
+    bool noting = false;
+    std::set<std::string> noted{}; /* terms to ask for in one go */
 };
 
 struct shim_query {

@@ -153,7 +153,36 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
                                                 : database->database.get_termfreq(one);
         };
         const std::string text = seogo::text(term);
+        if (database->noting && !database->documents.has(text)) {
+            database->noted.insert(text);
+            *out = 1;
+            return;
+        }
         *out = database->remote ? database->documents.of(text, ask) : ask(text);
+    });
+}
+
+void shim_terms_note(struct shim_database *database)
+{
+    database->noting = database->remote;
+}
+
+/* A search for no documents: its statistics are gathered from all shards at once. */
+enum status shim_terms_settle(struct shim_database *database, bool *more, struct error *error)
+{
+    return seogo::guard(error, "cannot look terms up", [&] {
+        std::set<std::string> noted;
+        noted.swap(database->noted);
+        database->noting = false;
+        *more = !noted.empty();
+        if (noted.empty())
+            return;
+        Xapian::Enquire enquire(database->database);
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, noted.begin(), noted.end()));
+        const Xapian::MSet found = enquire.get_mset(0, 0);
+        for (const std::string &term : noted)
+            database->documents.of(
+                term, [&](const std::string &one) { return found.get_termfreq(one); });
     });
 }
 
