@@ -68,7 +68,7 @@ class matcher
 };
 
 /* Answers that do not change while a database is open. */
-template <typename Answer> class remembered
+template <typename Answer, std::size_t most = 20000> class remembered
 {
   public:
     template <typename Ask> const Answer &of(const std::string &key, const Ask &ask)
@@ -88,8 +88,6 @@ template <typename Answer> class remembered
     }
 
   private:
-    static constexpr std::size_t most = 20000;
-
     std::unordered_map<std::string, Answer> answers_{};
 };
 
@@ -117,6 +115,9 @@ inline char *duplicate(const std::string &bytes)
     return copy;
 }
 
+/* Terms and in how many documents each stands. */
+using term_list = std::vector<std::pair<std::string, Xapian::doccount>>;
+
 } // namespace seogo
 
 struct shim_database {
@@ -126,6 +127,7 @@ struct shim_database {
     bool remote = false;                     /* some of it; then each question is a message, */
     seogo::remembered<Xapian::doccount> documents{}; /* and answers are kept: of terms, */
     seogo::remembered<std::string> metadata{};       /* of keys */
+    seogo::remembered<seogo::term_list, 64> lists{};     /* of prefixes */
     bool noting = false;
     std::set<std::string> noted{}; /* terms to ask for in one go */
 };

@@ -10,15 +10,46 @@
 static const unsigned remote_milliseconds = 10000;
 
 struct shim_terms {
+    shim_terms() = default;
     shim_terms(const Xapian::Database &database, const std::string &prefix)
         : at(database.allterms_begin(prefix)), end(database.allterms_end(prefix))
     {
     }
 
-    Xapian::TermIterator at, end;
-    bool started = false;
-    std::string term; /* what shim_terms_next lent */
+    /* False at the end. */
+    bool next(Xapian::doccount &documents)
+    {
+        if (remote) {
+            if (place == list.size())
+                return false;
+            term = list[place].first;
+            documents = list[place++].second;
+            return true;
+        }
+        if (started && at != end)
+            ++at;
+        started = true;
+        if (at == end)
+            return false;
+        term = *at;
+        documents = at.get_termfreq();
+        return true;
+    }
+
+    Xapian::TermIterator at{}, end{};
+    bool started = false, remote = false;
+    seogo::term_list list{}; /* of a remote database, which sends all of them at once */
+    std::size_t place = 0;
+    std::string term{}; /* what shim_terms_next lent */
 };
+
+static seogo::term_list list_of(const Xapian::Database &database, const std::string &prefix)
+{
+    seogo::term_list list;
+    for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at)
+        list.emplace_back(*at, at.get_termfreq());
+    return list;
+}
 
 /* Xapian takes an empty file for a list of no databases and opens it. */
 static void expect_content(const char *path)
@@ -200,7 +231,16 @@ enum status shim_terms_open(struct shim_terms **out, struct shim_database *datab
 {
     return seogo::guard(error, "cannot list terms", [&] {
         *out = nullptr;
-        *out = new shim_terms(database->database, seogo::text(prefix));
+        const std::string text = seogo::text(prefix);
+        if (!database->remote) {
+            *out = new shim_terms(database->database, text);
+            return;
+        }
+        auto terms = std::make_unique<shim_terms>();
+        terms->remote = true;
+        terms->list = database->lists.of(
+            text, [&](const std::string &one) { return list_of(database->database, one); });
+        *out = terms.release();
     });
 }
 
@@ -208,16 +248,9 @@ enum status shim_terms_next(struct shim_terms *terms, bool *more, struct shim_by
                             uint32_t *documents, struct error *error)
 {
     return seogo::guard(error, "cannot list terms", [&] {
-        *more = false;
-        if (terms->started && terms->at != terms->end)
-            ++terms->at;
-        terms->started = true;
-        if (terms->at == terms->end)
-            return;
-        terms->term = *terms->at;
-        *term = seogo::borrow(terms->term);
-        *documents = terms->at.get_termfreq();
-        *more = true;
+        *more = terms->next(*documents);
+        if (*more)
+            *term = seogo::borrow(terms->term);
     });
 }
 
