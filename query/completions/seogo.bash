@@ -34,12 +34,12 @@ _seogo() {
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$current")
         return ;;
-    -n | --limit | --offset | --votes | --recency | --width)
+    -n | --limit | --offset | --votes | --recency | --width | --timeout)
         return ;;
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '-n --limit --offset -f --format --sort --votes --recency --count
-            --explain --literal --batch --serve --color --width --offsets -0 --null --db --root
+            --explain --literal --batch --serve --color --width --offsets -0 --null --db --partial --timeout --root
             --format-version --version --help' -- "$current")
     elif [[ $current ]]; then
         compopt -o nospace
