@@ -195,7 +195,7 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
 
 void shim_terms_note(struct shim_database *database)
 {
-    database->noting = database->remote;
+    seogo::guard_or(false, [&] { return database->noting = database->remote; });
 }
 
 /* A search for no documents: its statistics are gathered from all shards at once. */
