@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "query/lsp/lsp.h"
 #include "query/options.h"
 #include "query/render/exit_status.h"
 #include "query/render/render.h"
@@ -317,7 +318,11 @@ static enum exit_status run(const struct query_options *o)
 static enum exit_status serve_editor(const struct query_options *o)
 {
     const struct session_options session = {
-        place_of(o, true), o->request, o->render.offsets};
+        place_of(o, true),
+        o->request,
+        o->render.offsets,
+        o->lsp ? &lsp_methods : &methods_serve,
+        o->lsp};
     struct error error = {0};
 
     if (serve(&session, STDIN_FILENO, STDOUT_FILENO, &error) == STATUS_OK)
@@ -352,7 +357,7 @@ int main(int argc, char **argv)
         complain(&options, &error, NULL);
         return EXIT_FORMAT_VERSION;
     }
-    if (options.serve)
+    if (options.serve || options.lsp)
         return (int)serve_editor(&options);
     look_at_terminal(&options);
     return (int)run(&options);

@@ -75,6 +75,8 @@ static const struct option_row ROWS[] = {
      AT(batch)},
     {'\0', "serve", NULL, "answer JSON-RPC calls, a line each, on standard input", option_flag,
      AT(serve)},
+    {'\0', "lsp", NULL, "be a language server: papers where they are written about", option_flag,
+     AT(lsp)},
     {'\0', "color", "WHEN", "auto (default: on a terminal), always or never", option_choice,
      AT(color), .choice = option_when},
     {'\0', "width", "N", "columns of a card (the terminal's, else 80)", option_number,
@@ -103,11 +105,15 @@ static const struct option_table TABLE = {
 
 static enum status check_words(const struct query_options *o, struct error *error)
 {
-    if (o->serve && (o->word_count || o->batch))
+    bool serve = o->serve || o->lsp;
+
+    if (o->serve && o->lsp)
+        return error_set(error, STATUS_INVALID, NULL, "--serve and --lsp are two protocols");
+    if (serve && (o->word_count || o->batch))
         return error_set(error, STATUS_INVALID, NULL,
-                         "--serve takes its queries from standard input, not '%s'",
-                         o->batch ? o->batch : o->words[0]);
-    if (o->word_count == 0 && !o->batch && !o->serve)
+                         "--%s takes what it is asked from standard input, not '%s'",
+                         o->serve ? "serve" : "lsp", o->batch ? o->batch : o->words[0]);
+    if (o->word_count == 0 && !o->batch && !serve)
         return error_set(error, STATUS_INVALID,
                          "try: seogo '확산 모델', or seogo '' for all papers", "there is no query");
     if (o->word_count && o->batch)

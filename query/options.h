@@ -20,7 +20,7 @@ struct query_options {
     size_t directory_count;
     const char *root;  /* NULL: as stored */
     const char *batch; /* a file of queries, or NULL */
-    bool count, explain, serve, partial;
+    bool count, explain, serve, lsp, partial;
     uint32_t timeout; /* seconds; 0: not given */
     enum when color;
     uint32_t format_version;       /* asked for, 0 for none */

@@ -276,8 +276,7 @@ static enum work_end merge_into(struct build *build, const char *part)
 {
     const struct merge merge = {.scratch = build->publication.scratch,
                                 .chunks = chunk_count(&build->order),
-                                .output = part,
-                                .jobs = build->request->jobs};
+                                .output = part};
     const struct merge_known known = {build->pages.root, build->request->share, build->lexicon,
                                       build->request->thesaurus};
     if (mkdir(build->generation, 0777) != 0) {

@@ -21,7 +21,6 @@ struct checking {
     struct pages pages;
     struct listing listing;
     struct paper_order order;
-    struct location_parts parts;
     struct shim_database *database;
     struct buffer bytes, record; /* working memory */
 };
@@ -137,6 +136,7 @@ static enum work_end read_pages(struct checking *c, struct error *error)
     return end;
 }
 
+/* The live generation, compared with its seal and looked through by Xapian. */
 static enum status open_index(struct checking *c, struct error *error)
 {
     struct index_stat seen;
@@ -147,25 +147,11 @@ static enum status open_index(struct checking *c, struct error *error)
     if (status == STATUS_OK)
         status = location_current(c->request->directory, &path, &generation, error);
     if (status == STATUS_OK)
-        status = location_parts(path, &c->parts, error);
-    free(path);
+        status = stored_check(path, error);
     if (status == STATUS_OK)
-        status = shim_database_open(&c->database, (const char *const *)c->parts.paths,
-                                    c->parts.count, error);
+        status = stored_open(&c->database, path, error);
+    free(path);
     return status;
-}
-
-static enum work_end check_parts(const struct checking *c, struct error *error)
-{
-    const struct observer *observer = c->observer;
-    for (size_t i = 0; i < c->parts.count; i++) {
-        observer->progress(observer->context, PHASE_CHECK, i, c->parts.count);
-        if (observer->stop(observer->context))
-            return WORK_STOPPED;
-        if (shim_check(c->parts.paths[i], error) != STATUS_OK)
-            return WORK_FAILED;
-    }
-    return WORK_DONE;
 }
 
 enum work_end check_run(struct check_report *report, const struct check_request *request,
@@ -173,9 +159,10 @@ enum work_end check_run(struct check_report *report, const struct check_request 
 {
     *report = (struct check_report){0};
     struct checking c = {.request = request, .observer = observer, .report = report};
+    observer->progress(observer->context, PHASE_CHECK, 0, 1);
     enum work_end end = open_index(&c, error) == STATUS_OK ? WORK_DONE : WORK_FAILED;
-    if (end == WORK_DONE)
-        end = check_parts(&c, error);
+    if (end == WORK_DONE && observer->stop(observer->context))
+        end = WORK_STOPPED;
     if (end == WORK_DONE)
         end = read_pages(&c, error);
     if (end == WORK_DONE)
@@ -184,7 +171,6 @@ enum work_end check_run(struct check_report *report, const struct check_request 
     if (end == WORK_DONE && stored_find_surplus(c.database, &c.order, &surplus, error) != STATUS_OK)
         end = WORK_FAILED;
     shim_database_free(c.database);
-    location_parts_clear(&c.parts);
     order_clear(&c.order);
     listing_clear(&c.listing);
     pages_clear(&c.pages);

@@ -14,7 +14,6 @@
 #define TICK_MILLISECONDS 50
 
 struct shared {
-    atomic_size_t done;
     enum status status;
     struct error error;
 };
@@ -24,7 +23,7 @@ _Noreturn static void be_child(const struct child *child, struct shared *shared,
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(EXIT_FAILURE);
-    shared->status = child->work(child->context, &shared->done, &shared->error);
+    shared->status = child->work(child->context, &shared->error);
     _exit(EXIT_SUCCESS);
 }
 
@@ -35,12 +34,12 @@ static enum work_end fail_errno(const char *what, struct error *error)
 }
 
 /* Until the child is gone, which closes its end of the pipe, or must go. */
-static bool oversee(const struct child *child, const struct shared *shared, int pipe_end)
+static bool oversee(const struct child *child, int pipe_end)
 {
     struct pollfd gone = {.fd = pipe_end, .events = POLLIN};
     bool go_on = true;
     while (go_on && poll(&gone, 1, TICK_MILLISECONDS) <= 0)
-        go_on = child->tick(child->context, shared->done);
+        go_on = child->tick(child->context);
     return go_on;
 }
 
@@ -48,7 +47,7 @@ static enum work_end wait_for(const struct child *child, const struct shared *sh
                               int pipe_end, struct error *error)
 {
     int how = 0;
-    bool stopped = !oversee(child, shared, pipe_end);
+    bool stopped = !oversee(child, pipe_end);
     if (stopped)
         kill(process, SIGKILL);
     while (waitpid(process, &how, 0) < 0 && errno == EINTR)

@@ -3,17 +3,17 @@
 #ifndef SEOGO_BUILD_CHILD_H
 #define SEOGO_BUILD_CHILD_H
 
-#include <stdatomic.h>
+#include <stdbool.h>
 
 #include "indexer/build/observer.h"
 #include "shim/base/status.h"
 
 struct child {
     void *context;
-    /* In the child, which may start threads and counts in *done how far it is. */
-    enum status (*work)(void *context, atomic_size_t *done, struct error *error);
+    /* In the child, which may start threads. */
+    enum status (*work)(void *context, struct error *error);
     /* In the calling process, at least every 50 ms; false ends the child. */
-    bool (*tick)(void *context, size_t done);
+    bool (*tick)(void *context);
 };
 
 /* Waits for the child, which ends at once when it is stopped or when this process

@@ -16,9 +16,20 @@ struct search {
     bool no_memory;
 };
 
+/* Few enough to merge at once, when each holds five files open. */
+#define CHUNKS_MAX 100
+#define CHUNK_PAPERS_MIN 300
+
+size_t chunk_papers(const struct paper_order *order)
+{
+    const size_t papers = (order->paper_count + CHUNKS_MAX - 1) / CHUNKS_MAX;
+    return papers > CHUNK_PAPERS_MIN ? papers : CHUNK_PAPERS_MIN;
+}
+
 size_t chunk_count(const struct paper_order *order)
 {
-    return (order->paper_count + CHUNK_PAPERS - 1) / CHUNK_PAPERS;
+    const size_t papers = chunk_papers(order);
+    return (order->paper_count + papers - 1) / papers;
 }
 
 static bool has_source(const struct paper *paper, const char *source)
@@ -149,19 +160,23 @@ static enum status read_pages(struct chunk *chunk, const struct paper_order *ord
 enum status chunk_read(struct chunk *chunk, const struct paper_order *order, size_t number,
                        struct buffer *bytes, struct error *error)
 {
-    size_t begin = number * CHUNK_PAPERS, left = order->paper_count - begin;
-    size_t count = left < CHUNK_PAPERS ? left : CHUNK_PAPERS;
-    struct found_paper *wanted[CHUNK_PAPERS];
+    size_t most = chunk_papers(order), begin = number * most, left = order->paper_count - begin;
+    size_t count = left < most ? left : most;
+    struct found_paper **wanted = calloc(count, sizeof *wanted);
     *chunk = (struct chunk){
         .papers = calloc(count, sizeof *chunk->papers), .first = begin, .count = count};
-    if (chunk->papers == NULL)
-        return error_no_memory(error);
-    for (size_t i = 0; i < count; i++) {
+    enum status status =
+        wanted != NULL && chunk->papers != NULL ? STATUS_OK : error_no_memory(error);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         chunk->papers[i].ordered = order->papers[begin + i];
         wanted[i] = &chunk->papers[i];
     }
-    qsort(wanted, count, sizeof *wanted, by_place);
-    return read_pages(chunk, order, wanted, bytes, error);
+    if (status == STATUS_OK) {
+        qsort(wanted, count, sizeof *wanted, by_place);
+        status = read_pages(chunk, order, wanted, bytes, error);
+    }
+    free(wanted);
+    return status;
 }
 
 void chunk_clear(struct chunk *chunk)

@@ -1,5 +1,5 @@
 /* Second reading: the papers of a chunk, read anew from their pages. A chunk is
- * CHUNK_PAPERS papers that follow one another in the order of documents; the last
+ * chunk_papers papers that follow one another in the order of documents; the last
  * one may have fewer. */
 #ifndef SEOGO_BUILD_CHUNK_H
 #define SEOGO_BUILD_CHUNK_H
@@ -7,8 +7,8 @@
 #include "indexer/build/order.h"
 #include "indexer/format/paper.h"
 
-#define CHUNK_PAPERS 300
-
+/* 300, or so many that there are 100 chunks at the most. */
+size_t chunk_papers(const struct paper_order *order);
 size_t chunk_count(const struct paper_order *order);
 
 /* A paper that is wanted and what was found in its place. */

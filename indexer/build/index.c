@@ -13,9 +13,8 @@
  * the archive. */
 #define PAIRS_PAPERS 32768
 
-/* Where a chunk is flushed for the first time. What Xapian gathers of more papers
- * falls out of the processor's cache. */
-#define FLUSH_PAPERS (CHUNK_PAPERS / 2)
+/* What Xapian gathers of more papers than these falls out of the processor's cache. */
+#define FLUSH_PAPERS 150
 
 struct indexing {
     const struct index_request *request;
@@ -26,10 +25,10 @@ struct indexing {
     atomic_bool changed;    /* a page was */
 };
 
-char *index_path(const char *scratch, const char *prefix, size_t number)
+char *index_path(const char *scratch, size_t number)
 {
     struct buffer path = BUFFER_INIT;
-    bool ok = buffer_add_format(&path, "%s/%s%zu", scratch, prefix, number);
+    bool ok = buffer_add_format(&path, "%s/chunk-%zu", scratch, number);
     char *out = ok ? buffer_detach(&path) : NULL;
     buffer_free(&path);
     return out;
@@ -51,7 +50,7 @@ static enum status add_papers(struct indexing *indexing, struct worker *worker,
             indexing->missing[found->ordered.page] += stored;
             status = STATUS_OK;
         }
-        if (status == STATUS_OK && i + 1 == FLUSH_PAPERS)
+        if (status == STATUS_OK && (i + 1) % FLUSH_PAPERS == 0)
             status = shim_writer_flush(writer, error);
     }
     return status;
@@ -61,7 +60,7 @@ static enum status write_chunk(struct indexing *indexing, struct worker *worker,
                                const struct chunk *chunk, struct error *error)
 {
     struct shim_writer *writer = NULL;
-    char *path = index_path(indexing->request->scratch, "chunk-", number + 1);
+    char *path = index_path(indexing->request->scratch, number + 1);
     enum status status =
         path != NULL ? shim_writer_create(&writer, path, error) : error_no_memory(error);
     if (status == STATUS_OK)
@@ -96,7 +95,8 @@ static bool tick(void *context, size_t finished)
 {
     const struct indexing *indexing = context;
     const struct observer *observer = indexing->observer;
-    size_t total = indexing->request->order->paper_count, papers = finished * CHUNK_PAPERS;
+    const struct paper_order *order = indexing->request->order;
+    size_t total = order->paper_count, papers = finished * chunk_papers(order);
     observer->progress(observer->context, PHASE_INDEX, papers < total ? papers : total, total);
     return !observer->stop(observer->context);
 }

@@ -10,7 +10,7 @@
 #include "indexer/format/location.h"
 
 /* Another version of Seogo may read pages otherwise. */
-#define MAGIC "seogo " SEOGO_VERSION " pages 3, "
+#define MAGIC "seogo " SEOGO_VERSION " pages 4, "
 #define PAPERS "papers"
 #define LINE_END "\0\n"
 
@@ -51,7 +51,8 @@ bool inventory_write(const struct inventory *inventory, struct buffer *out)
         const struct inventory_page *page = &inventory->pages[i];
         char hex[DIGEST_HEX];
         digest_hex(&page->digest, hex);
-        ok = buffer_add_format(out, "%s %zu %s", hex, page->papers, page->path) && end_line(out);
+        ok = buffer_add_format(out, "%s %zu %zu %s", hex, page->warnings, page->lost, page->path) &&
+             end_line(out);
     }
     return ok && write_papers(inventory, out);
 }
@@ -72,7 +73,8 @@ static bool read_page(const char *line, struct inventory_page *out)
 {
     int at = 0;
     if (!digest_read(line, &out->digest) ||
-        sscanf(line + DIGEST_HEX - 1, " %zu %n", &out->papers, &at) != 1 || at == 0)
+        sscanf(line + DIGEST_HEX - 1, " %zu %zu %n", &out->warnings, &out->lost, &at) != 2 ||
+        at == 0)
         return false;
     out->path = line + DIGEST_HEX - 1 + at;
     return true;

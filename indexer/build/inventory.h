@@ -3,7 +3,8 @@
  *
  * It is text: a line that names its version and the index's fingerprint, a line
  * with the archive's root, and a line for each page, by path: the digest of its
- * bytes, its papers and its path. Behind a line "papers" comes one for each paper
+ * bytes, how many warnings it gave and how many of them say that something is left
+ * out, and its path. Behind a line "papers" comes one for each paper
  * of the index, by id: the digest of what it says, and its id. As a path may hold a
  * newline, each line but the first ends with NUL before its newline. What is damaged
  * in it makes pages and papers look changed, which is harmless. */
@@ -21,9 +22,9 @@
 #define INVENTORY "pages"
 
 struct inventory_page {
-    const char *path;     /* from the archive's root on */
-    struct digest digest; /* of its bytes */
-    size_t papers;        /* that stand on it, duplicates too */
+    const char *path;      /* from the archive's root on */
+    struct digest digest;  /* of its bytes */
+    size_t warnings, lost; /* as in struct listed_page */
 };
 
 struct inventory_paper {

@@ -19,8 +19,7 @@ struct page_message {
 struct page_reading {
     struct listed_page *page;
     struct page_message *messages;
-    size_t message_count;
-    size_t lost;
+    bool done;           /* or its bytes are those that the live index was made of */
     struct buffer *text; /* scratch */
 };
 
@@ -28,6 +27,7 @@ struct reader {
     struct listing *listing;
     const struct listing_request *request;
     const struct observer *observer;
+    bool comparing;                /* only pages that the live index has otherwise are parsed */
     struct page_reading *readings; /* by page */
     struct buffer *bytes, *texts;  /* by worker */
 };
@@ -35,14 +35,15 @@ struct reader {
 static bool take_message(void *context, uint32_t line, bool lost, const char *what)
 {
     struct page_reading *reading = context;
+    struct listed_page *page = reading->page;
     char *copy = strdup(what);
     if (copy == NULL ||
-        !array_grow(&reading->messages, reading->message_count, sizeof *reading->messages)) {
+        !array_grow(&reading->messages, page->warnings, sizeof *reading->messages)) {
         free(copy);
         return false;
     }
-    reading->messages[reading->message_count++] = (struct page_message){line, copy};
-    reading->lost += lost;
+    reading->messages[page->warnings++] = (struct page_message){line, copy};
+    page->lost += lost;
     return true;
 }
 
@@ -96,30 +97,52 @@ static bool take_paper(void *context, struct paper *paper)
     return buffer_add(&page->ids, id, strlen(id) + 1);
 }
 
+static const struct inventory_page *find_known(const struct reader *reader, size_t index)
+{
+    const struct pages *pages = reader->request->pages;
+    return inventory_find(reader->request->known, pages_relative(pages, &pages->files.list[index]));
+}
+
+static bool is_known(const struct listed_page *page, const struct inventory_page *known)
+{
+    return page->readable && known != NULL && digest_equal(&known->digest, &page->digest);
+}
+
+static enum status leave_out(struct page_reading *reading, const char *path, int reason,
+                             struct error *error)
+{
+    struct error failure;
+    errno = reason;
+    if (file_is_trouble(reason))
+        return file_cannot("read", path, error);
+    if (reason == PAGES_LEADS_OUT)
+        error_set(&failure, STATUS_INVALID, NULL,
+                  "left out, a link that leads out of the paths: --follow follows it");
+    else
+        error_set_errno(&failure, reason, "left out, cannot be read");
+    return take_message(reading, 1, true, failure.message) ? STATUS_OK : error_no_memory(error);
+}
+
 static enum status read_page(void *context, size_t worker, size_t index, struct error *error)
 {
     struct reader *reader = context;
     struct page_reading *reading = &reader->readings[index];
+    struct listed_page *page = &reader->listing->pages[index];
     struct buffer *bytes = &reader->bytes[worker];
     const struct page_file *file = &reader->request->pages->files.list[index];
+    if (reading->done)
+        return STATUS_OK;
     int reason = file->error != 0 ? file->error : file_load(file->path, bytes);
-    reading->page = &reader->listing->pages[index];
+    reading->page = page;
     reading->text = &reader->texts[worker];
-    if (file_is_trouble(reason)) {
-        errno = reason;
-        return file_cannot("read", file->path, error);
-    }
-    if (reason != 0) {
-        struct error failure;
-        if (reason == PAGES_LEADS_OUT)
-            error_set(&failure, STATUS_INVALID, NULL,
-                      "left out, a link that leads out of the paths: --follow follows it");
-        else
-            error_set_errno(&failure, reason, "left out, cannot be read");
-        return take_message(reading, 1, true, failure.message) ? STATUS_OK : error_no_memory(error);
-    }
-    reading->page->readable = true;
-    reading->page->digest = digest_of(bytes->data, bytes->length);
+    page->readable = reason == 0;
+    if (page->readable)
+        page->digest = digest_of(bytes->data, bytes->length);
+    if (reader->comparing && is_known(page, find_known(reader, index)))
+        return STATUS_OK;
+    reading->done = true;
+    if (reason != 0)
+        return leave_out(reading, file->path, reason, error);
     const struct page_sink sink = {
         .context = reading, .paper = take_paper, .warning = take_trouble};
     enum page_result result = page_read(bytes->data, bytes->length, file->path, &sink);
@@ -131,8 +154,9 @@ static bool report_messages(const struct reader *reader, size_t index)
     const struct page_reading *reading = &reader->readings[index];
     const struct pages *pages = reader->request->pages;
     struct buffer shown = BUFFER_INIT;
-    bool ok = reading->message_count == 0 || pages_shown(pages, &pages->files.list[index], &shown);
-    for (size_t i = 0; ok && i < reading->message_count; i++)
+    size_t count = reader->listing->pages[index].warnings;
+    bool ok = count == 0 || pages_shown(pages, &pages->files.list[index], &shown);
+    for (size_t i = 0; ok && i < count; i++)
         reader->observer->message(reader->observer->context, MESSAGE_WARNING, shown.data,
                                   reading->messages[i].line, reading->messages[i].what);
     buffer_free(&shown);
@@ -143,16 +167,13 @@ static bool report_messages(const struct reader *reader, size_t index)
 static bool sum_up(struct reader *reader, size_t index)
 {
     struct listing *listing = reader->listing;
-    const struct listing_request *request = reader->request;
-    const struct listed_page *page = &listing->pages[index];
-    const struct page_reading *reading = &reader->readings[index];
-    const char *path = pages_relative(request->pages, &request->pages->files.list[index]);
-    const struct inventory_page *known = inventory_find(request->known, path);
-    bool same = known != NULL && page->readable && digest_equal(&known->digest, &page->digest);
+    struct listed_page *page = &listing->pages[index];
+    const struct inventory_page *known = find_known(reader, index);
+    bool same = is_known(page, known), done = reader->readings[index].done;
     listing->readable += page->readable;
     listing->papers += page->paper_count;
-    listing->warnings += reading->message_count;
-    listing->lost += reading->lost;
+    listing->warnings += done ? page->warnings : known->warnings;
+    listing->lost += done ? page->lost : known->lost;
     listing->delta.removed -= known != NULL && page->readable;
     listing->delta.fresh += known == NULL && page->readable;
     listing->delta.changed += known != NULL && page->readable && !same;
@@ -163,17 +184,36 @@ static bool tick(void *context, size_t finished)
 {
     const struct reader *reader = context;
     const struct observer *observer = reader->observer;
-    observer->progress(observer->context, PHASE_READ, finished, reader->listing->page_count);
+    observer->progress(observer->context, PHASE_READ, reader->comparing ? 0 : finished,
+                       reader->listing->page_count);
     return !observer->stop(observer->context);
 }
 
+/* Whether what can be read is what the live index was made of, page by page. */
+static bool is_unchanged(const struct reader *reader)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < reader->listing->page_count; i++) {
+        if (reader->readings[i].done && reader->listing->pages[i].readable)
+            return false;
+        known += !reader->readings[i].done;
+    }
+    return known == reader->request->known->page_count;
+}
+
+/* On most nights no page has changed, and then none is parsed. */
 static enum work_end read_pages(struct reader *reader, struct error *error)
 {
     struct listing *listing = reader->listing;
     const struct pool pool = {
         .workers = reader->request->jobs, .context = reader, .task = read_page, .tick = tick};
-    enum work_end end = pool_run(&pool, listing->page_count, error);
     bool ok = true;
+    reader->comparing = reader->request->known->page_count > 0;
+    enum work_end end = pool_run(&pool, listing->page_count, error);
+    if (end == WORK_DONE && reader->comparing && !is_unchanged(reader)) {
+        reader->comparing = false;
+        end = pool_run(&pool, listing->page_count, error);
+    }
     for (size_t i = 0; ok && end == WORK_DONE && i < listing->page_count; i++)
         ok = sum_up(reader, i);
     if (ok)
@@ -186,7 +226,7 @@ static void clear_reader(struct reader *reader)
 {
     for (size_t i = 0; reader->readings != NULL && i < reader->listing->page_count; i++) {
         struct page_reading *reading = &reader->readings[i];
-        for (size_t k = 0; k < reading->message_count; k++)
+        for (size_t k = 0; k < reader->listing->pages[i].warnings; k++)
             free(reading->messages[k].what);
         free(reading->messages);
     }

@@ -1,8 +1,8 @@
 /* First reading: what stands on the pages, and what has changed since the live
  * index was made.
  *
- * Every page is read and parsed, for its papers' ids, dates and lines alone, so
- * that memory does not grow with the text. */
+ * Every page is read. Where one has changed all are parsed, for their papers' ids,
+ * dates and lines alone, so that memory does not grow with the text. */
 #ifndef SEOGO_BUILD_LISTING_H
 #define SEOGO_BUILD_LISTING_H
 
@@ -31,18 +31,18 @@ struct listed_page {
     struct digest digest;        /* where it is readable */
     struct listed_paper *papers; /* in the order of the page; owned */
     size_t paper_count;
-    size_t listed;     /* of the papers those that are items or rows of lists */
-    struct buffer ids; /* of the papers, each with its NUL */
+    size_t listed;         /* of the papers those that are items or rows of lists */
+    size_t warnings, lost; /* lost: those that say that something is left out */
+    struct buffer ids;     /* of the papers, each with its NUL */
 };
 
 struct listing {
     struct listed_page *pages; /* as pages->files */
     size_t page_count;
-    size_t readable; /* pages */
-    size_t papers;
-    size_t warnings;    /* of all pages */
-    size_t lost;        /* of the warnings those that say that something is left out */
-    struct delta delta; /* of pages, against those of the live index */
+    size_t readable;       /* pages */
+    size_t papers;         /* 0 where no page has changed */
+    size_t warnings, lost; /* of all pages */
+    struct delta delta;    /* of pages, against those of the live index */
 };
 
 struct listing_request {

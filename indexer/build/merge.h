@@ -13,7 +13,6 @@ struct merge {
     const char *scratch; /* the directory of the chunks */
     size_t chunks;
     const char *output; /* path of the new database */
-    size_t jobs;
 };
 
 /* Writes what is known of the whole index: its fingerprint, root and share, and what its

@@ -248,8 +248,10 @@ enum status order_inventory(const struct paper_order *order, struct inventory *o
         const struct listed_page *page = &listing->pages[i];
         const char *path = pages_relative(order->pages, &order->pages->files.list[i]);
         if (page->readable)
-            out->pages[out->page_count++] = (struct inventory_page){
-                .path = path, .digest = page->digest, .papers = page->paper_count};
+            out->pages[out->page_count++] = (struct inventory_page){.path = path,
+                                                                    .digest = page->digest,
+                                                                    .warnings = page->warnings,
+                                                                    .lost = page->lost};
     }
     for (size_t i = 0; i < order->paper_count; i++) {
         if (!order_shares(order, &order->papers[i]))

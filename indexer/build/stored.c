@@ -18,6 +18,16 @@ enum status stored_open(struct shim_database **out, const char *generation, stru
     return status;
 }
 
+enum status stored_check(const char *generation, struct error *error)
+{
+    struct location_parts parts = {0};
+    enum status status = location_parts(generation, &parts, error);
+    for (size_t i = 0; i < parts.count && status == STATUS_OK; i++)
+        status = shim_check(parts.paths[i], error);
+    location_parts_clear(&parts);
+    return status;
+}
+
 enum status stored_root(struct shim_database *database, char **out, struct error *error)
 {
     const struct shim_bytes key = {METADATA_ROOT, strlen(METADATA_ROOT)};

@@ -12,6 +12,8 @@
 
 /* Opens the generation at the path; the caller frees *out, also on failure. */
 enum status stored_open(struct shim_database **out, const char *generation, struct error *error);
+/* Lets Xapian read every block of it. */
+enum status stored_check(const char *generation, struct error *error);
 /* The absolute path that its papers' paths start from, malloc'd. */
 enum status stored_root(struct shim_database *database, char **out, struct error *error);
 /* Replaces *record by that of the paper with this id; *found is false where there

@@ -1,11 +1,9 @@
 /* Xapian's check and a reader's look at once; see verify.h. */
 #include "indexer/build/verify.h"
 
-#include "indexer/build/generation.h"
 #include "indexer/build/index_stat.h"
 #include "indexer/build/pool.h"
-#include "indexer/format/location.h"
-#include "shim/base/buffer.h"
+#include "indexer/build/stored.h"
 #include "shim/xapian/shim.h"
 
 struct verification {
@@ -63,11 +61,7 @@ static enum status count_terms(struct shim_database *database, size_t *out, stru
 static enum status read_index(const struct verification *verification, struct error *error)
 {
     struct shim_database *database = NULL;
-    struct location_parts parts = {0};
-    enum status status = location_parts(verification->generation, &parts, error);
-    if (status == STATUS_OK)
-        status =
-            shim_database_open(&database, (const char *const *)parts.paths, parts.count, error);
+    enum status status = stored_open(&database, verification->generation, error);
     if (status == STATUS_OK)
         status = check_papers(database, verification->papers, error);
     if (status == STATUS_OK)
@@ -75,25 +69,15 @@ static enum status read_index(const struct verification *verification, struct er
     if (status == STATUS_OK)
         status = count_terms(database, verification->terms, error);
     shim_database_free(database);
-    location_parts_clear(&parts);
-    return status;
-}
-
-/* Reads every block. */
-static enum status check_blocks(const struct verification *verification, struct error *error)
-{
-    struct buffer path = BUFFER_INIT;
-    enum status status = buffer_add_format(&path, "%s/" GENERATION_PART, verification->generation)
-                             ? shim_check(path.data, error)
-                             : error_no_memory(error);
-    buffer_free(&path);
     return status;
 }
 
 static enum status verify(void *context, size_t worker, size_t index, struct error *error)
 {
+    const struct verification *verification = context;
     (void)worker;
-    return index == 0 ? check_blocks(context, error) : read_index(context, error);
+    return index == 0 ? stored_check(verification->generation, error)
+                      : read_index(verification, error);
 }
 
 /* It is over soon, so nothing stops it. */

@@ -206,16 +206,15 @@ static enum status write_value(struct writing *w, enum lexical_kind kind, const 
                                 (struct shim_bytes){value->data, value->length}, w->error);
 }
 
-/* The words of a concept that papers hold, of its meanings [first, end). A concept
- * without any loses them all. */
-static enum status write_concept(struct writing *w, size_t first, size_t *end)
+/* The words of a concept that papers hold, of the count meanings at first, which
+ * become those at w->count. A concept without any loses them all. */
+static enum status write_concept(struct writing *w, size_t first, size_t count)
 {
     struct meaning *meanings = w->meanings + first;
     struct buffer value = BUFFER_INIT;
-    size_t count = *end - first;
     char number[CONCEPT_BUCKET_MAX];
     bool added = true;
-    enum status status;
+    enum status status = STATUS_OK;
 
     qsort(meanings, count, sizeof *meanings, by_papers);
     for (size_t i = 0; i < count && meanings[i].papers > 0 && added; i++)
@@ -225,13 +224,10 @@ static enum status write_concept(struct writing *w, size_t first, size_t *end)
     snprintf(number, sizeof number, "%u", (unsigned)meanings->concept);
     if (!added)
         status = error_no_memory(w->error);
-    else if (value.length > 0)
+    else if (value.length > 0) {
         status = write_value(w, LEXICAL_CONCEPT, number, &value);
-    else {
-        memmove(meanings, meanings + count, (w->count - *end) * sizeof *meanings);
-        w->count -= count;
-        *end = first;
-        status = STATUS_OK;
+        memmove(w->meanings + w->count, meanings, count * sizeof *meanings);
+        w->count += count;
     }
     buffer_free(&value);
     return status;
@@ -293,10 +289,12 @@ static enum status write_all(struct writing *w)
     for (size_t i = 0; i < t->word_count; i++)
         if (!add_word(w, &t->words[i]))
             return error_no_memory(w->error);
-    for (size_t i = 0, end; i < w->count && status == STATUS_OK; i = end) {
-        for (end = i + 1; end < w->count && w->meanings[end].concept == w->meanings[i].concept;)
+    const size_t all = w->count;
+    w->count = 0;
+    for (size_t i = 0, end; i < all && status == STATUS_OK; i = end) {
+        for (end = i + 1; end < all && w->meanings[end].concept == w->meanings[i].concept;)
             end++;
-        status = write_concept(w, i, &end);
+        status = write_concept(w, i, end - i);
     }
     return status == STATUS_OK ? write_buckets(w) : status;
 }

@@ -39,7 +39,8 @@ _seogo() {
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '-n --limit --offset -f --format --sort --votes --recency --count
-            --explain --literal --batch --serve --color --width --offsets -0 --null --db --partial --timeout --root
+            --explain --literal --batch --serve --lsp --color --width --offsets -0 --null --db --partial
+            --timeout --root
             --format-version --version --help' -- "$current")
     elif [[ $current ]]; then
         compopt -o nospace

@@ -42,14 +42,21 @@ static bool add_target(const char *url, struct buffer *out)
     return added;
 }
 
+bool citation_markdown_text(const char *text, struct buffer *out)
+{
+    bool added = true;
+
+    for (; *text && added; text++)
+        added = (!strchr("\\[]*_`<>", *text) || buffer_add_char(out, '\\')) &&
+                buffer_add_char(out, *text);
+    return added;
+}
+
 bool citation_markdown(const struct paper *paper, struct buffer *out)
 {
     const char *url = link_of(paper->url);
-    bool added = !*url || buffer_add_char(out, '[');
+    bool added = (!*url || buffer_add_char(out, '[')) && citation_markdown_text(paper->title, out);
 
-    for (const char *at = paper->title; *at && added; at++)
-        added =
-            (!strchr("\\[]*_`<>", *at) || buffer_add_char(out, '\\')) && buffer_add_char(out, *at);
     return added && (!*url || (buffer_add_text(out, "](") && add_target(url, out) &&
                                buffer_add_char(out, ')')));
 }

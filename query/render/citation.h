@@ -12,6 +12,16 @@ bool citation_is_arxiv(const char *id);
 /* The year that the arXiv id tells, else that of the page's day, else 0. */
 unsigned citation_year(const struct paper *paper);
 
+#define CITATION_KEY_MAX 80
+
+/* What cites it in LaTeX and Pandoc, in small ASCII letters and digits: the first
+ * author's last name, the year, the first word of the title. key has room for
+ * CITATION_KEY_MAX bytes. */
+void citation_key(const struct paper *paper, char *key);
+
+/* Appends text, none of which is Markdown's then. */
+bool citation_markdown_text(const char *text, struct buffer *out);
+
 /* These append one line without its end; false: out of memory. */
 
 /* [title](url) */

@@ -13,6 +13,7 @@ static bool add_styles(cJSON *tree, const struct answer *answer)
     const struct render_options bibtex = {.format = FORMAT_BIBTEX};
     const struct paper *paper = &answer->hits[0].paper;
     struct buffer text = BUFFER_INIT;
+    char key[CITATION_KEY_MAX];
     bool added = render_answer(answer, &bibtex, &text) == STATUS_OK &&
                  tree_add_bytes(tree, "bibtex", text.data, text.length);
 
@@ -23,7 +24,8 @@ static bool add_styles(cJSON *tree, const struct answer *answer)
     added = added && citation_plain(paper, &text) &&
             tree_add_bytes(tree, "plain", text.data, text.length);
     buffer_free(&text);
-    return added;
+    citation_key(paper, key);
+    return added && cJSON_AddStringToObject(tree, "key", key);
 }
 
 bool method_cite(struct serve_context *context, const struct call *call, struct buffer *out,

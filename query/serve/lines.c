@@ -2,10 +2,13 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #define READ_BYTES 65536
+#define HEADER_MAX_BYTES 65536
 
 /* Whether a read would not wait. */
 static bool is_readable(int file)
@@ -62,6 +65,65 @@ static struct line take(struct line_reader *lines, size_t end, size_t next)
     return line;
 }
 
+/* The number behind the header's last "Content-Length:", at whose end there is
+ * an empty line; 0 where there is none. The last: before it may lie what is no
+ * header, after a frame that told its length wrongly. */
+static size_t content_length(const char *header, size_t length)
+{
+    static const char name[] = "Content-Length:";
+    size_t found = 0;
+
+    for (size_t at = 0; at + sizeof name - 1 < length; at++)
+        if (strncasecmp(header + at, name, sizeof name - 1) == 0)
+            found = strtoul(header + at + sizeof name - 1, NULL, 10);
+    return found;
+}
+
+/* Passes over what remains of a frame that was too long. */
+static void skip(struct line_reader *lines)
+{
+    size_t left = lines->held.length - lines->start;
+    size_t now = left < lines->to_skip ? left : lines->to_skip;
+
+    lines->start += now;
+    lines->to_skip -= now;
+}
+
+/* The line in a frame among what was read; LINE_NONE where it goes on. */
+static struct line find_frame(struct line_reader *lines)
+{
+    for (;;) {
+        char *header, *end;
+        size_t left, length;
+
+        skip(lines);
+        header = lines->held.data ? lines->held.data + lines->start : NULL;
+        left = lines->held.length - lines->start;
+        end = left ? memmem(header, left, "\r\n\r\n", 4) : NULL;
+        if (!end) {
+            if (left > HEADER_MAX_BYTES) /* it is none */
+                lines->start = lines->held.length;
+            return (struct line){.kind = LINE_NONE};
+        }
+        end += 4;
+        left -= (size_t)(end - header);
+        length = content_length(header, (size_t)(end - header));
+        if (length <= FRAME_MAX_BYTES && length > left)
+            return (struct line){.kind = LINE_NONE};
+        lines->start += (size_t)(end - header);
+        if (length > FRAME_MAX_BYTES) {
+            lines->to_skip = length;
+            return (struct line){.kind = LINE_TOO_LONG};
+        }
+        if (length == 0)
+            continue;
+        lines->start += length;
+        memmove(end - 1, end, length); /* room for its NUL: the next frame may lie behind it */
+        end[length - 1] = '\0';
+        return (struct line){LINE_TEXT, end - 1, length};
+    }
+}
+
 /* A line among what was read; LINE_NONE where it goes on. */
 static struct line find(struct line_reader *lines)
 {
@@ -93,10 +155,11 @@ enum status lines_next(struct line_reader *lines, bool wait, struct line *out, s
     for (;;) {
         enum status status;
 
-        *out = find(lines);
+        *out = lines->framed ? find_frame(lines) : find(lines);
         if (out->kind != LINE_NONE)
             return STATUS_OK;
-        if (lines->ended && !lines->skipping && lines->start < lines->held.length) {
+        if (lines->ended && !lines->framed && !lines->skipping &&
+            lines->start < lines->held.length) {
             *out = take(lines, lines->held.length, lines->held.length);
             return STATUS_OK;
         }

@@ -139,7 +139,7 @@ bool method_tools_call(struct serve_context *context, const struct call *call, s
     size_t begun = out->length;
     struct search_params params;
     struct answer answer = {0};
-    const struct method_row *tool = name ? methods_named(name) : NULL;
+    const struct method_row *tool = name ? methods_named(&methods_serve, name) : NULL;
     bool done;
 
     if (!tool || !tool->asks)

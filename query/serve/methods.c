@@ -34,7 +34,7 @@ static const struct method_row rows[] = {
     {"cite", .run = method_cite},
     {"complete", .run = method_complete, .newest_wins = true},
     {"status", .run = method_status},
-    {"cancel", .run = run_cancel},
+    {"cancel", .run = run_cancel, .cancels = true},
     {"shutdown", .run = run_shutdown},
     {"ping", .result = "{}"},
     {"tools/list", .result = TOOLS_LIST},
@@ -42,11 +42,13 @@ static const struct method_row rows[] = {
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
-const struct method_row *methods_named(const char *name)
+const struct method_table methods_serve = {.rows = rows, .count = ROW_COUNT};
+
+const struct method_row *methods_named(const struct method_table *table, const char *name)
 {
-    for (size_t i = 0; i < ROW_COUNT; i++)
-        if (strcmp(rows[i].name, name) == 0)
-            return &rows[i];
+    for (size_t i = 0; i < table->count; i++)
+        if (strcmp(table->rows[i].name, name) == 0)
+            return &table->rows[i];
     return NULL;
 }
 

@@ -1,6 +1,7 @@
 #include "query/serve/serve.h"
 
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "query/serve/lines.h"
@@ -39,9 +40,42 @@ static enum status write_all(int file, const struct buffer *out, bool *gone, str
     return STATUS_OK;
 }
 
+/* Each line of an answer in a frame of its own. */
+static bool add_frames(struct buffer *framed, const struct buffer *answer)
+{
+    const char *line = answer->data, *end = line + answer->length;
+
+    while (line < end) {
+        const char *newline = memchr(line, '\n', (size_t)(end - line));
+        size_t length = (size_t)(newline - line);
+
+        if (!buffer_add_format(framed, "Content-Length: %zu\r\n\r\n", length) ||
+            !buffer_add(framed, line, length))
+            return false;
+        line = newline + 1;
+    }
+    return true;
+}
+
+static enum status write_answer(const struct session_options *options, int file,
+                                const struct buffer *answer, bool *gone, struct error *error)
+{
+    struct buffer framed = BUFFER_INIT;
+    enum status status = STATUS_OK;
+
+    if (!options->framed || answer->length == 0)
+        return write_all(file, answer, gone, error);
+    if (!add_frames(&framed, answer))
+        status = error_no_memory(error);
+    if (status == STATUS_OK)
+        status = write_all(file, &framed, gone, error);
+    buffer_free(&framed);
+    return status;
+}
+
 enum status serve(const struct session_options *options, int in, int out, struct error *error)
 {
-    struct line_reader lines = {.file = in};
+    struct line_reader lines = {.file = in, .framed = options->framed};
     struct buffer answer = BUFFER_INIT;
     struct session *session;
     bool gone = false;
@@ -54,7 +88,7 @@ enum status serve(const struct session_options *options, int in, int out, struct
         buffer_free(&answer); /* the next one may be far smaller */
         status = session_answer(session, &answer, error);
         if (status == STATUS_OK)
-            status = write_all(out, &answer, &gone, error);
+            status = write_answer(options, out, &answer, &gone, error);
     }
     buffer_free(&answer);
     lines_free(&lines);

@@ -27,6 +27,8 @@ enum status session_new(struct session **out, const struct session_options *opti
     if (!session)
         return error_no_memory(error);
     session->context.options = *options;
+    if (!options->methods)
+        session->context.options.methods = &methods_serve;
     session->context.index.place = &session->context.options.place;
     session->end = &session->first;
     return STATUS_OK;
@@ -40,6 +42,9 @@ void session_free(struct session *session)
         next = message->next;
         message_free(message);
     }
+    if (session->context.options.methods->release)
+        session->context.options.methods->release(&session->context);
+    buffer_free(&session->context.ask);
     index_close(&session->context.index);
     free(session);
 }
@@ -78,12 +83,14 @@ static bool cancel(struct session *session, const cJSON *id, const struct call *
 /* What a call does to those before it. */
 static void affect(struct session *session, struct call *call)
 {
-    const struct method_row *row = call->fate == FATE_RUN ? methods_named(call->method) : NULL;
+    const struct method_table *methods = session->context.options.methods;
+    const struct method_row *row =
+        call->fate == FATE_RUN ? methods_named(methods, call->method) : NULL;
     const cJSON *params = call->params;
 
     if (row && row->newest_wins && call->id)
         supersede(session, call);
-    else if (row && strcmp(row->name, "cancel") == 0)
+    else if (row && row->cancels)
         call->cancelled =
             cancel(session, cJSON_GetObjectItemCaseSensitive(params, "id"), call, FATE_CANCELLED);
     /* The Model Context Protocol wants no answer to what was cancelled. */
@@ -115,7 +122,7 @@ enum status session_take(struct session *session, const char *line, size_t lengt
 enum status session_take_too_long(struct session *session, struct error *error)
 {
     struct rpc_message *message =
-        message_fault(FAILURE_REQUEST, "the line is longer than 1048576 bytes");
+        message_fault(FAILURE_REQUEST, "the message is longer than is read");
 
     if (!message)
         return error_no_memory(error);
@@ -184,7 +191,7 @@ static bool add_failure(const struct serve_failure *failure, const cJSON *id, st
 static bool run(struct serve_context *context, const struct call *call, struct buffer *out,
                 struct serve_failure *failure)
 {
-    const struct method_row *row = methods_named(call->method);
+    const struct method_row *row = methods_named(context->options.methods, call->method);
 
     if (!row)
         return failure_set(failure, FAILURE_METHOD, STATUS_INVALID, NULL, "there is no method '%s'",
@@ -223,6 +230,18 @@ static bool answer(struct serve_context *context, const struct call *call, struc
     return add_failure(&failure, call->id, out);
 }
 
+/* What goes wrong in a notification nobody is told. */
+static void notify(struct serve_context *context, const struct call *call)
+{
+    const struct method_row *row = methods_named(context->options.methods, call->method);
+    struct serve_failure failure = {0};
+    struct buffer dropped = BUFFER_INIT;
+
+    if (row && row->notified)
+        methods_run(row, context, call, &dropped, &failure);
+    buffer_free(&dropped);
+}
+
 static bool is_answered(const struct call *call)
 {
     return call->fate == FATE_FAULT || (call->fate != FATE_DROPPED && call->id);
@@ -237,8 +256,11 @@ static bool answer_all(struct serve_context *context, const struct rpc_message *
     for (size_t i = 0; i < message->count && added; i++) {
         const struct call *call = &message->calls[i];
 
-        if (!is_answered(call))
+        if (!is_answered(call)) {
+            if (call->fate == FATE_RUN)
+                notify(context, call);
             continue;
+        }
         if (message->batch)
             added = buffer_add_char(out, any ? ',' : '[');
         any = true;
@@ -261,7 +283,9 @@ enum status session_answer(struct session *session, struct buffer *out, struct e
         session->end = &session->first;
     session->count--;
     session->bytes -= message->bytes;
-    added = answer_all(&session->context, message, out);
+    added = answer_all(&session->context, message, out) &&
+            buffer_add(out, session->context.ask.data, session->context.ask.length);
+    buffer_clear(&session->context.ask);
     message_free(message);
     return added ? STATUS_OK : error_no_memory(error);
 }

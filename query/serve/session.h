@@ -32,7 +32,7 @@ bool session_waits(const struct session *session);
 bool session_is_full(const struct session *session);
 
 /* Answers the line that has waited longest: appends one line, or nothing where
- * nobody asked for an answer. */
+ * nobody asked for an answer; behind it, lines that ask the client for something. */
 enum status session_answer(struct session *session, struct buffer *out, struct error *error);
 /* A shutdown was answered: nothing is to be taken or answered any more. */
 bool session_ended(const struct session *session);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 #include <sys/stat.h>
+#include <unordered_map>
 
 /* Scratch databases are thrown away, so they are not synced. Nobody asks for
  * the terms of a document; their list would be a fifth of the bytes.
@@ -28,8 +29,11 @@ struct shim_writer {
     std::string term; /* one buffer for all terms */
 };
 
+/* Texts say the same words again and again. */
 struct shim_stemmer {
+    static constexpr size_t known_max = 8192;
     Xapian::Stem stem{"english"};
+    std::unordered_map<std::string, std::string> known;
 };
 
 /* Xapian would take over an empty directory, and it calls a database that
@@ -181,7 +185,12 @@ enum status shim_stemmer_new(struct shim_stemmer **out, struct error *error)
 size_t shim_stem(struct shim_stemmer *stemmer, struct shim_bytes word, char *out, size_t capacity)
 {
     return seogo::guard_or(size_t{0}, [&] {
-        const std::string stem = stemmer->stem(seogo::text(word));
+        if (stemmer->known.size() == shim_stemmer::known_max)
+            stemmer->known.clear();
+        const std::string text = seogo::text(word);
+        std::string &stem = stemmer->known[text];
+        if (stem.empty())
+            stem = stemmer->stem(text);
         return stem.size() <= capacity ? stem.copy(out, capacity) : 0;
     });
 }

@@ -13,9 +13,10 @@ indexer/format: shim/base shim/xapian indexer/format/analysis
 indexer/format/analysis: shim/base
 indexer/lexicon: shim/base shim/xapian indexer/format indexer/format/analysis
 indexer/page: shim/base indexer/format
-query: shim/base indexer/format query/language query/render query/search query/serve
+query: shim/base indexer/format query/language query/lsp query/render query/search query/serve
 query/answer: indexer/format
 query/language: shim/base indexer/format indexer/format/analysis
+query/lsp: shim/base indexer/format query/answer query/render query/serve
 query/plan: shim/base shim/xapian indexer/format indexer/format/analysis query/language query/plan/term query/plan/rank query/plan/guess query/plan/words
 query/plan/term: shim/base shim/xapian indexer/format indexer/format/analysis query/answer
 query/plan/rank: shim/base shim/xapian indexer/format indexer/format/analysis query/plan/term

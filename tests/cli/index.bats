@@ -248,6 +248,16 @@ finish() {
   [ "$stderr" = "$first" ]
 }
 
+@test "where no page has changed the warnings of before are counted, not told" {
+  run -1 --separate-stderr seogo-index --db "$db" "$damaged"
+  before=$(jq -c '[.pages, .warnings, .left_out]' "$db/last-run.json")
+  run -0 --separate-stderr seogo-index --db "$db" "$damaged"
+  [ "$(jq -r .outcome "$db/last-run.json")" = 'nothing new' ]
+  [ "$(jq -c '[.pages, .warnings, .left_out]' "$db/last-run.json")" = "$before" ]
+  [ "$(jq .left_out "$db/last-run.json")" -gt 0 ]
+  [ -z "$stderr" ]
+}
+
 @test "a page that cannot be read costs itself alone" {
   make_page "$archive/01.md" 2401.00001
   ln -s nowhere "$archive/02.md"

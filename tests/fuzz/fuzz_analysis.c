@@ -9,8 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const struct stemming stemming = {stem_plural, NULL};
-    struct analyzer *analyzer = analyzer_new(&stemming);
+    struct analyzer *analyzer = laws_analyzer();
     const char *law = analyzer ? broken_law(analyzer, (const char *)data, size) : NULL;
 
     analyzer_free(analyzer);

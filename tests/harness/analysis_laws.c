@@ -76,13 +76,19 @@ bool tokens_write(struct analyzer *analyzer, enum analysis_reason reason, unsign
     return done;
 }
 
-size_t stem_plural(void *context, const char *word, size_t length, char *out, size_t capacity)
+static size_t stem_plural(void *context, const char *word, size_t length, char *out,
+                          size_t capacity)
 {
     (void)context;
     if (length > capacity || word[length - 1] != 's')
         return 0;
     memcpy(out, word, length - 1);
     return length - 1;
+}
+
+struct analyzer *laws_analyzer(void)
+{
+    return analyzer_new(&(struct stemming){stem_plural, NULL});
 }
 
 static bool holds(const struct tokens *t, const char *text, size_t length)

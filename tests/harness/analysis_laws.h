@@ -13,8 +13,9 @@
 bool tokens_write(struct analyzer *analyzer, enum analysis_reason reason, unsigned options,
                   const char *text, size_t length, struct buffer *out);
 
-/* A stemming that needs no library: a final s goes. */
-size_t stem_plural(void *context, const char *word, size_t length, char *out, size_t capacity);
+/* An analyzer whose stemming needs no library: a final s goes. NULL where memory is
+ * short. */
+struct analyzer *laws_analyzer(void);
 
 /* NULL where every law holds for these bytes, else the one that is broken. */
 const char *broken_law(struct analyzer *analyzer, const char *text, size_t length);

@@ -92,7 +92,7 @@ def site_of(call):
     def name(path):
         path = re.sub(r"^index$", "the index directory", re.sub(r"^index/", "", path))
         path = re.sub(r"^scratch-\d+", "scratch", path)
-        path = re.sub(r"(chunk|group)-\d+", r"\1", path)
+        path = re.sub(r"(chunk)-\d+", r"\1", path)
         return path or "its parent"
 
     if call.name == "rename":

@@ -122,15 +122,6 @@ static size_t random_text(uint64_t *state, size_t pieces, char out[TEXT_MAX])
     return length;
 }
 
-static struct analyzer *new_analyzer(void)
-{
-    const struct stemming stemming = {stem_plural, NULL};
-    struct analyzer *analyzer = analyzer_new(&stemming);
-
-    assert_non_null(analyzer);
-    return analyzer;
-}
-
 /* Checks a copy in a block of its own size: a sanitizer sees a byte too far. */
 static void assert_laws(struct analyzer *analyzer, const char *text, size_t length)
 {
@@ -147,7 +138,7 @@ static void assert_laws(struct analyzer *analyzer, const char *text, size_t leng
 
 static void laws_hold_for_mixtures(void **state)
 {
-    struct analyzer *analyzer = new_analyzer();
+    struct analyzer *analyzer = laws_analyzer();
     uint64_t seed = 20240320;
     char text[TEXT_MAX];
 
@@ -162,7 +153,7 @@ static void laws_hold_for_mixtures(void **state)
 
 static void laws_hold_for_any_bytes(void **state)
 {
-    struct analyzer *analyzer = new_analyzer();
+    struct analyzer *analyzer = laws_analyzer();
     uint64_t seed = 7;
     char text[256];
 
@@ -180,38 +171,12 @@ static void laws_hold_for_any_bytes(void **state)
 static void laws_hold_for_truncated_characters(void **state)
 {
     static const char TEXT[] = "확산 é😀모델ᆨ";
-    struct analyzer *analyzer = new_analyzer();
+    struct analyzer *analyzer = laws_analyzer();
 
     (void)state;
     for (size_t start = 0; start < sizeof TEXT; start++)
         for (size_t end = start; end < sizeof TEXT; end++)
             assert_laws(analyzer, TEXT + start, end - start);
-    analyzer_free(analyzer);
-}
-
-static void assert_tokens(struct analyzer *analyzer, const char *text, const char *wanted)
-{
-    struct buffer found = BUFFER_INIT;
-
-    assert_true(tokens_write(analyzer, ANALYZE_INDEX, 0, text, strlen(text), &found));
-    assert_string_equal(found.data ? found.data : "", wanted);
-    buffer_free(&found);
-}
-
-/* Composition by other libraries has eaten U+11A7, which is no final consonant. */
-static void jamo_compose_as_unicode_says(void **state)
-{
-    struct analyzer *analyzer = new_analyzer();
-
-    (void)state;
-    assert_tokens(analyzer, "\u1100\u1161\u11A8", "각@0");
-    assert_tokens(analyzer, "가\u11A8", "각@0");
-    assert_tokens(analyzer, "\u1100\u1161\u11A7", "가@0 \u11A7@1c");
-    assert_tokens(analyzer, "가\u11A7", "가@0 \u11A7@1c");
-    assert_tokens(analyzer, "가\u11C2", "갛@0");
-    assert_tokens(analyzer, "가\u11C3", "가@0 \u11C3@1c");
-    assert_tokens(analyzer, "각\u11A8", "각@0 \u11A8@1c");
-    assert_tokens(analyzer, "\u1112\u1175\u11C2", "힣@0");
     analyzer_free(analyzer);
 }
 
@@ -222,42 +187,11 @@ static bool count_tokens(void *context, const struct token *token)
     return true;
 }
 
-static bool longest_token(void *context, const struct token *token)
-{
-    size_t *longest = context;
-
-    if (token->length > *longest)
-        *longest = token->length;
-    return true;
-}
-
-static void long_words_are_cut(void **state)
-{
-    static const char *const UNITS[] = {"a", "모", "한a1", "ㅎ", "機", "м", "a-", "9.", "é"};
-    struct analyzer *analyzer = new_analyzer();
-    struct buffer text = BUFFER_INIT;
-
-    (void)state;
-    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
-        size_t longest = 0;
-
-        buffer_clear(&text);
-        for (int k = 0; k < 10000; k++)
-            assert_true(buffer_add_text(&text, UNITS[i]));
-        assert_true(analyzer_run(analyzer,
-                                 &(struct analysis){ANALYZE_INDEX, 0, longest_token, &longest},
-                                 text.data, text.length));
-        assert_in_range(longest, 1, TOKEN_BYTES_MAX);
-    }
-    buffer_free(&text);
-    analyzer_free(analyzer);
-}
-
 /* Words right before, at and behind the place where a chunk is cut. */
 static void laws_hold_at_the_border_of_chunks(void **state)
 {
     static const char *const TAILS[] = {"모델은 LLM의", "GPT-4o", "C++", "O'Brien ㅎ", "½½", "$π$"};
-    struct analyzer *analyzer = new_analyzer();
+    struct analyzer *analyzer = laws_analyzer();
     struct buffer text = BUFFER_INIT;
 
     (void)state;
@@ -273,58 +207,9 @@ static void laws_hold_at_the_border_of_chunks(void **state)
     analyzer_free(analyzer);
 }
 
-/* No part of a long chain is lost: each is a token. */
-static void chains_keep_their_parts(void **state)
-{
-    struct analyzer *analyzer = new_analyzer();
-    struct buffer text = BUFFER_INIT;
-    size_t count = 0;
-
-    (void)state;
-    for (int i = 0; i < 101; i++)
-        assert_true(buffer_add_text(&text, i ? "-part" : "part"));
-    assert_true(analyzer_run(analyzer, &(struct analysis){ANALYZE_INDEX, 0, count_tokens, &count},
-                             text.data, text.length));
-    assert_int_equal(count, 101);
-    buffer_free(&text);
-    analyzer_free(analyzer);
-}
-
-struct stopping {
-    size_t seen, limit;
-};
-
-static bool stop_at_limit(void *context, const struct token *token)
-{
-    struct stopping *stopping = context;
-
-    (void)token;
-    return ++stopping->seen < stopping->limit;
-}
-
-static void a_sink_that_stops_is_not_called_again(void **state)
-{
-    static const char TEXT[] = "확산모델은 GPT-4o를 C++로 만들었다 YOLOv9 ㅎㅅ 機械学習";
-    struct analyzer *analyzer = new_analyzer();
-    size_t total = 0;
-
-    (void)state;
-    assert_true(analyzer_run(analyzer, &(struct analysis){ANALYZE_INDEX, 0, count_tokens, &total},
-                             TEXT, strlen(TEXT)));
-    for (size_t limit = 1; limit <= total; limit++) {
-        struct stopping stopping = {0, limit};
-
-        assert_false(analyzer_run(analyzer,
-                                  &(struct analysis){ANALYZE_INDEX, 0, stop_at_limit, &stopping},
-                                  TEXT, strlen(TEXT)));
-        assert_int_equal(stopping.seen, limit);
-    }
-    analyzer_free(analyzer);
-}
-
 static void tokens_of_mixtures(struct buffer *out)
 {
-    struct analyzer *analyzer = new_analyzer();
+    struct analyzer *analyzer = laws_analyzer();
     uint64_t seed = 42;
     char text[TEXT_MAX];
 
@@ -362,14 +247,14 @@ static void no_locale_changes_a_token(void **state)
 /* What one text leaves in the analyzer changes nothing in the next. */
 static void an_analyzer_remembers_nothing(void **state)
 {
-    struct analyzer *used = new_analyzer();
+    struct analyzer *used = laws_analyzer();
     uint64_t seed = 99;
     char text[TEXT_MAX];
 
     (void)state;
     for (int i = 0; i < 300; i++) {
         size_t length = random_text(&seed, 20, text);
-        struct analyzer *fresh = new_analyzer();
+        struct analyzer *fresh = laws_analyzer();
         struct buffer first = BUFFER_INIT, second = BUFFER_INIT;
 
         assert_true(tokens_write(used, ANALYZE_INDEX, 0, text, length, &first));
@@ -384,7 +269,7 @@ static void an_analyzer_remembers_nothing(void **state)
 
 static void names_have_the_same_tokens_unstemmed(void **state)
 {
-    struct analyzer *analyzer = new_analyzer();
+    struct analyzer *analyzer = laws_analyzer();
     uint64_t seed = 5;
     char text[TEXT_MAX];
 
@@ -409,10 +294,6 @@ int main(void)
         cmocka_unit_test(laws_hold_for_any_bytes),
         cmocka_unit_test(laws_hold_for_truncated_characters),
         cmocka_unit_test(laws_hold_at_the_border_of_chunks),
-        cmocka_unit_test(jamo_compose_as_unicode_says),
-        cmocka_unit_test(long_words_are_cut),
-        cmocka_unit_test(chains_keep_their_parts),
-        cmocka_unit_test(a_sink_that_stops_is_not_called_again),
         cmocka_unit_test(no_locale_changes_a_token),
         cmocka_unit_test(an_analyzer_remembers_nothing),
         cmocka_unit_test(names_have_the_same_tokens_unstemmed),

@@ -124,6 +124,20 @@ static void a_page_that_went_has_nothing(void **state)
         assert_false(scene->chunk.papers[i].present);
 }
 
+static void chunks_grow_and_stay_few(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t papers, of_a_chunk, chunks;
+    } cases[] = {
+        {1, 300, 1}, {301, 300, 2}, {30000, 300, 100}, {30001, 301, 100}, {1000000, 10000, 100}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct paper_order order = {.paper_count = cases[i].papers};
+        assert_int_equal(chunk_papers(&order), cases[i].of_a_chunk);
+        assert_int_equal(chunk_count(&order), cases[i].chunks);
+    }
+}
+
 int main(void)
 {
 #define ORDERED(test) cmocka_unit_test_setup_teardown(test, order_page, clear)
@@ -132,6 +146,7 @@ int main(void)
         ORDERED(a_paper_that_became_another_is_absent),
         ORDERED(a_page_that_was_cut_loses_its_end),
         ORDERED(a_page_that_went_has_nothing),
+        cmocka_unit_test(chunks_grow_and_stay_few),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

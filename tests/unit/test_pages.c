@@ -202,13 +202,10 @@ static void a_page_of_several_days_is_taken_apart(void **state)
 /* A path may hold any byte but NUL, and what was cut or is another's is empty. */
 static void an_inventory_comes_back(void **state)
 {
-    struct inventory_page pages[] = {{"a\n1.md", digest_of("a", 1), 3}, {"b.md", {{0}}, 0}};
+    struct inventory_page pages[] = {{"a\n1.md", digest_of("a", 1), 3, 1}, {"b.md", {{0}}, 0, 0}};
     struct inventory_paper papers[] = {{"2403.00001", digest_of("b", 1)}, {"b", {{0}}}};
-    const struct inventory written = {.root = *state,
-                                      .pages = pages,
-                                      .page_count = 2,
-                                      .papers = papers,
-                                      .paper_count = 2};
+    const struct inventory written = {
+        .root = *state, .pages = pages, .page_count = 2, .papers = papers, .paper_count = 2};
     struct buffer bytes = BUFFER_INIT;
     struct inventory read;
     assert_true(inventory_write(&written, &bytes));
@@ -222,7 +219,8 @@ static void an_inventory_comes_back(void **state)
         assert_true(read.page_count <= 2 && read.paper_count <= 2);
         for (size_t i = 0; i < read.page_count; i++) {
             assert_string_equal(read.pages[i].path, pages[i].path);
-            assert_int_equal(read.pages[i].papers, pages[i].papers);
+            assert_int_equal(read.pages[i].warnings, pages[i].warnings);
+            assert_int_equal(read.pages[i].lost, pages[i].lost);
             assert_true(digest_equal(&read.pages[i].digest, &pages[i].digest));
             assert_ptr_equal(inventory_find(&read, pages[i].path), &read.pages[i]);
         }

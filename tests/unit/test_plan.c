@@ -1,47 +1,13 @@
 /* What a query is planned to: a word's alternatives and their order, joined
  * names, compounds, and operators of the engine that must not be there. */
-#include "search_library.h"
+#include "planning_room.h"
 
-#include "query/plan/rank/ranking.h"
-#include "query/plan/plan.h"
 #include "query/plan/guess/spacing.h"
-
-struct planning_room {
-    struct scratch *scratch;
-    struct shim_database *database;
-    struct shim_stemmer *stemmer;
-    struct analyzer *analyzer;
-    struct ranking ranking;
-};
 
 static int setup(void **state)
 {
-    struct planning_room *room = calloc(1, sizeof *room);
-    struct error error = {0};
-    char path[PATH_SIZE];
-
-    assert_non_null(room);
-    scratch_setup((void **)&room->scratch);
-    library_build(room->scratch, path);
-    room->database = open_library(path);
-    assert_ok(shim_stemmer_new(&room->stemmer, &error), error);
-    room->analyzer = analyzer_new(&(struct stemming){library_stem, room->stemmer});
-    assert_non_null(room->analyzer);
-    ranking_init(&room->ranking);
-    *state = room;
+    planning_room_open(state, library_build);
     return 0;
-}
-
-static int teardown(void **state)
-{
-    struct planning_room *room = *state;
-
-    shim_database_free(room->database);
-    analyzer_free(room->analyzer);
-    shim_stemmer_free(room->stemmer);
-    int failed = scratch_teardown((void **)&room->scratch);
-    free(room);
-    return failed;
 }
 
 /* A query planned, and what it borrows. */
@@ -56,10 +22,7 @@ static void plan(struct planning_room *room, const char *query, struct planned *
     struct error error = {0};
     size_t offset;
 
-    *out = (struct planned){.planner = {.database = room->database,
-                                        .analyzer = room->analyzer,
-                                        .ranking = &room->ranking,
-                                        .documents = BOOK_COUNT}};
+    *out = (struct planned){.planner = planning_room_planner(room)};
     assert_ok(query_parse(query, strlen(query), &out->tree, &offset, &error), error);
     assert_ok(plan_query(&out->planner, out->tree, &out->plan, &error), error);
 }
@@ -302,5 +265,5 @@ int main(void)
         cmocka_unit_test(an_arena_gives_zeroed_memory_of_any_size),
     };
 
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, setup, planning_room_close);
 }

@@ -115,19 +115,22 @@ static void the_first_failure_ends_the_threads_work(void **state)
 }
 
 /* The child's work: all tasks. */
-static enum status work(void *context, atomic_size_t *done, struct error *error)
+static enum status work(void *context, struct error *error)
 {
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < TASKS && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < TASKS && status == STATUS_OK; i++)
         status = task(context, 0, i, error);
-        *done = i + 1;
-    }
     return status;
+}
+
+static bool tick_child(void *context)
+{
+    return !((const struct record *)context)->stop;
 }
 
 static struct child child_of(struct record *record)
 {
-    return (struct child){.context = record, .work = work, .tick = tick};
+    return (struct child){.context = record, .work = work, .tick = tick_child};
 }
 
 static void a_process_does_its_work(void **state)
@@ -156,10 +159,9 @@ static void a_process_hands_over_its_error(void **state)
     record_free(record);
 }
 
-static enum status die(void *context, atomic_size_t *done, struct error *error)
+static enum status die(void *context, struct error *error)
 {
     (void)context;
-    (void)done;
     raise(SIGKILL);
     return error_set(error, STATUS_INTERNAL, NULL, "it lives");
 }
@@ -168,7 +170,7 @@ static void a_process_that_is_killed_is_a_failure(void **state)
 {
     (void)state;
     struct record *record = record_new();
-    struct child child = {.context = record, .work = die, .tick = tick};
+    struct child child = {.context = record, .work = die, .tick = tick_child};
     struct error error = {0};
     assert_int_equal(child_run(&child, &error), WORK_FAILED);
     assert_string_equal(error.message, "a process of the build was killed");
@@ -188,10 +190,9 @@ static void a_process_is_stopped_in_the_middle(void **state)
     record_free(record);
 }
 
-static enum status wait_for_ever(void *context, atomic_size_t *done, struct error *error)
+static enum status wait_for_ever(void *context, struct error *error)
 {
     struct record *record = context;
-    (void)done;
     (void)error;
     record->begun = getpid();
     while (pause() != 0)
@@ -203,7 +204,7 @@ static enum status wait_for_ever(void *context, atomic_size_t *done, struct erro
 static void run_and_be_killed(struct record *record)
 {
     const struct timespec moment = {.tv_nsec = 1000000L};
-    const struct child child = {.context = record, .work = wait_for_ever, .tick = tick};
+    const struct child child = {.context = record, .work = wait_for_ever, .tick = tick_child};
     pid_t process = fork();
     if (process == 0) {
         child_run(&child, NULL);

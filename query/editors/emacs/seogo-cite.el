@@ -4,7 +4,7 @@
 
 ;;; Commentary:
 
-;; BibTeX entries, links of Markdown and plain text are those that the program
+;; BibTeX entries and their keys, links of Markdown and plain text are those that the program
 ;; writes, in every editor the same; links of Org are made here.
 
 ;;; Code:
@@ -15,7 +15,8 @@
 (require 'seogo-session)
 
 (defconst seogo-cite--formats
-  '((?b bibtex "BibTeX") (?o org "Org link") (?m markdown "Markdown link") (?p plain "plain"))
+  '((?b bibtex "BibTeX") (?o org "Org link") (?m markdown "Markdown link") (?p plain "plain")
+    (?k key "key"))
   "Formats of citations: a key to choose one by, its symbol and its name.")
 
 (defun seogo-cite-read-format ()
@@ -83,11 +84,13 @@
 
 (defun seogo-cite (format papers)
   "The citations of PAPERS, a list, in FORMAT.
-FORMAT is bibtex, org, markdown or plain.  All but a BibTeX entry
-are a line, and the last line is not ended.  The program is asked
+FORMAT is bibtex, org, markdown, plain or key.  All but a BibTeX
+entry are a line, and the last line is not ended; keys are parted
+by commas.  The program is asked
 for each, and waited for."
   (pcase-exhaustive format
     ('bibtex (string-join (seogo-cite--bibtex papers) "\n"))
+    ('key (mapconcat #'seogo-cite--key (seogo-cite--bibtex papers) ","))
     ('org (mapconcat #'seogo-cite--org papers "\n"))
     ('markdown (mapconcat (lambda (paper) (seogo-cite--ask paper :markdown)) papers "\n"))
     ('plain (mapconcat (lambda (paper) (seogo-cite--ask paper :plain)) papers "\n"))))

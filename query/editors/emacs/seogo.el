@@ -3,6 +3,7 @@
 ;; SPDX-License-Identifier: GPL-2.0-or-later
 ;; Version: 0.1.0
 ;; Package-Requires: ((emacs "28.1"))
+;; URL: https://seogo.example/seogo
 ;; Keywords: hypermedia, bib, matching
 
 ;;; Commentary:

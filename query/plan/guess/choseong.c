@@ -71,15 +71,12 @@ static bool begins(const struct lexical_entry *entry, const uint32_t *initials, 
 static enum status find_words(const struct lookup *l, const uint32_t *initials, size_t count,
                               struct guesses *out)
 {
-    char bucket[LEXICAL_BUCKET_MAX];
     struct lexical_entry entry;
     struct shim_bytes value;
     size_t offset = 0;
-    enum status status;
+    enum status status = guess_vocabulary(l, true, count, &value);
 
     *out = (struct guesses){.count = 0};
-    lexical_bucket(true, count, bucket);
-    status = guess_look_up(l, LEXICAL_VOCABULARY, bucket, &value);
     while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry))
         if (begins(&entry, initials, count) &&
             !guesses_keep_frequent(out, &l->planner->arena,

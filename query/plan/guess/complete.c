@@ -248,13 +248,11 @@ static enum status find_latin(const struct lookup *l, const char *text, struct g
     enum status status = STATUS_OK;
 
     for (size_t more = 1; more <= LATIN_LONGER && status == STATUS_OK; more++) {
-        char bucket[LEXICAL_BUCKET_MAX];
         struct lexical_entry entry;
         struct shim_bytes value;
         size_t offset = 0;
 
-        lexical_bucket(false, length + more, bucket);
-        status = guess_look_up(l, LEXICAL_VOCABULARY, bucket, &value);
+        status = guess_vocabulary(l, false, length + more, &value);
         while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry))
             if (memcmp(entry.text, text, length) == 0 &&
                 !guesses_keep_frequent(out, &l->planner->arena,

@@ -28,6 +28,15 @@ enum status guess_look_up(const struct lookup *l, enum lexical_kind kind, const 
     return status;
 }
 
+enum status guess_vocabulary(const struct lookup *l, bool hangul, size_t letters,
+                             struct shim_bytes *out)
+{
+    char bucket[LEXICAL_BUCKET_MAX];
+
+    lexical_bucket(hangul, letters, bucket);
+    return guess_look_up(l, LEXICAL_VOCABULARY, bucket, out);
+}
+
 bool guesses_keep(struct guesses *guesses, struct arena *arena, struct shim_bytes text,
                   struct guess one)
 {

@@ -9,6 +9,9 @@
 /* The lexicon's value under a key, in the arena; of length 0 for none. */
 enum status guess_look_up(const struct lookup *l, enum lexical_kind kind, const char *text,
                           struct shim_bytes *out);
+/* The same of the words of so many letters, which are syllables of Hangul. */
+enum status guess_vocabulary(const struct lookup *l, bool hangul, size_t letters,
+                             struct shim_bytes *out);
 
 #define GUESSES_USUAL 4
 #define GUESSES_MAX 48

@@ -106,14 +106,12 @@ static bool differ_likely(const char *a, const char *b, size_t length)
 static enum status find_spellings(const struct lookup *l, const struct typed_keys *typed,
                                   size_t letters, struct guesses *out)
 {
-    char bucket[LEXICAL_BUCKET_MAX], other[SPELLING_KEYS_MAX];
+    char other[SPELLING_KEYS_MAX];
     struct shim_bytes value;
     struct lexical_entry entry;
     size_t offset = 0;
-    enum status status;
+    enum status status = guess_vocabulary(l, typed->hangul, letters, &value);
 
-    lexical_bucket(typed->hangul, letters, bucket);
-    status = guess_look_up(l, LEXICAL_VOCABULARY, bucket, &value);
     while (status == STATUS_OK && lexical_next(value.data, value.length, &offset, &entry)) {
         size_t n = spelling_keys(entry.text, entry.length, other);
         size_t edits = n ? spelling_distance(typed->keys, typed->count, other, n, typed->edits)

@@ -135,6 +135,27 @@ static bool is_usual(const struct planner *planner, const struct word *word)
            piece_documents(word->alternatives->pieces) > planner->ranking->rare;
 }
 
+/* What stands for two words; NULL where memory is short. */
+static struct word *author_new(struct planner *planner, const struct word *words)
+{
+    struct word *author = arena_take(&planner->arena, sizeof *author);
+
+    if (author) {
+        author->start = words[0].start;
+        author->end = words[1].end;
+    }
+    return author;
+}
+
+/* The author by the first name found; NULL where there is none. */
+static struct word *author_named(struct word *author)
+{
+    if (author->count == 0)
+        return NULL;
+    author->typed = author->stem = author->alternatives[0].label;
+    return author;
+}
+
 /* The names of one author, in the order of the page or turned round. */
 static enum status try_author(struct planner *planner, const struct word *words, struct word **name,
                               struct error *error)
@@ -147,11 +168,9 @@ static enum status try_author(struct planner *planner, const struct word *words,
     *name = NULL;
     if (words[0].restricted || !names_author(&words[0]) || !names_author(&words[1]))
         return STATUS_OK;
-    author = arena_take(&planner->arena, sizeof *author);
+    author = author_new(planner, words);
     if (!author)
         return error_no_memory(error);
-    author->start = words[0].start;
-    author->end = words[1].end;
     for (int i = 0; i < 2 && status == STATUS_OK; i++) {
         const char *const texts[2] = {words[i].stem, words[1 - i].stem};
         bool added;
@@ -160,11 +179,8 @@ static enum status try_author(struct planner *planner, const struct word *words,
         if (added)
             author->alternatives[author->count - 1].weight = planner->ranking->joined;
     }
-    if (status != STATUS_OK || author->count == 0)
-        return status;
-    author->typed = author->stem = author->alternatives[0].label;
-    *name = author;
-    return STATUS_OK;
+    *name = status == STATUS_OK ? author_named(author) : NULL;
+    return status;
 }
 
 /* The author whose two names, as they sound, are all that was typed; papers do not
@@ -181,17 +197,12 @@ static enum status try_heard(struct planner *planner, const struct word *words, 
         words[1].end < planner->query_length ||
         (is_usual(planner, &words[0]) && is_usual(planner, &words[1])))
         return STATUS_OK;
-    author = arena_take(&planner->arena, sizeof *author);
+    author = author_new(planner, words);
     if (!author)
         return error_no_memory(error);
-    author->start = words[0].start;
-    author->end = words[1].end;
     status = people_named(&(struct lookup){planner, FIELDS, error}, author, texts);
-    if (status != STATUS_OK || author->count == 0)
-        return status;
-    author->typed = author->stem = author->alternatives[0].label;
-    *name = author;
-    return STATUS_OK;
+    *name = status == STATUS_OK ? author_named(author) : NULL;
+    return status;
 }
 
 enum status words_join(struct planner *planner, const struct word *words, size_t count,

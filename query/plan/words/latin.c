@@ -13,15 +13,12 @@
 /* Whether papers have the word spelled so outside names. */
 static enum status is_spelled(const struct lookup *l, const char *text, bool *spelled)
 {
-    char bucket[LEXICAL_BUCKET_MAX];
     struct lexical_entry entry;
     struct shim_bytes value;
     size_t length = strlen(text), offset = 0;
-    enum status status;
+    enum status status = guess_vocabulary(l, false, length, &value);
 
     *spelled = false;
-    lexical_bucket(false, length, bucket);
-    status = guess_look_up(l, LEXICAL_VOCABULARY, bucket, &value);
     while (status == STATUS_OK && !*spelled &&
            lexical_next(value.data, value.length, &offset, &entry))
         *spelled = entry.length == length && memcmp(entry.text, text, length) == 0;

@@ -40,6 +40,19 @@ setup() { need emacs; }
   lacks "$output" Warning
 }
 
+@test "it is installed as a package from what .packaging/plugins makes, and renewed" {
+  "$SEOGO_SOURCE_DIR/.packaging/plugins" "$BATS_TEST_TMPDIR/made"
+  "$SEOGO_SOURCE_DIR/.packaging/plugins" "$BATS_TEST_TMPDIR/made"
+  [ "$(git -C "$BATS_TEST_TMPDIR/made/seogo.el" rev-list --count HEAD)" -eq 1 ]
+  run -0 emacs -Q --batch "${not_native[@]}" \
+    --eval "(setq package-user-dir \"$BATS_TEST_TMPDIR/elpa\")" -f package-initialize \
+    --eval "(package-install-file (car (file-expand-wildcards \"$BATS_TEST_TMPDIR/made/*.tar\")))" \
+    --eval "(princ (list 'commands (commandp 'seogo) (package-desc-version (cadr (assq 'seogo package-alist)))))"
+  holds "$output" "(commands t ($(sed -n 's/^;; Version: //p' "$lisp/seogo.el" | tr . ' ')))"
+  lacks "$output" Error
+  lacks "$output" Warning
+}
+
 @test "Consult shows what the server found, in its order" {
   need_consult
   run -0 with_packages -L "$compiled" -l "$SEOGO_TEST_DIR/seogo-consult-test.el" \

@@ -102,3 +102,38 @@ titles() { seogo -f jsonl "$@" | jq -r 'select(.title) | .title[:12]'; }
 
 # Of the live window's list, the beginnings of its lines.
 listed() { screen | grep -oE '^│.*([0-9]{4}-[0-9]{2}-[0-9]{2}) *│$' | sed 's/^│//' | cut -c -12; }
+
+# An editor whose program is the stand-in.
+begin_with() {
+  export STAND_IN=$1
+  echo "let g:seogo_program = '$stand_in'" >>"$vimrc"
+  begin "${@:2}"
+}
+
+# The file that the editor has written.
+written() {
+  type_in ':w!'
+  press Enter
+  wait_for 10 [ -s "$1" ]
+  cat "$1"
+}
+
+# lists ROW: the screen shows it in a line of its own.
+lists() { screen | sed 's/ *$//' | grep -qxF -- "$1"; }
+
+# burst KEYS: all at once, as a fast hand or a macro does; a line break is Enter.
+burst() { terminal send-keys -l -- "$1"; }
+
+# sees_heading TITLE: a page is shown, and in its window's first line the paper's heading.
+sees_heading() { wait_for 10 heading "$1" || fail "not at the top: $1" "$(screen)"; }
+heading() { [[ $(screen) == "### [$1"* ]]; }
+
+# choose NUMBER: of what the editor asks for.
+choose() {
+  if [ "$EDITOR_UNDER_TEST" = nvim ]; then
+    type_in "$1"
+  else
+    for _ in $(seq 2 "$1"); do press Down; done
+  fi
+  press Enter
+}

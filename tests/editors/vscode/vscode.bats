@@ -28,8 +28,9 @@ setup() {
   npm run -s package
   run -0 unzip -Z1 dist/seogo.vsix
   [ "$(sort <<<"$output")" = "$(printf '%s\n' '[Content_Types].xml' extension.vsixmanifest \
-    extension/LICENSE.txt extension/README.md extension/dist/extension.js extension/package.json \
-    extension/package.nls.json extension/package.nls.ko.json | sort)" ]
+    extension/LICENSE.txt extension/README.md extension/dist/extension.js extension/icon.png \
+    extension/l10n/bundle.l10n.ko.json extension/package.json extension/package.nls.json \
+    extension/package.nls.ko.json | sort)" ]
 }
 
 @test "what it tells is there in English and in Korean" {
@@ -37,6 +38,10 @@ setup() {
   for language in nls nls.ko; do
     [ "$(jq -r keys[] "package.$language.json")" = "$told" ]
   done
+  # What the code tells is what is translated, with the same places for values.
+  grep -ohP "\bt\(\s*'\K[^']+" src/*.ts | LC_ALL=C sort -u | diff - <(jq -r keys[] l10n/bundle.l10n.ko.json | LC_ALL=C sort)
+  [ -z "$(jq -r 'to_entries[] | map_values([scan("{[0-9]}")] | sort | tostring)
+    | select(.key != .value) | .key' l10n/bundle.l10n.ko.json)" ]
 }
 
 @test "what npm fetches is pinned, from no particular place" {

@@ -41,20 +41,56 @@ function! seogo#complete(lead, line, position) abort
   return map(words, {_, word -> strpart(word, len(before))})
 endfunction
 
-" Does an action to the paper at hand: in a quickfix window with Seogo's papers
-" the one under the cursor, elsewhere the current one of that list.
+" Does an action to the paper at hand: in a quickfix window with Seogo's papers the one
+" under the cursor, elsewhere the one whose id is under the cursor or first in its line,
+" or else the current one of that list.
 function! seogo#act(name) abort
-  let list = getqflist({'context': 0, 'idx': 0})
-  let papers = type(list.context) == v:t_dict ? get(list.context, 'seogo', []) : []
-  let index = seogo#in_quickfix() ? line('.') : list.idx
-  if index < 1 || index > len(papers)
+  let [papers, current] = s:listed()
+  if seogo#in_quickfix()
+    let paper = get(papers, line('.') - 1, {})
+    if !empty(paper) && a:name isnot# 'link'
+      wincmd p
+    endif
+    call s:act(a:name, paper)
+    return
+  endif
+  let id = seogo#id()
+  if id is# ''
+    call s:act(a:name, get(papers, current - 1, {}))
+    return
+  endif
+  call seogo#session#call('show', {'id': id}, {reply -> has_key(reply, 'error')
+        \ ? seogo#fail(reply.error) : s:act(a:name, reply.result)})
+endfunction
+
+function! s:act(name, paper) abort
+  if empty(a:paper)
     call seogo#fail({'message': 'there is no paper here', 'hint': 'search with :Seogo first'})
     return
   endif
-  if seogo#in_quickfix() && winnr('$') > 1 && a:name isnot# 'link'
-    wincmd p
-  endif
-  call seogo#action#do(a:name, papers[index - 1])
+  call seogo#action#do(a:name, a:paper)
+endfunction
+
+" The papers of the quickfix list, if it is Seogo's, and which is the current one, from 1.
+function! s:listed() abort
+  let list = getqflist({'context': 0, 'idx': 0})
+  return [type(list.context) == v:t_dict ? get(list.context, 'seogo', []) : [], list.idx]
+endfunction
+
+" The arXiv id under the cursor, or else the first one of its line, or nothing.
+function! seogo#id() abort
+  let id = '\v<(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?>'
+  let [line, column, end] = [getline('.'), col('.') - 1, 0]
+  let first = ''
+  while 1
+    let [found, start, end] = matchstrpos(line, id, end)
+    if start < 0 || start > column && first isnot# ''
+      return first
+    elseif end > column && start <= column
+      return found
+    endif
+    let first = first is# '' ? found : first
+  endwhile
 endfunction
 
 function! seogo#in_quickfix() abort
@@ -90,6 +126,23 @@ function! s:filled(reply, title, window) abort
   call seogo#show(a:reply.result, a:title, a:window)
 endfunction
 
+" Enter in the quickfix window: a paper's page comes where the cursor was before, its
+" heading on top. Without this Vim takes the last of several windows.
+function! seogo#enter() abort
+  if empty(s:listed()[0])
+    execute "normal! \<CR>"
+    return
+  endif
+  let kept = &switchbuf
+  set switchbuf=uselast
+  try
+    execute 'cc' line('.')
+    normal! zvzt
+  finally
+    let &switchbuf = kept
+  endtry
+endfunction
+
 " For 'quickfixtextfunc': rows that begin with the title, not with a path.
 function! seogo#rows(info) abort
   let items = getqflist({'id': a:info.id, 'items': 1}).items
@@ -115,6 +168,8 @@ function! seogo#show(result, title, window) abort
   endif
   let here = win_getid()
   botright copen
+  nnoremap <buffer> <silent> <CR> <Cmd>call seogo#enter()<CR>
+  setlocal linebreak
   if here != a:window
     call win_gotoid(here)
   endif

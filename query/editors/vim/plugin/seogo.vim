@@ -17,6 +17,17 @@ nnoremap <silent> <Plug>(seogo-open) <Cmd>call seogo#act('open')<CR>
 nnoremap <silent> <Plug>(seogo-link) <Cmd>call seogo#act('link')<CR>
 nnoremap <silent> <Plug>(seogo-cite) <Cmd>call seogo#act('cite')<CR>
 nnoremap <silent> <Plug>(seogo-similar) <Cmd>call seogo#act('similar')<CR>
+nnoremap <silent> <Plug>(seogo-card) <Cmd>call seogo#lsp#hover()<CR>
+nnoremap <silent> <Plug>(seogo-text) <Cmd>call seogo#lsp#act()<CR>
+xnoremap <silent> <Plug>(seogo-text) <Cmd>call seogo#lsp#act()<CR>
+
+let s:filetypes = ['markdown', 'tex', 'plaintex', 'bib', 'org', 'typst', 'rst', 'asciidoc', 'text',
+      \ 'mail']
+augroup seogo
+  autocmd!
+  autocmd FileType * if index(get(g:, 'seogo_filetypes', s:filetypes), expand('<amatch>')) >= 0
+        \ | call seogo#lsp#attach() | endif
+augroup END
 
 let &cpo = s:kept_cpo
 unlet s:kept_cpo

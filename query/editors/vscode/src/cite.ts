@@ -2,17 +2,19 @@
 import * as vscode from 'vscode';
 import { Citations, Paper } from './paper';
 import { Server } from './server';
+import { t } from './words';
 
-const STYLES: { label: string; style: keyof Citations }[] = [
+const styles = (): { label: string; style: keyof Citations }[] => [
   { label: 'BibTeX', style: 'bibtex' },
-  { label: 'Markdown link', style: 'markdown' },
-  { label: 'Plain text', style: 'plain' },
+  { label: t('Markdown link'), style: 'markdown' },
+  { label: t('Plain text'), style: 'plain' },
+  { label: t('Key'), style: 'key' },
 ];
 
 async function chooseStyle(): Promise<keyof Citations | undefined> {
   const wanted = vscode.workspace.getConfiguration('seogo').get<string>('citation', 'ask');
-  const set = STYLES.find((item) => item.style === wanted);
-  return (set ?? (await vscode.window.showQuickPick(STYLES, { title: 'Cite as' })))?.style;
+  const set = styles().find((item) => item.style === wanted);
+  return (set ?? (await vscode.window.showQuickPick(styles(), { title: t('Cite as') })))?.style;
 }
 
 // Where no text can be changed, the citation goes to the clipboard.
@@ -29,5 +31,5 @@ export async function cite(
   });
   if (inserted === true) return;
   await vscode.env.clipboard.writeText(text);
-  void vscode.window.showInformationMessage('Seogo: the citation is in the clipboard');
+  void vscode.window.showInformationMessage(t('Seogo: the citation is in the clipboard'));
 }

@@ -6,6 +6,7 @@ import { openPage } from './page';
 import { Status, statusText } from './paper';
 import { Action, Choice, pickPaper } from './quick_pick';
 import { Server, ServerError, Settings } from './server';
+import { t, translateBy } from './words';
 
 function settings(): Settings {
   const configuration = vscode.workspace.getConfiguration('seogo');
@@ -18,7 +19,7 @@ function settings(): Settings {
 async function openLink(link: string): Promise<void> {
   const uri = vscode.Uri.parse(link, true);
   if (!/^https?$/.test(uri.scheme))
-    throw new ServerError(`this is not a link to a web page: ${link}`);
+    throw new ServerError(t('this is not a link to a web page: {0}', link));
   await vscode.env.openExternal(uri);
 }
 
@@ -32,7 +33,7 @@ async function act(server: Server, choice: Choice): Promise<void> {
     const told =
       error instanceof ServerError
         ? error.text
-        : `Seogo: cannot open "${paper.path}": ${(error as Error).message}`;
+        : t('Seogo: cannot open "{0}": {1}', paper.path, (error as Error).message);
     void vscode.window.showErrorMessage(told);
   }
 }
@@ -47,6 +48,7 @@ async function showStatus(server: Server): Promise<void> {
 }
 
 export function activate(context: vscode.ExtensionContext): void {
+  translateBy((message, ...values) => vscode.l10n.t(message, ...values));
   const server = new Server(settings);
   const search = (action: Action) => (query?: unknown) =>
     pickPaper(server, action, typeof query === 'string' ? query : '', (choice) =>

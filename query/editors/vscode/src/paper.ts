@@ -1,4 +1,5 @@
 // What the program answers, and a paper as text. Knows no editor.
+import { t } from './words';
 
 export interface Paper {
   id: string;
@@ -23,6 +24,7 @@ export interface Citations {
   bibtex: string;
   markdown: string;
   plain: string;
+  key: string; // of the entry of BibTeX
 }
 
 export interface Status {
@@ -33,14 +35,19 @@ export interface Status {
 // How many papers there are, and what was tried to find them.
 export function countText(result: Result): string {
   const [least, estimate, most] = result.total;
-  const papers = `${least === most ? '' : 'about '}${estimate}${estimate === 1 ? ' paper' : ' papers'}`;
+  const papers =
+    least !== most
+      ? t('about {0} papers', estimate)
+      : estimate === 1
+        ? t('1 paper')
+        : t('{0} papers', estimate);
   return [papers, ...result.notes].join(' · ');
 }
 
 // What is told of a list that is older than the words, or of none.
 export function lateText(shown: string | undefined, waiting: boolean): string {
-  const what = waiting ? '… waiting for the answer (Esc leaves)' : '… asking';
-  return shown === undefined ? what : `${what}; the list is that of "${shown}"`;
+  const what = waiting ? t('… waiting for the answer (Esc leaves)') : t('… asking');
+  return shown === undefined ? what : `${what}; ${t('the list is that of "{0}"', shown)}`;
 }
 
 export function aboutText(paper: Paper): string {
@@ -61,8 +68,8 @@ export function lineText(text: string): string {
 export function statusText(status: Status): string {
   const indexes = status.indexes.map((index) => {
     const hours = Math.floor(index.age_seconds / 3600);
-    const age = hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`;
-    return `generation ${index.generation}, ${age} old, of ${index.path}`;
+    const age = hours < 48 ? t('{0} h', hours) : t('{0} days', Math.floor(hours / 24));
+    return t('generation {0}, {1} old, of {2}', index.generation, age, index.path);
   });
-  return [`${status.papers} papers`, ...indexes].join('; ');
+  return [t('{0} papers', status.papers), ...indexes].join('; ');
 }

@@ -4,6 +4,7 @@ import { Live } from './live';
 import { Preview } from './page';
 import { Paper, Result, aboutText, countText, lateText, lineText } from './paper';
 import { Server, ServerError } from './server';
+import { t } from './words';
 
 export type Action = 'open' | 'link' | 'cite' | 'similar';
 export interface Choice {
@@ -19,10 +20,10 @@ interface Item extends vscode.QuickPickItem {
   paper: Paper;
 }
 
-const BUTTONS: Button[] = [
-  { action: 'link', iconPath: new vscode.ThemeIcon('link-external'), tooltip: 'Open the link' },
-  { action: 'cite', iconPath: new vscode.ThemeIcon('quote'), tooltip: 'Insert a citation' },
-  { action: 'similar', iconPath: new vscode.ThemeIcon('references'), tooltip: 'Similar papers' },
+const buttons = (): Button[] => [
+  { action: 'link', iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Open the link') },
+  { action: 'cite', iconPath: new vscode.ThemeIcon('quote'), tooltip: t('Insert a citation') },
+  { action: 'similar', iconPath: new vscode.ThemeIcon('references'), tooltip: t('Similar papers') },
 ];
 
 // The program found it, whatever the editor thinks of its letters.
@@ -33,7 +34,7 @@ function itemOf(paper: Paper): Item {
     description: aboutText(paper),
     detail: lineText(paper.summary[0] ?? ''),
     alwaysShow: true,
-    buttons: BUTTONS,
+    buttons: buttons(),
   };
 }
 

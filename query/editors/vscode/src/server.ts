@@ -5,6 +5,7 @@
 import { ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { StringDecoder } from 'node:string_decoder';
+import { t } from './words';
 
 const FORMAT_VERSION = 1;
 const SUPERSEDED = -32800;
@@ -70,7 +71,7 @@ export class Server {
   }
 
   // Whoever still waits is told.
-  stop(reason = new ServerError('the session was ended')): void {
+  stop(reason = new ServerError(t('the session was ended'))): void {
     const process = this.running?.process;
     this.running = undefined;
     process?.stdin.end();
@@ -89,7 +90,7 @@ export class Server {
     const key = JSON.stringify(settings);
     if (this.running !== undefined && this.running.key !== key) {
       this.waiting.delete(call.id);
-      this.stop(new ServerError('superseded by another program', '', true));
+      this.stop(new ServerError(t('superseded by another program'), '', true));
       this.waiting.set(call.id, call);
     }
     try {
@@ -137,12 +138,12 @@ export class Server {
     if (running !== this.running) return;
     const answer = answerOf(line);
     if (answer === undefined) {
-      this.refuse('the program answered what this extension does not understand');
+      this.refuse(t('the program answered what this extension does not understand'));
       return;
     }
     if (answer.id === running.greeting) {
       if (answer.result?.format_version !== FORMAT_VERSION)
-        this.refuse(`the program does not speak version ${FORMAT_VERSION} of the answers`);
+        this.refuse(t('the program does not speak version {0} of the answers', FORMAT_VERSION));
       return;
     }
     // A line that could not be read is answered without its id, but in its turn.
@@ -156,7 +157,7 @@ export class Server {
   }
 
   private refuse(message: string): void {
-    this.stop(new ServerError(message, 'are Seogo and this extension of one version?'));
+    this.stop(new ServerError(message, t('are Seogo and this extension of one version?')));
   }
 
   private lost(running: Running): void {
@@ -164,7 +165,7 @@ export class Server {
     this.running = undefined;
     for (const call of this.takeWaiting()) {
       if (call.tries > 1) {
-        call.reject(new ServerError('the program ended', running.said));
+        call.reject(new ServerError(t('the program ended'), running.said));
       } else {
         this.waiting.set(call.id, call);
         this.send(call);
@@ -202,9 +203,9 @@ function answerOf(line: string): Answer | undefined {
 function startError(settings: Settings, error: NodeJS.ErrnoException): ServerError {
   return new ServerError(
     error.code === 'ENOENT'
-      ? `cannot find the program "${settings.program}"`
-      : `cannot run "${settings.program}": ${error.message}`,
-    'install Seogo, or set seogo.program to where it is',
+      ? t('cannot find the program "{0}"', settings.program)
+      : t('cannot run "{0}": {1}', settings.program, error.message),
+    t('install Seogo, or set seogo.program to where it is'),
   );
 }
 
@@ -213,7 +214,7 @@ function errorOf(error: NonNullable<Answer['error']>): ServerError {
   const example = error.code === BAD_QUERY && hint !== '';
   return new ServerError(
     error.message,
-    (example ? 'for example ' : '') + hint,
+    example ? t('for example {0}', hint) : hint,
     error.code === SUPERSEDED,
     error.code === BAD_QUERY,
   );

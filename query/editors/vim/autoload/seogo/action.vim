@@ -13,20 +13,20 @@ let s:actions = [
 let s:windows = {'open': '', 'split': 'split', 'vsplit': 'vsplit', 'tab': 'tabedit'}
 
 " Does the action of that name, or opens the page: 'open', 'split', 'vsplit', 'tab';
-" 'choose' asks which.
-function! seogo#action#do(name, paper) abort
+" 'choose' asks which. Cited are all that are marked, if any.
+function! seogo#action#do(name, paper, marked = []) abort
   if has_key(s:windows, a:name)
     call s:open(a:paper, s:windows[a:name])
   elseif a:name is# 'link'
     call s:link(a:paper.url)
   elseif a:name is# 'cite'
     call seogo#choose#one(seogo#cite#styles(), 'Cite as',
-          \ {style -> seogo#cite#insert(style, a:paper)})
+          \ {style -> seogo#cite#insert(style, empty(a:marked) ? [a:paper] : a:marked)})
   elseif a:name is# 'similar'
     call seogo#similar(a:paper)
   else
     call seogo#choose#one(s:actions, a:paper.title,
-          \ {name -> seogo#action#do(name, a:paper)})
+          \ {name -> seogo#action#do(name, a:paper, a:marked)})
   endif
 endfunction
 

@@ -4,15 +4,25 @@ let s:kept_cpo = &cpo
 set cpo&vim
 
 function! seogo#cite#styles() abort
-  return [['bibtex', 'BibTeX'], ['markdown', 'Markdown link'], ['plain', 'Plain text']]
+  return [['bibtex', 'BibTeX'], ['markdown', 'Markdown link'], ['plain', 'Plain text'],
+        \ ['key', 'Key']]
 endfunction
 
-" Puts the citation behind the cursor, in insert mode where the next letter would be;
-" where the text must not be changed, into
-" the unnamed register.
-function! seogo#cite#insert(style, paper) abort
-  call seogo#session#call('cite', {'id': a:paper.id}, {reply -> has_key(reply, 'error')
-        \ ? seogo#fail(reply.error) : s:put(a:style, reply.result[a:style])})
+" Puts the citations of papers behind the cursor, in insert mode where the next letter
+" would be; where the text must not be changed, into the unnamed register.
+function! seogo#cite#insert(style, papers) abort
+  call s:ask(a:style, a:papers, [])
+endfunction
+
+" One after the other, as the program cites one at a time.
+function! s:ask(style, papers, texts) abort
+  if empty(a:papers)
+    call s:put(a:style, join(a:texts, a:style is# 'key' ? ',' : "\n"))
+    return
+  endif
+  call seogo#session#call('cite', {'id': a:papers[0].id}, {reply -> has_key(reply, 'error')
+        \ ? seogo#fail(reply.error)
+        \ : s:ask(a:style, a:papers[1:], a:texts + [reply.result[a:style]])})
 endfunction
 
 function! s:put(style, text) abort

@@ -14,13 +14,13 @@ let s:around = 2
 
 let s:keys = [['<Down>', 'move', 1], ['<C-n>', 'move', 1], ['<Up>', 'move', -1],
       \ ['<C-p>', 'move', -1], ['<C-f>', 'scroll', 1], ['<C-b>', 'scroll', -1],
-      \ ['<CR>', 'accept', 'open'], ['<Tab>', 'accept', 'choose'], ['<C-x>', 'accept', 'split'],
+      \ ['<S-Tab>', 'mark', 1], ['<CR>', 'accept', 'open'], ['<Tab>', 'accept', 'choose'], ['<C-x>', 'accept', 'split'],
       \ ['<C-v>', 'accept', 'vsplit'], ['<C-t>', 'accept', 'tab'], ['<C-q>', 'accept', 'list']]
 
 " query: what is typed; asked: the call for it, 0 once it is answered; wanted: how
 " many papers were asked for; result: the papers that are shown, and found_for what;
 " chosen: the one under the bar; top: the first one shown; scrolled: the first row
-" shown of its summary; late: whether to tell that the list is older; todo: what to
+" shown of its summary; marked: papers, in the order they were marked; late: whether to tell that the list is older; todo: what to
 " do when the answer is there; done: what to do when the line is left.
 let s:live = {}
 " The query and the paper of the last search, to be gone on with.
@@ -34,7 +34,7 @@ function! seogo#live#start(query, again) abort
   let window = win_getid()
   let query = a:again ? s:last.query : a:query
   let s:live = {'query': v:null, 'asked': 0, 'wanted': 0, 'result': {}, 'found_for': v:null,
-        \ 'chosen': 0, 'top': 0, 'scrolled': 0, 'error': {}, 'late': 0, 'timer': 0,
+        \ 'chosen': 0, 'top': 0, 'scrolled': 0, 'marked': [], 'error': {}, 'late': 0, 'timer': 0,
         \ 'todo': '', 'done': '', 'choose': a:again ? s:last.id : ''}
   let buffer = s:map_keys()
   let paste = seogo#paste#begin()
@@ -61,10 +61,14 @@ function! s:leave(live, window) abort
   echo ''
   let paper = get(get(a:live.result, 'hits', []), a:live.chosen, {})
   let s:last = {'query': a:live.query, 'id': get(paper, 'id', '')}
-  if a:live.done is# 'list'
+  let marked = a:live.marked
+  if a:live.done is# 'list' && empty(marked)
     call seogo#search(a:live.query)
+  elseif a:live.done is# 'list'
+    call seogo#show({'hits': marked, 'total': repeat([len(marked)], 3), 'notes': []},
+          \ 'Seogo: marked papers', a:window)
   elseif a:live.done isnot# ''
-    call seogo#action#do(a:live.done, paper)
+    call seogo#action#do(a:live.done, paper, marked)
   endif
 endfunction
 
@@ -109,6 +113,27 @@ endfunction
 function! seogo#live#scroll(step) abort
   let s:live.scrolled = max([0, s:live.scrolled + a:step])
   call s:draw()
+endfunction
+
+" Marks the paper under the bar, or takes the mark away, and goes on by that many. Marks
+" outlast the words.
+function! seogo#live#mark(step) abort
+  let paper = get(get(s:live.result, 'hits', []), s:live.chosen, {})
+  if !s:fresh() || empty(paper)
+    return
+  endif
+  let index = s:mark(paper)
+  if index < 0
+    call add(s:live.marked, paper)
+  else
+    call remove(s:live.marked, index)
+  endif
+  call seogo#live#move(a:step)
+endfunction
+
+" Where among the marked ones a paper is, or -1.
+function! s:mark(paper) abort
+  return index(map(copy(s:live.marked), {_, paper -> paper.id}), a:paper.id)
 endfunction
 
 " Does it to what is found for what is typed: now, or when that is there.
@@ -213,12 +238,22 @@ function! s:draw() abort
   let s:live.top = min([max([s:live.top, s:live.chosen - shown + 1]), s:live.chosen])
   for index in range(s:live.top, s:live.top + shown - 1)
     let group = old ? 'SeogoNote' : index == s:live.chosen ? 'SeogoChosen' : ''
-    call add(lines, s:line(seogo#card#row(papers[index], columns), group))
+    call add(lines, s:line(s:row(papers[index], columns), group))
   endfor
   if !empty(papers) && !old && rows - len(lines) > 1
     call extend(lines, s:summary(papers[s:live.chosen], columns, rows - len(lines) - 1))
   endif
   call seogo#window#show(lines[: rows - 1])
+endfunction
+
+" A paper's row, behind its mark as soon as there are any.
+function! s:row(paper, columns) abort
+  if empty(s:live.marked)
+    return seogo#card#row(a:paper, a:columns)
+  endif
+  let [text, marks] = seogo#card#row(a:paper, a:columns - 2)
+  return [(s:mark(a:paper) < 0 ? '  ' : '* ') . text,
+        \ map(copy(marks), {_, mark -> [mark[0] + 2, mark[1] + 2]})]
 endfunction
 
 " What stands above the list, as rows: warnings and errors are told to their ends.
@@ -238,9 +273,11 @@ function! s:head(columns, old) abort
         \ : seogo#card#wrap(join(told, '; '), [], a:columns))
 endfunction
 
-" Where the bar is, once the list does not begin with the first paper.
+" How many are marked, and where the bar is, once the list does not begin with the first
+" paper.
 function! s:place() abort
-  return s:live.chosen < s:rows() ? '' : s:live.chosen + 1 . ' of '
+  return (empty(s:live.marked) ? '' : len(s:live.marked) . ' marked · ')
+        \ . (s:live.chosen < s:rows() ? '' : s:live.chosen + 1 . ' of ')
 endfunction
 
 " A rule, and below it the part of the summary that was scrolled to.

@@ -22,7 +22,7 @@ function! seogo#session#call(method, params, then) abort
   let call = {'id': s:last_id, 'method': a:method, 'params': a:params, 'then': a:then,
         \ 'tries': 0}
   let s:waiting[call.id] = call
-  let argv = s:argv()
+  let argv = seogo#session#argv('--serve')
   if !executable(argv[0])
     call timer_start(0, {-> s:fail([call], s:missing(argv[0]))})
     return call.id
@@ -47,9 +47,10 @@ function! seogo#session#wait(id, milliseconds) abort
   endwhile
 endfunction
 
-function! s:argv() abort
+" The command that the options ask for.
+function! seogo#session#argv(mode) abort
   let program = get(g:, 'seogo_program', 'seogo')
-  let argv = [program =~# '[/\\]' ? fnamemodify(program, ':p') : program, '--serve']
+  let argv = [program =~# '[/\\]' ? fnamemodify(program, ':p') : program, a:mode]
   let index = get(g:, 'seogo_db', '')
   return index is# '' ? argv : argv + ['--db', fnamemodify(index, ':p')]
 endfunction
