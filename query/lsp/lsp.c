@@ -24,13 +24,13 @@ static void release(struct serve_context *context)
     free(state);
 }
 
-bool lsp_ask(struct serve_context *context, const char *method, cJSON *params)
+bool lsp_ask(struct serve_context *context, const char *name, cJSON *params)
 {
     struct lsp_state *state = lsp_state(context);
     cJSON *tree = cJSON_CreateObject();
     bool added = state && params && cJSON_AddStringToObject(tree, "jsonrpc", "2.0") &&
                  cJSON_AddNumberToObject(tree, "id", ++state->asked) &&
-                 cJSON_AddStringToObject(tree, "method", method) &&
+                 cJSON_AddStringToObject(tree, "method", name) &&
                  cJSON_AddItemToObject(tree, "params", params);
 
     if (!added)
