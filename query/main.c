@@ -317,12 +317,8 @@ static enum exit_status run(const struct query_options *o)
 /* A session's faults are told in it; here only its pipes can fail. */
 static enum exit_status serve_editor(const struct query_options *o)
 {
-    const struct session_options session = {
-        place_of(o, true),
-        o->request,
-        o->render.offsets,
-        o->lsp ? &lsp_methods : &methods_serve,
-        o->lsp};
+    const struct session_options session = {place_of(o, true), o->request, o->render.offsets,
+                                            o->lsp ? &lsp_methods : &methods_serve, o->lsp};
     struct error error = {0};
 
     if (serve(&session, STDIN_FILENO, STDOUT_FILENO, &error) == STATUS_OK)

@@ -146,9 +146,8 @@ static enum status check_root(const struct build *build)
 static enum build_end recall(struct build *build)
 {
     const struct build_request *request = build->request;
-    const struct inventory wanted = {.root = build->pages.root,
-                                     .share = request->share,
-                                     .thesaurus = thesaurus_digest(build)};
+    const struct inventory wanted = {
+        .root = build->pages.root, .share = request->share, .thesaurus = thesaurus_digest(build)};
     struct index_stat *live = &build->live;
     struct error error = {0};
     if (check_root(build) != STATUS_OK)
@@ -163,8 +162,7 @@ static enum build_end recall(struct build *build)
     build->report->kept = live->kept;
     if (status != STATUS_OK || request->full || request->dry_run)
         return BUILD_PUBLISHED;
-    return end_of_status(
-        inventory_read(&build->known, request->directory, &wanted, build->error));
+    return end_of_status(inventory_read(&build->known, request->directory, &wanted, build->error));
 }
 
 /* A disk that is not there looks like pages that were removed. */
@@ -229,7 +227,7 @@ static enum build_end order_papers(struct build *build)
 {
     struct build_report *report = build->report;
     if (order_make(&build->order, &build->pages, &build->listing, build->observer, build->error) !=
-            STATUS_OK)
+        STATUS_OK)
         return BUILD_FAILED;
     build->order.share = build->request->share;
     if (order_inventory(&build->order, &build->made, build->error) != STATUS_OK)

@@ -72,7 +72,8 @@ static enum status compare(struct checking *c, const struct found_paper *paper, 
 /* A paper without an id cannot be asked for by it. */
 static bool can_be_asked_for(const struct checking *c, const struct found_paper *found)
 {
-    return found->present && order_shares(&c->order, &found->ordered) && found->paper.id != NULL && found->paper.id[0] != '\0';
+    return found->present && order_shares(&c->order, &found->ordered) && found->paper.id != NULL &&
+           found->paper.id[0] != '\0';
 }
 
 static enum status compare_chunk(struct checking *c, size_t number, struct error *error)

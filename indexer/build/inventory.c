@@ -45,8 +45,7 @@ static bool write_papers(const struct inventory *inventory, struct buffer *out)
 
 bool inventory_write(const struct inventory *inventory, struct buffer *out)
 {
-    bool ok = write_head(out, inventory) && buffer_add_text(out, inventory->root) &&
-              end_line(out);
+    bool ok = write_head(out, inventory) && buffer_add_text(out, inventory->root) && end_line(out);
     for (size_t i = 0; ok && i < inventory->page_count; i++) {
         const struct inventory_page *page = &inventory->pages[i];
         char hex[DIGEST_HEX];

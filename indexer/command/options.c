@@ -72,8 +72,8 @@ static const struct option_row ROWS[] = {
      AT(dry_run)},
     {'\0', "thesaurus", "FILE", "add the words for one thing in FILE; may be repeated",
      take_thesaurus, .offset = 0},
-    {'\0', "shard", "I/N", "hold the pages of one shard of N alone; see seogo-scale(7)",
-     take_share, .offset = 0},
+    {'\0', "shard", "I/N", "hold the pages of one shard of N alone; see seogo-scale(7)", take_share,
+     .offset = 0},
     {'\0', "accept-loss", NULL, "papers that are gone are meant to be", option_flag,
      AT(accept_loss)},
     {'\0', "replace", NULL, "put this archive's index in another's place", option_flag,
@@ -117,7 +117,8 @@ static enum status check_mixture(const struct options *options, struct error *er
     bool reads = options->action == OPTIONS_BUILD || options->action == OPTIONS_CHECK;
     bool looks = options->action == OPTIONS_STATUS || options->action == OPTIONS_ROLL_BACK;
     bool builds = options->full || options->dry_run || options->accept_loss || options->replace ||
-                  options->thesaurus_count > 0 || options->share.count > 0 || options->before != NULL || options->after != NULL;
+                  options->thesaurus_count > 0 || options->share.count > 0 ||
+                  options->before != NULL || options->after != NULL;
     if (builds && options->action != OPTIONS_BUILD)
         return error_set(
             error, STATUS_INVALID, NULL,

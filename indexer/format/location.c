@@ -303,8 +303,7 @@ static enum status add_stub(const char *stub, size_t depth, struct location_part
     char text[STUB_MAX];
     size_t before = out->count;
     int reason = read_small(stub, text, sizeof text);
-    enum status status =
-        reason == 0 ? STATUS_OK : cannot("read the index in", stub, reason, error);
+    enum status status = reason == 0 ? STATUS_OK : cannot("read the index in", stub, reason, error);
     if (status == STATUS_OK && depth > STUB_DEPTH)
         status = error_set(error, STATUS_INVALID, NULL, "'%s' leads back to itself", stub);
     char *rest = NULL;

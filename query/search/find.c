@@ -93,8 +93,7 @@ static enum status find_all(const struct search_run *run, const struct shim_requ
 
     if (status == STATUS_OK)
         *total = shim_results_total(*out);
-    if (status != STATUS_OK || !run->searcher->overlaps ||
-        total->lower == total->upper)
+    if (status != STATUS_OK || !run->searcher->overlaps || total->lower == total->upper)
         return status;
     whole.first = 0;
     whole.count = UINT32_MAX;

@@ -134,8 +134,8 @@ enum status run_repeated(struct searcher *searcher, run_attempt *attempt, void *
 {
     enum status status = attempt(context, error);
 
-    for (int i = 0; (i < RUN_TRIES && status == STATUS_MODIFIED) ||
-                    (i == 0 && status == STATUS_UNREACHABLE);
+    for (int i = 0;
+         (i < RUN_TRIES && status == STATUS_MODIFIED) || (i == 0 && status == STATUS_UNREACHABLE);
          i++) {
         status = searcher_reopen(searcher, error);
         if (status == STATUS_OK)

@@ -206,8 +206,8 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
     }
     s->overlaps = s->shard_count > 1 && shares.overlap;
     if (status == STATUS_OK && !s->database)
-        status = error_set(error, STATUS_UNREACHABLE, NULL,
-                           "no shard is there: %s", s->missing_count ? s->missing[0] : "");
+        status = error_set(error, STATUS_UNREACHABLE, NULL, "no shard is there: %s",
+                           s->missing_count ? s->missing[0] : "");
     if (status == STATUS_OK && !s->place.plain && !shim_database_is_remote(s->database))
         status = match_use(s->database, s->place.often, error);
     return status;

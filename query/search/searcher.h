@@ -24,7 +24,7 @@ struct searcher {
     struct searcher_place place;
     struct shim_database *database; /* of all shards; remote ones are asked as stock Xapian
                                        understands it */
-    char **roots; /* of the archives, by shard */
+    char **roots;                   /* of the archives, by shard */
     size_t shard_count;
     char **missing; /* why shards were left out, a line each */
     size_t missing_count;

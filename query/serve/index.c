@@ -48,8 +48,8 @@ static enum status look(const char *directory, struct file_identity *out, struct
 static bool is_same(const struct file_identity *a, const struct file_identity *b)
 {
     return a->device == b->device && a->inode == b->inode &&
-           a->modified.tv_sec == b->modified.tv_sec &&
-           a->modified.tv_nsec == b->modified.tv_nsec && a->parts == b->parts;
+           a->modified.tv_sec == b->modified.tv_sec && a->modified.tv_nsec == b->modified.tv_nsec &&
+           a->parts == b->parts;
 }
 
 /* Whether any directory leads elsewhere than when it was seen last. */

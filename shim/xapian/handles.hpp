@@ -127,7 +127,7 @@ struct shim_database {
     bool remote = false;                     /* some of it; then each question is a message, */
     seogo::remembered<Xapian::doccount> documents{}; /* and answers are kept: of terms, */
     seogo::remembered<std::string> metadata{};       /* of keys */
-    seogo::remembered<seogo::term_list, 64> lists{};     /* of prefixes */
+    seogo::remembered<seogo::term_list, 64> lists{}; /* of prefixes */
     bool noting = false;
     std::set<std::string> noted{}; /* terms to ask for in one go */
 };

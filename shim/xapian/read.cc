@@ -212,8 +212,8 @@ enum status shim_terms_settle(struct shim_database *database, bool *more, struct
         enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, noted.begin(), noted.end()));
         const Xapian::MSet found = enquire.get_mset(0, 0);
         for (const std::string &term : noted)
-            database->documents.of(
-                term, [&](const std::string &one) { return found.get_termfreq(one); });
+            database->documents.of(term,
+                                   [&](const std::string &one) { return found.get_termfreq(one); });
     });
 }
 
