@@ -1,12 +1,12 @@
-/* seogo: a query in, paper cards out. The terminal and where output goes are
- * decided here, what a search is elsewhere. */
+/* seogo: a query in, paper cards out. What is done is decided here,
+ * where output goes by terminal.h, what a search is elsewhere. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "query/command/saved.h"
 #include "query/lsp/lsp.h"
 #include "query/options.h"
 #include "query/render/exit_status.h"
@@ -14,68 +14,17 @@
 #include "query/render/visible.h"
 #include "query/search/search.h"
 #include "query/serve/serve.h"
-
-#define DEFAULT_WIDTH 80
-
-/* broken is NULL where the error is about no query. */
-static void complain(const struct query_options *o, const struct error *error,
-                     const struct broken_query *broken)
-{
-    struct buffer out = BUFFER_INIT;
-
-    if (render_error(error, broken, &o->render, &out) == STATUS_OK && out.data)
-        fwrite(out.data, 1, out.length, stderr);
-    else
-        fprintf(stderr, "seogo: %s\n", error->message);
-    buffer_free(&out);
-}
-
-/* Columns of the terminal on standard output, else of $COLUMNS, else 80. */
-static unsigned find_width(void)
-{
-    struct winsize size;
-    const char *columns = getenv("COLUMNS");
-    long number = columns ? strtol(columns, NULL, 10) : 0;
-
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        number = size.ws_col;
-    if (number <= 0)
-        return DEFAULT_WIDTH;
-    return number < 20 ? 20 : number > 1000 ? 1000 : (unsigned)number;
-}
-
-static void look_at_terminal(struct query_options *o)
-{
-    bool terminal = isatty(STDOUT_FILENO);
-    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-    bool dumb = !term || !*term || strcmp(term, "dumb") == 0;
-
-    if (!o->render.width)
-        o->render.width = find_width();
-    o->render.color = o->color == WHEN_ALWAYS ||
-                      (o->color == WHEN_AUTO && terminal && !dumb && !(no_color && *no_color));
-    o->render.links = o->render.color && terminal && !dumb;
-}
+#include "query/terminal.h"
 
 /* The words joined by spaces. */
 static bool join_words(const struct query_options *o, struct buffer *out)
 {
+    if (o->news && !buffer_add_text(out, o->word_count ? "new:1 " : "new:1"))
+        return false;
     for (size_t i = 0; i < o->word_count; i++)
         if ((i > 0 && !buffer_add_char(out, ' ')) || !buffer_add_text(out, o->words[i]))
             return false;
     return buffer_reserve(out, 1);
-}
-
-/* Ends what was printed: whether all of it has gone out. */
-static enum exit_status end_output(const struct query_options *o)
-{
-    struct error error;
-
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return EXIT_FOUND;
-    error_set_errno(&error, errno, "cannot write to standard output");
-    complain(o, &error, NULL);
-    return EXIT_USAGE;
 }
 
 /* A query, and where a batch has it: NULL and 0 for one of the command line. */
@@ -123,6 +72,16 @@ static bool add_notes(const struct answer *answer, struct buffer *out)
     return true;
 }
 
+/* The line of a batch's query above its answer. */
+static bool add_topic(struct buffer *out, const struct format_row *format, const char *topic,
+                      const struct answer *answer)
+{
+    return !format->remark ||
+           (buffer_add_text(out, format->remark) && visible_add(out, topic, strlen(topic)) &&
+            buffer_add_char(out, '\t') && visible_add(out, answer->query, strlen(answer->query)) &&
+            buffer_add_char(out, '\n'));
+}
+
 static enum status print_answer(const struct query_options *o, const char *topic,
                                 const struct answer *answer, struct outcome *outcome)
 {
@@ -130,6 +89,8 @@ static enum status print_answer(const struct query_options *o, const char *topic
     enum status status = STATUS_OK;
 
     render.topic = topic;
+    if (topic && !o->count && !add_topic(&outcome->out, format_at(render.format), topic, answer))
+        return error_no_memory(&outcome->error);
     if (!outcome->found && !add_notes(answer, &outcome->notes))
         status = STATUS_NO_MEMORY;
     else if (!o->count)
@@ -169,7 +130,9 @@ static enum status fill(const struct query_options *o, struct searcher *searcher
     status = search(searcher, &request, &answer, &outcome->offset, &outcome->error);
     outcome->total = answer.total_estimate;
     outcome->found = answer.hit_count > 0 || (request.count == 0 && outcome->total > 0);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && o->open != OPEN_NOTHING && answer.hit_count > 0)
+        status = command_open(&answer.hits[0], o->open, &outcome->error);
+    else if (status == STATUS_OK)
         status = print_answer(o, asked->topic, &answer, outcome);
     answer_clear(&answer);
     return status;
@@ -185,7 +148,7 @@ static void complain_of_query(const struct query_options *o, const struct asked 
         error_set(&placed, outcome->error.code, outcome->error.hint, "%s:%zu: %s", o->batch,
                   asked->line, outcome->error.message);
     exit_status_advise(&placed);
-    complain(o, &placed, placed.code == STATUS_BAD_QUERY ? &broken : NULL);
+    terminal_complain(o, &placed, placed.code == STATUS_BAD_QUERY ? &broken : NULL);
 }
 
 static enum exit_status answer_one(const struct query_options *o, struct searcher *searcher,
@@ -199,9 +162,9 @@ static enum exit_status answer_one(const struct query_options *o, struct searche
         complain_of_query(o, asked, &outcome);
     } else {
         say_missing(searcher);
-        if (outcome.out.length)
+        if (!terminal_page(o, &outcome.out) && outcome.out.length)
             fwrite(outcome.out.data, 1, outcome.out.length, stdout);
-        result = end_output(o);
+        result = terminal_end(o);
         if (result == EXIT_FOUND && !outcome.found) {
             result = EXIT_NOTHING;
             if (!o->count && !o->batch)
@@ -223,7 +186,7 @@ static enum exit_status answer_line(const struct query_options *o, struct search
     if (!tab) {
         error_set(&error, STATUS_INVALID, "a line is an id, a tab and a query",
                   "%s:%zu: there is no tab", o->batch, number);
-        complain(o, &error, NULL);
+        terminal_complain(o, &error, NULL);
         return EXIT_USAGE;
     }
     *tab = '\0';
@@ -239,7 +202,7 @@ static enum exit_status complain_of_batch(const struct query_options *o, const c
 
     snprintf(action, sizeof action, "%s '%s'", what, o->batch);
     error_set_errno(&error, reason, action);
-    complain(o, &error, NULL);
+    terminal_complain(o, &error, NULL);
     return EXIT_USAGE;
 }
 
@@ -261,7 +224,7 @@ static enum exit_status answer_batch(const struct query_options *o, struct searc
         number++;
         if (line[length - 1] == '\n')
             line[--length] = '\0';
-        if (length == 0)
+        if (length == 0 || line[0] == '#')
             continue;
         result = answer_line(o, searcher, line, (size_t)length, number);
         if (result > EXIT_NOTHING && result > worst)
@@ -275,19 +238,71 @@ static enum exit_status answer_batch(const struct query_options *o, struct searc
     return worst;
 }
 
-static struct searcher_place place_of(const struct query_options *o, bool often)
+static enum exit_status list_saved(const struct query_options *o, struct searcher *searcher)
 {
-    return (struct searcher_place){.directories = o->directories,
-                                   .directory_count = o->directory_count,
-                                   .root = o->root,
-                                   .often = often,
-                                   .partial = o->partial,
-                                   .timeout = o->timeout};
+    struct buffer out = BUFFER_INIT;
+    struct error error = {0};
+    size_t count = 0;
+    enum status status = command_saved(searcher, &o->request, &o->render, &out, &count, &error);
+    enum exit_status result = terminal_print(o, status, &out, &error, NULL, count > 0);
+
+    buffer_free(&out);
+    return result;
+}
+
+static enum exit_status look(const struct query_options *o, struct searcher *searcher)
+{
+    struct buffer out = BUFFER_INIT, query = BUFFER_INIT;
+    struct search_request request = o->request;
+    const struct trend_request trend = {&o->request, o->words, o->word_count};
+    struct broken_query broken = {0};
+    struct error error = {0};
+    size_t which = 0;
+    uint32_t papers = 1;
+    enum status status = join_words(o, &query) ? STATUS_OK : error_no_memory(&error);
+
+    request.query = broken.text = query.data;
+    request.length = broken.length = query.length;
+    if (status == STATUS_OK && o->trend)
+        status = command_trend(searcher, &trend, &o->render, &out, &which, &broken.offset, &error);
+    else if (status == STATUS_OK)
+        status = command_facet(searcher, o->facet, &request, &o->render, &out, &papers,
+                               &broken.offset, &error);
+    if (o->trend && which < o->word_count) {
+        broken.text = o->words[which];
+        broken.length = strlen(broken.text);
+    }
+    enum exit_status result = terminal_print(o, status, &out, &error, &broken, papers > 0);
+
+    buffer_free(&query);
+    buffer_free(&out);
+    return result;
+}
+
+static enum exit_status save(const struct query_options *o)
+{
+    struct buffer query = BUFFER_INIT;
+    struct search_request request = o->request;
+    struct error error = {0};
+    size_t offset = 0;
+    enum status status = join_words(o, &query) ? STATUS_OK : error_no_memory(&error);
+
+    request.query = query.data;
+    request.length = query.length;
+    if (status == STATUS_OK)
+        status = command_save(o->save, &request, &offset, &error);
+    if (status != STATUS_OK)
+        terminal_complain(o, &error,
+                          status == STATUS_BAD_QUERY
+                              ? &(struct broken_query){query.data, query.length, offset}
+                              : NULL);
+    buffer_free(&query);
+    return status == STATUS_OK ? EXIT_FOUND : EXIT_USAGE;
 }
 
 static enum exit_status run(const struct query_options *o)
 {
-    const struct searcher_place place = place_of(o, o->batch != NULL);
+    const struct searcher_place place = query_options_place(o, o->batch != NULL);
     struct searcher *searcher;
     struct buffer query = BUFFER_INIT;
     struct error error = {0};
@@ -297,16 +312,22 @@ static enum exit_status run(const struct query_options *o)
     status = searcher_open(&searcher, &place, &error);
     if (status != STATUS_OK) {
         exit_status_advise(&error);
-        complain(o, &error, NULL);
+        terminal_complain(o, &error, NULL);
         return exit_status_of(status);
     }
-    if (o->batch) {
+    if (o->action == QUERY_SAVED) {
+        result = list_saved(o, searcher);
+        say_missing(searcher);
+    } else if (o->trend || o->facet != FACET_NONE) {
+        result = look(o, searcher);
+        say_missing(searcher);
+    } else if (o->batch) {
         result = answer_batch(o, searcher);
     } else if (join_words(o, &query)) {
         result = answer_one(o, searcher, &(struct asked){query.data, query.length, NULL, 0});
     } else {
         error_no_memory(&error);
-        complain(o, &error, NULL);
+        terminal_complain(o, &error, NULL);
         result = EXIT_BAD_INDEX;
     }
     buffer_free(&query);
@@ -317,44 +338,55 @@ static enum exit_status run(const struct query_options *o)
 /* A session's faults are told in it; here only its pipes can fail. */
 static enum exit_status serve_editor(const struct query_options *o)
 {
-    const struct session_options session = {place_of(o, true), o->request, o->render.offsets,
+    const struct session_options session = {query_options_place(o, true), o->request,
+                                            o->render.offsets,
                                             o->lsp ? &lsp_methods : &methods_serve, o->lsp};
     struct error error = {0};
 
     if (serve(&session, STDIN_FILENO, STDOUT_FILENO, &error) == STATUS_OK)
         return EXIT_FOUND;
-    complain(o, &error, NULL);
+    terminal_complain(o, &error, NULL);
     return EXIT_USAGE;
+}
+
+/* What the options ask for. */
+static enum exit_status act(struct query_options *o)
+{
+    struct error error = {0};
+
+    if (o->action == QUERY_HELP) {
+        query_options_help(stdout);
+        return terminal_end(o);
+    }
+    if (o->action == QUERY_VERSION) {
+        printf("seogo %s, format version %d\n", SEOGO_VERSION, FORMAT_VERSION);
+        return terminal_end(o);
+    }
+    if (o->format_version && o->format_version != FORMAT_VERSION) {
+        error_set(&error, STATUS_FORMAT, "ask for --format-version 1",
+                  "format version %u is not spoken here", o->format_version);
+        terminal_complain(o, &error, NULL);
+        return EXIT_FORMAT_VERSION;
+    }
+    if (o->serve || o->lsp)
+        return serve_editor(o);
+    if (o->save)
+        return save(o);
+    terminal_look(o);
+    return run(o);
 }
 
 int main(int argc, char **argv)
 {
     struct query_options options;
     struct error error = {0};
-    enum status status;
+    enum exit_status result = EXIT_USAGE;
 
     unsetenv("XAPIAN_CJK_NGRAM"); /* the environment must not change what a term is */
-    status = query_options_read(argc, argv, &options, &error);
-    if (status != STATUS_OK) {
-        complain(&options, &error, NULL);
-        return EXIT_USAGE;
-    }
-    if (options.action == QUERY_HELP) {
-        query_options_help(stdout);
-        return (int)end_output(&options);
-    }
-    if (options.action == QUERY_VERSION) {
-        printf("seogo %s, format version %d\n", SEOGO_VERSION, FORMAT_VERSION);
-        return (int)end_output(&options);
-    }
-    if (options.format_version && options.format_version != FORMAT_VERSION) {
-        error_set(&error, STATUS_FORMAT, "ask for --format-version 1",
-                  "format version %u is not spoken here", options.format_version);
-        complain(&options, &error, NULL);
-        return EXIT_FORMAT_VERSION;
-    }
-    if (options.serve || options.lsp)
-        return (int)serve_editor(&options);
-    look_at_terminal(&options);
-    return (int)run(&options);
+    if (query_options_read(argc, argv, &options, &error) == STATUS_OK)
+        result = act(&options);
+    else
+        terminal_complain(&options, &error, NULL);
+    query_options_clear(&options);
+    return (int)result;
 }

@@ -7,6 +7,8 @@
 
 #include "query/render/emitted.h"
 #include "query/render/exit_status.h"
+#include "query/settings/options_file.h"
+#include "query/settings/saved.h"
 
 #define COUNT_MAX 1000000000
 #define TIMEOUT_MAX 3600
@@ -52,6 +54,16 @@ static enum status take_directory(void *options, const struct option_row *row, c
     return STATUS_OK;
 }
 
+static enum status take_day(void *options, const struct option_row *row, const char *value,
+                            struct error *error)
+{
+    struct query_options *o = options;
+
+    o->request.context.today = query_day(value);
+    return o->request.context.today ? STATUS_OK
+                                    : option_refuse(row, value, "a day, 2024-03-20", error);
+}
+
 #define AT(member) .offset = offsetof(struct query_options, member)
 
 static const struct option_row ROWS[] = {
@@ -71,6 +83,20 @@ static const struct option_row ROWS[] = {
      AT(explain)},
     {'\0', "literal", NULL, "take the words as typed, without guesses", option_flag,
      AT(request.literal)},
+    {'\0', "open", "WHAT", "open the first paper's link, page or thumbnail", option_choice,
+     AT(open), .choice = open_name},
+    {'\0', "no-pager", NULL, "show whole papers without $PAGER", option_flag, AT(no_pager)},
+    {'\0', "facet", "WHAT", "count the papers by month, year, author, votes or source",
+     option_choice, AT(facet), .choice = facet_name},
+    {'\0', "trend", NULL, "compare the months of several queries, each an argument", option_flag,
+     AT(trend)},
+    {'\0', "save", "NAME", "save the query for query:NAME; '' takes it away", option_text,
+     AT(save)},
+    {'\0', "saved", NULL, "list the saved queries, those with new papers first", option_value,
+     AT(action), .value = QUERY_SAVED},
+    {'\0', "new", NULL, "all papers that the last publication brought", option_flag, AT(news)},
+    {'\0', "today", "DATE", "count dates such as 7d from this day", take_day,
+     AT(request.context.today)},
     {'\0', "batch", "FILE", "run the queries of FILE, an id TAB query a line", option_text,
      AT(batch)},
     {'\0', "serve", NULL, "answer JSON-RPC calls, a line each, on standard input", option_flag,
@@ -99,9 +125,25 @@ static const struct option_row ROWS[] = {
     {'\0', "help", NULL, "say this", option_value, AT(action), .value = QUERY_HELP},
 };
 
-static const struct option_table TABLE = {
-    ROWS, sizeof ROWS / sizeof *ROWS,
-    "see seogo --help; a query that starts with - goes behind --"};
+static const struct option_table TABLE = {ROWS, sizeof ROWS / sizeof *ROWS,
+                                          "see seogo --help; a word with - stands in quotes behind "
+                                          "another, '확산 -비디오', or behind --"};
+
+/* `seogo show ID...` is -f full of these papers. */
+static void take_show(struct query_options *o)
+{
+    if (o->word_count < 2 || strcmp(o->words[0], "show") != 0)
+        return;
+    for (size_t i = 1; i < o->word_count; i++)
+        if (!query_names_paper(o->words[i]))
+            return;
+    o->words++;
+    o->word_count--;
+    if (o->render.format == FORMAT_CARD)
+        o->render.format = FORMAT_FULL;
+    if (o->request.count < o->word_count)
+        o->request.count = (uint32_t)o->word_count;
+}
 
 static enum status check_words(const struct query_options *o, struct error *error)
 {
@@ -113,7 +155,7 @@ static enum status check_words(const struct query_options *o, struct error *erro
         return error_set(error, STATUS_INVALID, NULL,
                          "--%s takes what it is asked from standard input, not '%s'",
                          o->serve ? "serve" : "lsp", o->batch ? o->batch : o->words[0]);
-    if (o->word_count == 0 && !o->batch && !serve)
+    if (o->word_count == 0 && !o->batch && !serve && !o->news)
         return error_set(error, STATUS_INVALID,
                          "try: seogo '확산 모델', or seogo '' for all papers", "there is no query");
     if (o->word_count && o->batch)
@@ -127,16 +169,35 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
 {
     enum status status;
 
-    *options = (struct query_options){.render = {.format = FORMAT_CARD}};
+    *options = (struct query_options){.render = {.format = FORMAT_CARD, .remarks = true},
+                                      .facet = FACET_NONE,
+                                      .open = OPEN_NOTHING};
     search_request_init(&options->request, NULL, 0);
-    status = option_table_read(&TABLE, argc, argv, options, error);
+    options->request.context.saved = saved_find;
+    status = options_file_read(&TABLE, options, &options->settings, error);
+    if (status == STATUS_OK &&
+        (options->action != QUERY_SEARCH || options->serve || options->lsp || options->batch ||
+         options->save || options->trend || options->facet != FACET_NONE))
+        status = error_set(error, STATUS_INVALID, "leave it to the command line",
+                           "the file of options must not say what to do, only how");
+    if (status == STATUS_OK)
+        status = option_table_read(&TABLE, argc, argv, options, error);
+    else
+        optind = argc;
     if (options->directory_count == 0)
         options->directory_count = 1; /* whose NULL is the default */
     options->words = (const char *const *)argv + optind;
     options->word_count = (size_t)(argc - optind);
     if (status != STATUS_OK || options->action != QUERY_SEARCH)
         return status;
+    take_show(options);
     return check_words(options, error);
+}
+
+void query_options_clear(struct query_options *options)
+{
+    free(options->settings);
+    options->settings = NULL;
 }
 
 void query_options_help(FILE *out)
@@ -146,4 +207,14 @@ void query_options_help(FILE *out)
     option_table_print(&TABLE, out);
     fputs("\nexit status:\n", out);
     exit_status_print(out);
+}
+
+struct searcher_place query_options_place(const struct query_options *options, bool often)
+{
+    return (struct searcher_place){.directories = options->directories,
+                                   .directory_count = options->directory_count,
+                                   .root = options->root,
+                                   .often = often,
+                                   .partial = options->partial,
+                                   .timeout = options->timeout};
 }

@@ -1,4 +1,5 @@
 /* The steps of a build, one after the other; see build.h. */
+#include "indexer/build/brought.h"
 #include "indexer/build/build.h"
 
 #include <inttypes.h>
@@ -306,13 +307,18 @@ static enum build_end merge(struct build *build)
 /* The next run trusts the inventory, so there is none where it is not true. */
 static enum status seal(struct build *build)
 {
-    struct buffer inventory = BUFFER_INIT;
+    struct buffer inventory = BUFFER_INIT, news = BUFFER_INIT;
+    if (build->reference > 0 && !build->request->replace &&
+        brought_list(&news, build->request->directory, build->reference, &build->order, NULL) !=
+            STATUS_OK)
+        buffer_clear(&news); /* of an index that cannot be read all is new */
     enum status status =
         build->changed || inventory_write(&build->made, &inventory)
-            ? generation_seal(build->generation, build->changed ? NULL : &inventory,
+            ? generation_seal(build->generation, build->changed ? NULL : &inventory, &news,
                               &build->report->bytes, build->error)
             : error_no_memory(build->error);
     buffer_free(&inventory);
+    buffer_free(&news);
     return status;
 }
 

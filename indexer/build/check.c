@@ -25,29 +25,6 @@ struct checking {
     struct buffer bytes, record; /* working memory */
 };
 
-/* A check of the pages is a dry run's; here only the index is of interest. */
-static void pass_message(void *context, enum message_kind kind, const char *page, uint32_t line,
-                         const char *what)
-{
-    (void)context;
-    (void)kind;
-    (void)page;
-    (void)line;
-    (void)what;
-}
-
-static enum status tell(const struct checking *c, const struct found_paper *paper, const char *what,
-                        struct error *error)
-{
-    struct buffer shown = BUFFER_INIT;
-    bool ok = pages_shown(&c->pages, &c->pages.files.list[paper->ordered.page], &shown);
-    if (ok)
-        c->observer->message(c->observer->context, MESSAGE_WARNING, shown.data, paper->paper.line,
-                             what);
-    buffer_free(&shown);
-    return ok ? STATUS_OK : error_no_memory(error);
-}
-
 static enum status compare(struct checking *c, const struct found_paper *paper, struct error *error)
 {
     struct buffer expected = BUFFER_INIT;
@@ -64,9 +41,10 @@ static enum status compare(struct checking *c, const struct found_paper *paper, 
         c->report->different++;
     else
         c->report->missing++;
-    return tell(c, paper,
-                found ? "the index has the paper otherwise" : "the paper is not in the index",
-                error);
+    return pages_warn(&c->pages, paper->ordered.page, c->observer, paper->paper.line,
+                      found ? "the index has the paper otherwise" : "the paper is not in the index")
+               ? STATUS_OK
+               : error_no_memory(error);
 }
 
 /* A paper without an id cannot be asked for by it. */
@@ -118,10 +96,9 @@ static enum status tell_surplus(void *context, const struct paper *paper, struct
 
 static enum work_end read_pages(struct checking *c, struct error *error)
 {
-    const struct observer quiet = {.context = c->observer->context,
-                                   .progress = c->observer->progress,
-                                   .message = pass_message,
-                                   .stop = c->observer->stop};
+    /* Here only the index is of interest; a dry run checks the pages. */
+    struct observer quiet = *c->observer;
+    quiet.message = NULL;
     const struct listing_request request = {
         .pages = &c->pages, .known = &(struct inventory){0}, .jobs = c->request->jobs};
     if (pages_find(&c->pages, &c->request->pages, error) != STATUS_OK)

@@ -1,13 +1,12 @@
 /* Forks a process that shares one page of memory with its parent; see child.h. */
 #include "indexer/build/child.h"
+#include "shim/base/system.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,8 +19,7 @@ struct shared {
 
 _Noreturn static void be_child(const struct child *child, struct shared *shared, pid_t parent)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent)
+    if (!system_end_with(parent))
         _exit(EXIT_FAILURE);
     shared->status = child->work(child->context, &shared->error);
     _exit(EXIT_SUCCESS);
@@ -66,7 +64,8 @@ static enum work_end wait_for(const struct child *child, const struct shared *sh
 static enum work_end start(const struct child *child, struct shared *shared, struct error *error)
 {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
+    /* Nothing is executed before both ends are closed. */
+    if (pipe(ends) != 0)
         return fail_errno("cannot make a pipe", error);
     pid_t parent = getpid(), process = fork();
     if (process == 0)

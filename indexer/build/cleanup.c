@@ -41,6 +41,22 @@ static DIR *list(int directory, const char *name)
     return stream;
 }
 
+/* The number of the next name "<prefix>N" in the stream, which may be NULL; 0 at its
+ * end. */
+static uint64_t next_number(DIR *stream, const char *prefix, const char **name)
+{
+    const struct dirent *entry;
+    while (stream != NULL && (entry = readdir(stream)) != NULL) {
+        const uint64_t number = number_after(entry->d_name, prefix);
+        *name = entry->d_name;
+        if (number > 0)
+            return number;
+    }
+    if (stream != NULL)
+        closedir(stream);
+    return 0;
+}
+
 static void remove_tree(int directory, const char *name, int depth)
 {
     if (unlinkat(directory, name, 0) == 0 || depth == 0)
@@ -58,28 +74,21 @@ static void remove_tree(int directory, const char *name, int depth)
 
 uint64_t cleanup_newest(int directory, uint64_t before)
 {
-    uint64_t newest = 0;
+    uint64_t newest = 0, generation;
     DIR *stream = list(directory, ".");
-    const struct dirent *entry;
-    while (stream != NULL && (entry = readdir(stream)) != NULL) {
-        uint64_t generation = number_after(entry->d_name, LOCATION_GENERATION);
+    const char *name;
+    while ((generation = next_number(stream, LOCATION_GENERATION, &name)) > 0)
         if (generation > newest && generation < before)
             newest = generation;
-    }
-    if (stream != NULL)
-        closedir(stream);
     return newest;
 }
 
 void cleanup_remove_scratch(int directory)
 {
     DIR *stream = list(directory, ".");
-    const struct dirent *entry;
-    while (stream != NULL && (entry = readdir(stream)) != NULL)
-        if (number_after(entry->d_name, LOCATION_SCRATCH) > 0)
-            remove_tree(directory, entry->d_name, SCRATCH_DEPTH);
-    if (stream != NULL)
-        closedir(stream);
+    const char *name;
+    while (next_number(stream, LOCATION_SCRATCH, &name) > 0)
+        remove_tree(directory, name, SCRATCH_DEPTH);
 }
 
 void cleanup_remove_generation(int directory, uint64_t generation)
@@ -100,12 +109,9 @@ static bool is_one_of(uint64_t generation, const uint64_t *kept, size_t count)
 void cleanup_remove_generations(int directory, const uint64_t *kept, size_t count)
 {
     DIR *stream = list(directory, ".");
-    const struct dirent *entry;
-    while (stream != NULL && (entry = readdir(stream)) != NULL) {
-        uint64_t generation = number_after(entry->d_name, LOCATION_GENERATION);
-        if (generation > 0 && !is_one_of(generation, kept, count))
-            remove_tree(directory, entry->d_name, GENERATION_DEPTH);
-    }
-    if (stream != NULL)
-        closedir(stream);
+    const char *name;
+    uint64_t generation;
+    while ((generation = next_number(stream, LOCATION_GENERATION, &name)) > 0)
+        if (!is_one_of(generation, kept, count))
+            remove_tree(directory, name, GENERATION_DEPTH);
 }

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -66,21 +65,24 @@ bool digest_equal(const struct digest *a, const struct digest *b)
     return memcmp(a->bytes, b->bytes, DIGEST_BYTES) == 0;
 }
 
-void digest_hex(const struct digest *digest, char out[DIGEST_HEX])
+static const char DIGITS[] = "0123456789abcdef";
+
+bool digest_add(struct buffer *out, const struct digest *digest)
 {
-    for (size_t i = 0; i < DIGEST_BYTES; i++)
-        snprintf(out + 2 * i, 3, "%02x", digest->bytes[i]);
+    char hex[DIGEST_HEX];
+    for (size_t i = 0; i < DIGEST_HEX; i++)
+        hex[i] = DIGITS[digest->bytes[i / 2] >> (i % 2 == 0 ? 4 : 0) & 0xF];
+    return buffer_add(out, hex, sizeof hex);
 }
 
-bool digest_read(const char *hex, struct digest *out)
+const char *digest_read(const char *text, struct digest *out)
 {
-    static const char digits[] = "0123456789abcdef";
-    for (size_t i = 0; i < 2 * DIGEST_BYTES; i++) {
-        const char *digit = hex[i] != '\0' ? strchr(digits, hex[i]) : NULL;
+    *out = (struct digest){{0}};
+    for (size_t i = 0; i < DIGEST_HEX; i++) {
+        const char *digit = text[i] != '\0' ? strchr(DIGITS, text[i]) : NULL;
         if (digit == NULL)
-            return false;
-        unsigned value = (unsigned)(digit - digits);
-        out->bytes[i / 2] = (unsigned char)(i % 2 == 0 ? value << 4 : out->bytes[i / 2] | value);
+            return NULL;
+        out->bytes[i / 2] |= (unsigned char)((digit - DIGITS) << (i % 2 == 0 ? 4 : 0));
     }
-    return true;
+    return text + DIGEST_HEX;
 }

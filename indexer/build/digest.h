@@ -6,8 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "shim/base/buffer.h"
+
 #define DIGEST_BYTES 16
-#define DIGEST_HEX (DIGEST_BYTES * 2 + 1) /* with the NUL */
+#define DIGEST_HEX (DIGEST_BYTES * 2)
 
 struct digest {
     unsigned char bytes[DIGEST_BYTES];
@@ -18,8 +20,9 @@ struct digest digest_of(const void *bytes, size_t length);
  * with errno, where it cannot be read. */
 bool digest_of_file(int at, const char *name, struct digest *out);
 bool digest_equal(const struct digest *a, const struct digest *b);
-void digest_hex(const struct digest *digest, char out[DIGEST_HEX]);
-/* False where the text does not begin as digest_hex writes it. */
-bool digest_read(const char *hex, struct digest *out);
+/* Appends it in hexadecimal; false: out of memory. */
+bool digest_add(struct buffer *out, const struct digest *digest);
+/* What stands behind the digest that the text begins with; NULL where there is none. */
+const char *digest_read(const char *text, struct digest *out);
 
 #endif

@@ -10,6 +10,8 @@
 
 #include "indexer/build/inventory.h"
 #include "indexer/format/location.h"
+#include "indexer/format/news.h"
+#include "shim/base/system.h"
 
 #define SEAL "seal"
 #define SEAL_MAX 1024
@@ -42,7 +44,7 @@ static enum status write_file(int at, const char *directory, const char *name,
 {
     enum status status = STATUS_OK;
     int file = openat(at, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (file < 0 || !write_all(file, bytes) || fsync(file) != 0)
+    if (file < 0 || !write_all(file, bytes) || system_sync(file) != 0)
         status = cannot("write", directory, name, error);
     if (file >= 0 && close(file) != 0 && status == STATUS_OK)
         status = cannot("write", directory, name, error);
@@ -53,25 +55,24 @@ static bool add_line(int at, const char *name, struct buffer *seal)
 {
     struct stat is;
     struct digest digest;
-    char hex[DIGEST_HEX];
     if (fstatat(at, name, &is, AT_SYMLINK_NOFOLLOW) != 0 || !digest_of_file(at, name, &digest))
         return false;
-    digest_hex(&digest, hex);
-    return buffer_add_format(seal, "%s %jd %s\n", hex, (intmax_t)is.st_size, name);
+    return digest_add(seal, &digest) &&
+           buffer_add_format(seal, " %jd %s\n", (intmax_t)is.st_size, name);
 }
 
 static bool close_seal(struct buffer *seal)
 {
     struct digest digest = digest_of(seal->data, seal->length);
-    char hex[DIGEST_HEX];
-    digest_hex(&digest, hex);
-    return buffer_add_format(seal, "%s\n", hex);
+    return digest_add(seal, &digest) && buffer_add_char(seal, '\n');
 }
 
-static enum status write_seal(int at, const char *directory, bool inventory, struct error *error)
+static enum status write_seal(int at, const char *directory, bool inventory, bool news,
+                              struct error *error)
 {
     struct buffer seal = BUFFER_INIT;
     bool made = add_line(at, GENERATION_PART, &seal) && add_line(at, LOCATION_PARTS, &seal) &&
+                (!news || add_line(at, NEWS_FILE, &seal)) &&
                 (!inventory || add_line(at, INVENTORY, &seal)) && close_seal(&seal);
     enum status status = made ? write_file(at, directory, SEAL, &seal, error)
                               : cannot("read what is in", directory, "", error);
@@ -79,8 +80,8 @@ static enum status write_seal(int at, const char *directory, bool inventory, str
     return status;
 }
 
-enum status generation_seal(const char *directory, const struct buffer *inventory, uint64_t *bytes,
-                            struct error *error)
+enum status generation_seal(const char *directory, const struct buffer *inventory,
+                            const struct buffer *news, uint64_t *bytes, struct error *error)
 {
     char text[] = LOCATION_PART GENERATION_PART "\n";
     const struct buffer stub = {.data = text, .length = sizeof text - 1};
@@ -91,9 +92,11 @@ enum status generation_seal(const char *directory, const struct buffer *inventor
     enum status status = write_file(at, directory, LOCATION_PARTS, &stub, error);
     if (status == STATUS_OK && inventory != NULL)
         status = write_file(at, directory, INVENTORY, inventory, error);
+    if (status == STATUS_OK && news->length > 0)
+        status = write_file(at, directory, NEWS_FILE, news, error);
     if (status == STATUS_OK)
-        status = write_seal(at, directory, inventory != NULL, error);
-    if (status == STATUS_OK && (fstatat(at, GENERATION_PART, &is, 0) != 0 || fsync(at) != 0))
+        status = write_seal(at, directory, inventory != NULL, news->length > 0, error);
+    if (status == STATUS_OK && (fstatat(at, GENERATION_PART, &is, 0) != 0 || system_sync(at) != 0))
         status = cannot("sync", directory, "", error);
     if (status == STATUS_OK)
         *bytes = (uint64_t)is.st_size;
@@ -115,10 +118,10 @@ static enum status check_line(int directory, const char *line, bool every_byte, 
     intmax_t size;
     struct stat is;
     int at = 0;
-    if (!digest_read(line, &written) || sscanf(line + DIGEST_HEX - 1, " %jd %n", &size, &at) != 1 ||
-        at == 0)
+    const char *name = digest_read(line, &written);
+    if (name == NULL || sscanf(name, " %jd %n", &size, &at) != 1 || at == 0)
         return damaged(SEAL, "is not as it was written", error);
-    const char *name = line + DIGEST_HEX - 1 + at;
+    name += at;
     if (fstatat(directory, name, &is, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT ? damaged(name, "is missing", error)
                                : error_set_errno(error, errno, "cannot read the index");
@@ -145,7 +148,7 @@ static enum status read_seal(int directory, char text[SEAL_MAX], struct error *e
     bool regular = fstat(file, &is) == 0 && S_ISREG(is.st_mode);
     ssize_t length = regular ? read(file, text, SEAL_MAX - 1) : 0;
     close(file);
-    size_t end = length >= DIGEST_HEX ? (size_t)length - DIGEST_HEX : 0;
+    size_t end = length > DIGEST_HEX ? (size_t)length - DIGEST_HEX - 1 : 0;
     if (end == 0 || text[length - 1] != '\n' || !digest_read(text + end, &written))
         return damaged(SEAL, "is not as it was written", error);
     now = digest_of(text, end);

@@ -12,11 +12,11 @@
 
 #define GENERATION_PART "papers" /* the file that holds the whole index */
 
-/* Writes the stub that names the part and, where inventory is not NULL, the
- * inventory, into the directory of the part, last the seal over all three, and
+/* Writes the stub that names the part, the news where there are any and, where inventory
+ * is not NULL, the inventory, into the directory of the part, last the seal over all of them, and
  * syncs them and the directory. *bytes becomes the part's size. */
-enum status generation_seal(const char *directory, const struct buffer *inventory, uint64_t *bytes,
-                            struct error *error);
+enum status generation_seal(const char *directory, const struct buffer *inventory,
+                            const struct buffer *news, uint64_t *bytes, struct error *error);
 /* Whether the directory, which is open, holds what its seal says: each file and
  * its size and, with every_byte, its digest. What the seal says is always proved by
  * its own. STATUS_DAMAGED names the file that is not as it was written. */

@@ -103,17 +103,10 @@ static bool tick(void *context, size_t finished)
 
 static bool warn(const struct indexing *indexing, size_t page, size_t papers)
 {
-    const struct observer *observer = indexing->observer;
-    const struct pages *pages = indexing->request->order->pages;
-    struct buffer shown = BUFFER_INIT;
     char what[96];
     snprintf(what, sizeof what, "changed while it was read: %zu paper%s left out", papers,
              papers == 1 ? "" : "s");
-    bool ok = pages_shown(pages, &pages->files.list[page], &shown);
-    if (ok)
-        observer->message(observer->context, MESSAGE_WARNING, shown.data, 1, what);
-    buffer_free(&shown);
-    return ok;
+    return pages_warn(indexing->request->order->pages, page, indexing->observer, 1, what);
 }
 
 static bool sum_up(const struct indexing *indexing, struct index_result *result)

@@ -12,6 +12,7 @@
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
 #include "shim/xapian/shim.h"
+#include "shim/base/system.h"
 
 /* The value of a key, malloc'd. */
 static enum status read_metadata(struct shim_database *database, const char *key, char **out,
@@ -64,7 +65,7 @@ static enum status read_generation(struct index_stat *out, const char *path, boo
     enum status status = STATUS_OK;
     int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (directory >= 0 && fstatat(directory, LOCATION_PARTS, &is, 0) == 0)
-        out->published = is.st_mtim;
+        out->published = system_modified(&is);
     if (directory >= 0 && out->generation > 0)
         status = generation_check(directory, every_byte, error);
     if (status == STATUS_OK)
@@ -81,13 +82,12 @@ static enum status read_generation(struct index_stat *out, const char *path, boo
 /* Who holds the lock, as far as the file tells. */
 static long read_holder(int directory)
 {
-    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     char text[64] = "";
     int lock = openat(directory, LOCATION_LOCK, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
     if (lock < 0)
         return 0;
     long holder = 0;
-    if (fcntl(lock, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK) {
+    if (system_is_locked(lock)) {
         ssize_t length = pread(lock, text, sizeof text - 1, 0);
         text[length > 0 ? length : 0] = '\0';
         holder = strtol(text, NULL, 10);

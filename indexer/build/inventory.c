@@ -21,13 +21,12 @@ static bool end_line(struct buffer *out)
 
 static bool write_head(struct buffer *out, const struct inventory *inventory)
 {
-    char fingerprint[FINGERPRINT_MAX], hex[DIGEST_HEX], share[SHARE_TEXT_MAX];
+    char fingerprint[FINGERPRINT_MAX], share[SHARE_TEXT_MAX];
 
-    digest_hex(&inventory->thesaurus, hex);
     share_write(&inventory->share, share);
     return buffer_add_text(out, MAGIC) &&
            buffer_add(out, fingerprint, fingerprint_write(fingerprint)) &&
-           buffer_add_format(out, " thesaurus %s", hex) &&
+           buffer_add_text(out, " thesaurus ") && digest_add(out, &inventory->thesaurus) &&
            (inventory->share.count == 0 || buffer_add_format(out, " share %s", share)) &&
            buffer_add_char(out, '\n');
 }
@@ -35,11 +34,9 @@ static bool write_head(struct buffer *out, const struct inventory *inventory)
 static bool write_papers(const struct inventory *inventory, struct buffer *out)
 {
     bool ok = buffer_add_text(out, PAPERS) && end_line(out);
-    for (size_t i = 0; ok && i < inventory->paper_count; i++) {
-        char hex[DIGEST_HEX];
-        digest_hex(&inventory->papers[i].digest, hex);
-        ok = buffer_add_format(out, "%s %s", hex, inventory->papers[i].id) && end_line(out);
-    }
+    for (size_t i = 0; ok && i < inventory->paper_count; i++)
+        ok = digest_add(out, &inventory->papers[i].digest) && buffer_add_char(out, ' ') &&
+             buffer_add_text(out, inventory->papers[i].id) && end_line(out);
     return ok;
 }
 
@@ -48,9 +45,8 @@ bool inventory_write(const struct inventory *inventory, struct buffer *out)
     bool ok = write_head(out, inventory) && buffer_add_text(out, inventory->root) && end_line(out);
     for (size_t i = 0; ok && i < inventory->page_count; i++) {
         const struct inventory_page *page = &inventory->pages[i];
-        char hex[DIGEST_HEX];
-        digest_hex(&page->digest, hex);
-        ok = buffer_add_format(out, "%s %zu %zu %s", hex, page->warnings, page->lost, page->path) &&
+        ok = digest_add(out, &page->digest) &&
+             buffer_add_format(out, " %zu %zu %s", page->warnings, page->lost, page->path) &&
              end_line(out);
     }
     return ok && write_papers(inventory, out);
@@ -71,19 +67,20 @@ static char *next_line(const struct buffer *bytes, size_t *offset)
 static bool read_page(const char *line, struct inventory_page *out)
 {
     int at = 0;
-    if (!digest_read(line, &out->digest) ||
-        sscanf(line + DIGEST_HEX - 1, " %zu %zu %n", &out->warnings, &out->lost, &at) != 2 ||
+    const char *behind = digest_read(line, &out->digest);
+    if (behind == NULL || sscanf(behind, " %zu %zu %n", &out->warnings, &out->lost, &at) != 2 ||
         at == 0)
         return false;
-    out->path = line + DIGEST_HEX - 1 + at;
+    out->path = behind + at;
     return true;
 }
 
 static bool read_paper(const char *line, struct inventory_paper *out)
 {
-    if (!digest_read(line, &out->digest) || line[DIGEST_HEX - 1] != ' ')
+    const char *behind = digest_read(line, &out->digest);
+    if (behind == NULL || *behind != ' ')
         return false;
-    out->id = line + DIGEST_HEX;
+    out->id = behind + 1;
     return true;
 }
 

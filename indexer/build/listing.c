@@ -151,15 +151,12 @@ static enum status read_page(void *context, size_t worker, size_t index, struct 
 
 static bool report_messages(const struct reader *reader, size_t index)
 {
-    const struct page_reading *reading = &reader->readings[index];
-    const struct pages *pages = reader->request->pages;
-    struct buffer shown = BUFFER_INIT;
-    size_t count = reader->listing->pages[index].warnings;
-    bool ok = count == 0 || pages_shown(pages, &pages->files.list[index], &shown);
+    const struct page_message *messages = reader->readings[index].messages;
+    size_t count = reader->observer->message != NULL ? reader->listing->pages[index].warnings : 0;
+    bool ok = true;
     for (size_t i = 0; ok && i < count; i++)
-        reader->observer->message(reader->observer->context, MESSAGE_WARNING, shown.data,
-                                  reading->messages[i].line, reading->messages[i].what);
-    buffer_free(&shown);
+        ok = pages_warn(reader->request->pages, index, reader->observer, messages[i].line,
+                        messages[i].what);
     return ok;
 }
 

@@ -11,6 +11,7 @@
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
 #include "shim/xapian/shim.h"
+#include "shim/base/system.h"
 
 struct merging {
     const struct merge *merge;
@@ -67,7 +68,7 @@ static enum status compact(const char *const *inputs, size_t count, const char *
     if (output < 0)
         return file_cannot("write", path, error);
     enum status status = shim_compact(inputs, count, path, error);
-    if (status == STATUS_OK && fsync(output) != 0)
+    if (status == STATUS_OK && system_sync(output) != 0)
         status = file_cannot("write", path, error);
     close(output);
     return status;

@@ -29,7 +29,8 @@ struct observer {
     void (*progress)(void *context, enum phase phase, size_t done, size_t total);
     /* page: the file as a person at the terminal would name it, any bytes but
      * NUL; line from 1, or 0 for all of it, which may be a directory. Sorted by
-     * page within a phase, whatever the number of jobs. */
+     * page within a phase, whatever the number of jobs. NULL for who reads and orders
+     * pages without a word. */
     void (*message)(void *context, enum message_kind kind, const char *page, uint32_t line,
                     const char *what);
     /* True once the work must end and leave no trace. */

@@ -1,4 +1,5 @@
 #include "indexer/build/order.h"
+#include "shim/base/system.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,7 +74,7 @@ static bool remark_all(const struct paper_order *order, const struct duplicate *
                        const struct observer *observer)
 {
     bool ok = true;
-    for (size_t i = 0; ok && i < order->duplicates; i++)
+    for (size_t i = 0; ok && observer->message != NULL && i < order->duplicates; i++)
         ok = remark(order, &duplicates[i], observer);
     return ok;
 }
@@ -130,7 +131,7 @@ static void add_papers(struct paper_order *order)
             add_page(order, page);
     }
     const size_t own = order->paper_count;
-    qsort_r(order->papers, own, sizeof *order->papers, by_id, order);
+    system_sort(order->papers, own, sizeof *order->papers, by_id, order);
     const bool most = own > listing->papers - own;
     for (size_t page = 0; page < listing->page_count; page++) {
         if (is_list(&listing->pages[page]) &&
@@ -202,7 +203,7 @@ enum status order_make(struct paper_order *order, const struct pages *pages,
     bool ok = order->papers != NULL && duplicates != NULL;
     if (ok) {
         add_papers(order);
-        qsort_r(order->papers, order->paper_count, sizeof *order->papers, by_id, order);
+        system_sort(order->papers, order->paper_count, sizeof *order->papers, by_id, order);
         take_duplicates(order, duplicates);
         qsort(order->papers, order->paper_count, sizeof *order->papers, by_document);
         qsort(duplicates, order->duplicates, sizeof *duplicates, by_dropped);

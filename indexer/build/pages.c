@@ -185,3 +185,14 @@ bool pages_shown(const struct pages *pages, const struct page_file *file, struct
     return buffer_add_text(out, origin->given) &&
            buffer_add_text(out, file->path + strlen(origin->real));
 }
+
+bool pages_warn(const struct pages *pages, size_t page, const struct observer *observer,
+                uint32_t line, const char *what)
+{
+    struct buffer shown = BUFFER_INIT;
+    bool ok = pages_shown(pages, &pages->files.list[page], &shown);
+    if (ok)
+        observer->message(observer->context, MESSAGE_WARNING, shown.data, line, what);
+    buffer_free(&shown);
+    return ok;
+}

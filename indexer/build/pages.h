@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "indexer/build/observer.h"
 #include "indexer/build/walk.h"
 #include "shim/base/buffer.h"
 #include "shim/base/status.h"
@@ -42,5 +43,8 @@ const char *pages_relative(const struct pages *pages, const struct page_file *fi
 /* Appends the page's path as the PATH that led to it names it; false: out of
  * memory. */
 bool pages_shown(const struct pages *pages, const struct page_file *file, struct buffer *out);
+/* Warns of a page, by that name; false: out of memory. */
+bool pages_warn(const struct pages *pages, size_t page, const struct observer *observer,
+                uint32_t line, const char *what);
 
 #endif

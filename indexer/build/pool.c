@@ -1,10 +1,10 @@
 /* Threads, one mutex and one condition; see pool.h. */
 #include "indexer/build/pool.h"
+#include "shim/base/system.h"
 
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define TICK_NANOSECONDS 50000000L
 
@@ -61,16 +61,9 @@ static void *work(void *argument)
 
 static void wait_a_tick(struct pool_state *state)
 {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += TICK_NANOSECONDS;
-    if (until.tv_nsec >= 1000000000L) {
-        until.tv_nsec -= 1000000000L;
-        until.tv_sec++;
-    }
     int reason = 0;
     while (state->running > 0 && reason != ETIMEDOUT)
-        reason = pthread_cond_timedwait(&state->idle, &state->mutex, &until);
+        reason = system_condition_wait(&state->idle, &state->mutex, TICK_NANOSECONDS);
 }
 
 static void oversee(struct pool_state *state)
@@ -82,7 +75,8 @@ static void oversee(struct pool_state *state)
         idle = state->running == 0;
         size_t finished = state->finished;
         pthread_mutex_unlock(&state->mutex);
-        bool go_on = state->pool->tick(state->pool->context, finished);
+        const struct pool *pool = state->pool;
+        bool go_on = pool->tick == NULL || pool->tick(pool->context, finished);
         pthread_mutex_lock(&state->mutex);
         if (!go_on && state->end == WORK_DONE) {
             state->stopping = true;
@@ -124,15 +118,11 @@ enum work_end pool_run(const struct pool *pool, size_t tasks, struct error *erro
         error_no_memory(error);
         return WORK_FAILED;
     }
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_mutex_init(&state.mutex, NULL);
-    pthread_cond_init(&state.idle, &monotonic);
+    system_condition_init(&state.idle);
     run(&state, threads);
     pthread_cond_destroy(&state.idle);
     pthread_mutex_destroy(&state.mutex);
-    pthread_condattr_destroy(&monotonic);
     free(threads);
     if (state.end == WORK_FAILED && error != NULL)
         *error = state.error;

@@ -12,7 +12,7 @@ struct pool {
      * *error filled, stops the pool. */
     enum status (*task)(void *context, size_t worker, size_t index, struct error *error);
     /* On the calling thread at least every 50 ms and once at the end; false stops
-     * the pool. */
+     * the pool. NULL where nothing does. */
     bool (*tick)(void *context, size_t finished);
 };
 

@@ -18,6 +18,7 @@
 #include "shim/base/calendar.h"
 #include "shim/base/buffer.h"
 #include "indexer/format/location.h"
+#include "shim/base/system.h"
 
 #define WAY_BACK "previous" /* a link in the scratch directory */
 #define NAME_MAX_BYTES 64
@@ -34,7 +35,7 @@ static bool sync_above(const char *directory)
         slash[slash == path ? 1 : 0] = '\0';
     int above =
         path != NULL ? open(slash != NULL ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    int reason = above >= 0 && fsync(above) != 0 ? errno : 0;
+    int reason = above >= 0 && system_sync(above) != 0 ? errno : 0;
     if (above >= 0)
         close(above);
     free(path);
@@ -122,8 +123,7 @@ static enum status open_lock(struct publication *publication, const char *direct
 static enum status try_lock(const struct publication *publication, const char *directory,
                             struct error *error)
 {
-    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    if (fcntl(publication->lock, F_OFD_SETLK, &whole) == 0) {
+    if (system_lock(publication->lock) == 0) {
         sign(publication->lock);
         return STATUS_OK;
     }
@@ -263,7 +263,7 @@ static void swap_back(struct publication *publication, uint64_t generation)
                                        : put_link(publication, WAY_BACK, LOCATION_CURRENT);
     if (!back)
         publication->live = publication->newest = generation;
-    else if (fsync(at) == 0)
+    else if (system_sync(at) == 0)
         cleanup_remove_generation(at, generation);
 }
 
@@ -298,12 +298,12 @@ enum status publication_publish(struct publication *publication, const char *nam
     if (renameat(at, made, at, generation) != 0)
         return file_cannot("make the generation", generation, error);
     /* The name has to be on the disk before the link that leads to it. */
-    if (fsync(at) != 0 || !swap(publication, next)) {
+    if (system_sync(at) != 0 || !swap(publication, next)) {
         status = file_cannot("make live the generation", generation, error);
         cleanup_remove_generation(at, next);
         return status;
     }
-    if (fsync(at) != 0) {
+    if (system_sync(at) != 0) {
         status = file_cannot("sync the directory of the generation", generation, error);
         swap_back(publication, next);
         return status;
@@ -330,7 +330,7 @@ enum status publication_roll_back(struct publication *publication, struct error 
                          damage.code != STATUS_OK ? " that can be used: " : "", damage.message);
     snprintf(generation, sizeof generation, "%s%" PRIu64, LOCATION_GENERATION, previous);
     bool swapped = swap(publication, previous);
-    if (!swapped || fsync(publication->directory) != 0) {
+    if (!swapped || system_sync(publication->directory) != 0) {
         enum status status = file_cannot("make live the generation", generation, error);
         if (swapped && !put_link(publication, WAY_BACK, LOCATION_CURRENT))
             publication->live = previous;

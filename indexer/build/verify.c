@@ -80,18 +80,10 @@ static enum status verify(void *context, size_t worker, size_t index, struct err
                       : read_index(verification, error);
 }
 
-/* It is over soon, so nothing stops it. */
-static bool never_stop(void *context, size_t finished)
-{
-    (void)context;
-    (void)finished;
-    return true;
-}
-
 enum status verify_generation(const char *generation, size_t papers, size_t jobs, size_t *terms,
                               struct error *error)
 {
     struct verification verification = {generation, papers, terms};
-    const struct pool pool = {jobs, &verification, verify, never_stop};
+    const struct pool pool = {.workers = jobs, .context = &verification, .task = verify};
     return pool_run(&pool, 2, error) == WORK_DONE ? STATUS_OK : error->code;
 }

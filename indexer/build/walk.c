@@ -235,6 +235,15 @@ static bool walk_given(struct walk *walk, const struct page_origin *origins, siz
     return walk_round(walk, &directories, ok);
 }
 
+static void leave_all(struct walk *walk)
+{
+    while (walk->entered != NULL) {
+        struct identity *identity = *(struct identity **)walk->entered;
+        tdelete(identity, &walk->entered, compare_identity);
+        free(identity);
+    }
+}
+
 enum status walk_origins(const struct page_origin *origins, size_t count, bool follow,
                          struct page_files *files, struct error *error)
 {
@@ -249,6 +258,6 @@ enum status walk_origins(const struct page_origin *origins, size_t count, bool f
         ok = walk_round(&walk, &round, true);
     }
     walk_round(&walk, &walk.links, false);
-    tdestroy(walk.entered, free);
+    leave_all(&walk);
     return ok ? STATUS_OK : error_no_memory(error);
 }

@@ -1,8 +1,10 @@
 #include "indexer/command/session.h"
 
-#include <time.h>
+#include <signal.h>
 
 #include "indexer/command/report.h"
+
+static const int ENDINGS[] = {SIGINT, SIGTERM, SIGHUP};
 
 static void show_progress(void *context, enum phase phase, size_t done, size_t total)
 {
@@ -23,14 +25,22 @@ static void show_message(void *context, enum message_kind kind, const char *page
         warnings_take(&session->warnings, stderr, page, line, what);
 }
 
+/* The first of the endings that waits, 0 for none. */
+static int take_pending(const struct session *session, const sigset_t *pending)
+{
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
+        if (sigismember(&session->endings, ENDINGS[i]) == 1 &&
+            sigismember(pending, ENDINGS[i]) == 1)
+            return ENDINGS[i];
+    return 0;
+}
+
 bool session_stopped(void *context)
 {
     struct session *session = context;
-    const struct timespec at_once = {0};
-    if (session->signal == 0) {
-        int taken = sigtimedwait(&session->endings, NULL, &at_once);
-        session->signal = taken > 0 ? taken : 0;
-    }
+    sigset_t pending;
+    if (session->signal == 0 && sigpending(&pending) == 0)
+        session->signal = take_pending(session, &pending);
     return session->signal != 0;
 }
 
@@ -38,12 +48,11 @@ bool session_stopped(void *context)
  * ignored when the program began (nohup, a job in the background) stays so. */
 static void hold_signals(struct session *session)
 {
-    static const int endings[] = {SIGINT, SIGTERM, SIGHUP};
     sigemptyset(&session->endings);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
         struct sigaction now;
-        if (sigaction(endings[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
-            sigaddset(&session->endings, endings[i]);
+        if (sigaction(ENDINGS[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+            sigaddset(&session->endings, ENDINGS[i]);
     }
     sigprocmask(SIG_BLOCK, &session->endings, NULL);
     /* A reader of the warnings that goes away ends no build. */

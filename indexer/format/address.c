@@ -1,5 +1,6 @@
 /* See address.h. Hosts are rows of a table; a row's reader finds the id. */
 #include "indexer/format/address.h"
+#include "shim/base/ascii.h"
 
 #include <string.h>
 
@@ -7,21 +8,6 @@ struct part {
     const char *data;
     size_t length;
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
 
 static struct part rest_of(struct part text, size_t length)
 {
@@ -34,7 +20,7 @@ static bool starts(struct part text, const char *prefix)
     if (text.length < length)
         return false;
     for (size_t i = 0; i < length; i++) {
-        if (lower(text.data[i]) != prefix[i])
+        if (ascii_lower(text.data[i]) != prefix[i])
             return false;
     }
     return true;
@@ -54,14 +40,14 @@ static bool add_lower(struct buffer *out, struct part text)
 {
     bool enough = buffer_reserve(out, text.length);
     for (size_t i = 0; enough && i < text.length; i++)
-        enough = buffer_add_char(out, lower(text.data[i]));
+        enough = buffer_add_char(out, ascii_lower(text.data[i]));
     return enough;
 }
 
 static size_t digits_of(struct part text)
 {
     size_t count = 0;
-    while (count < text.length && is_digit(text.data[count]))
+    while (count < text.length && ascii_digit(text.data[count]))
         count++;
     return count;
 }
@@ -70,7 +56,7 @@ static size_t digits_of(struct part text)
 
 static size_t version_length(struct part text)
 {
-    if (text.length < 2 || lower(text.data[0]) != 'v')
+    if (text.length < 2 || ascii_lower(text.data[0]) != 'v')
         return 0;
     const size_t digits = digits_of(rest_of(text, 1));
     return digits > 0 ? 1 + digits : 0;
@@ -108,14 +94,14 @@ static bool read_arxiv(struct part text, struct arxiv *id)
         id->number.length = 5 + digits;
         id->length = 5 + digits + version_length(rest_of(text, 5 + digits));
         return is_number(text, digits) &&
-               (id->length == text.length || !is_letter(text.data[id->length]));
+               (id->length == text.length || !ascii_letter(text.data[id->length]));
     }
-    for (at = 0; at < text.length && (is_letter(text.data[at]) || text.data[at] == '-');)
+    for (at = 0; at < text.length && (ascii_letter(text.data[at]) || text.data[at] == '-');)
         at++;
     id->archive = (struct part){text.data, at};
     if (at < 2 || at + 3 >= text.length)
         return false;
-    if (text.data[at] == '.' && is_letter(text.data[at + 1]) && is_letter(text.data[at + 2]))
+    if (text.data[at] == '.' && ascii_letter(text.data[at + 1]) && ascii_letter(text.data[at + 2]))
         at += 3;
     if (text.data[at] != '/' || digits_of(rest_of(text, at + 1)) != 7)
         return false;
@@ -178,18 +164,18 @@ static bool add_acl(struct part text, struct buffer *out, bool *enough)
         if (text.data[i] == '/')
             return false;
     }
-    if (text.length < 6 || (!is_digit(text.data[0]) && !is_digit(text.data[1])))
+    if (text.length < 6 || (!ascii_digit(text.data[0]) && !ascii_digit(text.data[1])))
         return false;
     size_t digits = 0;
-    while (digits < text.length && is_digit(text.data[text.length - digits - 1]))
+    while (digits < text.length && ascii_digit(text.data[text.length - digits - 1]))
         digits++;
     const size_t mark = text.length - digits;
-    if (digits > 0 && mark > 2 && lower(text.data[mark - 1]) == 'v' &&
-        is_digit(text.data[mark - 2]))
+    if (digits > 0 && mark > 2 && ascii_lower(text.data[mark - 1]) == 'v' &&
+        ascii_digit(text.data[mark - 2]))
         text.length = mark - 1;
     /* The volumes before 2020 have a capital, which a DOI does not keep. */
-    if (is_letter(text.data[0])) {
-        *enough = buffer_add_char(out, (char)(lower(text.data[0]) - 'a' + 'A'));
+    if (ascii_letter(text.data[0])) {
+        *enough = buffer_add_char(out, (char)(ascii_lower(text.data[0]) - 'a' + 'A'));
         text = rest_of(text, 1);
     }
     *enough = *enough && add_lower(out, text);
@@ -264,7 +250,7 @@ static bool read_biorxiv_path(struct part path, struct buffer *out, bool *enough
     struct part doi = without_ending(until(rest_of(path, 8), "?#"), ".pdf");
     doi = without_ending(without_ending(doi, ".full"), "/full");
     size_t digits = 0;
-    while (digits < doi.length && is_digit(doi.data[doi.length - digits - 1]))
+    while (digits < doi.length && ascii_digit(doi.data[doi.length - digits - 1]))
         digits++;
     if (digits > 0 && digits + 1 < doi.length && doi.data[doi.length - digits - 1] == 'v')
         doi.length -= digits + 1;

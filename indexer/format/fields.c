@@ -7,7 +7,7 @@
 
 #include "indexer/format/analysis/analysis.h"
 
-#define DATE_FORM "a date is a year, a month or a day: 2024, 2024-03 or 2024-03-20"
+#define DATE_FORM "a date is a year, month or day: 2024, 2024-03, 2024-03-20, 7d, last-month, 어제"
 
 static const struct field TABLE[] = {
     [FIELD_NONE] = {.name = "",
@@ -97,6 +97,18 @@ static const struct field TABLE[] = {
                       .prefix = "O",
                       .help = "papers of one of several archives, by its folder's name",
                       .example = "source:daily-papers"},
+    [FIELD_NEW] = {.name = "new",
+                   .aliases = {"새논문"},
+                   .type = FIELD_NEWS,
+                   .form =
+                       "new: takes how many publications, from 1 to 30, or nothing for the last",
+                   .help = "papers that the last publication of the index brought, or the last few",
+                   .example = "new:3"},
+    [FIELD_QUERY] = {.name = "query",
+                     .aliases = {"저장"},
+                     .type = FIELD_SAVED,
+                     .help = "the query saved under this name",
+                     .example = "query:rag"},
 #ifdef FIELD_ROWS_OF_A_TEST
 #include FIELD_ROWS_OF_A_TEST
 #endif

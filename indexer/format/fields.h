@@ -24,6 +24,8 @@ enum field_id {
     FIELD_NOTE,
     FIELD_LINK,
     FIELD_SOURCE,
+    FIELD_NEW,
+    FIELD_QUERY,
     FIELD_UNNAMED /* the first of the others */
 };
 
@@ -35,6 +37,9 @@ enum field_type {
     FIELD_LIKE,   /* arXiv ids or links, between commas: papers like those; nothing is stored */
     FIELD_DAY,    /* a year, month, day or range, which filters: eight digits in a slot */
     FIELD_NUMBER, /* a number, bound or range, which filters: shim_sortable in a slot */
+    FIELD_NEWS,   /* how many publications, which filters: the papers that they brought; the list
+                     of news.h has them */
+    FIELD_SAVED,  /* a name: the query that a person saved under it; nothing is stored */
 };
 
 /* What a day or number reaches: itself, or all from it on or up to it. */
@@ -47,6 +52,8 @@ enum slot {
     SLOT_ID,         /* the arXiv id, for collapsing over several indexes */
     SLOT_POPULARITY, /* see terms_popularity() */
     SLOT_RECENCY,    /* see terms_recency() */
+    SLOT_AUTHORS,    /* the authors, a newline between each two */
+    SLOT_SOURCES,    /* the archives that the paper is from, likewise */
     SLOT_UNNAMED     /* the first that a row may take which code does not name */
 };
 
@@ -57,6 +64,8 @@ enum slot {
 /* A table may have as many rows of FIELD_TEXT, and a row as many aliases. */
 #define FIELD_TEXTS_MAX 6
 #define FIELD_ALIASES_MAX 4
+/* new: reaches so many publications back. */
+#define NEWS_MAX 30
 /* No name is longer in bytes, however it is typed. */
 #define FIELD_NAME_MAX 32
 

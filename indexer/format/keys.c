@@ -6,6 +6,7 @@
 
 #include "indexer/format/analysis/letter.h"
 #include "shim/base/hash.h"
+#include "shim/base/ascii.h"
 
 /* Term prefixes; no field has them. */
 static const char PREFIXES[][3] = {[KEY_TITLE] = "XT",
@@ -52,19 +53,14 @@ static void add_word(struct key *key, struct shim_bytes word)
     }
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 size_t key_words(const char *text, size_t length, struct shim_bytes *out, size_t most)
 {
     size_t count = 0, start, end = 0;
 
     for (;;) {
-        for (start = end; start < length && is_blank(text[start]);)
+        for (start = end; start < length && ascii_blank(text[start]);)
             start++;
-        for (end = start; end < length && !is_blank(text[end]);)
+        for (end = start; end < length && !ascii_blank(text[end]);)
             end++;
         if (start == end || count == most)
             return count + (start < end);

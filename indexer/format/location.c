@@ -167,14 +167,19 @@ enum status location_current(const char *directory, char **out, uint64_t *genera
 }
 
 /* Takes path, which may be NULL where memory was short. */
-static enum status add_part(struct location_parts *out, char *path, struct error *error)
+static enum status add_to(char ***paths, size_t *count, char *path, struct error *error)
 {
-    if (path == NULL || !array_grow(&out->paths, out->count, sizeof path)) {
+    if (path == NULL || !array_grow(paths, *count, sizeof path)) {
         free(path);
         return error_no_memory(error);
     }
-    out->paths[out->count++] = path;
+    (*paths)[(*count)++] = path;
     return STATUS_OK;
+}
+
+static enum status add_part(struct location_parts *out, char *path, struct error *error)
+{
+    return add_to(&out->paths, &out->count, path, error);
 }
 
 /* Xapian takes any other file for a stub, and reads all of it to see that it is
@@ -321,7 +326,10 @@ static enum status add_generation(const char *generation, struct location_parts 
     char stub[STUB_MAX];
     char *path = NULL;
     size_t before = out->count;
-    enum status status = join(generation, LOCATION_PARTS, &path, error);
+    enum status status =
+        add_to(&out->generations, &out->generation_count, strdup(generation), error);
+    if (status == STATUS_OK)
+        status = join(generation, LOCATION_PARTS, &path, error);
     if (status != STATUS_OK)
         return status;
     int reason = read_small(path, stub, sizeof stub);
@@ -360,6 +368,9 @@ void location_parts_clear(struct location_parts *parts)
 {
     for (size_t i = 0; i < parts->count; i++)
         free(parts->paths[i]);
+    for (size_t i = 0; i < parts->generation_count; i++)
+        free(parts->generations[i]);
     free(parts->paths);
+    free(parts->generations);
     *parts = (struct location_parts){0};
 }

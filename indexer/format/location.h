@@ -31,7 +31,7 @@
 /* Metadata keys of a database. */
 #define METADATA_FINGERPRINT "fingerprint"
 #define METADATA_SHARE "share" /* "2/3", where it holds a share of an archive; share.h */
-#define METADATA_ROOT "root" /* absolute path that every paper's path starts from */
+#define METADATA_ROOT "root"   /* absolute path that every paper's path starts from */
 
 /* The index directory: given, or $SEOGO_DB, or $XDG_DATA_HOME/seogo, or
  * ~/.local/share/seogo. *out is malloc'd. STATUS_NOT_FOUND where none of them
@@ -49,6 +49,8 @@ enum status location_current(const char *directory, char **out, uint64_t *genera
 struct location_parts {
     char **paths;
     size_t count;
+    char **generations; /* that they are parts of, without remote ones */
+    size_t generation_count;
 };
 
 /* Whether the file is a stub: lines that name databases, "auto PATH" or "glass PATH"

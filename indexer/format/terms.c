@@ -11,6 +11,7 @@
 #include "shim/base/buffer.h"
 #include "indexer/format/fields.h"
 #include "indexer/format/keys.h"
+#include "shim/base/system.h"
 
 /* Between two authors or two bullets, so that no phrase reaches across. */
 #define POSITION_GAP 8
@@ -40,6 +41,7 @@ struct terms {
     struct shim_value *values; /* one a slot at most */
     size_t value_count, value_capacity;
     struct buffer value_bytes; /* of days and numbers */
+    struct buffer joined;      /* of values that are lists of texts */
 
     const char *prefix;  /* of the field being analyzed */
     uint32_t base, next; /* positions: of this text's first token, behind its last */
@@ -64,6 +66,7 @@ void terms_free(struct terms *terms)
     free(terms->positions);
     free(terms->values);
     buffer_free(&terms->value_bytes);
+    buffer_free(&terms->joined);
     free(terms);
 }
 
@@ -148,6 +151,8 @@ static bool add_value_of(struct terms *t, const struct field *field, const char 
     case FIELD_LIKE:
     case FIELD_DAY:
     case FIELD_NUMBER:
+    case FIELD_NEWS:
+    case FIELD_SAVED:
         break;
     }
     return true;
@@ -300,6 +305,33 @@ static bool set_day(struct terms *t, enum slot slot, uint32_t day)
     return set_value(t, slot, data, DAY_DIGITS);
 }
 
+/* Appends the texts of a field, a newline between each two, of what will be a value. */
+static bool join_texts(struct terms *t, const struct paper *paper, enum field_id field)
+{
+    const char *text;
+
+    for (size_t n = 0; (text = paper_text(paper, field, n)) != NULL; n++)
+        if ((n > 0 && !buffer_add_char(&t->joined, '\n')) || !buffer_add_text(&t->joined, text))
+            return false;
+    return true;
+}
+
+/* What facets count that has more values than one. */
+static bool add_lists(struct terms *t, const struct paper *paper)
+{
+    size_t authors;
+
+    buffer_clear(&t->joined);
+    if (!join_texts(t, paper, FIELD_AUTHOR))
+        return false;
+    authors = t->joined.length;
+    if (!join_texts(t, paper, FIELD_SOURCE))
+        return false;
+    return (authors == 0 || set_value(t, SLOT_AUTHORS, t->joined.data, authors)) &&
+           (authors == t->joined.length ||
+            set_value(t, SLOT_SOURCES, t->joined.data + authors, t->joined.length - authors));
+}
+
 static bool add_values(struct terms *t, const struct paper *paper)
 {
     uint32_t number;
@@ -318,7 +350,7 @@ static bool add_values(struct terms *t, const struct paper *paper)
                                        : set_number(t, field->slot, number)))
             return false;
     }
-    return set_value(t, SLOT_ID, paper->id, strlen(paper->id)) &&
+    return add_lists(t, paper) && set_value(t, SLOT_ID, paper->id, strlen(paper->id)) &&
            set_number(t, SLOT_POPULARITY, terms_popularity(paper->votes)) &&
            (paper->date == 0 || set_number(t, SLOT_RECENCY, terms_recency(paper->date)));
 }
@@ -331,7 +363,7 @@ enum status terms_of(struct terms *terms, const struct paper *paper, struct shim
     buffer_clear(&terms->arena);
     if (!add_fields(terms, paper) || !add_keys(terms, paper))
         return STATUS_NO_MEMORY;
-    qsort_r(terms->occurrences, terms->count, sizeof *terms->occurrences, compare_occurrences,
+    system_sort(terms->occurrences, terms->count, sizeof *terms->occurrences, compare_occurrences,
             terms->arena.data);
     if (!make_postings(terms, &count) || !add_values(terms, paper))
         return STATUS_NO_MEMORY;

@@ -4,6 +4,7 @@
 #include "shim/base/array.h"
 
 #include "indexer/lexicon/bitext.h"
+#include "shim/base/system.h"
 
 struct pair {
     const uint32_t *english, *korean;
@@ -132,8 +133,7 @@ static bool associate(struct cooccurrences *c, uint32_t english, struct associat
             is_no_chance(c, english, korean, count) && added)
             added = add(out, (struct association){english, korean, strength});
     }
-    if (out->count - before > 1)
-        qsort_r(out->items + before, out->count - before, sizeof *out->items, by_strength,
+    system_sort(out->items + before, out->count - before, sizeof *out->items, by_strength,
                 (void *)sieve->ranks);
     if (out->count - before > sieve->most)
         out->count = before + sieve->most;

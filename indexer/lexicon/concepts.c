@@ -8,6 +8,7 @@
 #include "indexer/format/concept.h"
 #include "indexer/format/lexical.h"
 #include "shim/base/array.h"
+#include "shim/base/system.h"
 
 /* Digits and single letters are too many to ask for; what the index holds of them is
  * asked with the query. */
@@ -258,8 +259,7 @@ static enum status write_buckets(struct writing *w)
 {
     enum status status = STATUS_OK;
 
-    if (w->count)
-        qsort_r(w->meanings, w->count, sizeof *w->meanings, by_bucket, w);
+    system_sort(w->meanings, w->count, sizeof *w->meanings, by_bucket, w);
     for (size_t i = 0, end; i < w->count && status == STATUS_OK; i = end) {
         struct buffer value = BUFFER_INIT;
         bool added = true;

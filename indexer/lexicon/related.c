@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "indexer/format/lexical.h"
+#include "shim/base/system.h"
 
 /* At most this many for one word; the weakest are noise. */
 #define RELATED_MAX 6
@@ -76,8 +77,7 @@ static bool link_words(struct related *related, const struct associations *a, co
         related->links[i * 2] = (struct related_link){one->english, one->korean, one->strength};
         related->links[i * 2 + 1] = (struct related_link){one->korean, one->english, one->strength};
     }
-    if (related->count)
-        qsort_r(related->links, related->count, sizeof *related->links, by_link, (void *)ranks);
+    system_sort(related->links, related->count, sizeof *related->links, by_link, (void *)ranks);
     return true;
 }
 

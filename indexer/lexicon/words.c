@@ -5,6 +5,7 @@
 
 #include "shim/base/hash.h"
 #include "shim/base/array.h"
+#include "shim/base/system.h"
 
 #define SLOTS_AT_FIRST 4096 /* a power of two */
 
@@ -105,8 +106,7 @@ uint32_t *words_ranks(const struct words *words)
     }
     for (uint32_t i = 0; i < words->count; i++)
         order[i] = i;
-    if (words->count)
-        qsort_r(order, words->count, sizeof *order, by_text, (void *)words);
+    system_sort(order, words->count, sizeof *order, by_text, (void *)words);
     for (uint32_t i = 0; i < words->count; i++)
         ranks[order[i]] = i;
     free(order);

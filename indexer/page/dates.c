@@ -19,7 +19,7 @@ static size_t read_number(struct slice text, size_t most, unsigned *number)
 {
     size_t count = 0;
     *number = 0;
-    while (count < text.length && count < most && is_digit(text.data[count]))
+    while (count < text.length && count < most && ascii_digit(text.data[count]))
         *number = *number * 10 + (unsigned)(text.data[count++] - '0');
     return count;
 }
@@ -34,7 +34,7 @@ static size_t spaces(struct slice text)
 
 static bool ends_number(struct slice text)
 {
-    return text.length == 0 || !is_digit(text.data[0]);
+    return text.length == 0 || !ascii_digit(text.data[0]);
 }
 
 static bool is_possible(const struct day *day)
@@ -98,7 +98,7 @@ static size_t read_month(struct slice text, unsigned *month)
         while (length < text.length && months[i][length] != '\0' &&
                (text.data[length] | ' ') == months[i][length])
             length++;
-        if (length < 3 || (length < text.length && is_letter(text.data[length])))
+        if (length < 3 || (length < text.length && ascii_letter(text.data[length])))
             continue;
         *month = i + 1;
         return length + (length < text.length && text.data[length] == '.');
@@ -164,7 +164,7 @@ static uint32_t number_of(const struct day *day)
 static bool has_digit(struct slice text)
 {
     for (size_t i = 0; i < text.length; i++) {
-        if (is_digit(text.data[i]))
+        if (ascii_digit(text.data[i]))
             return true;
     }
     return false;
@@ -177,12 +177,12 @@ enum date_result date_find(struct slice text, uint32_t *date)
     for (size_t i = 0; i < text.length; i++) {
         const struct slice rest = behind(text, i);
         struct day day;
-        if (is_letter(text.data[i]) && (i == 0 || !is_letter(text.data[i - 1])) &&
+        if (ascii_letter(text.data[i]) && (i == 0 || !ascii_letter(text.data[i - 1])) &&
             read_month_first(rest, &day)) {
             *date = number_of(&day);
             return DATE_FOUND;
         }
-        if (!is_digit(text.data[i]) || (i > 0 && is_digit(text.data[i - 1])))
+        if (!ascii_digit(text.data[i]) || (i > 0 && ascii_digit(text.data[i - 1])))
             continue;
         if (read_compact(rest, &day) || read_day_first(rest, &day)) {
             *date = number_of(&day);
@@ -209,7 +209,7 @@ static const char *name_before(const char *path, const char *end)
 static bool is_day_alone(struct slice text)
 {
     for (size_t i = 0; i < text.length; i++) {
-        if (!is_digit(text.data[i]) && strchr("-._", text.data[i]) == NULL)
+        if (!ascii_digit(text.data[i]) && strchr("-._", text.data[i]) == NULL)
             return false;
     }
     return true;
@@ -234,6 +234,6 @@ uint32_t date_of_path(const char *path)
         return 0;
     const struct slice last = slice_between(name_before(path, folder - 1), end);
     struct day day;
-    const bool whole = last.length > 0 && is_digit(last.data[last.length - 1]);
+    const bool whole = last.length > 0 && ascii_digit(last.data[last.length - 1]);
     return whole && read_numeric(last, &day) && is_possible(&day) ? number_of(&day) : 0;
 }

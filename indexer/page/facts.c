@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shim/base/codepoint.h"
 #include "shim/base/buffer.h"
 
 bool votes_parse(struct slice text, long *votes)
@@ -18,7 +19,7 @@ bool votes_parse(struct slice text, long *votes)
     bool grouped = false;
     for (size_t i = 0; i < text.length; i++) {
         const bool comma = text.data[i] == ',' && i > 0 && (grouped ? group == 3 : i < 4);
-        if (!is_digit(text.data[i]) && !comma)
+        if (!ascii_digit(text.data[i]) && !comma)
             return false;
         grouped = grouped || comma;
         group = comma ? 0 : group + 1;
@@ -50,8 +51,25 @@ static bool is_known(const struct paper *paper, struct slice name)
     return false;
 }
 
+/* Whether a letter or digit is in it: "+" is nobody. */
+static bool is_name(struct slice name)
+{
+    for (size_t at = 0; at < name.length;) {
+        int32_t codepoint;
+        at += codepoint_next(name.data + at, name.length - at, &codepoint);
+        if (codepoint == CODEPOINT_INVALID)
+            return true; /* damaged, but somebody's */
+        utf8proc_category_t category = utf8proc_category(codepoint);
+        if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO)
+            return true;
+    }
+    return false;
+}
+
 static bool add_name(struct paper *paper, struct slice name)
 {
+    if (!is_name(name))
+        return true;
     char *const text = slice_stored(name);
     if (text != NULL && is_known(paper, (struct slice){text, name.length})) {
         free(text);

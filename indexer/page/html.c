@@ -80,7 +80,7 @@ static bool read_tag(struct slice text, struct tag *tag)
     *tag = (struct tag){.closes = limit > 1 && text.data[1] == '/'};
     const size_t start = 1 + tag->closes;
     size_t stop = start;
-    while (stop < limit && (is_letter(text.data[stop]) || is_digit(text.data[stop])))
+    while (stop < limit && (ascii_letter(text.data[stop]) || ascii_digit(text.data[stop])))
         stop++;
     const struct slice name = {text.data + start, stop - start};
     if (stop == limit || name.length == 0 || strchr(" \t/>", text.data[stop]) == NULL)

@@ -30,7 +30,7 @@ static size_t address_length(struct slice text)
 
 static bool starts_word(struct slice text, const char *at)
 {
-    return at == text.data || !(is_letter(at[-1]) || is_digit(at[-1]) || at[-1] == '/' ||
+    return at == text.data || !(ascii_letter(at[-1]) || ascii_digit(at[-1]) || at[-1] == '/' ||
                                 at[-1] == '.' || at[-1] == '-');
 }
 
@@ -46,7 +46,7 @@ static size_t arxiv_length(struct slice text, bool bare, size_t *id)
     const size_t length = address_arxiv_length(text.data + *id, text.length - *id);
     const size_t stop = *id + length;
     if (length == 0 ||
-        (stop < text.length && (is_digit(text.data[stop]) || is_letter(text.data[stop]))))
+        (stop < text.length && (ascii_digit(text.data[stop]) || ascii_letter(text.data[stop]))))
         return 0;
     return stop;
 }
@@ -67,7 +67,7 @@ static bool find_between(struct document *document, const struct block *block, s
             if (length > 0 && !document_add_link(document, (struct range){from + i, length},
                                                  (struct slice){rest.data, length}))
                 return false;
-        } else if ((c == 'a' || (heading && is_digit(text.data[i]))) &&
+        } else if ((c == 'a' || (heading && ascii_digit(text.data[i]))) &&
                    starts_word(text, rest.data)) {
             length = arxiv_length(rest, heading, &id);
             if (length > 0 && !document_add_id(document, (struct range){from + i, length},

@@ -246,7 +246,7 @@ static const char *votes_mark(struct slice text)
 static struct slice without_number(struct slice text)
 {
     size_t at = 0;
-    while (at < text.length && (is_digit(text.data[at]) || text.data[at] == '.'))
+    while (at < text.length && (ascii_digit(text.data[at]) || text.data[at] == '.'))
         at++;
     if (at == 0 || at == text.length || (unsigned char)text.data[at] > ' ')
         return text;
@@ -305,7 +305,7 @@ static bool split_mark(struct slice line, struct named *out)
     *out = (struct named){.kind = NAME_VOTES,
                           .name = {line.data, strlen(mark)},
                           .value = slice_between(at, slice_end(line))};
-    return out->value.length > 0 && is_digit(out->value.data[0]);
+    return out->value.length > 0 && ascii_digit(out->value.data[0]);
 }
 
 bool name_split(struct slice line, struct named *out)
@@ -329,7 +329,7 @@ bool name_votes(struct slice text, struct slice *before, struct slice *votes)
     while (rest.length > 0 && (slice_end(rest)[-1] == ')' || slice_end(rest)[-1] == ']'))
         rest.length--;
     const char *at = slice_end(rest);
-    while (at > rest.data && (is_digit(at[-1]) || at[-1] == ','))
+    while (at > rest.data && (ascii_digit(at[-1]) || at[-1] == ','))
         at--;
     if (at == slice_end(rest))
         return false;

@@ -7,6 +7,7 @@
 #include "indexer/page/html.h"
 #include "indexer/page/lines.h"
 #include "shim/base/utf8.h"
+#include "indexer/page/slice.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
@@ -24,7 +25,8 @@ static void cut(struct prepared *prepared)
 {
     if ((size_t)(prepared->end - prepared->text) <= PAGE_LENGTH_MAX)
         return;
-    const char *const feed = memrchr(prepared->text, '\n', PAGE_LENGTH_MAX);
+    const struct slice kept = {prepared->text, PAGE_LENGTH_MAX};
+    const char *const feed = slice_find_last(kept, '\n');
     const char *const end = feed != NULL ? feed + 1 : prepared->text + PAGE_LENGTH_MAX;
     prepared->cut_line = line_at(prepared->text, prepared->end, end);
     prepared->end = end;

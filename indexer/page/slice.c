@@ -38,7 +38,7 @@ size_t slice_character(struct slice text)
 static bool is_word_character(struct slice text, bool letters_alone)
 {
     if ((unsigned char)text.data[0] < 0x80)
-        return is_letter(text.data[0]) || (!letters_alone && is_digit(text.data[0]));
+        return ascii_letter(text.data[0]) || (!letters_alone && ascii_digit(text.data[0]));
     utf8proc_int32_t character;
     if (utf8proc_iterate((const utf8proc_uint8_t *)text.data, (utf8proc_ssize_t)text.length,
                          &character) <= 0)
@@ -89,6 +89,14 @@ const char *slice_find(struct slice text, char c)
     return found != NULL ? found : slice_end(text);
 }
 
+const char *slice_find_last(struct slice text, char c)
+{
+    for (size_t i = text.length; i > 0; i--)
+        if (text.data[i - 1] == c)
+            return text.data + i - 1;
+    return NULL;
+}
+
 struct slice slice_line(struct slice text, struct slice *rest)
 {
     const char *const end = slice_end(text), *const feed = slice_find(text, '\n');
@@ -107,7 +115,7 @@ bool slice_starts(struct slice text, const char *prefix)
         if (i == text.length)
             return false;
         const char c = text.data[i];
-        if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != prefix[i])
+        if (ascii_lower(c) != prefix[i])
             return false;
     }
     return true;

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "shim/base/ascii.h"
+
 struct slice {
     const char *data;
     size_t length;
@@ -23,16 +25,6 @@ static inline const char *slice_end(struct slice text)
     return text.data + text.length;
 }
 
-static inline bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static inline bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* text as it is stored: malloc'd, trimmed of nothing, control characters below
  * U+0020 as spaces. NULL where memory is short. */
 char *slice_stored(struct slice text);
@@ -44,6 +36,8 @@ struct slice slice_core(struct slice text);
 bool slice_has_letter(struct slice text);
 /* The first c in text, or its end. */
 const char *slice_find(struct slice text, char c);
+/* The last c in text, or NULL. */
+const char *slice_find_last(struct slice text, char c);
 /* Up to the first LF, and what follows it (empty at the end). */
 struct slice slice_line(struct slice text, struct slice *rest);
 bool slice_equal(struct slice a, struct slice b);

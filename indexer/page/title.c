@@ -102,7 +102,7 @@ static struct slice without_number(struct slice text)
     if (numbered)
         rest = slice_trimmed(rest);
     size_t digits = 0;
-    while (digits < rest.length && is_digit(rest.data[digits]))
+    while (digits < rest.length && ascii_digit(rest.data[digits]))
         digits++;
     if (digits == 0 || digits > 3)
         return text;
@@ -188,7 +188,7 @@ static struct slice without_attributes(struct slice text)
 {
     if (text.length < 3 || slice_end(text)[-1] != '}')
         return text;
-    const char *const open = memrchr(text.data, '{', text.length);
+    const char *const open = slice_find_last(text, '{');
     if (open == NULL)
         return text;
     const struct slice inside = slice_between(open + 1, slice_end(text) - 1);

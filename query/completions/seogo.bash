@@ -2,7 +2,7 @@
 
 _seogo() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local fields='title: author: summary: id: date: since: until: votes: similar: note: link: source:'
+    local fields='title: author: summary: id: date: since: until: votes: similar: note: link: source: new: query:'
     COMPREPLY=()
     # Readline splits --option=value at the sign.
     if [[ $current == = ]]; then
@@ -12,10 +12,16 @@ _seogo() {
     fi
     case $previous in
     -f | --format)
-        mapfile -t COMPREPLY < <(compgen -W 'card json jsonl sexp vimgrep path url id bibtex trec' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'card full line markdown json jsonl sexp vimgrep path url id bibtex trec' -- "$current")
         return ;;
     --sort)
         mapfile -t COMPREPLY < <(compgen -W 'relevance votes date -relevance -votes -date' -- "$current")
+        return ;;
+    --facet)
+        mapfile -t COMPREPLY < <(compgen -W 'month year author votes source' -- "$current")
+        return ;;
+    --open)
+        mapfile -t COMPREPLY < <(compgen -W 'link page thumbnail' -- "$current")
         return ;;
     --color)
         mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
@@ -34,13 +40,13 @@ _seogo() {
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$current")
         return ;;
-    -n | --limit | --offset | --votes | --recency | --width | --timeout)
+    -n | --limit | --offset | --votes | --recency | --width | --timeout | --save | --today)
         return ;;
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '-n --limit --offset -f --format --sort --votes --recency --count
-            --explain --literal --batch --serve --lsp --color --width --offsets -0 --null --db --partial
-            --timeout --root
+            --explain --literal --open --no-pager --facet --trend --save --saved --new --today --batch
+            --serve --lsp --color --width --offsets -0 --null --db --partial --timeout --root
             --format-version --version --help' -- "$current")
     elif [[ $current ]]; then
         compopt -o nospace

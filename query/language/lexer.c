@@ -66,9 +66,9 @@ static size_t marks_end(const struct lexer *lexer, size_t at)
     return at;
 }
 
-bool lexer_open(struct lexer *lexer, const char *query, size_t length)
+bool lexer_open(struct lexer *lexer, const char *query, size_t length, int64_t today)
 {
-    *lexer = (struct lexer){.sign_allowed = true};
+    *lexer = (struct lexer){.sign_allowed = true, .today = today};
     if (!pairs_find(&lexer->text, query, length)) {
         lexer_close(lexer);
         return false;
@@ -131,8 +131,9 @@ static bool is_bound(const struct lexer *lexer, size_t at)
 static const struct field *bounded_field(const struct lexer *lexer, size_t at, size_t bound)
 {
     const struct field *field = field_named(lexer->text.query + at, bound - at);
-    bool fits = field && field->type == FIELD_NUMBER &&
-                value_fits(field, lexer->text.query + bound, word_end(lexer, bound) - bound);
+    bool fits =
+        field && field->type == FIELD_NUMBER &&
+        value_fits(field, lexer->text.query + bound, word_end(lexer, bound) - bound, lexer->today);
     return fits ? field : NULL;
 }
 
@@ -162,7 +163,8 @@ static bool is_spaced_value(const struct lexer *lexer, const struct field *field
                  field_name_at(lexer, at, &value);
     if (field->type == FIELD_TEXT || field->type == FIELD_TERM)
         return pairs_quote_at(&lexer->text, at) || is_at(lexer, at, '(') || !prose;
-    return !prose && value_fits(field, lexer->text.query + at, word_end(lexer, at) - at);
+    return !prose &&
+           value_fits(field, lexer->text.query + at, word_end(lexer, at) - at, lexer->today);
 }
 
 /* Takes a field's name and colon where they begin a clause. */
@@ -176,6 +178,11 @@ static bool take_field(struct lexer *lexer, struct lexer_token *token, struct va
     bool spaced = at > value;
     if (lexer->pasted && (spaced || at == lexer->text.length))
         return true;
+    if (field->type == FIELD_NEWS && (ends_at(lexer, at) || (spaced && !lexer->operand))) {
+        token->field = field_id(field);
+        lexer->at = value;
+        return true;
+    }
     bool value_at = pairs_quote_at(&lexer->text, at) || is_at(lexer, at, '(') ||
                     !breaks_word(lexer, marks_end(lexer, at));
     if (ends_at(lexer, at) || (spaced && operator_at(lexer, at, &length) != TOKEN_WORD) ||
@@ -238,6 +245,11 @@ static void take_value(struct lexer *lexer, struct lexer_token *token)
         return;
     }
     size_t start = lexer->at, end = word_end(lexer, start);
+    if (field_at(token->field)->type == FIELD_NEWS && end == start) {
+        token->kind = TOKEN_WORD;
+        token->end = token->text_end = end;
+        return;
+    }
     bool id = token->field == FIELD_NONE && end - start <= SPLIT_BYTES_MAX &&
               value_id_end(lexer->text.query + start, end - start) > 0;
     if (id)

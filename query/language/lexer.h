@@ -39,6 +39,7 @@ struct lexer {
     bool sign_allowed; /* what follows begins the query or a group, or stands behind a space */
     bool operand;      /* something that AND or OR may join stands before, in this group */
     bool joint;        /* an operator stands directly before */
+    int64_t today;     /* as query_context has it */
     bool pasted; /* a long text: a field with a space behind it is text, "Abstract: We present" */
     size_t ahead, ahead_end; /* what follows was looked for in these bytes, which say nothing, */
     bool follows;            /* and this was found */
@@ -46,7 +47,7 @@ struct lexer {
 };
 
 /* False where memory is short. */
-bool lexer_open(struct lexer *lexer, const char *query, size_t length);
+bool lexer_open(struct lexer *lexer, const char *query, size_t length, int64_t today);
 void lexer_close(struct lexer *lexer);
 
 /* Whether white space stands in the bytes [at, end). */

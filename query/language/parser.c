@@ -1,10 +1,12 @@
 /* Tokens -> tree, by recursive descent that parentheses alone can deepen. */
 #include "query/language/language.h"
 #include "query/language/lexer.h"
+#include "query/language/parser.h"
 #include "query/language/tree.h"
 
 struct parser {
     struct lexer lexer;
+    int64_t today;            /* as query_context has it */
     struct lexer_token token; /* not yet taken */
     struct value_fault fault; /* filled where STATUS_BAD_QUERY is returned */
     unsigned depth;           /* of parentheses */
@@ -42,8 +44,9 @@ static enum status advance(struct parser *parser)
 
 /* What the value of a field that holds no text becomes. */
 static const enum node_kind VALUE_KINDS[] = {
-    [FIELD_TERM] = NODE_TERM, [FIELD_PAPER] = NODE_ID,     [FIELD_LIKE] = NODE_SIMILAR,
-    [FIELD_DAY] = NODE_RANGE, [FIELD_NUMBER] = NODE_RANGE,
+    [FIELD_TERM] = NODE_TERM,   [FIELD_PAPER] = NODE_ID,     [FIELD_LIKE] = NODE_SIMILAR,
+    [FIELD_DAY] = NODE_RANGE,   [FIELD_NUMBER] = NODE_RANGE, [FIELD_NEWS] = NODE_NEW,
+    [FIELD_SAVED] = NODE_SAVED,
 };
 
 /* Fills what the value of such a field says. */
@@ -58,10 +61,12 @@ static enum status read_value(struct parser *parser, struct node *node, enum fie
                     row->example);
     node->kind = VALUE_KINDS[row->type];
     bool valid;
-    if (node->kind == NODE_RANGE) {
-        struct value_range range = {0, 0};
-        valid = value_range(row, text, length, &range, &parser->fault);
-        node->field = field_id(field_stored(row));
+    if (node->kind == NODE_RANGE || node->kind == NODE_NEW) {
+        struct value_range range = {.low = 0};
+        valid = value_range(row, text, length, parser->today, &range, &parser->fault);
+        if (range.counted && !node_set_text(node, text, length))
+            return STATUS_NO_MEMORY;
+        node->field = node->kind == NODE_NEW ? field : field_id(field_stored(row));
         node->low = range.low;
         node->high = range.high;
     } else {
@@ -314,10 +319,10 @@ static enum status parse_query(struct parser *parser, struct node *list)
     return status == STATUS_OK ? node_join_ids(list) : status;
 }
 
-enum status query_parse(const char *query, size_t length, struct node **out, size_t *offset,
-                        struct error *error)
+enum status parser_read(const char *query, size_t length, int64_t today, struct node **out,
+                        size_t *offset, struct error *error)
 {
-    struct parser parser = {.depth = 0};
+    struct parser parser = {.today = today};
     *out = NULL;
     *offset = 0;
     if (length > QUERY_LENGTH_MAX) {
@@ -325,7 +330,7 @@ enum status query_parse(const char *query, size_t length, struct node **out, siz
         return error_set(error, STATUS_BAD_QUERY, "shorten it", "the query is over %u bytes long",
                          QUERY_LENGTH_MAX);
     }
-    if (!lexer_open(&parser.lexer, query, length))
+    if (!lexer_open(&parser.lexer, query, length, today))
         return error_no_memory(error);
     struct node *list = node_new(NODE_LIST, 0, length);
     enum status status = list ? parse_query(&parser, list) : STATUS_NO_MEMORY;

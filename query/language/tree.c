@@ -45,6 +45,19 @@ bool node_set_text(struct node *node, const char *text, size_t length)
     return true;
 }
 
+void node_take(struct node *node, struct node *other)
+{
+    struct node taken = *other;
+
+    *other = (struct node){.children = node->children, .child_count = node->child_count};
+    other->text = node->text;
+    taken.start = node->start;
+    taken.end = node->end;
+    taken.demand = node->demand;
+    *node = taken;
+    node_free(other);
+}
+
 static bool is_demanded_id(const struct node *node)
 {
     return node->kind == NODE_ID && node->demand == DEMAND_MUST;

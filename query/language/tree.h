@@ -11,6 +11,10 @@ bool node_add(struct node *node, struct node *child);
 /* Copies text into a node that has none. False where memory is short. */
 bool node_set_text(struct node *node, const char *text, size_t length);
 
+/* Makes node what other is, in its own place and with its own demand; other, whose
+ * children it takes, is gone. */
+void node_take(struct node *node, struct node *other);
+
 /* Ends a list: a paper has one id, so that demanded ids become one OR of ids,
  * in the place of the first. Where the list holds nothing but ids they are all
  * demanded. Nothing may be added to the list afterwards. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "indexer/format/address.h"
-#include "shim/base/calendar.h"
+#include "shim/base/ascii.h"
 
 #define NUMBER_DIGITS_MAX 18 /* fit int64_t, and one more too */
 
@@ -13,17 +13,12 @@ static bool fail(struct value_fault *fault, size_t offset, const char *message)
     return false;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Reads at most most digits from *at and stops there. Returns how many. */
 static size_t read_digits(const char *text, size_t length, size_t *at, size_t most, int64_t *out)
 {
     size_t count = 0;
     *out = 0;
-    while (count < most && *at < length && is_digit(text[*at])) {
+    while (count < most && *at < length && ascii_digit(text[*at])) {
         *out = *out * 10 + (text[*at] - '0');
         count++;
         (*at)++;
@@ -36,59 +31,9 @@ struct value_reading {
     const struct field *field; /* a FIELD_DAY or FIELD_NUMBER */
     const char *text;
     size_t at, end;
+    int64_t today;
     struct value_fault *fault;
 };
-
-/* A month or day: two digits where they stand without hyphens, else one or two
- * behind a hyphen. */
-static bool read_part(struct value_reading *r, bool compact, int64_t *out)
-{
-    if (!compact) {
-        if (r->text[r->at] != '-')
-            return fail(r->fault, r->at, r->field->form);
-        r->at++;
-    }
-    size_t digits = read_digits(r->text, r->end, &r->at, 2, out);
-    if (digits == 0 || (compact && digits != 2))
-        return fail(r->fault, r->at, r->field->form);
-    return true;
-}
-
-/* The first and last day of a year, a month or a day. */
-static bool read_date(struct value_reading *r, struct value_range *out)
-{
-    int64_t year, month, day;
-    size_t start = r->at;
-    if (read_digits(r->text, r->end, &r->at, 4, &year) != 4)
-        return fail(r->fault, r->at, r->field->form);
-    if (year == 0)
-        return fail(r->fault, start, "years begin with 0001");
-    if (r->at == r->end) {
-        *out = (struct value_range){year * 10000 + 101, year * 10000 + 1231};
-        return true;
-    }
-    bool compact = is_digit(r->text[r->at]);
-    size_t part = r->at + !compact;
-    if (!read_part(r, compact, &month))
-        return false;
-    if (month < 1 || month > 12)
-        return fail(r->fault, part, "there is no such month");
-    int64_t days = calendar_days_in_month((unsigned)year, (unsigned)month);
-    if (r->at == r->end && !compact) {
-        int64_t first = year * 10000 + month * 100 + 1;
-        *out = (struct value_range){first, first + days - 1};
-        return true;
-    }
-    part = r->at + !compact;
-    if (!read_part(r, compact, &day))
-        return false;
-    if (r->at != r->end)
-        return fail(r->fault, r->at, r->field->form);
-    if (day < 1 || day > days)
-        return fail(r->fault, part, "there is no such day");
-    out->low = out->high = year * 10000 + month * 100 + day;
-    return true;
-}
 
 static bool read_number(struct value_reading *r, struct value_range *out)
 {
@@ -96,11 +41,11 @@ static bool read_number(struct value_reading *r, struct value_range *out)
     int64_t number;
     if (read_digits(r->text, r->end, &r->at, NUMBER_DIGITS_MAX, &number) == 0)
         return fail(r->fault, r->at, r->field->form);
-    if (r->at < r->end && is_digit(r->text[r->at]))
+    if (r->at < r->end && ascii_digit(r->text[r->at]))
         return fail(r->fault, start, "this number is too large");
     if (r->at < r->end)
         return fail(r->fault, r->at, r->field->form);
-    out->low = out->high = number;
+    *out = (struct value_range){.low = number, .high = number};
     return true;
 }
 
@@ -110,7 +55,14 @@ static bool read_one(const struct value_reading *value, size_t at, size_t end,
     struct value_reading part = *value;
     part.at = at;
     part.end = end;
-    return value->field->type == FIELD_DAY ? read_date(&part, out) : read_number(&part, out);
+    if (value->field->type != FIELD_DAY)
+        return read_number(&part, out);
+    if (date_read(value->text + at, end - at, value->today, out, value->fault))
+        return true;
+    value->fault->offset += at;
+    if (value->fault->message == NULL)
+        value->fault->message = value->field->form;
+    return false;
 }
 
 /* One value, or two with ".." between them of which one may be missing. */
@@ -119,16 +71,21 @@ static bool read_span(const struct value_reading *value, struct value_range *out
     size_t dots = 0, length = value->end;
     while (dots + 1 < length && !(value->text[dots] == '.' && value->text[dots + 1] == '.'))
         dots++;
-    if (dots + 1 >= length)
-        return read_one(value, 0, length, out);
+    if (dots + 1 >= length) {
+        if (!read_one(value, 0, length, out))
+            return false;
+        if (date_is_count(value->text, length)) /* the last so many days */
+            out->high = value->today;
+        return true;
+    }
     if (length == 2)
         return fail(value->fault, 0, "a range needs a begin or an end");
-    struct value_range low = {INT64_MIN, 0}, high = {0, INT64_MAX};
+    struct value_range low = {.low = INT64_MIN}, high = {.high = INT64_MAX};
     if (dots > 0 && !read_one(value, 0, dots, &low))
         return false;
     if (dots + 2 < length && !read_one(value, dots + 2, length, &high))
         return false;
-    *out = (struct value_range){low.low, high.high};
+    *out = (struct value_range){low.low, high.high, low.counted || high.counted};
     if (out->low > out->high)
         return fail(value->fault, dots + 2, "this range ends before it begins");
     return true;
@@ -142,7 +99,7 @@ static bool read_bound(const struct value_reading *value, struct value_range *ou
     size_t sign = text[0] == '=' ? 1 : 1 + (size_t)equal;
     if (!read_one(value, sign, value->end, &bound))
         return false;
-    *out = (struct value_range){INT64_MIN, INT64_MAX};
+    *out = (struct value_range){.low = INT64_MIN, .high = INT64_MAX};
     if (text[0] != '<')
         out->low = bound.low + (text[0] == '>' && !equal);
     if (text[0] != '>')
@@ -150,10 +107,24 @@ static bool read_bound(const struct value_reading *value, struct value_range *ou
     return true;
 }
 
-bool value_range(const struct field *field, const char *text, size_t length,
+/* How many publications; none are one. */
+static bool read_news(const struct value_reading *value, struct value_range *out)
+{
+    if (value->end == 0) {
+        *out = (struct value_range){.low = 1, .high = 1};
+        return true;
+    }
+    if (!read_one(value, 0, value->end, out))
+        return false;
+    return (out->low >= 1 && out->low <= NEWS_MAX) || fail(value->fault, 0, value->field->form);
+}
+
+bool value_range(const struct field *field, const char *text, size_t length, int64_t today,
                  struct value_range *out, struct value_fault *fault)
 {
-    const struct value_reading value = {field, text, 0, length, fault};
+    const struct value_reading value = {field, text, 0, length, today, fault};
+    if (field->type == FIELD_NEWS)
+        return read_news(&value, out);
     bool bound = length > 0 && strchr("<=>", text[0]) && text[0];
     if (field->reach == FIELD_RANGE)
         return bound && field->type == FIELD_NUMBER ? read_bound(&value, out)
@@ -177,11 +148,6 @@ static char next_char(const char *text, size_t length, size_t *at)
         form = (size_t)(p[1] - 0xBC) << 6 | (p[2] & 0x3F);
     *at += form >= 1 && form <= 0x5E ? 3 : 1;
     return form >= 1 && form <= 0x5E ? (char)(form + 0x20) : (char)*p;
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
 /* "2401.01234": five digits behind the dot since 2015, four before. */
@@ -223,7 +189,7 @@ static bool stands_before(const char *text, size_t at, const char *lower)
         return false;
     for (size_t i = 0; i < count; i++) {
         char c = text[at - count + i];
-        if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != lower[i])
+        if (ascii_lower(c) != lower[i])
             return false;
     }
     return true;
@@ -235,8 +201,8 @@ static bool begins_id(const char *text, size_t at)
     char before = at > 0 ? text[at - 1] : ' ';
     if (stands_before(text, at, "arxiv"))
         return true;
-    return !is_digit(before) && !is_letter(before) &&
-           !(before == '.' && at > 1 && is_digit(text[at - 2]));
+    return !ascii_digit(before) && !ascii_letter(before) &&
+           !(before == '.' && at > 1 && ascii_digit(text[at - 2]));
 }
 
 /* An old id looks like the end of many an address: behind a slash it must be where
@@ -260,8 +226,8 @@ static bool ends_id(const char *text, size_t length, size_t at)
             return false;
     }
     if (at < length && text[at] == '.')
-        return at + 1 == length || !is_digit(text[at + 1]);
-    return at == length || (!is_digit(text[at]) && !is_letter(text[at]));
+        return at + 1 == length || !ascii_digit(text[at + 1]);
+    return at == length || (!ascii_digit(text[at]) && !ascii_letter(text[at]));
 }
 
 /* The first id in text: its start and end, without version; false where it has none. */
@@ -374,12 +340,14 @@ static bool names_paper(const char *text, size_t length)
     return named;
 }
 
-bool value_fits(const struct field *field, const char *text, size_t length)
+bool value_fits(const struct field *field, const char *text, size_t length, int64_t today)
 {
     struct value_range range;
     struct value_fault fault;
     if (field_has_slot(field))
-        return value_range(field, text, length, &range, &fault);
+        return value_range(field, text, length, today, &range, &fault);
+    if (field->type == FIELD_NEWS || field->type == FIELD_SAVED)
+        return false; /* "new: ways to", "Query: what is" */
     for (size_t at = 0;; at++) {
         size_t end = id_end(text, length, at, field->type == FIELD_LIKE);
         if (!names_paper(text + at, end - at))

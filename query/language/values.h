@@ -8,22 +8,12 @@
 #include <stdint.h>
 
 #include "indexer/format/fields.h"
+#include "query/language/dates.h"
 
-/* Where a text breaks (a byte in it) and how; hint is a right form or NULL.
- * The strings are constants. */
-struct value_fault {
-    size_t offset;
-    const char *message, *hint;
-};
-
-/* Inclusive; INT64_MIN and INT64_MAX are open ends. */
-struct value_range {
-    int64_t low, high;
-};
-
-/* Reads the value of a FIELD_DAY or FIELD_NUMBER. A row with a reach takes one
- * value and leaves the other end open. False fills *fault. */
-bool value_range(const struct field *field, const char *text, size_t length,
+/* Reads the value of a FIELD_DAY, FIELD_NUMBER or FIELD_NEWS. A row with a reach takes
+ * one value and leaves the other end open. today is eight digits, 0 where nothing can be
+ * counted from it. False fills *fault. */
+bool value_range(const struct field *field, const char *text, size_t length, int64_t today,
                  struct value_range *out, struct value_fault *fault);
 
 /* Finds the first arXiv id in a word, whatever stands around it: a link to its paper
@@ -43,6 +33,6 @@ size_t value_text(const struct field *field, const char *text, size_t length, ch
 
 /* Whether text is surely meant as a value of the field, which is a day, a number
  * or arXiv ids. */
-bool value_fits(const struct field *field, const char *text, size_t length);
+bool value_fits(const struct field *field, const char *text, size_t length, int64_t today);
 
 #endif

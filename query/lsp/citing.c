@@ -1,12 +1,8 @@
 #include "query/lsp/citing.h"
+#include "shim/base/ascii.h"
 
 #include <string.h>
 #include <strings.h>
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool is_blank(char c)
 {
@@ -33,7 +29,7 @@ static bool is_command(const char *text, size_t end)
         end -= end > 0;
     }
     end -= end > 0 && text[end - 1] == '*';
-    for (start = end; start > 0 && is_letter(text[start - 1]);)
+    for (start = end; start > 0 && ascii_letter(text[start - 1]);)
         start--;
     if (start == 0 || text[start - 1] != '\\')
         return false;

@@ -4,15 +4,11 @@
 #include <strings.h>
 
 #include "indexer/format/address.h"
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+#include "shim/base/ascii.h"
 
 static bool is_word(char c)
 {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return ascii_digit(c) || ascii_letter(c);
 }
 
 static bool starts(const char *text, size_t length, const char *prefix)
@@ -62,11 +58,11 @@ static size_t key_length(const char *text, size_t length)
     while (at < length && text[at] >= 'a' && text[at] <= 'z')
         at++;
     digits = at;
-    while (at < length && is_digit(text[at]))
+    while (at < length && ascii_digit(text[at]))
         at++;
     if (digits == 0 || at - digits < 4)
         return 0;
-    while (at < length && (is_digit(text[at]) || (text[at] >= 'a' && text[at] <= 'z')))
+    while (at < length && (ascii_digit(text[at]) || (text[at] >= 'a' && text[at] <= 'z')))
         at++;
     return at < length && is_word(text[at]) ? 0 : at;
 }
@@ -93,7 +89,7 @@ bool mention_next(const char *text, size_t length, size_t from, struct mention *
 {
     for (size_t at = from; at < length; at++) {
         bool within = at > 0 && (is_word(text[at - 1]) ||
-                                 (text[at - 1] == '.' && at > 1 && is_digit(text[at - 2])));
+                                 (text[at - 1] == '.' && at > 1 && ascii_digit(text[at - 2])));
 
         out->start = at;
         if (!within && begins(text + at, length - at, out))

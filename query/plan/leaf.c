@@ -79,13 +79,6 @@ enum status plan_word(struct planning *p, const struct node *node, enum shim_ope
     return status;
 }
 
-/* True where the query has had its words: this one is left out. */
-bool plan_is_full(struct planner *planner)
-{
-    planner->cut = planner->cut || planner->words >= PLANNER_WORDS_MAX;
-    return planner->words >= PLANNER_WORDS_MAX;
-}
-
 enum status plan_phrase(struct planning *p, const struct node *node, struct shim_query **out)
 {
     struct plan_part part = {.label = node->text};
@@ -93,7 +86,7 @@ enum status plan_phrase(struct planning *p, const struct node *node, struct shim
     bool fields[TEXT_FIELDS];
     enum status status;
 
-    if (plan_is_full(p->planner))
+    if (planner_is_full(p->planner))
         return STATUS_OK;
     p->planner->words++;
     text_fields_asked(node->field, fields);
@@ -109,7 +102,7 @@ enum status plan_prefix(struct planning *p, const struct node *node, struct shim
     bool fields[TEXT_FIELDS];
     enum status status;
 
-    if (plan_is_full(p->planner))
+    if (planner_is_full(p->planner))
         return STATUS_OK;
     p->planner->words++;
     text_fields_asked(node->field, fields);
@@ -178,6 +171,43 @@ enum status plan_id(struct planning *p, const struct node *node, struct shim_que
     if (status == STATUS_OK)
         status = query_scale(out, ID_WEIGHT, p->error);
     return status == STATUS_OK && !p->excluded ? plan_add_named(p->plan, *out, p->error) : status;
+}
+
+/* The papers with one of the ids, a line each. */
+static enum status any_of_ids(struct planning *p, const struct buffer *ids, struct shim_query **out)
+{
+    struct query_list list = {NULL, 0};
+    enum status status = STATUS_OK;
+    const char *line = ids->data, *end = line ? line + ids->length : line;
+
+    while (line < end && status == STATUS_OK) {
+        const char *newline = memchr(line, '\n', (size_t)(end - line));
+        size_t length = (size_t)((newline ? newline : end) - line);
+        struct shim_query *one = NULL;
+
+        status = plan_id_query(p->planner, line, length, &one, p->error);
+        if (status == STATUS_OK)
+            status = query_list_add(&list, one, p->error);
+        line += length + 1;
+    }
+    if (status == STATUS_OK)
+        return query_list_combine(&list, SHIM_OR, out, p->error);
+    query_list_free(&list);
+    return status;
+}
+
+enum status plan_new(struct planning *p, const struct node *node, struct shim_query **out)
+{
+    struct buffer ids = BUFFER_INIT;
+    bool all = true;
+    enum status status = STATUS_OK;
+
+    if (p->planner->news)
+        status = p->planner->news(p->planner->newsman, (size_t)node->low, &ids, &all, p->error);
+    if (status == STATUS_OK)
+        status = all ? shim_query_all(out, p->error) : any_of_ids(p, &ids, out);
+    buffer_free(&ids);
+    return status;
 }
 
 enum status plan_similar(struct planning *p, const struct node *node, struct shim_query **out)

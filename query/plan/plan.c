@@ -15,7 +15,8 @@ static enum status plan_node(struct planning *p, const struct node *node, struct
 /* What filters by a value that a paper has or has not. */
 static bool is_value(const struct node *node)
 {
-    return node->kind == NODE_RANGE || node->kind == NODE_ID || node->kind == NODE_TERM;
+    return node->kind == NODE_RANGE || node->kind == NODE_ID || node->kind == NODE_TERM ||
+           node->kind == NODE_NEW;
 }
 
 static bool is_filter(const struct node *node)
@@ -125,7 +126,7 @@ static enum status add_clause(struct planning *p, const struct node *node, struc
     struct shim_query *query = NULL;
     enum status status;
 
-    if (!is_filter(asked) && plan_is_full(p->planner))
+    if (!is_filter(asked) && planner_is_full(p->planner))
         return STATUS_OK;
     p->excluded = p->excluded || excluded;
     status = plan_node(p, asked, &query);
@@ -268,6 +269,10 @@ static enum status plan_node(struct planning *p, const struct node *node, struct
         return plan_id(p, node, out);
     case NODE_SIMILAR:
         return plan_similar(p, node, out);
+    case NODE_NEW:
+        return plan_new(p, node, out);
+    case NODE_SAVED:
+        break;
     }
     return error_set(p->error, STATUS_INTERNAL, NULL, "a node of unknown kind");
 }
@@ -287,8 +292,9 @@ static size_t count_ranked(const struct node *node)
  * titles have it. */
 static bool is_explicit(const struct planner *planner, const struct node *node)
 {
-    bool signed_not =
-        node->demand == DEMAND_NOT && node->start > 0 && planner->query[node->start - 1] == '-';
+    bool signed_not = node->demand == DEMAND_NOT && node->start > 0 &&
+                      node->start <= planner->query_length &&
+                      planner->query[node->start - 1] == '-';
 
     if (node->field != FIELD_NONE || signed_not ||
         (node->demand == DEMAND_MUST && node->kind != NODE_ID))

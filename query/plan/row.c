@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "query/plan/dated.h"
+#include "query/plan/guess/asking.h"
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/compose.h"
 #include "query/plan/rank/ranking.h"
@@ -192,6 +193,28 @@ static bool all_ask(const struct word *words, size_t count)
     return asking == count;
 }
 
+/* How many words from one end of the row, in steps of 1 or -1, ask or say that papers
+ * are asked for; 0 where none of them asks and the row is no question. */
+static size_t edge_length(const struct word *words, size_t count, ptrdiff_t step, bool question)
+{
+    const struct word *word = step > 0 ? words : words + count - 1;
+    size_t length = 0;
+
+    for (; length < count && (word->asking || asking_request(word->stem)); length++, word += step)
+        question = question || word->asking;
+    return question ? length : 0;
+}
+
+/* "What are recent papers about" asks as a whole, and so does the end of a question. */
+static void mark_requests(struct word *words, size_t count)
+{
+    size_t first = edge_length(words, count, 1, false);
+    size_t last = edge_length(words, count, -1, first > 0);
+
+    for (size_t i = 0; i < count; i++)
+        words[i].asking = words[i].asking || i < first || i >= count - last;
+}
+
 /* A word that only asks. An English one may stand in a title that is put like the
  * query: it counts a little, alone and not for what it is related to. */
 static enum status plan_asking(struct planning *p, struct word *word, struct query_list *out)
@@ -262,14 +285,18 @@ enum status plan_words(struct planning *p, struct word *words, size_t count, str
 {
     size_t first = p->plan->group_count;
     enum status status = dated_take(p, words, &count);
-    bool nothing_else = all_ask(words, count);
+    bool nothing_else;
 
+    mark_requests(words, count);
+    nothing_else = all_ask(words, count);
     p->plan->alone = p->plan->alone && count == 1 && words[0].count > 0 &&
                      words[0].alternatives[0].match == MATCH_LITERAL;
     for (size_t i = 0; i < count && status == STATUS_OK;) {
         struct group group = {words + i, 1, NULL, NULL};
         struct shim_query *query = NULL;
 
+        if (planner_is_spent(p->planner))
+            break;
         status = find_group(p, words + i, count - i, &group);
         i += group.count;
         if (p->plan->alone)

@@ -52,13 +52,16 @@ static size_t marked_author(const struct hit *hit)
     return 0;
 }
 
+/* How wide a card may be, nobody reads more names. */
+#define AUTHORS_MOST 8
+
 /* How many authors from the first on could fit at most: made visible, a name
  * is never narrower than as written. */
 static size_t most_leading(const struct hit *hit, size_t columns)
 {
     size_t used = 0, count = 0;
 
-    while (count < hit->paper.author_count && used <= columns) {
+    while (count < hit->paper.author_count && count < AUTHORS_MOST && used <= columns) {
         const char *name = hit->paper.authors[count++];
         used += width_of(name, strlen(name)) + 2;
     }

@@ -90,6 +90,10 @@ static bool bibtex_hit(struct printing *printing, size_t index)
     const char *url = link_of(paper->url);
     unsigned year = citation_year(paper);
 
+    if (index == 0 && printing->options->remarks &&
+        !buffer_add_text(out, "% Authors stand in the page's order, which may not be "
+                              "the paper's; keys follow it.\n"))
+        return false;
     if ((index > 0 && !buffer_add_char(out, '\n')) || !buffer_add_text(out, "@misc{") ||
         !add_entry_key(out, &entries[index]) || !buffer_add_text(out, ",\n  title         = {{") ||
         !tex_add(out, paper->title ? paper->title : "", true) || !buffer_add_text(out, "}}") ||

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query/render/authors.h"
+#include "query/render/citation.h"
 #include "query/render/excerpt.h"
 #include "query/render/link.h"
 #include "query/render/printer.h"
@@ -230,4 +231,85 @@ static bool card_hit(struct printing *printing, size_t index)
            add_bullet(printing, hit, indent);
 }
 
+/* ---- a paper whole ---- */
+
+#define ALL_LINES SIZE_MAX
+
+/* A line of its own with a name before it, as far as it is not empty. */
+static bool add_named(struct printing *printing, const char *name, const char *text, size_t indent)
+{
+    const struct block block = {
+        {STYLE_FAINT, NULL}, indent, columns_of(printing) - indent, ALL_LINES, false};
+    struct buffer line = BUFFER_INIT;
+    bool added = !*text || (buffer_add_format(&line, "%s%s", name, text) &&
+                            add_text(printing, line.data, NULL, &block));
+
+    buffer_free(&line);
+    return added;
+}
+
+static bool add_all_authors(struct printing *printing, const struct hit *hit, size_t indent)
+{
+    const struct block block = {
+        {STYLE_PLAIN, NULL}, indent, columns_of(printing) - indent, ALL_LINES, false};
+    struct buffer names = BUFFER_INIT;
+    bool added = true;
+
+    for (size_t i = 0; i < hit->paper.author_count && added; i++)
+        added = (i == 0 || buffer_add_text(&names, ", ")) &&
+                buffer_add_text(&names, hit->paper.authors[i]);
+    if (added && names.length > 0)
+        added = add_text(printing, names.data, &hit->authors, &block);
+    buffer_free(&names);
+    return added;
+}
+
+/* Votes, date and how it was found; where it stands and how it is cited. */
+static bool add_all_facts(struct printing *printing, const struct hit *hit, size_t indent)
+{
+    const struct block block = {
+        {STYLE_PLAIN, NULL}, indent, columns_of(printing) - indent, META_LINES, false};
+    struct visible line = VISIBLE_INIT;
+    struct buffer place = BUFFER_INIT;
+    char key[CITATION_KEY_MAX];
+    bool added = add_facts(&line, &hit->paper) && add_block(printing, &line, &block);
+
+    citation_key(&hit->paper, key);
+    added = added && add_all_authors(printing, hit, indent) && add_link(printing, hit, indent) &&
+            buffer_add_format(&place, "%s:%u", hit->path, hit->paper.line) &&
+            add_named(printing, "", place.data, indent) && add_named(printing, "@", key, indent);
+    visible_free(&line);
+    buffer_free(&place);
+    return added;
+}
+
+static bool add_point(struct printing *printing, const struct hit *hit, size_t bullet,
+                      size_t indent)
+{
+    const struct block block = {
+        {STYLE_PLAIN, NULL}, indent + 2, columns_of(printing) - indent - 2, ALL_LINES, true};
+
+    return buffer_add_char(printing->out, '\n') && add_spaces(printing->out, indent) &&
+           buffer_add_text(printing->out, "· ") &&
+           add_text(printing, hit->paper.summary[bullet].text,
+                    hit->summary ? &hit->summary[bullet] : NULL, &block);
+}
+
+static bool full_hit(struct printing *printing, size_t index)
+{
+    const struct hit *hit = &printing->answer->hits[index];
+    size_t indent = indent_of(printing->answer);
+    const char *link;
+    bool added = buffer_add_char(printing->out, '\n') && add_title(printing, hit, indent) &&
+                 add_all_facts(printing, hit, indent);
+
+    for (size_t i = 0; i < hit->paper.bullet_count && added; i++)
+        added = add_point(printing, hit, i, indent);
+    for (size_t i = 0; added && (link = paper_text(&hit->paper, FIELD_LINK, i)); i++)
+        added = (i > 0 || buffer_add_char(printing->out, '\n')) &&
+                add_named(printing, "https://", link, indent);
+    return added;
+}
+
+const struct printer full_printer = {.begin = card_begin, .hit = full_hit};
 const struct printer card_printer = {.begin = card_begin, .hit = card_hit};

@@ -7,7 +7,10 @@
 #include "query/render/sexp.h"
 
 static const struct format_row ROWS[] = {
-    [FORMAT_CARD] = {.name = "card", .printer = &card_printer, .marked = true},
+    [FORMAT_CARD] = {.name = "card", .remark = "# ", .printer = &card_printer, .marked = true},
+    [FORMAT_FULL] = {.name = "full", .remark = "# ", .printer = &full_printer, .marked = true},
+    [FORMAT_LINE] = {.name = "line", .remark = "# ", .printer = &line_printer},
+    [FORMAT_MARKDOWN] = {.name = "markdown", .remark = "# ", .printer = &markdown_printer},
     [FORMAT_JSON] = {.name = "json",
                      .printer = &json_printer,
                      .marked = true,
@@ -20,11 +23,11 @@ static const struct format_row ROWS[] = {
                      .printer = &sexp_printer,
                      .marked = true,
                      .add_tree = sexp_add},
-    [FORMAT_VIMGREP] = {.name = "vimgrep", .printer = &vimgrep_printer},
-    [FORMAT_PATH] = {.name = "path", .printer = &path_printer},
-    [FORMAT_URL] = {.name = "url", .printer = &url_printer},
-    [FORMAT_ID] = {.name = "id", .printer = &id_printer},
-    [FORMAT_BIBTEX] = {.name = "bibtex", .printer = &bibtex_printer},
+    [FORMAT_VIMGREP] = {.name = "vimgrep", .remark = "# ", .printer = &vimgrep_printer},
+    [FORMAT_PATH] = {.name = "path", .remark = "# ", .printer = &path_printer},
+    [FORMAT_URL] = {.name = "url", .remark = "# ", .printer = &url_printer},
+    [FORMAT_ID] = {.name = "id", .remark = "# ", .printer = &id_printer},
+    [FORMAT_BIBTEX] = {.name = "bibtex", .remark = "% ", .printer = &bibtex_printer},
     [FORMAT_TREC] = {.name = "trec", .printer = &trec_printer},
 };
 

@@ -12,7 +12,9 @@ struct printer;
 struct format_row {
     const char *name; /* on the command line */
     const struct printer *printer;
-    bool marked; /* it shows where a hit matched: marks are wanted */
+    const char *remark; /* begins a line that names a batch's query; NULL: the format has a
+                           place for it */
+    bool marked;        /* it shows where a hit matched: marks are wanted */
     /* How it writes an object, or NULL. Where it does, errors are one, and an answer
      * says itself that nothing was found; else words on standard error say it. */
     bool (*add_tree)(struct buffer *out, const struct cJSON *tree);

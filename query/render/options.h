@@ -9,6 +9,9 @@
 /* The formats that code or a test names; a row that neither does stands behind. */
 enum format {
     FORMAT_CARD,
+    FORMAT_FULL,
+    FORMAT_LINE,
+    FORMAT_MARKDOWN,
     FORMAT_JSON,
     FORMAT_JSONL,
     FORMAT_SEXP,
@@ -32,6 +35,7 @@ struct render_options {
     bool links;        /* cards: OSC 8 hyperlinks */
     unsigned width;    /* cards: columns, at least 20 */
     bool nul;          /* line formats: NUL ends a line instead of newline */
+    bool remarks;      /* bibtex: a comment says what its entries are worth */
     const char *topic; /* trec: the query's id; NULL is "0" */
 };
 

@@ -26,6 +26,9 @@ struct printer {
 };
 
 extern const struct printer card_printer;
+extern const struct printer full_printer;
+extern const struct printer line_printer;
+extern const struct printer markdown_printer;
 extern const struct printer json_printer;
 extern const struct printer jsonl_printer;
 extern const struct printer sexp_printer;

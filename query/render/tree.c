@@ -70,6 +70,7 @@ cJSON *tree_of_head(const struct answer *answer, const struct render_options *op
     cJSON *head = cJSON_CreateObject(), *total, *notes;
     bool made = head && tree_add_text(head, "seogo", SEOGO_VERSION) &&
                 tree_add_number(head, "format_version", FORMAT_VERSION) &&
+                (!options->topic || tree_add_text(head, "topic", options->topic)) &&
                 tree_add_text(head, "query", answer->query) && (total = add_list(head, "total")) &&
                 tree_add_number(total, NULL, answer->total_lower) &&
                 tree_add_number(total, NULL, answer->total_estimate) &&

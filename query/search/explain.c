@@ -44,10 +44,11 @@ static bool add_papers(struct buffer *out, uint32_t papers)
 static const char *kind_name(enum node_kind kind)
 {
     static const char *const NAMES[] = {
-        [NODE_LIST] = "list",     [NODE_AND] = "and",        [NODE_OR] = "or",
-        [NODE_NOT] = "not",       [NODE_WORD] = "word",      [NODE_PHRASE] = "phrase",
-        [NODE_PREFIX] = "prefix", [NODE_TERM] = "term",      [NODE_RANGE] = "range",
-        [NODE_ID] = "id",         [NODE_SIMILAR] = "similar"};
+        [NODE_LIST] = "list",     [NODE_AND] = "and",         [NODE_OR] = "or",
+        [NODE_NOT] = "not",       [NODE_WORD] = "word",       [NODE_PHRASE] = "phrase",
+        [NODE_PREFIX] = "prefix", [NODE_TERM] = "term",       [NODE_RANGE] = "range",
+        [NODE_ID] = "id",         [NODE_SIMILAR] = "similar", [NODE_NEW] = "new",
+        [NODE_SAVED] = "saved"};
 
     return NAMES[kind];
 }
@@ -377,8 +378,7 @@ enum status search_explain(struct searcher *searcher, const struct search_reques
                                     .begun = out->length,
                                     .explained = explained};
     struct node *tree = NULL;
-    enum status status =
-        query_parse(request->query, request->length, &tree, &explained->offset, error);
+    enum status status = search_request_parse(request, &tree, &explained->offset, error);
 
     explained->hit_count = 0;
     explaining.tree = tree;

@@ -72,6 +72,7 @@ static struct shim_request request_of(const struct search_run *run)
         .key_slot = SLOT_ID,
         .key_prefix = {field_at(FIELD_ID)->prefix, strlen(field_at(FIELD_ID)->prefix)},
         .bm25 = run_bm25(run),
+        .tally = request->tally,
     };
 
     if (out.check_at_least < wanted)
@@ -97,6 +98,7 @@ static enum status find_all(const struct search_run *run, const struct shim_requ
         return status;
     whole.first = 0;
     whole.count = UINT32_MAX;
+    whole.tally = NULL;
     status = shim_search(&all, database, &whole, error);
     if (status == STATUS_OK) {
         uint32_t count = (uint32_t)shim_results_count(all);

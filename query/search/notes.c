@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "shim/base/buffer.h"
+#include "shim/base/calendar.h"
 #include "shim/base/utf8.h"
 #include "query/language/language.h"
 #include "query/plan/bound.h"
@@ -280,17 +281,51 @@ enum status notes_add_missing(const struct searcher *searcher, struct answer *an
     return error_no_memory(error);
 }
 
-enum status notes_add(const struct planner *planner, const struct plan *plan, struct answer *answer,
-                      struct error *error)
+static bool note_cut(struct noting *n)
 {
+    if (n->planner->spent && (!buffer_add_text(&n->line, "too much work: only the beginning of "
+                                                         "the query was used") ||
+                              !note_add(n)))
+        return false;
+    return !n->planner->cut ||
+           (buffer_add_format(&n->line, "only the first %d words of the query were used",
+                              PLANNER_WORDS_MAX) &&
+            note_add(n));
+}
+
+/* Days that were counted from today, and what is new where all is. */
+static bool note_counted(struct noting *n, const struct node *node)
+{
+    char low[CALENDAR_DATE_MAX], high[CALENDAR_DATE_MAX];
+    bool added = true;
+
+    for (size_t i = 0; i < node->child_count && added; i++)
+        added = note_counted(n, node->children[i]);
+    if (!added || node->kind != NODE_RANGE || !node->text)
+        return added;
+    calendar_date(node->low > INT64_MIN ? (uint32_t)node->low : 0, low);
+    calendar_date(node->high < INT64_MAX ? (uint32_t)node->high : 0, high);
+    added = add_cut(&n->line, node->text, node->length) && buffer_add_text(&n->line, ": ");
+    if (node->low == node->high)
+        added = added && buffer_add_text(&n->line, low);
+    else if (node->high == INT64_MAX)
+        added = added && buffer_add_format(&n->line, "from %s on", low);
+    else if (node->low == INT64_MIN)
+        added = added && buffer_add_format(&n->line, "up to %s", high);
+    else
+        added = added && buffer_add_format(&n->line, "%s to %s", low, high);
+    return added && note_add(n);
+}
+
+enum status notes_add(const struct search_run *run, struct answer *answer, struct error *error)
+{
+    const struct planner *planner = &run->planner;
+    const struct plan *plan = &run->plan;
     struct noting n = {planner, plan, answer, BUFFER_INIT};
-    bool added = !planner->cut ||
-                 (buffer_add_format(&n.line, "only the first %d words of the query were used",
-                                    PLANNER_WORDS_MAX) &&
-                  note_add(&n));
+    bool added = note_cut(&n);
     const struct word *joined = NULL; /* noted last */
 
-    added = added && note_mended(&n) && note_dates(&n);
+    added = added && note_mended(&n) && note_counted(&n, run->tree) && note_dates(&n);
 
     if (added && planner->prefix_terms < BOUND_PREFIX_TERMS)
         added = buffer_add_format(&n.line,

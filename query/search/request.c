@@ -1,6 +1,7 @@
 #include "query/search/request.h"
 
 #include <string.h>
+#include <time.h>
 
 void search_request_init(struct search_request *request, const char *query, size_t length)
 {
@@ -21,4 +22,25 @@ bool search_sort_named(const char *name, struct search_request *request)
             return true;
         }
     return false;
+}
+
+/* The day that it is where the person sits, as eight digits. */
+static int64_t day_of_today(void)
+{
+    time_t now = time(NULL);
+    struct tm local;
+
+    if (!localtime_r(&now, &local))
+        return 0;
+    return (local.tm_year + 1900) * (int64_t)10000 + (local.tm_mon + 1) * 100 + local.tm_mday;
+}
+
+enum status search_request_parse(const struct search_request *request, struct node **out,
+                                 size_t *offset, struct error *error)
+{
+    struct query_context context = request->context;
+
+    if (context.today == 0)
+        context.today = day_of_today();
+    return query_parse(request->query, request->length, &context, out, offset, error);
 }

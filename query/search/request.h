@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "query/language/language.h"
 #include "query/plan/rank/ranking.h"
 
 /* Most votes and latest date first; papers that have none come last, also in
@@ -22,11 +23,17 @@ struct search_request {
     bool exact_total; /* count every paper that matches */
     bool marked;      /* fill the hits' marks; costs the reading of each hit */
     struct ranking ranking;
+    struct shim_tally *tally;     /* counts values of all that match, with exact_total; or NULL */
+    struct query_context context; /* of whose day 0 is the day that it is */
 };
 
 /* The order by its name, "relevance", "votes" or "date", a minus before it for
  * the reversed one. False for another name. */
 bool search_sort_named(const char *name, struct search_request *request);
+
+/* Parses the request's query; a query without a day is counted from the day that it is. */
+enum status search_request_parse(const struct search_request *request, struct node **out,
+                                 size_t *offset, struct error *error);
 
 /* Relevance, 10 hits from the first on, marked, the table's ranking. */
 void search_request_init(struct search_request *request, const char *query, size_t length);

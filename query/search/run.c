@@ -16,13 +16,16 @@ static enum status plan_once(struct search_run *run, struct searcher *searcher,
 {
     *run = (struct search_run){.searcher = searcher,
                                .request = request,
+                               .tree = tree,
                                .planner = {.database = searcher->database,
                                            .analyzer = searcher->analyzer,
                                            .ranking = &request->ranking,
                                            .query = request->query,
                                            .query_length = request->length,
                                            .literal = request->literal,
-                                           .documents = searcher->documents}};
+                                           .documents = searcher->documents,
+                                           .news = searcher_news,
+                                           .newsman = searcher}};
     return plan_query(&run->planner, tree, &run->plan, error);
 }
 

@@ -10,6 +10,7 @@
 struct search_run {
     struct searcher *searcher;
     const struct search_request *request;
+    const struct node *tree;
     struct planner planner;
     struct plan plan;
 };

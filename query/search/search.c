@@ -19,6 +19,8 @@ static enum status search_once(void *context, struct error *error)
     struct search_run run;
     enum status status = run_plan(&run, s->searcher, s->request, s->tree, error);
 
+    if (s->request->tally)
+        shim_tally_clear(s->request->tally);
     *s->offset = run.planner.broken;
     answer_clear(s->answer);
     if (status == STATUS_OK)
@@ -40,7 +42,7 @@ enum status search(struct searcher *searcher, const struct search_request *reque
 {
     double start = now_ms();
     struct node *tree = NULL;
-    enum status status = query_parse(request->query, request->length, &tree, offset, error);
+    enum status status = search_request_parse(request, &tree, offset, error);
     struct searching searching = {searcher, request, tree, answer, offset};
 
     *answer = (struct answer){0};

@@ -6,6 +6,7 @@
 #include "indexer/format/fields.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
+#include "indexer/format/news.h"
 #include "indexer/format/share.h"
 #include "shim/base/array.h"
 #include "shim/base/hash.h"
@@ -65,6 +66,7 @@ static void close_database(struct searcher *s)
     s->database = NULL;
     free_lines(&s->roots, &s->shard_count);
     free_lines(&s->missing, &s->missing_count);
+    free_lines(&s->generations, &s->generation_count);
 }
 
 /* Takes line, which may be NULL where memory was short. */
@@ -232,8 +234,37 @@ static enum status open_once(struct searcher *s, struct error *error)
         status = open_parts(s, &parts, error);
     if (status == STATUS_OK)
         status = read_statistics(s, error);
+    s->generations = parts.generations; /* taken */
+    s->generation_count = parts.generation_count;
+    parts.generations = NULL;
+    parts.generation_count = 0;
     location_parts_clear(&parts);
     return status;
+}
+
+enum status searcher_news(const void *searcher, size_t publications, struct buffer *ids, bool *all,
+                          struct error *error)
+{
+    const struct searcher *s = searcher;
+    struct buffer *news = calloc(s->generation_count + 1, sizeof *news);
+    enum status status = news ? STATUS_OK : error_no_memory(error);
+    bool added = true;
+
+    *all = false;
+    if (shim_database_is_remote(s->database))
+        status = error_set(error, STATUS_BAD_QUERY, "search the indexes on their own machines",
+                           "remote shards do not tell what is new");
+    for (size_t i = 0; i < s->generation_count && status == STATUS_OK; i++)
+        status = news_read(s->generations[i], &news[i], error);
+    if (status == STATUS_OK && s->generation_count > 1 && !s->overlaps)
+        *all = !news_of_shards(news, s->generation_count, publications, ids, &added);
+    else
+        for (size_t i = 0; i < s->generation_count && status == STATUS_OK && added && !*all; i++)
+            *all = !news_of(&news[i], publications, ids, &added);
+    for (size_t i = 0; news && i < s->generation_count; i++)
+        buffer_free(&news[i]);
+    free(news);
+    return added ? status : error_no_memory(error);
 }
 
 const char *searcher_root(const struct searcher *searcher, size_t shard)

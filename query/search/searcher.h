@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "indexer/format/analysis/analysis.h"
+#include "shim/base/buffer.h"
 #include "shim/xapian/shim.h"
 
 /* Where to search: one index directory or more; one that is NULL is the default.
@@ -14,8 +15,8 @@ struct searcher_place {
     const char *const *directories;
     size_t directory_count;
     const char *root;
-    bool often; /* many searches follow: what they read again is cached */
-    bool plain; /* by Xapian's operators alone: the same hits and scores, slower */
+    bool often;       /* many searches follow: what they read again is cached */
+    bool plain;       /* by Xapian's operators alone: the same hits and scores, slower */
     bool partial;     /* a shard that cannot be opened is left out */
     uint32_t timeout; /* seconds that a remote shard may be silent; 0 for the default */
 };
@@ -26,6 +27,8 @@ struct searcher {
                                        understands it */
     char **roots;                   /* of the archives, by shard */
     size_t shard_count;
+    char **generations; /* paths of those that are open; of remote shards none */
+    size_t generation_count;
     char **missing; /* why shards were left out, a line each */
     size_t missing_count;
     bool overlaps;       /* a paper may stand in several shards */
@@ -43,6 +46,10 @@ void searcher_free(struct searcher *searcher);
 
 /* The root of the archive that a hit of this shard is from. */
 const char *searcher_root(const struct searcher *searcher, size_t shard);
+
+/* What a planner asks for: see query/plan/term/term.h; searcher is a struct searcher. */
+enum status searcher_news(const void *searcher, size_t publications, struct buffer *ids, bool *all,
+                          struct error *error);
 
 /* Opens the live generations again, in place of those that are open. */
 enum status searcher_reopen(struct searcher *searcher, struct error *error);

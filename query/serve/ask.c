@@ -37,7 +37,7 @@ static struct search_request request_of(const struct search_params *params)
 {
     struct search_request request = params->request;
 
-    request.exact_total = params->count;
+    request.exact_total = params->count || request.exact_total;
     if (params->count)
         request.count = 0;
     if (params->kind == PARAMS_SHOW) {

@@ -21,7 +21,6 @@ struct serve_context {
     struct index index;
     void *kept;        /* by the methods, from call to call; the table releases it */
     struct buffer ask; /* what a method asks of the client: lines of JSON, behind its answer */
-    bool structured;   /* the Model Context Protocol's revision has structuredContent */
     bool ended;
 };
 

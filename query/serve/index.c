@@ -8,6 +8,7 @@
 #include "indexer/format/location.h"
 #include "shim/base/hash.h"
 #include "query/search/searcher.h"
+#include "shim/base/system.h"
 
 /* Each generation's parts have paths of their own. A stub that cannot be read is told
  * when it is opened. */
@@ -40,7 +41,7 @@ static enum status look(const char *directory, struct file_identity *out, struct
     found = lstat(path.data, &is) == 0 || stat(directory, &is) == 0;
     buffer_free(&path);
     if (found)
-        *out = (struct file_identity){is.st_dev, is.st_ino, is.st_mtim, 0};
+        *out = (struct file_identity){is.st_dev, is.st_ino, system_modified(&is), 0};
     return found && location_is_stub(directory) ? look_at_parts(directory, &out->parts, error)
                                                 : STATUS_OK;
 }

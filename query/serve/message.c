@@ -23,8 +23,6 @@ static const char *refusal(const char *text, size_t length, enum failure_code *f
     *fault = FAILURE_REQUEST;
     for (size_t i = 0; i < length; i++) {
         if (quoted && text[i] == '\\') {
-            if (strncmp(text + i, "\\u0000", 6) == 0)
-                return "a string holds U+0000";
             i++;
         } else if (text[i] == '"') {
             quoted = !quoted;
@@ -36,6 +34,47 @@ static const char *refusal(const char *text, size_t length, enum failure_code *f
         }
     }
     return NULL;
+}
+
+/* The code unit of an escape such as \\uD83D; -1 for what is none. */
+static long code_unit(const char *text)
+{
+    char digits[5] = {0}, *end;
+
+    if (text[0] != '\\' || text[1] != 'u')
+        return -1;
+    for (size_t i = 0; i < 4; i++)
+        if (!text[2 + i] || !strchr("0123456789abcdefABCDEF", text[2 + i]))
+            return -1;
+        else
+            digits[i] = text[2 + i];
+    return strtol(digits, &end, 16);
+}
+
+/* Replaces the escapes that no text of ours can hold, U+0000 and half a surrogate pair,
+ * by U+FFFD, so that the call that has them can be answered by its id. Returns why that
+ * call is refused, or NULL. */
+static const char *mend_escapes(char *text)
+{
+    static const char REPLACEMENT[] = "\\ufffd";
+    const char *reason = NULL;
+
+    for (char *at = strchr(text, '\\'); at && at[1]; at = strchr(at, '\\')) {
+        long unit = code_unit(at), next;
+        bool high = unit >= 0xD800 && unit <= 0xDBFF, low = unit >= 0xDC00 && unit <= 0xDFFF;
+
+        next = high ? code_unit(at + 6) : -1;
+        if (high && next >= 0xDC00 && next <= 0xDFFF) {
+            at += 12;
+            continue;
+        }
+        if (unit == 0 || high || low) {
+            memcpy(at, REPLACEMENT, 6);
+            reason = unit ? "a string holds half a surrogate pair" : "a string holds U+0000";
+        }
+        at += unit < 0 ? 2 : 6;
+    }
+    return reason;
 }
 
 static struct rpc_message *message_new(size_t count)
@@ -126,6 +165,23 @@ static struct rpc_message *message_of(cJSON *tree)
     return message;
 }
 
+/* The message of a line that is JSON in form; *tree is for the message to own. */
+static struct rpc_message *message_parsed(const char *text, size_t length, cJSON **tree)
+{
+    char *copy = strndup(text, length);
+    const char *reason = copy ? mend_escapes(copy) : NULL;
+    struct rpc_message *message;
+
+    if (!copy)
+        return NULL;
+    *tree = cJSON_ParseWithLengthOpts(copy, length + 1, NULL, true);
+    free(copy);
+    message = *tree ? message_of(*tree) : message_fault(FAILURE_PARSE, "the line is not JSON");
+    for (size_t i = 0; message && *tree && reason && i < message->count; i++)
+        set_fault(&message->calls[i], FAILURE_REQUEST, reason);
+    return message;
+}
+
 enum status message_read(const char *text, size_t length, struct rpc_message **out,
                          struct error *error)
 {
@@ -137,12 +193,7 @@ enum status message_read(const char *text, size_t length, struct rpc_message **o
     if (strspn(text, " \t\r") == length)
         return STATUS_OK;
     reason = refusal(text, length, &fault);
-    if (!reason) {
-        tree = cJSON_ParseWithLengthOpts(text, length + 1, NULL, true);
-        *out = tree ? message_of(tree) : message_fault(FAILURE_PARSE, "the line is not JSON");
-    } else {
-        *out = message_fault(fault, reason);
-    }
+    *out = reason ? message_fault(fault, reason) : message_parsed(text, length, &tree);
     if (!*out) {
         cJSON_Delete(tree);
         return error_no_memory(error);

@@ -8,7 +8,7 @@ struct method_row {
     const char *name;
     method *run;
     const char *result;    /* where nothing is to be run: always this, as JSON */
-    enum params_kind asks; /* or which search it is; an assistant has it as a tool */
+    enum params_kind asks; /* or which search it is */
     bool newest_wins;
     bool notified; /* run without an id too */
     bool cancels;  /* the call that "id" names */

@@ -127,6 +127,11 @@ static const struct param_row *row_named(const char *name, enum params_kind kind
     return NULL;
 }
 
+bool params_known(const char *name, enum params_kind kind)
+{
+    return row_named(name, kind) != NULL;
+}
+
 /* The query that asks for the id. */
 static bool ask_for_id(struct search_params *params)
 {

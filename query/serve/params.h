@@ -27,6 +27,9 @@ bool params_read(const struct serve_context *context, enum params_kind kind, con
                  struct search_params *out, struct serve_failure *failure);
 void params_clear(struct search_params *params);
 
+/* Whether it is a parameter of this kind. */
+bool params_known(const char *name, enum params_kind kind);
+
 /* The unit named by "offsets"; *out stays as it was where there is none. */
 bool params_offsets(const cJSON *params, enum offset_unit *out, struct serve_failure *failure);
 

@@ -4,11 +4,7 @@
 #include <strings.h>
 
 #include "indexer/format/analysis/keyboard.h"
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+#include "shim/base/ascii.h"
 
 struct typed typed_of(const char *query, size_t length)
 {
@@ -19,7 +15,7 @@ struct typed typed_of(const char *query, size_t length)
         if (query[i] == '"') {
             typed.quoted = !typed.quoted;
             quote = i;
-        } else if (!typed.quoted && (is_space(query[i]) || query[i] == '(' || query[i] == ')')) {
+        } else if (!typed.quoted && (ascii_blank(query[i]) || query[i] == '(' || query[i] == ')')) {
             token = i + 1;
         }
     }
@@ -38,7 +34,7 @@ struct typed typed_of(const char *query, size_t length)
     if (typed.quoted && typed.field != FIELD_AUTHOR) { /* a name is replaced with its quotes */
         typed.start = quote + 1;
         for (size_t i = typed.start; i < length; i++)
-            if (is_space(query[i]))
+            if (ascii_blank(query[i]))
                 typed.start = i + 1;
     }
     return typed;

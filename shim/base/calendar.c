@@ -22,6 +22,17 @@ long calendar_day_number(uint32_t date)
            719468;
 }
 
+uint32_t calendar_date_of(long day_number)
+{
+    const long day = day_number + 719468, era = day / 146097, of_era = day % 146097;
+    const long year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    const long of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const long from_march = (5 * of_year + 2) / 153;
+    const long month = from_march < 10 ? from_march + 3 : from_march - 9;
+    const long year = era * 400 + year_of_era + (month <= 2);
+    return (uint32_t)(year * 10000 + month * 100 + of_year - (153 * from_march + 2) / 5 + 1);
+}
+
 void calendar_date(uint32_t date, char out[CALENDAR_DATE_MAX])
 {
     const unsigned day = date % 100;

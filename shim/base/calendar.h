@@ -11,6 +11,9 @@ unsigned calendar_days_in_month(unsigned year, unsigned month);
 /* Days from 1970-01-01 to the date, which has a year of at least 1. */
 long calendar_day_number(uint32_t date);
 
+/* The date of a day number: the other way round. */
+uint32_t calendar_date_of(long day_number);
+
 /* A day as 2024-03-20, a month as 2024-03, NUL-terminated. */
 #define CALENDAR_DATE_MAX 16
 void calendar_date(uint32_t date, char out[CALENDAR_DATE_MAX]);

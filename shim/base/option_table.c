@@ -110,18 +110,80 @@ static const struct option_row *row_of(const struct option_table *table, int key
     return NULL;
 }
 
+#define NEAR_MAX 2
+#define NAME_BYTES_MAX 32
+
+/* How many letters are wrong, missing or too many; those that changed places are two. */
+static size_t distance(const char *a, const char *b)
+{
+    size_t row[NAME_BYTES_MAX + 1], length = strlen(b);
+    for (size_t k = 0; k <= length; k++)
+        row[k] = k;
+    for (size_t i = 0; a[i] != '\0'; i++) {
+        size_t before = row[0];
+        row[0] = i + 1;
+        for (size_t k = 0; k < length; k++) {
+            size_t cost = before + (a[i] != b[k]);
+            before = row[k + 1];
+            cost = row[k] + 1 < cost ? row[k] + 1 : cost;
+            row[k + 1] = before + 1 < cost ? before + 1 : cost;
+        }
+    }
+    return row[length];
+}
+
+/* --hepl: the option whose name is nearest, or NULL. */
+static const char *nearest(const struct option_table *table, const char *typed)
+{
+    const char *found = NULL;
+    size_t least = NEAR_MAX + 1;
+    if (strncmp(typed, "--", 2) != 0 || strlen(typed) > NAME_BYTES_MAX)
+        return NULL;
+    for (size_t i = 0; i < table->count; i++) {
+        size_t away = strlen(table->rows[i].name) <= NAME_BYTES_MAX
+                          ? distance(typed + 2, table->rows[i].name)
+                          : least;
+        if (away < least) {
+            least = away;
+            found = table->rows[i].name;
+        }
+    }
+    return found;
+}
+
+/* The argument in which getopt found a letter that is none: it may have moved on. */
+static const char *argument_with(int letter, int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (argv[i][0] == '-' && argv[i][1] != '-' && strchr(argv[i] + 1, letter) != NULL)
+            return argv[i];
+    return NULL;
+}
+
+static enum status refuse_unknown(const struct option_table *table, const char *typed,
+                                  struct error *error)
+{
+    char hint[sizeof error->hint];
+    const char *near = nearest(table, typed);
+    if (near != NULL)
+        snprintf(hint, sizeof hint, "did you mean --%s?", near);
+    return error_set(error, STATUS_INVALID, near != NULL ? hint : table->hint,
+                     "there is no option '%s'", typed);
+}
+
 /* Why getopt gave ':' (an argument is missing) or '?'. */
-static enum status refuse_option(const struct option_table *table, int key, const char *typed,
+static enum status refuse_option(const struct option_table *table, int key, int argc, char **argv,
                                  struct error *error)
 {
+    const char *typed = argv[optind - 1];
     if (key == ':')
         return error_set(error, STATUS_INVALID, table->hint, "%s needs an argument", typed);
     if (optopt >= NAME_KEY)
         return error_set(error, STATUS_INVALID, table->hint, "--%s takes no argument",
                          row_of(table, optopt)->name);
-    if (optopt != 0) /* one of several letters behind a '-' */
-        return error_set(error, STATUS_INVALID, table->hint, "there is no option '-%c'", optopt);
-    return error_set(error, STATUS_INVALID, table->hint, "there is no option '%s'", typed);
+    if (optopt != 0 && argument_with(optopt, argc, argv) != NULL)
+        typed = argument_with(optopt, argc, argv);
+    return refuse_unknown(table, typed, error);
 }
 
 /* The table as getopt_long wants it. */
@@ -160,7 +222,7 @@ enum status option_table_read(const struct option_table *table, int argc, char *
     while (status == STATUS_OK &&
            (key = getopt_long(argc, argv, names.letters, names.names, NULL)) != -1) {
         if (key == ':' || key == '?')
-            return refuse_option(table, key, argv[optind - 1], error);
+            return refuse_option(table, key, argc, argv, error);
         const struct option_row *row = row_of(table, key);
         status = row->take(options, row, optarg, error);
     }

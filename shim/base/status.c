@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "shim/base/codepoint.h"
+#include "shim/base/system.h"
 
 const char *status_name(enum status code)
 {
@@ -100,7 +101,6 @@ static enum status status_of_errno(int errno_value)
 enum status error_set_errno(struct error *error, int errno_value, const char *what)
 {
     char reason[128];
-    /* GNU strerror_r: unlike strerror it is safe in the worker threads. */
-    const char *text = strerror_r(errno_value, reason, sizeof reason);
+    const char *text = system_error_text(errno_value, reason, sizeof reason);
     return error_set(error, status_of_errno(errno_value), NULL, "%s: %s", what, text);
 }

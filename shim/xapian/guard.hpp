@@ -14,6 +14,7 @@
 #include <xapian.h>
 
 #include "shim/base/status.h"
+#include "shim/base/system.h"
 
 namespace seogo
 {
@@ -36,7 +37,7 @@ inline int errno_of(const Xapian::Error &thrown)
     const std::string said = text != nullptr ? text : thrown.get_msg();
     for (int value : known_errnos) {
         char buffer[128];
-        const std::string name = strerror_r(value, buffer, sizeof buffer);
+        const std::string name = system_error_text(value, buffer, sizeof buffer);
         if (said.size() >= name.size() &&
             said.compare(said.size() - name.size(), name.size(), name) == 0)
             return value;

@@ -1,6 +1,8 @@
 /* Running a search and reading its hits. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
+#include "shim/xapian/reserve.hpp"
+#include "shim/xapian/tally.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -67,6 +69,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         *out = nullptr;
         if (request->query == nullptr)
             throw seogo::failure{STATUS_INVALID, "there is no query"};
+        const seogo::memory_reserve reserve;
         Xapian::Enquire enquire(database->database);
         const auto &expression = request->query->expression;
         enquire.set_query(database->matcher != nullptr
@@ -76,6 +79,10 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         if (request->collapse_slot != SHIM_NO_SLOT)
             enquire.set_collapse_key(request->collapse_slot);
         set_order(enquire, *request);
+        if (request->tally != nullptr && database->remote)
+            request->tally->count_remote(enquire);
+        else if (request->tally != nullptr)
+            enquire.add_matchspy(request->tally);
         auto found = std::make_unique<shim_results>();
         found->keyed = database->remote && request->sort == SHIM_BY_RELEVANCE &&
                        request->key_prefix.length > 0;
@@ -83,6 +90,8 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         if (found->keyed)
             enquire.set_sort_by_relevance_then_value(request->key_slot, true);
         collect(*found, enquire, *request, database->database.get_doccount());
+        if (request->tally != nullptr && database->remote)
+            request->tally->take_remote();
         found->parts = database->parts;
         *out = found.release();
     });
@@ -176,6 +185,7 @@ enum status shim_score_hits(struct shim_database *database, const struct shim_re
         if (count > results->count)
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
         std::fill_n(scores, count * query_count, 0.0);
+        const seogo::memory_reserve reserve;
         std::vector<Xapian::docid> hits;
         for (size_t hit = 0; hit < count; hit++)
             hits.push_back(*results->set[results->entry(hit)]);

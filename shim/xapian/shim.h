@@ -189,10 +189,12 @@ enum status shim_query_range(struct shim_query **out, uint32_t slot, struct shim
 /* Documents with a value in the slot, weighted by it (a shim_sortable number
  * of at least 0). */
 enum status shim_query_value_weight(struct shim_query **out, uint32_t slot, struct error *error);
-/* Any term that starts with prefix, the most frequent limit of them (in each
- * database). They score as one term, their frequencies added: a rare ending is
- * no better evidence than a common one. */
-enum status shim_query_prefix(struct shim_query **out, struct shim_bytes prefix, uint32_t limit,
+/* Any term of the database that starts with prefix, the most frequent limit of them.
+ * They score as one term, their frequencies added: a rare ending is no better
+ * evidence than a common one. Looks at *looks terms at most, the first in byte order,
+ * and leaves there how many it might have looked at beside them. */
+enum status shim_query_prefix(struct shim_query **out, struct shim_database *database,
+                              struct shim_bytes prefix, uint32_t limit, uint32_t *looks,
                               struct error *error);
 /* Another handle on the same tree. */
 enum status shim_query_share(struct shim_query **out, const struct shim_query *query,
@@ -215,6 +217,27 @@ enum shim_sort {
     SHIM_BY_RELEVANCE_REVERSED /* collects every match to find the worst */
 };
 
+/* Counts the values of the documents that searches match, as Xapian's match spies do. */
+struct shim_tally;
+/* A slot may hold several values, a newline between each two; a document counts once for
+ * each. Of documents with one value in the slot unique only the first counts, or with
+ * SHIM_NO_SLOT each; a search of remote databases needs the latter, else it fails with
+ * STATUS_BAD_QUERY. */
+enum status shim_tally_new(struct shim_tally **out, const uint32_t *slots, size_t count,
+                           uint32_t unique, struct error *error);
+/* Forgets what was counted. */
+void shim_tally_clear(struct shim_tally *tally);
+uint32_t shim_tally_documents(const struct shim_tally *tally);
+/* Puts the values of the slot that stands in this place of slots in order: in that of
+ * their bytes where most is 0, else that many of the most frequent first. Returns how
+ * many values there are; 0 also where memory is short. */
+size_t shim_tally_sort(struct shim_tally *tally, size_t place, size_t most);
+/* The nth value as it was sorted, lent until the tally is cleared, and how many documents
+ * have it; false behind the last. */
+bool shim_tally_value(struct shim_tally *tally, size_t place, size_t n, struct shim_bytes *value,
+                      uint32_t *documents);
+void shim_tally_free(struct shim_tally *tally);
+
 struct shim_request {
     const struct shim_query *query;
     uint32_t first, count;
@@ -228,6 +251,7 @@ struct shim_request {
     uint32_t key_slot;
     struct shim_bytes key_prefix; /* of length 0: there is none */
     struct shim_bm25 bm25;
+    struct shim_tally *tally; /* counts what is looked at, all with check_at_least; or NULL */
 };
 
 struct shim_total {

@@ -16,7 +16,16 @@ setup() { queries=$BATS_TEST_TMPDIR/queries; }
 
 @test "queries come from standard input too" {
   run -0 --separate-stderr bash -c "printf 'a\t모델' | seogo --batch - -f id -n 2"
-  [ "$output" = "$(ids -n 2 모델)" ]
+  [ "$output" = $'# a\t모델\n'"$(ids -n 2 모델)" ]
+}
+
+@test "every format names the query, and lines that begin with # say nothing" {
+  printf '# a question\nk1\t비디오\n' >"$queries"
+  for format in $(formats); do
+    run -0 --separate-stderr seogo --batch "$queries" -f "$format" -n 1
+    holds "$output" k1
+    lacks "$output" "a question"
+  done
 }
 
 @test "a broken query or line is told by its number, and the others are answered" {

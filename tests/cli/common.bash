@@ -20,7 +20,7 @@ case :$PATH: in
   *":$SEOGO_BIN_DIR:"*) ;;
   *) export PATH=$SEOGO_BIN_DIR:$PATH ;;
 esac
-unset LC_ALL LC_CTYPE LANG LANGUAGE COLUMNS NO_COLOR XDG_DATA_HOME XAPIAN_CJK_NGRAM
+unset LC_ALL LC_CTYPE LANG LANGUAGE COLUMNS NO_COLOR XDG_DATA_HOME XDG_CONFIG_HOME SEOGO_OPTIONS XAPIAN_CJK_NGRAM
 export HOME=${BATS_FILE_TMPDIR:-/nonexistent} TERM=dumb
 
 # Indexes the sample pages once for the file's tests and names the index in

@@ -17,3 +17,26 @@ guide=$SEOGO_SOURCE_DIR/.github/CONTRIBUTING.md
   named=$(sed -n '/^`tests\/run` builds by/,/^`package`/p' "$guide" | grep -oE '`[a-z]+`' | tr -d '`')
   [ "$(sort <<<"$named")" = "$(jq -r '.configurePresets[] | select(.hidden | not).name' "$presets" | sort)" ]
 }
+
+# Its own C files: those of a folder below that has a README are told there.
+files_of() {
+  find "$1" -name '*.c' | while read -r file; do
+    below=${file%/*}
+    [ "$below" != "$1" ] && [ -f "$below/README.md" ] || echo "$file"
+  done
+}
+
+# The first table of a README says which file answers what: `name.*`, `name.c`.
+@test "each README names the files of its folder, and no others" {
+  cd "$SEOGO_SOURCE_DIR"
+  for readme in indexer/*/README.md indexer/format/analysis/README.md query/*/README.md; do
+    folder=${readme%/*}
+    for file in $(sed '/^| to add /,$d' "$readme" | grep '^|' | grep -oE '`[a-z_/]+\.(\*|c|h)`' | tr -d '`'); do
+      [ "$(find "$folder" -path "$folder/*$file")" ] || fail "$readme: no $file"
+    done
+    for file in $(files_of "$folder"); do
+      name=${file##*/}
+      grep -qE "[\`/]${name%.c}\.(\*|c)" "$readme" || fail "$readme: lacks $file"
+    done
+  done
+}

@@ -11,6 +11,7 @@ setup_file() { index_corpus; }
   while kill -0 "$writer" 2>/dev/null; do
     run -0 --separate-stderr seogo --batch "$BATS_TEST_TMPDIR/queries" -f id -n 100
     [ -z "$stderr" ] || fail "$stderr"
+    output=$(grep -v "^# " <<<"$output")
     [ "$(sort <<<"$output" | uniq -c | awk '{ print $1 }' | sort -u)" = 300 ]
     [ "$(head -n "$(wc -l <<<"$expected")" <<<"$output")" = "$expected" ]
     [ "$(ids -n 100 모델)" = "$expected" ]

@@ -9,6 +9,12 @@ asks() {
   answer=$(seogo -f json -n 5 -- "$1") || fail "nothing found: $1"
   [ "$(jq -r '.hits[0].id' <<<"$answer")" = "$2" ] || fail "$1 found other papers:" "$answer"
   [ "$(jq -r '.hits[0].match' <<<"$answer")" = "$3" ] || fail "$1 was found otherwise:" "$answer"
+  case $3 in
+  literal | spacing) ;;
+  *) # no guess where none is wanted
+    [ "$(seogo -f json -n 5 --literal -- "$1" | jq -c --arg kind "$3" '[.hits[] | select(.match == $kind)]')" = '[]' ] ||
+      fail "$1 was guessed though taken literally" ;;
+  esac
   if [ -z "$4" ]; then
     [ "$(jq -c '.notes' <<<"$answer")" = '[]' ] || fail "unwanted notes of $1:" "$answer"
   else
@@ -89,6 +95,14 @@ nothing() {
   asks '알버트 구' 2312.00752 sound '알버트 구: albert gu (sound)'
   asks '트리 다오' 2312.00752 sound '트리 다오: tri dao (sound)'
   nothing 서민준
+}
+
+@test "a question in English asks for what it is about" {
+  found=$(ids -n 3 'diffusion model inference')
+  for asked in 'What are recent papers about diffusion model inference?' \
+    'show me the latest work on diffusion model inference'; do
+    [ "$(ids -n 3 "$asked")" = "$found" ] || fail "$asked"
+  done
 }
 
 @test "two syllables that a paper holds are that word, not an author's short name" {

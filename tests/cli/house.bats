@@ -13,8 +13,9 @@ indexer/format: shim/base shim/xapian indexer/format/analysis
 indexer/format/analysis: shim/base
 indexer/lexicon: shim/base shim/xapian indexer/format indexer/format/analysis
 indexer/page: shim/base indexer/format
-query: shim/base indexer/format query/language query/lsp query/render query/search query/serve
+query: shim/base indexer/format query/command query/language query/lsp query/render query/search query/serve query/settings
 query/answer: indexer/format
+query/command: shim/base shim/xapian indexer/format query/answer query/render query/search query/settings
 query/language: shim/base indexer/format indexer/format/analysis
 query/lsp: shim/base indexer/format query/answer query/render query/serve
 query/plan: shim/base shim/xapian indexer/format indexer/format/analysis query/language query/plan/term query/plan/rank query/plan/guess query/plan/words
@@ -24,6 +25,7 @@ query/plan/guess: shim/base shim/xapian indexer/format indexer/format/analysis q
 query/plan/words: shim/base indexer/format indexer/format/analysis query/plan/term query/plan/rank query/plan/guess
 query/render: shim/base indexer/format query/answer
 query/search: shim/base shim/xapian shim/match indexer/format indexer/format/analysis query/answer query/language query/plan query/plan/rank query/render
+query/settings: shim/base
 query/serve: shim/base indexer/format indexer/format/analysis query/answer query/plan/guess query/plan/words query/render query/search
 '
 
@@ -75,4 +77,11 @@ fine() {
 # A unit is x.h with x.c.
 @test "no units include each other, one way round or another" {
   includes shim indexer query | without '\.([^. /]*)' | tsort 2>&1 >/dev/null | fine
+}
+
+@test "what Linux alone has is called in one file" {
+  run -1 grep -rnwE 'qsort_r|pipe2|memrchr|prctl|malloc_trim|mallopt|renameat2|statx|O_TMPFILE|F_OFD_[A-Z]+|st_[amc]tim|strerror_r|sigtimedwait|tdestroy|reallocarray|pthread_condattr_setclock|char16_t|char32_t|memfd_create|accept4|epoll_[a-z0-9]+|fsync|fdatasync' \
+    --include='*.[ch]' --include='*.cc' --include='*.hpp' --exclude=system.c \
+    "$SEOGO_SOURCE_DIR"/{shim,indexer,query}
+  run -1 grep -rn '"/proc/' --include='*.[ch]' --include='*.cc' "$SEOGO_SOURCE_DIR"/{shim,indexer,query}
 }

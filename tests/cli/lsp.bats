@@ -88,7 +88,7 @@ a@b.c @yang2024ani
 @test "an item is shown with its entry" {
   session 'completionItem/resolve {"label":"x","data":{"id":"2403.12706"}}' \
     'completionItem/resolve {"label":"y","data":{"id":"1"}}'
-  holds "$(answer 0 .result.documentation.value)" "$(seogo -f bibtex id:2403.12706)"
+  holds "$(answer 0 .result.documentation.value)" "$(seogo -f bibtex id:2403.12706 | grep -v '^%')"
   [ "$(answer 0 .result.label)" = x ]
   [ "$(answer 1 '.result | keys')" = '["data","label"]' ]
 }
@@ -165,7 +165,7 @@ https://arxiv.org/abs/2403.12706" ]
   [ "$(answer 1 '.result[0].edit.changes | to_entries[0] | [.key, .value[0].range.start.line, .value[0].range.start.character]')" = \
     "[\"file://$PWD/b.bib\",1,1]" ]
   jq -j '.result[0].edit.changes[][0].newText' <<<"${lines[1]}" >>b.bib
-  diff b.bib <(printf '@misc{x,\n}\n\n' && seogo -f bibtex id:2403.12706)
+  diff b.bib <(printf '@misc{x,\n}\n\n' && seogo -f bibtex id:2403.12706 | grep -v '^%')
   session "$open" "$(document 2403.12706)" "$(act 0 4)" "$add"
   lacks "$output" b.bib
   session "${open/"file://$PWD"/"file://$PWD/sub"}" "$(document 2403.12706)" "$add"

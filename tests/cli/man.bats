@@ -25,9 +25,18 @@ options_in() {
 }
 
 @test "exit statuses of --help are those of the page" {
-  statuses=$(sed -n '/^\.Sh EXIT STATUS/,/^\.El/s/^\.It \([0-9]\)$/\1/p' \
+  statuses=$(sed -n '/^\.Sh EXIT STATUS/,/^\.El/s/^\.It \([0-9]*\)$/\1/p' \
     "$SEOGO_SOURCE_DIR/query/man/seogo.1")
-  [ "$(seogo --help | sed -n '/^exit status/,$p' | grep -oE '[0-9]' | sort)" = "$statuses" ]
+  [ "$(seogo --help | sed -n '/^exit status/,$p' | grep -oE '[0-9]+' | sort)" = "$statuses" ]
+  codes=$(sed -n 's/^\.It \\-320\(0[0-9]\|[1-9][0-9]\)$/\1/p' "$SEOGO_SOURCE_DIR/query/man/seogo-serve.7")
+  [ "$(sed 's/^0//' <<<"$codes")" = "$(grep -vx 0 <<<"$statuses")" ]
+}
+
+@test "the page's kinds of match are those of the program" {
+  kinds=$(sed -n 's/.*{\.name = "\([a-z]*\)".*/\1/p' "$SEOGO_SOURCE_DIR/query/answer/match.c" | sort)
+  page=$SEOGO_SOURCE_DIR/query/man/seogo-json.7
+  [ "$(sed -n '/"match": {"enum"/,/]/p' "$page" | grep -oE '"[a-z]+"' | tr -d '"' | grep -vxE 'match|enum' | sort)" = "$kinds" ]
+  [ "$(sed -n '/^\.It Va match/,/^\.It Va id/p' "$page" | sed -n 's/^\.Li //p' | grep -oE '[a-z]+' | sort)" = "$kinds" ]
 }
 
 @test "the pages are sound" {

@@ -9,6 +9,7 @@ setup_file() { install_once; }
 setup() {
   need_tree
   units=$prefix/share/systemd/user
+  record=$BATS_TEST_TMPDIR/record
   export HOME=$BATS_TEST_TMPDIR/home XDG_RUNTIME_DIR=$BATS_TEST_TMPDIR/run
   unset XDG_CONFIG_HOME
   mkdir -p "$HOME/.config/seogo" "$XDG_RUNTIME_DIR"
@@ -29,7 +30,6 @@ need_systemd() {
 # run_recorded: runs the service as systemd would, but a program that writes its
 # directory, its index and its arguments, a line each, into $record.
 run_recorded() {
-  record=$BATS_TEST_TMPDIR/record
   printf '#!/bin/sh\n{ pwd; echo "$SEOGO_DB"; printf "%%s\\n" "$@"; } >"%s"\nexit %d\n' \
     "$record" "${1-0}" >"$BATS_TEST_TMPDIR/seogo-index"
   chmod +x "$BATS_TEST_TMPDIR/seogo-index"
@@ -106,6 +106,50 @@ archive" ]
   "$SEOGO_SOURCE_DIR/tests/harness/run-unit" "$units/seogo-index.service"
   run -0 seogo -f id 'AnimateDiff-Lightning'
   holds "$output" 2403.12706
+}
+
+# run_agent [STATUS]: what launchd would run, with a program that records as above.
+run_agent() {
+  mkdir -p "$HOME/Library/Logs" "$BATS_TEST_TMPDIR/macos/bin"
+  printf '#!/bin/sh\n{ pwd; echo "$SEOGO_DB"; printf "%%s\\n" "$@"; } >"%s"\necho told >&2\nexit %d\n' \
+    "$record" "${1-0}" >"$BATS_TEST_TMPDIR/macos/bin/seogo-index"
+  chmod +x "$BATS_TEST_TMPDIR/macos/bin/seogo-index"
+  cmake -D bin=bin -D agent="$SEOGO_SOURCE_DIR/indexer/launchd/seogo-index.plist.in" \
+    -D made="$BATS_TEST_TMPDIR" -D CMAKE_INSTALL_PREFIX="$BATS_TEST_TMPDIR/macos" \
+    -P "$SEOGO_SOURCE_DIR/indexer/launchd/install.cmake" >/dev/null
+  python3 -c 'import plistlib, subprocess, sys
+agent = plistlib.load(open(sys.argv[1], "rb"))
+assert agent["Label"] == "seogo-index" and agent["StartCalendarInterval"]["Hour"] == 4
+sys.exit(subprocess.run(agent["ProgramArguments"], cwd="/").returncode)' \
+    "$BATS_TEST_TMPDIR/macos/share/seogo/seogo-index.plist"
+}
+
+@test "the agent of launchd runs with the manual's index.env" {
+  shown SEOGO_OPTIONS= >"$HOME/.config/seogo/index.env"
+  run -0 run_agent
+  [ "$output" = '' ]
+  [ "$(cat "$record")" = "$HOME
+/srv/papers/index
+--wait
+600
+--before
+git -C archive pull -q --ff-only
+--
+archive" ]
+  run -3 run_agent 3
+  [ "$(cat "$HOME/Library/Logs/seogo-index.log")" = $'told\ntold' ]
+}
+
+@test "an archive's name is one word to the agent, and no command" {
+  printf '%s\n' "SEOGO_ARCHIVE='my \$(touch here) archive'" >"$HOME/.config/seogo/index.env"
+  run -0 run_agent
+  [ "$(tail -n 1 "$record")" = 'my $(touch here) archive' ]
+  [ ! -e "$HOME/here" ]
+}
+
+@test "without index.env the agent fails" {
+  run ! run_agent
+  [ ! -e "$record" ]
 }
 
 @test "the cron lines run as cron runs them" {

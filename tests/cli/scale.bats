@@ -89,6 +89,58 @@ scored() { seogo "$@" -f json | jq -r '.hits[] | [(.score * 1e6 | round), .id] |
   done
 }
 
+@test "shards near and far count their papers by month, votes and author as one index does" {
+  serve_shards
+  for facet in month year votes author source; do
+    whole=$(seogo --db whole -n 500 -f json --facet "$facet" 'diffusion')
+    for stub in near far; do
+      [ "$(seogo --db "$stub.stub" -n 500 -f json --facet "$facet" 'diffusion')" = "$whole" ] || fail "$stub $facet"
+    done
+  done
+  for stub in near far; do
+    diff <(seogo --db whole --trend 'diffusion' '강화 학습') <(seogo --db "$stub.stub" --trend 'diffusion' '강화 학습')
+  done
+  cat near.stub far.stub >twice.stub
+  run -2 --separate-stderr seogo --db twice.stub --facet month diffusion
+  holds "$stderr" 'would count twice'
+}
+
+@test "what is new in shards is what is new in the archive" {
+  cp -r "$pages" fresh
+  mapfile -t late < <(find fresh -name '*.md' | sort | tail -n 2)
+  for i in 0 1; do mv "${late[i]}" "late-$i"; done
+  # publish DAY: who has brought something notes the day.
+  publish() {
+    seogo-index -q --db fresh-whole fresh
+    for ((n = 1; n <= shards; n++)); do seogo-index -q --db "fresh-$n" --shard "$n/$shards" fresh; done
+    for db in fresh-*; do
+      touch "$db/days"
+      [ "$(find "$db/current/" -name news -exec grep ^@ {} + | wc -l)" -le "$(wc -l <"$db/days")" ] || echo "@$1" >>"$db/days"
+    done
+  }
+  publish 2001-01-01
+  for i in 0 1; do
+    mv "late-$i" "${late[i]}"
+    publish "2001-01-1$i"
+  done
+  for db in fresh-*; do
+    [ -s "$db/days" ] || continue
+    tac "$db/days" | awk 'NR == FNR { day[NR] = $0; next } /^@/ { $0 = day[++n] } 1' - "$db/current/news" >news
+    cp news "$db/current/news"
+  done
+  for ((i = 1; i <= shards; i++)); do echo "auto fresh-$i"; done >fresh.stub
+  for new in 'new:' 'new:2' 'new:3'; do
+    whole=$(seogo --db fresh-whole -n 500 -f id "$new" | sort)
+    [ "$whole" ]
+    [ "$(seogo --db fresh.stub -n 500 -f id "$new" | sort)" = "$whole" ] || fail "$new"
+    [ "$(seogo --db fresh-1 --db fresh-2 --db fresh-3 -n 500 -f id "$new" | sort)" = "$whole" ] || fail "$new"
+  done
+  [ "$(seogo --db fresh-whole --count 'new:')" -lt "$(seogo --db fresh-whole --count 'new:2')" ]
+  serve_shards
+  run -2 --separate-stderr seogo --db far.stub 'new:'
+  holds "$stderr" 'remote shards do not tell what is new'
+}
+
 @test "the paths of a remote shard's papers are the archive's" {
   serve_shards
   diff <(seogo --db whole -f path -n 50 'diffusion' | sort) <(seogo --db far.stub -f path -n 50 'diffusion' | sort)

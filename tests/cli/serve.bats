@@ -164,7 +164,7 @@ there is no parameter 'query'
 [5,-32600]
 [null,-32600]
 [null,-32600]
-[null,-32600]
+[6,-32600]
 [7,null]' ]
   [ -z "$stderr" ]
 }
@@ -232,6 +232,16 @@ there is no parameter 'query'
   [ -z "$stderr$output" ]
 }
 
+@test "it ends with its parent, though another process holds its input open" {
+  cd "$BATS_TEST_TMPDIR"
+  mkfifo in out
+  exec {held}<>in
+  call 1 status >&"$held"
+  bash -c 'seogo --serve <in >out & echo $! >pid; read -r _ <out'
+  timeout 20 tail --pid="$(<pid)" -f /dev/null
+  exec {held}>&-
+}
+
 # offers QUERY...: what the completion of each offers, a line of JSON each. The
 # calls are sent one after the other, or the last would supersede the others.
 offers() {
@@ -292,7 +302,7 @@ offers() {
     call 1 cite '{"id":"2403.12706"}'
     call 2 cite '{"id":"9"}'
     call 3 cite)
-  [ "$(of 1 .result.bibtex)" = "$(seogo -f bibtex id:2403.12706)" ]
+  [ "$(of 1 .result.bibtex)" = "$(seogo -f bibtex id:2403.12706 | grep -v '^%')" ]
   [ "$(of 1 .result.markdown)" = \
     "[$(seogo -f json id:2403.12706 | jq -r '.hits[0].title')](https://arxiv.org/abs/2403.12706)" ]
   [ "$(of 1 .result.plain)" = "Xiao Yang, Shanchuan Lin. AnimateDiff-Lightning:\

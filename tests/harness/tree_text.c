@@ -83,6 +83,10 @@ bool tree_write(const struct node *node, struct buffer *out)
         return write_leaf(node, "term", out);
     case NODE_SIMILAR:
         return write_leaf(node, "similar", out);
+    case NODE_NEW:
+        return buffer_add_format(out, "(new %lld)", (long long)node->low);
+    case NODE_SAVED:
+        return buffer_add_text(out, "(saved)"); /* which stands in no tree */
     case NODE_RANGE:
         return buffer_add_format(out, "(%s", field_at(node->field)->name) &&
                write_end(node->low, out) && write_end(node->high, out) && buffer_add_char(out, ')');
@@ -181,6 +185,10 @@ static bool query_primary(const struct node *node, struct buffer *out)
         return query_id(node, out);
     case NODE_SIMILAR:
         return query_quoted(node, "similar", out);
+    case NODE_NEW:
+        return buffer_add_format(out, "new:%lld", (long long)node->low);
+    case NODE_SAVED:
+        break;
     case NODE_TERM:
     case NODE_PHRASE:
         return query_quoted(node, field_at(node->field)->name, out);
@@ -242,6 +250,8 @@ static bool is_right_shape(const struct node *node)
         return !node->text && node->child_count >= 2;
     case NODE_NOT:
         return !node->text && node->child_count == 1;
+    case NODE_NEW:
+        return !node->text && node->child_count == 0 && node->low >= 1 && node->low <= NEWS_MAX;
     case NODE_RANGE:
         return !node->text && node->child_count == 0 && field_has_slot(field_at(node->field)) &&
                (node->low > INT64_MIN || node->high < INT64_MAX);
@@ -297,7 +307,7 @@ static const char *reparse(const struct node *list, struct buffer *text, struct 
     if (!tree_write(list, first) || !tree_write_query(list, text))
         return "out of memory";
     enum status status =
-        query_parse(text->data ? text->data : "", text->length, &again, &offset, NULL);
+        query_parse(text->data ? text->data : "", text->length, NULL, &again, &offset, NULL);
     if (status != STATUS_OK) /* a printed tree may be longer than what was typed */
         return text->length > QUERY_LENGTH_MAX || is_too_deep(text)
                    ? NULL
@@ -316,7 +326,7 @@ const char *tree_round_trip(const char *query, size_t length)
     struct node *list;
     struct error error = {0};
     size_t offset;
-    enum status status = query_parse(query, length, &list, &offset, &error);
+    enum status status = query_parse(query, length, NULL, &list, &offset, &error);
     if (status != STATUS_OK) {
         if (status != STATUS_BAD_QUERY || list || error.code != status)
             return "the failure is not a bad query";

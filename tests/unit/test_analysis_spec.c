@@ -102,7 +102,7 @@ static uint64_t digest_add(uint64_t digest, const char *bytes, size_t length)
 }
 
 static uint64_t digest_word(uint64_t digest, struct analyzer *analyzer, const char *stem,
-                            const char32_t *form)
+                            const uint32_t *form)
 {
     struct buffer text = BUFFER_INIT, tokens = BUFFER_INIT;
 

@@ -50,16 +50,17 @@ static void what_is_written_is_read(void **state)
 {
     (void)state;
     struct digest read, digest = digest_of("서고", strlen("서고"));
-    char hex[DIGEST_HEX];
-    digest_hex(&digest, hex);
-    assert_int_equal(strlen(hex), 2 * DIGEST_BYTES);
-    assert_true(digest_read(hex, &read));
+    struct buffer hex = BUFFER_INIT;
+    assert_true(digest_add(&hex, &digest));
+    assert_int_equal(hex.length, DIGEST_HEX);
+    assert_ptr_equal(digest_read(hex.data, &read), hex.data + DIGEST_HEX);
     assert_true(digest_equal(&read, &digest));
-    hex[2 * DIGEST_BYTES - 1] = '\0';
-    assert_false(digest_read(hex, &read));
-    hex[0] = 'x';
-    assert_false(digest_read(hex, &read));
-    assert_false(digest_read("", &read));
+    hex.data[DIGEST_HEX - 1] = '\0';
+    assert_null(digest_read(hex.data, &read));
+    hex.data[0] = 'x';
+    assert_null(digest_read(hex.data, &read));
+    assert_null(digest_read("", &read));
+    buffer_free(&hex);
 }
 
 int main(void)

@@ -29,6 +29,29 @@ static void every_row_is_found_by_its_names(void **state)
     }
 }
 
+static bool begins(const char *text, const char *beginning)
+{
+    return strncmp(text, beginning, strlen(beginning)) == 0;
+}
+
+/* Of two fields with terms neither prefix begins with the other. */
+static void no_row_takes_what_another_has(void **state)
+{
+    (void)state;
+    for (size_t i = FIELD_NONE + 1; i < field_count(); i++)
+        for (size_t k = FIELD_NONE + 1; k < field_count(); k++) {
+            const struct field *a = field_at((enum field_id)i), *b = field_at((enum field_id)k);
+            if (i == k)
+                continue;
+            assert_string_not_equal(a->name, b->name);
+            if (a->prefix && b->prefix && *a->prefix && *b->prefix && begins(a->prefix, b->prefix))
+                fail_msg("prefix %s of %s begins with that of %s", a->prefix, a->name, b->name);
+            if (field_has_slot(a) && field_has_slot(b) && field_stored(a) == a &&
+                field_stored(b) == b)
+                assert_int_not_equal(a->slot, b->slot);
+        }
+}
+
 static void expect_in(const char *path, const char *before, const char *name, const char *behind)
 {
     static char text[1 << 16];
@@ -140,6 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_is_found_by_its_names),
+        cmocka_unit_test(no_row_takes_what_another_has),
         cmocka_unit_test(every_row_is_in_the_manual_and_offered_by_the_shells),
         cmocka_unit_test(aliases_are_those_of_the_manual),
         cmocka_unit_test(case_is_ignored_in_ascii_alone),

@@ -129,7 +129,7 @@ static struct plan plan_of(struct planning_room *room, const char *query, enum s
 
     room->planner.query = query;
     room->planner.query_length = strlen(query);
-    assert_ok(query_parse(query, strlen(query), &tree, &offset, error), *error);
+    assert_ok(query_parse(query, strlen(query), NULL, &tree, &offset, error), *error);
     *status = plan_query(&room->planner, tree, &plan, error);
     node_free(tree);
     return plan;

@@ -4,7 +4,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <uchar.h>
 
 #include <cmocka.h>
 #include <utf8proc.h>

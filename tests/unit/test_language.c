@@ -59,7 +59,7 @@ static void short_memory_is_said_and_nothing_leaks(void **state)
         size_t offset;
         assert_true(room < 1000);
         allocations_left = room;
-        status = query_parse(query, strlen(query), &list, &offset, &error);
+        status = query_parse(query, strlen(query), NULL, &list, &offset, &error);
         allocations_left = SIZE_MAX;
         if (status != STATUS_OK) {
             assert_int_equal(status, STATUS_NO_MEMORY);
@@ -154,7 +154,7 @@ static enum status parse_repeated(const char *before, const char *piece, size_t 
     for (; length + count <= bytes; length += count)
         memcpy(query + length, piece, count);
     struct node *list;
-    enum status status = query_parse(query, length, &list, offset, NULL);
+    enum status status = query_parse(query, length, NULL, &list, offset, NULL);
     assert_true(*offset <= length);
     if (status == STATUS_OK)
         assert_null(tree_fault(list, length));
@@ -202,7 +202,7 @@ static enum status parse_nested(size_t depth, size_t *offset)
     for (size_t i = 0; i < depth; i++)
         strcat(query, ")");
     struct node *list;
-    enum status status = query_parse(query, strlen(query), &list, offset, NULL);
+    enum status status = query_parse(query, strlen(query), NULL, &list, offset, NULL);
     node_free(list);
     return status;
 }
@@ -227,7 +227,7 @@ static void a_node_knows_its_bytes(void **state)
     const char *query = "a +title:\"b c\" NOT (d OR -e*) -f";
     struct node *list;
     size_t offset;
-    assert_int_equal(query_parse(query, strlen(query), &list, &offset, NULL), STATUS_OK);
+    assert_int_equal(query_parse(query, strlen(query), NULL, &list, &offset, NULL), STATUS_OK);
     assert_int_equal(list->child_count, 4);
     const struct node *phrase = list->children[1], *chain = list->children[2];
     assert_int_equal(phrase->start, 3); /* with its field, without its sign */
@@ -249,7 +249,8 @@ static void an_error_shows_a_right_form(void **state)
     struct error error;
     size_t offset;
     const char *query = "확산 date:2024-13";
-    assert_int_equal(query_parse(query, strlen(query), &list, &offset, &error), STATUS_BAD_QUERY);
+    assert_int_equal(query_parse(query, strlen(query), NULL, &list, &offset, &error),
+                     STATUS_BAD_QUERY);
     assert_null(list);
     assert_int_equal(error.code, STATUS_BAD_QUERY);
     assert_string_equal(error.message, "there is no such month");
@@ -268,15 +269,26 @@ static bool holds_field(const struct node *node, enum field_id field)
     return found;
 }
 
+/* Under every name one word is saved. */
+static enum status find_saved(void *saver, const char *name, struct buffer *out,
+                              struct error *error)
+{
+    (void)saver, (void)name;
+    return buffer_add_text(out, "word") ? STATUS_OK : error_no_memory(error);
+}
+
 static void every_example_of_the_fields_uses_its_field(void **state)
 {
+    const struct query_context context = {.saved = find_saved};
     (void)state;
     for (size_t i = FIELD_NONE; i < field_count(); i++) {
         const char *query = field_at((enum field_id)i)->example;
         struct node *list;
         size_t offset;
-        assert_int_equal(query_parse(query, strlen(query), &list, &offset, NULL), STATUS_OK);
-        assert_true(holds_field(list, (enum field_id)i));
+        assert_int_equal(query_parse(query, strlen(query), &context, &list, &offset, NULL),
+                         STATUS_OK);
+        assert_true(holds_field(list, (enum field_id)i) ||
+                    field_at((enum field_id)i)->type == FIELD_SAVED);
         node_free(list);
     }
 }
@@ -284,6 +296,7 @@ static void every_example_of_the_fields_uses_its_field(void **state)
 /* Every `.\" example: seogo ... 'query'` of the manual page. */
 static void every_example_of_the_manual_is_a_query(void **state)
 {
+    const struct query_context context = {.today = 20240322, .saved = find_saved};
     (void)state;
     FILE *file = fopen(SEOGO_SOURCE_DIR "/query/man/seogo-query.7", "r");
     assert_non_null(file);
@@ -297,7 +310,8 @@ static void every_example_of_the_manual_is_a_query(void **state)
         *close = '\0';
         struct node *list;
         size_t offset;
-        assert_int_equal(query_parse(open + 1, strlen(open + 1), &list, &offset, NULL), STATUS_OK);
+        assert_int_equal(query_parse(open + 1, strlen(open + 1), &context, &list, &offset, NULL),
+                         STATUS_OK);
         node_free(list);
         examples++;
     }

@@ -46,7 +46,7 @@ static void describe(const struct buffer *query, struct buffer *out)
     size_t offset;
     buffer_clear(out);
     const char *text = query->data ? query->data : "";
-    if (query_parse(text, query->length, &list, &offset, &error) == STATUS_OK)
+    if (query_parse(text, query->length, NULL, &list, &offset, &error) == STATUS_OK)
         assert_true(buffer_add_text(out, "= ") && tree_write(list, out));
     else
         assert_true(buffer_add_format(out, "! %zu %s", offset, error.message));

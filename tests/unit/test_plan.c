@@ -23,7 +23,7 @@ static void plan(struct planning_room *room, const char *query, struct planned *
     size_t offset;
 
     *out = (struct planned){.planner = planning_room_planner(room)};
-    assert_ok(query_parse(query, strlen(query), &out->tree, &offset, &error), error);
+    assert_ok(query_parse(query, strlen(query), NULL, &out->tree, &offset, &error), error);
     assert_ok(plan_query(&out->planner, out->tree, &out->plan, &error), error);
 }
 

@@ -22,7 +22,7 @@ struct endings {
     struct ending table[];
 };
 
-static void add_form(struct ending *ending, const char32_t *form)
+static void add_form(struct ending *ending, const uint32_t *form)
 {
     for (; *form; form++)
         if (hangul_is_compatibility_jamo(*form))
@@ -32,7 +32,7 @@ static void add_form(struct ending *ending, const char32_t *form)
             ending->text[ending->length++] = *form;
 }
 
-static void write_ending(struct ending *out, const char32_t *verb, const struct ending_row *row)
+static void write_ending(struct ending *out, const uint32_t *verb, const struct ending_row *row)
 {
     *out = (struct ending){.row = row};
     add_form(out, verb);

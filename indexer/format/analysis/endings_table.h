@@ -6,7 +6,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <uchar.h>
 
 /* What a form is, and so what it stands behind. */
 enum ending_kind {
@@ -51,7 +50,7 @@ enum ending_flag {
 /* A form that starts with a lone consonant closes the syllable before it:
  * 하 + ㄴ다 is 한다. */
 struct ending_row {
-    char32_t form[ENDING_FORM_MAX + 1];
+    uint32_t form[ENDING_FORM_MAX + 1];
     enum ending_kind kind;
     enum ending_before before;
     enum ending_slot slot;
@@ -62,8 +61,8 @@ extern const size_t ENDING_ROW_COUNT;
 
 /* Verbs that make verbs of nouns (제안하다, 향상시키다). */
 struct light_verb {
-    char32_t stem[LIGHT_VERB_MAX + 1];
-    char32_t infinitive[LIGHT_VERB_MAX + 1];
+    uint32_t stem[LIGHT_VERB_MAX + 1];
+    uint32_t infinitive[LIGHT_VERB_MAX + 1];
 };
 extern const struct light_verb LIGHT_VERBS[];
 extern const size_t LIGHT_VERB_COUNT;

@@ -2,7 +2,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <uchar.h>
+#include <stdint.h>
 
 #include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/hanja_table.h"
@@ -15,7 +15,7 @@ static uint32_t look_up(uint32_t character)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const char16_t *pair = &HANJA[middle / HANJA_PAIRS][middle % HANJA_PAIRS * 2];
+        const uint16_t *pair = &HANJA[middle / HANJA_PAIRS][middle % HANJA_PAIRS * 2];
 
         if (pair[0] == character)
             return pair[1];

@@ -5,7 +5,7 @@
 
 /* clang-format off */
 const size_t HANJA_COUNT = 4888;
-const char16_t HANJA[][2 * HANJA_PAIRS + 1] = {
+const uint16_t HANJA[][2 * HANJA_PAIRS + 1] = {
     u"一일丁정七칠万만丈장三삼上상下하不불丑축且차丕비世세丘구丙병丞승",
     u"中중串곶丸환丹단主주乂예乃내久구之지乍사乎호乏핍乖괴乘승乙을九구",
     u"乞걸也야乫갈乭돌乳유乶볼乷살乾건亂란了료予여事사二이于우亐울云운",

@@ -36,7 +36,7 @@ print(
 
 /* clang-format off */
 const size_t HANJA_COUNT = {len(pairs)};
-const char16_t HANJA[][2 * HANJA_PAIRS + 1] = {{"""
+const uint16_t HANJA[][2 * HANJA_PAIRS + 1] = {{"""
 )
 for i in range(0, len(pairs), PAIRS):
     print('    u"' + "".join(han + hangul for han, hangul in pairs[i : i + PAIRS]) + '",')

@@ -208,23 +208,31 @@ static void emit_atoms(struct chunk *chunk, const struct latin_run *run, size_t 
     chunk_emit(chunk, &text, chunk->position + (uint32_t)from, flags);
 }
 
+struct component_number {
+    uint64_t value;
+    bool unit; /* is the atom behind its digits */
+};
+
 /* The number that component [from, to) is, alone (7B, 10,000) or with the next one
- * (7-billion); false where it is none. *power is that of its unit. */
+ * (7-billion); false where it is none. */
 static bool find_number(const struct chunk *chunk, const struct latin_run *run, size_t from,
-                        size_t to, struct digits *digits, unsigned *power)
+                        size_t to, struct component_number *out)
 {
     const struct atom *atom = &run->atoms[from], *next = atom + 1;
     bool inside = from + 2 == to;
+    struct digits digits;
+    unsigned power = 0;
 
-    *power = 0;
+    *out = (struct component_number){0};
     if ((run->unfinished && to == run->count) || to > from + 2 ||
-        !numeral_digits(chunk->letters, atom->last, atom->first, digits) ||
-        digits->end != atom->last)
+        !numeral_digits(chunk->letters, atom->last, atom->first, &digits) ||
+        digits.end != atom->last)
         return false;
     /* The letter of a unit stands right behind the digits. */
     if (from + 1 < run->count && (inside || next->last - next->first > 1))
-        *power = numeral_unit(chunk->letters, next->first, next->last);
-    return *power || (!inside && numeral_is_round(digits));
+        power = numeral_unit(chunk->letters, next->first, next->last);
+    *out = (struct component_number){numeral_value(&digits, power), power > 0};
+    return power || (!inside && numeral_is_round(&digits));
 }
 
 /* Is the atom at letter first the v9 of YOLOv9? */
@@ -264,15 +272,14 @@ static void emit_component(struct chunk *chunk, const struct latin_run *run, siz
 {
     uint32_t position = chunk->position + (uint32_t)from;
     bool several = to - from > 1;
-    struct digits digits;
-    unsigned power;
-    bool number = find_number(chunk, run, from, to, &digits, &power);
-    size_t last = run->atoms[power ? from + 1 : from].last;
+    struct component_number found;
+    bool number = find_number(chunk, run, from, to, &found);
+    size_t last = run->atoms[found.unit ? from + 1 : from].last;
 
     if (several)
         emit_joined(chunk, run, from, to);
     if (several && number)
-        number_emit(chunk, &digits, power, run->atoms[from].first, last, position);
+        number_emit(chunk, found.value, run->atoms[from].first, last, position);
     if (several && number && last - run->atoms[from + 1].first == 1)
         return; /* 70B is not 70 */
     for (size_t i = from; i < to; i++) {
@@ -281,7 +288,7 @@ static void emit_component(struct chunk *chunk, const struct latin_run *run, siz
         emit_version(chunk, &run->atoms[i], chunk->position + (uint32_t)i);
     }
     if (!several && number)
-        number_emit(chunk, &digits, power, run->atoms[from].first, last, position);
+        number_emit(chunk, found.value, run->atoms[from].first, last, position);
 }
 
 /* C++, C#, A*: the signs belong to the name. Returns how many do. */

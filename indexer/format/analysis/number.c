@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <uchar.h>
+#include <stdint.h>
 
 /* Every number with a unit stands where 7 and B do. */
 #define POSITIONS 2
@@ -33,8 +33,7 @@ static size_t write_value(uint64_t value, char out[TOKEN_BYTES_MAX])
     return (size_t)snprintf(out, TOKEN_BYTES_MAX, "%" PRIu64, value);
 }
 
-static void emit_value(struct chunk *chunk, uint64_t value, size_t first, size_t last,
-                       uint32_t position)
+void number_emit(struct chunk *chunk, uint64_t value, size_t first, size_t last, uint32_t position)
 {
     struct token_text text, written;
 
@@ -47,12 +46,6 @@ static void emit_value(struct chunk *chunk, uint64_t value, size_t first, size_t
         (text.length == written.length && memcmp(text.bytes, written.bytes, text.length) == 0))
         return;
     chunk_emit(chunk, &text, position, TOKEN_LATIN | TOKEN_JOINED);
-}
-
-void number_emit(struct chunk *chunk, const struct digits *digits, unsigned power, size_t first,
-                 size_t last, uint32_t position)
-{
-    emit_value(chunk, numeral_value(digits, power), first, last, position);
 }
 
 bool number_goes_on(const struct chunk *chunk, char next)
@@ -91,7 +84,7 @@ static size_t read_hangul(struct chunk *chunk, size_t first)
 
     if (!numeral_read(chunk->letters, chunk->count, first, &number))
         return first;
-    emit_value(chunk, number.value, first, number.end, chunk->position);
+    number_emit(chunk, number.value, first, number.end, chunk->position);
     if (number.parted && chunk_is_stored(chunk))
         emit_parts(chunk, first, number.end);
     else if (!number.parted && !chunk_is_stored(chunk))
@@ -101,7 +94,7 @@ static size_t read_hangul(struct chunk *chunk, size_t first)
     return number.end;
 }
 
-static bool is_syllable(const struct chunk *chunk, size_t i, char32_t syllable)
+static bool is_syllable(const struct chunk *chunk, size_t i, uint32_t syllable)
 {
     return i < chunk->count && chunk->letters[i].code == syllable;
 }
@@ -141,7 +134,7 @@ static size_t read_spaced(struct chunk *chunk, size_t first, const struct digits
     if (power == 0 || (last < chunk->count && chunk->letters[last].class == LETTER_DIGIT) ||
         chunk_is_unfinished(chunk, last))
         return first;
-    number_emit(chunk, digits, power, first, last, chunk->position);
+    number_emit(chunk, numeral_value(digits, power), first, last, chunk->position);
     if (chunk_is_stored(chunk)) /* the word is read as it stands */
         chunk_emit_letters(chunk, first, end, TOKEN_LATIN);
     chunk->position += chunk_is_stored(chunk) ? 1 : POSITIONS;

@@ -6,10 +6,9 @@
 #include "indexer/format/analysis/chunk.h"
 #include "indexer/format/analysis/numeral.h"
 
-/* Hands out digits * 10^power, which letters [first, last) mean, at position;
- * nothing where that is no whole number, or what the letters say already. */
-void number_emit(struct chunk *chunk, const struct digits *digits, unsigned power, size_t first,
-                 size_t last, uint32_t position);
+/* Hands out the value that letters [first, last) mean, at position; nothing where it is
+ * 0, no whole number, or what the letters say already. */
+void number_emit(struct chunk *chunk, uint64_t value, size_t first, size_t last, uint32_t position);
 
 /* May a number go on behind the space that follows the chunk, with the letter next?
  * So that "7 billion" and "2천 4백만" are read in one chunk. */

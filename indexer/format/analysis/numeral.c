@@ -1,6 +1,6 @@
 #include "indexer/format/analysis/numeral.h"
 
-#include <uchar.h>
+#include <stdint.h>
 
 /* Larger numbers are no counts. */
 #define DIGITS_MAX 15
@@ -11,10 +11,10 @@
 /* 천, 백 and 십 multiply the digits before them; 만, 억 and 조 all that stands
  * before them. A unit is none before a syllable of not_before: 조각, 만큼. */
 struct unit {
-    char32_t syllable;
+    uint32_t syllable;
     unsigned power;
     bool large;
-    char32_t not_before[12];
+    uint32_t not_before[12];
 };
 static const struct unit UNITS[] = {
     {U'십', 1, false, U"자대진"}, {U'백', 2, false, U"본업신색테"},
@@ -115,7 +115,7 @@ static const struct unit *unit_at(const struct letter *letters, size_t count, si
     if (i >= count || letters[i].class != LETTER_HANGUL)
         return NULL;
     for (size_t u = 0; u < sizeof UNITS / sizeof *UNITS; u++) {
-        const char32_t *next = UNITS[u].not_before;
+        const uint32_t *next = UNITS[u].not_before;
 
         if (UNITS[u].syllable != letters[i].code)
             continue;

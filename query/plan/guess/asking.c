@@ -51,12 +51,26 @@ static const char *const ENGLISH[] = {
     "with",    "would",     "you",   "your",
 };
 
+/* What is asked for here, and how: recent papers, show me the latest work. */
+static const char *const REQUESTS[] = {
+    "article",   "articles",    "find",         "give",      "latest",  "list",   "look",
+    "looking",   "new",         "newest",       "paper",     "papers",  "please", "preprint",
+    "preprints", "publication", "publications", "published", "read",    "recent", "recently",
+    "recommend", "research",    "search",       "show",      "studies", "study",  "suggest",
+    "tell",      "work",        "works",
+};
+
 static bool holds(const char *const *words, size_t count, const char *word)
 {
     for (size_t i = 0; i < count; i++)
         if (strcmp(words[i], word) == 0)
             return true;
     return false;
+}
+
+bool asking_request(const char *word)
+{
+    return holds(REQUESTS, sizeof REQUESTS / sizeof *REQUESTS, word);
 }
 
 bool asking_word(const char *word)

@@ -9,5 +9,8 @@
 
 /* word: normalized; Hangul without its endings (어떻게: 어떻), English unstemmed. */
 bool asking_word(const char *word);
+/* Whether an English word tells nothing at the edge of a question, where asking words
+ * stand beside it: "recent papers" in "what are recent papers about". */
+bool asking_request(const char *word);
 
 #endif
