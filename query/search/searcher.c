@@ -87,8 +87,8 @@ struct shard {
     struct share share;
 };
 
-/* The fingerprint, root and share of one database. */
-static enum status read_metadata(struct shard *shard, struct error *error)
+/* The fingerprint and root of one database, and its share where there are others. */
+static enum status read_metadata(struct shard *shard, bool alone, struct error *error)
 {
     struct shim_bytes fingerprint = {METADATA_FINGERPRINT, strlen(METADATA_FINGERPRINT)};
     struct shim_bytes root_key = {METADATA_ROOT, strlen(METADATA_ROOT)};
@@ -101,7 +101,7 @@ static enum status read_metadata(struct shard *shard, struct error *error)
     free(stored);
     if (status == STATUS_OK)
         status = shim_metadata(shard->database, root_key, &shard->root, &length, error);
-    return status == STATUS_OK ? share_of(shard->database, &shard->share, error) : status;
+    return status == STATUS_OK && !alone ? share_of(shard->database, &shard->share, error) : status;
 }
 
 /* Names the shard where the message does not. */
@@ -121,7 +121,7 @@ static enum status open_shard(const struct searcher *s, const char *place, bool 
     enum status status = shim_shard_open(&out->database, place, seconds * 1000, error);
 
     if (status == STATUS_OK)
-        status = read_metadata(out, error);
+        status = read_metadata(out, alone, error);
     if (status == STATUS_OK)
         return status;
     shim_database_free(out->database);

@@ -184,12 +184,14 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
                                                 : database->database.get_termfreq(one);
         };
         const std::string text = seogo::text(term);
-        if (database->noting && !database->documents.has(text)) {
+        if (!database->remote) {
+            *out = ask(text);
+        } else if (database->noting && !database->documents.has(text)) {
             database->noted.insert(text);
             *out = 1;
-            return;
+        } else {
+            *out = database->documents.of(text, ask);
         }
-        *out = database->remote ? database->documents.of(text, ask) : ask(text);
     });
 }
 
