@@ -282,6 +282,20 @@ static bool note_mended(struct noting *n)
     return added;
 }
 
+enum status notes_add_missing(const struct searcher *searcher, struct answer *answer,
+                              struct error *error)
+{
+    struct noting n = {NULL, NULL, answer, BUFFER_INIT};
+    bool added = true;
+
+    for (size_t i = 0; i < searcher->missing_count && added; i++)
+        added = buffer_add_format(&n.line, "partial: %s", searcher->missing[i]) && note_add(&n);
+    if (added)
+        return STATUS_OK;
+    buffer_free(&n.line);
+    return error_no_memory(error);
+}
+
 static bool note_cut(struct noting *n)
 {
     if (n->planner->spent && (!buffer_add_text(&n->line, "too much work: only the beginning of "
