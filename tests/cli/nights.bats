@@ -187,7 +187,7 @@ setup() {
   holds "$stderr" "no PATH is given"
   for option in --full --dry-run --accept-loss --replace '--thesaurus x' '--before x' '--after x'; do
     run -2 --separate-stderr seogo-index --rollback $option
-    holds "$stderr" "--replace, --thesaurus, --before and --after are for indexing"
+    holds "$stderr" "--replace, --thesaurus, --shard, --before and --after are for indexing"
   done
   run -2 --separate-stderr seogo-index --check --rollback "$pages"
   holds "$stderr" "do not go together"
