@@ -15,7 +15,7 @@ runtime_packages=(gcc g++ libc6-dev cmake ninja-build pkgconf
 test_packages=(clang bats libcmocka-dev jq man-db python3 fzf tmux)
 # To test the editors as well.
 editor_packages=(vim-nox neovim emacs-nox elpa-consult elpa-vertico elpa-embark
-  elpa-marginalia elpa-evil unzip)
+  elpa-marginalia elpa-evil elpa-eglot unzip)
 # Where Node.js is from elsewhere, it has brought npm.
 command -v npm >/dev/null || editor_packages+=(nodejs npm)
 # To fuzz as well: libFuzzer and the sanitizers of clang.
