@@ -65,7 +65,7 @@ static bool set_argument(const char *name, const char *argument)
 static bool add_function(const struct interactive *interactive, struct buffer *out)
 {
     bool added = buffer_add_text(out, "call() { \"$SEOGO_ARGUMENT0\"");
-    char name[32];
+    char name[48];
 
     for (size_t i = 0; i < interactive->count && added; i++) {
         const char *argument = interactive->arguments[i];
