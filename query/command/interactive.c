@@ -31,7 +31,8 @@ static const struct binding {
 } BINDINGS[] = {
     {"--bind=start:reload:", LIST},
     {"--bind=change:reload:", LIST},
-    {"--preview=", "call -f full --color \"$SEOGO_COLOR\" --width \"$FZF_PREVIEW_COLUMNS\" " PAPER},
+    {"--preview=",
+     "call -f full --color \"$SEOGO_COLOR\" --width $((FZF_PREVIEW_COLUMNS - 2)) " PAPER},
     {"--bind=enter:become:", "call $SEOGO_ENTER " PAPER},
     {"--bind=ctrl-e:become:", "SHELL=$SEOGO_SHELL; call --open editor " PAPER},
     {"--bind=ctrl-b:become:", COPY("bibtex")},
