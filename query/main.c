@@ -372,6 +372,8 @@ static enum exit_status act(struct query_options *o)
         return serve_editor(o);
     if (o->save)
         return save(o);
+    if (o->interactive)
+        return terminal_interactive(o);
     terminal_look(o);
     return run(o);
 }

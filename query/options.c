@@ -83,8 +83,9 @@ static const struct option_row ROWS[] = {
      AT(explain)},
     {'\0', "literal", NULL, "take the words as typed, without guesses", option_flag,
      AT(request.literal)},
-    {'\0', "open", "WHAT", "open the first paper's link, page or thumbnail", option_choice,
-     AT(open), .choice = open_name},
+    {'i', "interactive", NULL, "search while typing, in fzf", option_flag, AT(interactive)},
+    {'\0', "open", "WHAT", "open the first paper's link, page, thumbnail, or page in the editor",
+     option_choice, AT(open), .choice = open_name},
     {'\0', "no-pager", NULL, "show whole papers without $PAGER", option_flag, AT(no_pager)},
     {'\0', "facet", "WHAT", "count the papers by month, year, author, votes or source",
      option_choice, AT(facet), .choice = facet_name},
@@ -155,7 +156,11 @@ static enum status check_words(const struct query_options *o, struct error *erro
         return error_set(error, STATUS_INVALID, NULL,
                          "--%s takes what it is asked from standard input, not '%s'",
                          o->serve ? "serve" : "lsp", o->batch ? o->batch : o->words[0]);
-    if (o->word_count == 0 && !o->batch && !serve && !o->news)
+    if (o->interactive && (serve || o->batch || o->save || o->count || o->explain || o->trend ||
+                           o->facet != FACET_NONE || o->open != OPEN_NOTHING))
+        return error_set(error, STATUS_INVALID, NULL,
+                         "-i shows papers, and nothing else that options ask for");
+    if (o->word_count == 0 && !o->batch && !serve && !o->news && !o->interactive)
         return error_set(error, STATUS_INVALID,
                          "try: seogo '확산 모델', or seogo '' for all papers", "there is no query");
     if (o->word_count && o->batch)
@@ -177,7 +182,7 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
     status = options_file_read(&TABLE, options, &options->settings, error);
     if (status == STATUS_OK &&
         (options->action != QUERY_SEARCH || options->serve || options->lsp || options->batch ||
-         options->save || options->trend || options->facet != FACET_NONE))
+         options->save || options->trend || options->interactive || options->facet != FACET_NONE))
         status = error_set(error, STATUS_INVALID, "leave it to the command line",
                            "the file of options must not say what to do, only how");
     if (status == STATUS_OK)
@@ -186,6 +191,8 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
         optind = argc;
     if (options->directory_count == 0)
         options->directory_count = 1; /* whose NULL is the default */
+    options->given = (const char *const *)argv;
+    options->given_count = (size_t)optind;
     options->words = (const char *const *)argv + optind;
     options->word_count = (size_t)(argc - optind);
     if (status != STATUS_OK || options->action != QUERY_SEARCH)
@@ -202,8 +209,8 @@ void query_options_clear(struct query_options *options)
 
 void query_options_help(FILE *out)
 {
-    fprintf(out, "usage: seogo [options] QUERY...\n"
-                 "Search an archive of daily paper pages; seogo-query(7) is the language.\n\n");
+    fprintf(out,
+            "usage: seogo [options] QUERY...  finds papers; seogo-query(7) is the language\n\n");
     option_table_print(&TABLE, out);
     fputs("\nexit status:\n", out);
     exit_status_print(out);

@@ -23,7 +23,7 @@ struct query_options {
     const char *root;  /* NULL: as stored */
     const char *batch; /* a file of queries, or NULL */
     const char *save;  /* the name under which the query is to be saved, or NULL */
-    bool count, explain, serve, lsp, news, trend, partial;
+    bool count, explain, serve, lsp, news, trend, interactive, partial;
     uint32_t timeout; /* seconds; 0: not given */
     enum facet facet;
     enum opened open;
@@ -33,7 +33,9 @@ struct query_options {
     struct render_options render;  /* width 0: not given */
     struct search_request request; /* without its query */
     char *settings;                /* owned: text of the options file, which they point into */
-    const char *const *words;      /* of argv: the query's words */
+    const char *const *given;      /* of argv: the program, then options */
+    size_t given_count;
+    const char *const *words; /* of argv: the query's words */
     size_t word_count;
 };
 

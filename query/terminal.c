@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "query/command/interactive.h"
 #include "query/render/exit_status.h"
 
 #define DEFAULT_WIDTH 80
@@ -38,17 +39,40 @@ static unsigned find_width(void)
     return number < 20 ? 20 : number > 1000 ? 1000 : (unsigned)number;
 }
 
+static bool wants_no_color(void)
+{
+    const char *no_color = getenv("NO_COLOR");
+
+    return no_color && *no_color;
+}
+
 void terminal_look(struct query_options *o)
 {
     bool terminal = isatty(STDOUT_FILENO);
-    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+    const char *term = getenv("TERM");
     bool dumb = !term || !*term || strcmp(term, "dumb") == 0;
 
     if (!o->render.width)
         o->render.width = find_width();
     o->render.color = o->color == WHEN_ALWAYS ||
-                      (o->color == WHEN_AUTO && terminal && !dumb && !(no_color && *no_color));
+                      (o->color == WHEN_AUTO && terminal && !dumb && !wants_no_color());
     o->render.links = o->render.color && terminal && !dumb;
+}
+
+enum exit_status terminal_interactive(const struct query_options *o)
+{
+    const struct interactive interactive = {.arguments = o->given,
+                                            .count = o->given_count,
+                                            .words = o->words,
+                                            .word_count = o->word_count,
+                                            .color = o->color == WHEN_ALWAYS ||
+                                                     (o->color == WHEN_AUTO && !wants_no_color()),
+                                            .print = o->render.format != FORMAT_CARD};
+    struct error error = {0};
+    enum status status = command_interactive(&interactive, &error);
+
+    terminal_complain(o, &error, NULL);
+    return exit_status_of(status);
 }
 
 enum exit_status terminal_end(const struct query_options *o)

@@ -10,6 +10,8 @@ void terminal_complain(const struct query_options *o, const struct error *error,
                        const struct broken_query *broken);
 /* Sets what the options leave to the terminal: width, color, links. */
 void terminal_look(struct query_options *o);
+/* Goes on in fzf; returns only where that could not be started. */
+enum exit_status terminal_interactive(const struct query_options *o);
 /* Ends what was printed: whether all of it has gone out. */
 enum exit_status terminal_end(const struct query_options *o);
 /* Whole papers on a terminal go through $PAGER; false where they do not. */

@@ -21,7 +21,7 @@ _seogo() {
         mapfile -t COMPREPLY < <(compgen -W 'month year author votes source' -- "$current")
         return ;;
     --open)
-        mapfile -t COMPREPLY < <(compgen -W 'link page thumbnail' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'link page thumbnail editor' -- "$current")
         return ;;
     --color)
         mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
@@ -45,7 +45,7 @@ _seogo() {
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '-n --limit --offset -f --format --sort --votes --recency --count
-            --explain --literal --open --no-pager --facet --trend --save --saved --new --today --batch
+            --explain --literal -i --interactive --open --no-pager --facet --trend --save --saved --new --today --batch
             --serve --lsp --color --width --offsets -0 --null --db --partial --timeout --root
             --format-version --version --help' -- "$current")
     elif [[ $current ]]; then

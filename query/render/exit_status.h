@@ -20,7 +20,7 @@ enum exit_status {
 enum exit_status exit_status_of(enum status status);
 /* Adds the hint to rebuild an index that cannot be read, where there is none. */
 void exit_status_advise(struct error *error);
-/* A line a status. */
+/* Two a line. */
 void exit_status_print(FILE *out);
 
 #endif
