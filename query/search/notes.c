@@ -8,6 +8,7 @@
 #include "shim/base/utf8.h"
 #include "query/language/language.h"
 #include "query/plan/bound.h"
+#include "query/plan/guess/field_name.h"
 #include "query/plan/rank/compete.h"
 
 /* Bytes of a typed word that are repeated. */
@@ -267,6 +268,47 @@ static bool note_mended(struct noting *n)
     return added;
 }
 
+/* Whether a quotation or group begins at at. */
+static bool value_begins(const struct planner *planner, size_t at)
+{
+    static const char *const BEGINNINGS[] = {"\"", "(", "\u201C", "\u201D"};
+    bool begins = false;
+
+    for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++) {
+        size_t length = strlen(BEGINNINGS[i]);
+
+        begins = begins || (planner->query && at + length <= planner->query_length &&
+                            memcmp(planner->query + at, BEGINNINGS[i], length) == 0);
+    }
+    return begins;
+}
+
+/* A word that was meant to name a field, "titel:확산". In a title a space stands behind
+ * the colon, in an address a slash. */
+static bool note_misspelt(struct noting *n, const struct node *node)
+{
+    const bool word = node->kind == NODE_WORD || node->kind == NODE_PREFIX;
+    const char *text = word && node->text && node->field == FIELD_NONE ? node->text : "";
+    const char *wide = strstr(text, "："), *colon = strchr(text, ':');
+    const char *name, *value;
+    bool added = true;
+
+    for (size_t i = 0; i < node->child_count && added; i++)
+        added = note_misspelt(n, node->children[i]);
+    if (wide && (!colon || wide < colon))
+        colon = wide;
+    if (!added || !colon || n->planner->pasted)
+        return added;
+    value = colon + (colon == wide ? strlen("：") : 1);
+    if (*value == '/' || *value == ':' || (!*value && !value_begins(n->planner, node->end)))
+        return true;
+    name = guess_field_name(text, (size_t)(colon - text));
+    return !name || (add_cut(&n->line, text, (size_t)(colon - text)) &&
+                     buffer_add_format(&n->line,
+                                       ": not a field, taken as text; the field is %s:", name) &&
+                     note_add(n));
+}
+
 /* Days that were counted from today, and what is new where all is. */
 static bool note_counted(struct noting *n, const struct node *node)
 {
@@ -302,7 +344,8 @@ enum status notes_add(const struct search_run *run, struct answer *answer, struc
                   note_add(&n));
     const struct word *joined = NULL; /* noted last */
 
-    added = added && note_mended(&n) && note_counted(&n, run->tree) && note_dates(&n);
+    added = added && note_mended(&n) && note_misspelt(&n, run->tree) &&
+            note_counted(&n, run->tree) && note_dates(&n);
 
     if (added && planner->prefix_terms < BOUND_PREFIX_TERMS)
         added = buffer_add_format(&n.line,
