@@ -92,7 +92,7 @@ tool() { call "$1" tools/call "{\"name\":\"$2\",\"arguments\":$3}"; }
     tool 2 cite_papers '{"id":"2403.12706"}'
     tool 3 cite_papers '{"ids":[]}')
   text=$(of 1 ".result.content[0].text")
-  holds "$text" "$(seogo -f bibtex id:2312.00752 | head -n 2)"
+  holds "$text" "$(seogo -f bibtex id:2312.00752 | grep -A 1 '^@')"
   holds "$text" '% there is no paper 9999.99999'
   holds "$(of 2 '.result.content[0].text')" '@misc{'
   [ "$(of 3 .result.isError)" = true ]
@@ -172,4 +172,18 @@ tool() { call "$1" tools/call "{\"name\":\"$2\",\"arguments\":$3}"; }
   holds "$(of 3 '.result.content[0].text')" 'there is no paper 1'
   [ "$(of 4 .error.code)" = -32602 ]
   [ "$(of 5 .error.code)" = -32602 ]
+}
+
+@test "what the description of a search shows can be asked" {
+  run -0 --separate-stderr seogo --serve < <(call 1 tools/list)
+  about=$(of 1 '.result.tools[0].description')
+  shown=(title: author: date: since: until: votes: id: new: source: 2w 지난주)
+  for field in "${shown[@]}"; do holds "$about" "$field"; done
+  run -0 --separate-stderr seogo --serve < <(
+    grep -oE '(title|author|date|since|until|votes|id|source):("[^"]*"|[^ ,.;()]+)|new:' <<<"$about" |
+      jq -cR '{jsonrpc: "2.0", id: input_line_number, method: "tools/call",
+        params: {name: "search_papers", arguments: {query: .}}}')
+  [ "$(wc -l <<<"$output")" -ge 9 ]
+  lacks "$output" isError
+  lacks "$output" 'not a field'
 }
