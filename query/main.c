@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "query/command/registration.h"
 #include "query/command/saved.h"
 #include "query/lsp/lsp.h"
 #include "query/options.h"
-#include "query/render/exit_status.h"
 #include "query/render/render.h"
 #include "query/render/visible.h"
 #include "query/search/search.h"
@@ -343,6 +343,18 @@ static enum exit_status serve_editor(const struct query_options *o)
     return EXIT_USAGE;
 }
 
+static enum exit_status register_server(const struct query_options *o)
+{
+    const struct searcher_place place = {o->directories, o->directory_count, o->root, false, false};
+    struct buffer out = BUFFER_INIT;
+    struct error error = {0};
+    enum status made = command_registration((size_t)o->client, o->program, &place, &out, &error);
+    enum exit_status result = terminal_print(o, made, &out, &error, NULL, true);
+
+    buffer_free(&out);
+    return result;
+}
+
 /* What the options ask for. */
 static enum exit_status act(struct query_options *o)
 {
@@ -362,6 +374,8 @@ static enum exit_status act(struct query_options *o)
         terminal_complain(o, &error, NULL);
         return EXIT_FORMAT_VERSION;
     }
+    if (o->action == QUERY_REGISTRATION)
+        return register_server(o);
     if (o->serve || o->lsp)
         return serve_editor(o);
     if (o->save)

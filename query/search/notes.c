@@ -303,10 +303,10 @@ static bool note_misspelt(struct noting *n, const struct node *node)
     if (*value == '/' || *value == ':' || (!*value && !value_begins(n->planner, node->end)))
         return true;
     name = guess_field_name(text, (size_t)(colon - text));
-    return !name || (add_cut(&n->line, text, (size_t)(colon - text)) &&
-                     buffer_add_format(&n->line,
-                                       ": not a field, taken as text; the field is %s:", name) &&
-                     note_add(n));
+    return !name ||
+           (add_cut(&n->line, text, (size_t)(colon - text)) &&
+            buffer_add_format(&n->line, ": not a field, taken as text; the field is %s:", name) &&
+            note_add(n));
 }
 
 /* Days that were counted from today, and what is new where all is. */

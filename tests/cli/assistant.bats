@@ -187,3 +187,52 @@ tool() { call "$1" tools/call "{\"name\":\"$2\",\"arguments\":$3}"; }
   lacks "$output" isError
   lacks "$output" 'not a field'
 }
+
+# server OF_WHAT: the one server that a registration names.
+server() { jq -e '.mcpServers // .servers | .seogo' <<<"$1"; }
+
+@test "a registration runs wherever the client starts it" {
+  cd "$(dirname "$SEOGO_DB")"
+  for client in claude-desktop claude-code cursor vscode; do
+    run -0 --separate-stderr seogo --db ./index --db more/"$client" --mcp-config "$client"
+    registered=$(server "$output")
+    [ "$(jq -r .command <<<"$registered")" = "$SEOGO_BIN_DIR/seogo" ]
+    [ "$(jq -c .args <<<"$registered")" = \
+      "[\"--serve\",\"--db\",\"$PWD/index\",\"--db\",\"$PWD/more/$client\"]" ]
+  done
+  holds "$(seogo --mcp-config vscode)" '"servers"'
+  holds "$(seogo --mcp-config cursor)" '"mcpServers"'
+  registered=$(server "$(SEOGO_DB=index "$SEOGO_BIN_DIR/seogo" --mcp-config cursor)")
+  mapfile -t run < <(jq -r '.command, .args[]' <<<"$registered")
+  output=$(cd / && call 1 tools/list | env -i "${run[@]}")
+  [ "$(of 1 '.result.tools | length')" = 5 ]
+  output=$(cd / && tool 1 archive_status '{}' | env -i "${run[@]}")
+  holds "$(of 1 '.result.content[0].text')" "$(seogo --count '') papers"
+}
+
+@test "a program that was called by another path or name is registered so" {
+  cd "$BATS_TEST_TMPDIR"
+  mkdir bin
+  ln -s "$SEOGO_BIN_DIR/seogo" 'bin/my seogo'
+  for called in './bin/my seogo' "$PWD/bin/my seogo"; do
+    [ "$(server "$("$called" --mcp-config vscode)" | jq -r .command)" = "$PWD/bin/my seogo" ]
+  done
+  [ "$(server "$(PATH=bin 'my seogo' --mcp-config vscode)" | jq -r .command)" = "$PWD/bin/my seogo" ]
+}
+
+@test "a registration names the default index, and the archive's place" {
+  unset SEOGO_DB
+  run -0 --separate-stderr seogo --root pages --mcp-config claude-code
+  [ "$(server "$output" | jq -c .args)" = \
+    "[\"--serve\",\"--db\",\"$HOME/.local/share/seogo\",\"--root\",\"$PWD/pages\"]" ]
+}
+
+@test "an unknown client is told with those that are known" {
+  run -2 --separate-stderr seogo --mcp-config emacs
+  holds "$stderr" "claude-desktop, claude-code, cursor or vscode, not 'emacs'"
+  [ ! "$output" ]
+}
+
+@test "--help fits a screen of 40 lines" {
+  [ "$(seogo --help | wc -l)" -le 40 ]
+}
