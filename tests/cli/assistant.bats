@@ -130,6 +130,15 @@ tool() { call "$1" tools/call "{\"name\":\"$2\",\"arguments\":$3}"; }
   [ "$(of 4 '.error')" = null ]
 }
 
+@test "what is nested too deeply is refused by the call's own id" {
+  deep=$(printf '[%.0s' $(seq 900))'"]\"[",{"a":1}'$(printf ']%.0s' $(seq 900))
+  run -0 --separate-stderr seogo --serve < <(
+    tool 1 search_papers "{\"query\":$deep,\"limit\":[[1]]}"
+    tool 2 search_papers '{"query":"비디오"}')
+  [ "$(of 1 .error.message)" = 'the line is nested too deeply' ]
+  [ "$(of 2 '.error')" = null ]
+}
+
 @test "a paper is shown with all of its summary and its page" {
   run -0 --separate-stderr seogo --serve < <(tool 1 show '{"id":"2403.12706"}')
   text=$(of 1 '.result.content[0].text')
