@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "query/command/registration.h"
 #include "query/command/saved.h"
 #include "query/lsp/lsp.h"
 #include "query/options.h"
+#include "query/register.h"
 #include "query/render/render.h"
 #include "query/render/visible.h"
 #include "query/search/search.h"
@@ -100,6 +100,13 @@ static enum status print_answer(const struct query_options *o, const char *topic
     return status == STATUS_NO_MEMORY ? error_no_memory(&outcome->error) : status;
 }
 
+/* Said once for each answer, whatever its format: it is not whole. */
+static void say_missing(const struct searcher *searcher)
+{
+    for (size_t i = 0; i < searcher->missing_count; i++)
+        fprintf(stderr, "seogo: partial answer: %s\n", searcher->missing[i]);
+}
+
 static enum status fill(const struct query_options *o, struct searcher *searcher,
                         const struct asked *asked, struct outcome *outcome)
 {
@@ -154,6 +161,7 @@ static enum exit_status answer_one(const struct query_options *o, struct searche
     if (status != STATUS_OK) {
         complain_of_query(o, asked, &outcome);
     } else {
+        say_missing(searcher);
         if (!terminal_page(o, &outcome.out) && outcome.out.length)
             fwrite(outcome.out.data, 1, outcome.out.length, stdout);
         result = terminal_end(o);
@@ -294,8 +302,7 @@ static enum exit_status save(const struct query_options *o)
 
 static enum exit_status run(const struct query_options *o)
 {
-    const struct searcher_place place = {o->directories, o->directory_count, o->root,
-                                         o->batch != NULL, false};
+    const struct searcher_place place = query_options_place(o, o->batch != NULL);
     struct searcher *searcher;
     struct buffer query = BUFFER_INIT;
     struct error error = {0};
@@ -310,8 +317,10 @@ static enum exit_status run(const struct query_options *o)
     }
     if (o->action == QUERY_SAVED) {
         result = list_saved(o, searcher);
+        say_missing(searcher);
     } else if (o->trend || o->facet != FACET_NONE) {
         result = look(o, searcher);
+        say_missing(searcher);
     } else if (o->batch) {
         result = answer_batch(o, searcher);
     } else if (join_words(o, &query)) {
@@ -329,30 +338,15 @@ static enum exit_status run(const struct query_options *o)
 /* A session's faults are told in it; here only its pipes can fail. */
 static enum exit_status serve_editor(const struct query_options *o)
 {
-    const struct session_options session = {
-        {o->directories, o->directory_count, o->root, true, false},
-        o->request,
-        o->render.offsets,
-        o->lsp ? &lsp_methods : &methods_serve,
-        o->lsp};
+    const struct session_options session = {query_options_place(o, true), o->request,
+                                            o->render.offsets,
+                                            o->lsp ? &lsp_methods : &methods_serve, o->lsp};
     struct error error = {0};
 
     if (serve(&session, STDIN_FILENO, STDOUT_FILENO, &error) == STATUS_OK)
         return EXIT_FOUND;
     terminal_complain(o, &error, NULL);
     return EXIT_USAGE;
-}
-
-static enum exit_status register_server(const struct query_options *o)
-{
-    const struct searcher_place place = {o->directories, o->directory_count, o->root, false, false};
-    struct buffer out = BUFFER_INIT;
-    struct error error = {0};
-    enum status made = command_registration((size_t)o->client, o->program, &place, &out, &error);
-    enum exit_status result = terminal_print(o, made, &out, &error, NULL, true);
-
-    buffer_free(&out);
-    return result;
 }
 
 /* What the options ask for. */

@@ -42,5 +42,5 @@ void exit_status_advise(struct error *error)
 void exit_status_print(FILE *out)
 {
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
-        fprintf(out, "  %d  %s\n", (int)ROWS[i].status, ROWS[i].meaning);
+        fprintf(out, i % 2 ? "%d  %s\n" : "  %d  %-36s", (int)ROWS[i].status, ROWS[i].meaning);
 }

@@ -8,8 +8,8 @@
 #include "shim/base/utf8.h"
 #include "query/language/language.h"
 #include "query/plan/bound.h"
-#include "query/plan/guess/field_name.h"
 #include "query/plan/rank/compete.h"
+#include "query/search/misspelt.h"
 
 /* Bytes of a typed word that are repeated. */
 #define TYPED_MAX 80
@@ -145,6 +145,17 @@ static bool note_kinds(struct noting *n, const struct word *word, enum match_not
     return added;
 }
 
+/* The field that was meant where one is misspelt, or NULL. */
+static const char *field_misspelt(const struct noting *n, const struct word *word)
+{
+    const struct planner *planner = n->planner;
+
+    if (!planner->query || word->start >= word->end || word->end >= planner->query_length ||
+        planner->query[word->end] != ':')
+        return NULL;
+    return field_meant(planner->query + word->start, word->end - word->start);
+}
+
 static bool note_word(struct noting *n, const struct word *word)
 {
     bool guessed = word->count && match_kind(word->alternatives->match)->guessed;
@@ -152,6 +163,10 @@ static bool note_word(struct noting *n, const struct word *word)
 
     if (!guessed && has(word, MATCH_LITERAL)) /* each hit says how it was found */
         return true;
+    if (field_misspelt(n, word))
+        return begin(n, word) &&
+               buffer_add_format(&n->line, "no field, but %s: is one", field_misspelt(n, word)) &&
+               note_add(n);
     added = note_kinds(n, word, NOTED_ALWAYS, &noted);
     if (noted || !added || has(word, MATCH_SPACING))
         return added;
@@ -268,44 +283,44 @@ static bool note_mended(struct noting *n)
     return added;
 }
 
-/* Whether a quotation or group begins at at. */
-static bool value_begins(const struct planner *planner, size_t at)
-{
-    static const char *const BEGINNINGS[] = {"\"", "(", "\u201C", "\u201D"};
-    bool begins = false;
-
-    for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++) {
-        size_t length = strlen(BEGINNINGS[i]);
-
-        begins = begins || (planner->query && at + length <= planner->query_length &&
-                            memcmp(planner->query + at, BEGINNINGS[i], length) == 0);
-    }
-    return begins;
-}
-
-/* A word that was meant to name a field, "titel:확산". In a title a space stands behind
- * the colon, in an address a slash. */
 static bool note_misspelt(struct noting *n, const struct node *node)
 {
-    const bool word = node->kind == NODE_WORD || node->kind == NODE_PREFIX;
-    const char *text = word && node->text && node->field == FIELD_NONE ? node->text : "";
-    const char *wide = strstr(text, "："), *colon = strchr(text, ':');
-    const char *name, *value;
+    size_t length;
+    const char *name = misspelt_field(n->planner, node, &length);
     bool added = true;
 
     for (size_t i = 0; i < node->child_count && added; i++)
         added = note_misspelt(n, node->children[i]);
-    if (wide && (!colon || wide < colon))
-        colon = wide;
-    if (!added || !colon || n->planner->pasted)
+    if (!added || !name)
         return added;
-    value = colon + (colon == wide ? strlen("：") : 1);
-    if (*value == '/' || *value == ':' || (!*value && !value_begins(n->planner, node->end)))
-        return true;
-    name = guess_field_name(text, (size_t)(colon - text));
-    return !name ||
-           (add_cut(&n->line, text, (size_t)(colon - text)) &&
-            buffer_add_format(&n->line, ": not a field, taken as text; the field is %s:", name) &&
+    return add_cut(&n->line, node->text, length) &&
+           buffer_add_format(&n->line, ": not a field, taken as text; the field is %s:", name) &&
+           note_add(n);
+}
+
+enum status notes_add_missing(const struct searcher *searcher, struct answer *answer,
+                              struct error *error)
+{
+    struct noting n = {NULL, NULL, answer, BUFFER_INIT};
+    bool added = true;
+
+    for (size_t i = 0; i < searcher->missing_count && added; i++)
+        added = buffer_add_format(&n.line, "partial: %s", searcher->missing[i]) && note_add(&n);
+    if (added)
+        return STATUS_OK;
+    buffer_free(&n.line);
+    return error_no_memory(error);
+}
+
+static bool note_cut(struct noting *n)
+{
+    if (n->planner->spent && (!buffer_add_text(&n->line, "too much work: only the beginning of "
+                                                         "the query was used") ||
+                              !note_add(n)))
+        return false;
+    return !n->planner->cut ||
+           (buffer_add_format(&n->line, "only the first %d words of the query were used",
+                              PLANNER_WORDS_MAX) &&
             note_add(n));
 }
 
@@ -338,10 +353,7 @@ enum status notes_add(const struct search_run *run, struct answer *answer, struc
     const struct planner *planner = &run->planner;
     const struct plan *plan = &run->plan;
     struct noting n = {planner, plan, answer, BUFFER_INIT};
-    bool added = !planner->cut ||
-                 (buffer_add_format(&n.line, "only the first %d words of the query were used",
-                                    PLANNER_WORDS_MAX) &&
-                  note_add(&n));
+    bool added = note_cut(&n);
     const struct word *joined = NULL; /* noted last */
 
     added = added && note_mended(&n) && note_misspelt(&n, run->tree) &&
