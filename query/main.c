@@ -9,7 +9,7 @@
 #include "query/command/saved.h"
 #include "query/lsp/lsp.h"
 #include "query/options.h"
-#include "query/render/exit_status.h"
+#include "query/register.h"
 #include "query/render/render.h"
 #include "query/render/visible.h"
 #include "query/search/search.h"
@@ -368,6 +368,8 @@ static enum exit_status act(struct query_options *o)
         terminal_complain(o, &error, NULL);
         return EXIT_FORMAT_VERSION;
     }
+    if (o->action == QUERY_REGISTRATION)
+        return register_server(o);
     if (o->serve || o->lsp)
         return serve_editor(o);
     if (o->save)

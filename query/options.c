@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/command/registration.h"
 #include "query/render/emitted.h"
 #include "query/render/exit_status.h"
 #include "query/settings/options_file.h"
@@ -64,6 +65,15 @@ static enum status take_day(void *options, const struct option_row *row, const c
                                     : option_refuse(row, value, "a day, 2024-03-20", error);
 }
 
+static enum status take_client(void *options, const struct option_row *row, const char *value,
+                               struct error *error)
+{
+    struct query_options *o = options;
+
+    o->action = QUERY_REGISTRATION;
+    return option_chosen(row, value, &o->client, error);
+}
+
 #define AT(member) .offset = offsetof(struct query_options, member)
 
 static const struct option_row ROWS[] = {
@@ -104,6 +114,8 @@ static const struct option_row ROWS[] = {
      AT(serve)},
     {'\0', "lsp", NULL, "be a language server: papers where they are written about", option_flag,
      AT(lsp)},
+    {'\0', "mcp-config", "CLIENT", "print what an assistant's client is told to run", take_client,
+     .choice = registration_client},
     {'\0', "color", "WHEN", "auto (default: on a terminal), always or never", option_choice,
      AT(color), .choice = option_when},
     {'\0', "width", "N", "columns of a card (the terminal's, else 80)", option_number,
@@ -177,6 +189,7 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
     *options = (struct query_options){.render = {.format = FORMAT_CARD, .remarks = true},
                                       .facet = FACET_NONE,
                                       .open = OPEN_NOTHING};
+    options->program = argv[0];
     search_request_init(&options->request, NULL, 0);
     options->request.context.saved = saved_find;
     status = options_file_read(&TABLE, options, &options->settings, error);

@@ -12,12 +12,14 @@
 #include "query/search/search.h"
 #include "shim/base/option_table.h"
 
-enum query_action { QUERY_SEARCH, QUERY_SAVED, QUERY_HELP, QUERY_VERSION };
+enum query_action { QUERY_SEARCH, QUERY_SAVED, QUERY_REGISTRATION, QUERY_HELP, QUERY_VERSION };
 
 #define QUERY_DIRECTORIES_MAX 64
 
 struct query_options {
     enum query_action action;
+    const char *program; /* as it was called */
+    int client;          /* QUERY_REGISTRATION: for which */
     const char *directories[QUERY_DIRECTORIES_MAX];
     size_t directory_count;
     const char *root;  /* NULL: as stored */

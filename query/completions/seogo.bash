@@ -23,6 +23,9 @@ _seogo() {
     --open)
         mapfile -t COMPREPLY < <(compgen -W 'link page thumbnail editor' -- "$current")
         return ;;
+    --mcp-config)
+        mapfile -t COMPREPLY < <(compgen -W 'claude-desktop claude-code cursor vscode' -- "$current")
+        return ;;
     --color)
         mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
         return ;;
@@ -46,7 +49,7 @@ _seogo() {
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '-n --limit --offset -f --format --sort --votes --recency --count
             --explain --literal -i --interactive --open --no-pager --facet --trend --save --saved --new --today --batch
-            --serve --lsp --color --width --offsets -0 --null --db --partial --timeout --root
+            --serve --lsp --mcp-config --color --width --offsets -0 --null --db --partial --timeout --root
             --format-version --version --help' -- "$current")
     elif [[ $current ]]; then
         compopt -o nospace

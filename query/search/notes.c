@@ -9,6 +9,7 @@
 #include "query/language/language.h"
 #include "query/plan/bound.h"
 #include "query/plan/rank/compete.h"
+#include "query/search/misspelt.h"
 
 /* Bytes of a typed word that are repeated. */
 #define TYPED_MAX 80
@@ -144,17 +145,6 @@ static bool note_kinds(struct noting *n, const struct word *word, enum match_not
     return added;
 }
 
-/* The field that was meant where one is misspelt, or NULL. */
-static const char *field_misspelt(const struct noting *n, const struct word *word)
-{
-    const struct planner *planner = n->planner;
-
-    if (!planner->query || word->start >= word->end || word->end >= planner->query_length ||
-        planner->query[word->end] != ':')
-        return NULL;
-    return field_meant(planner->query + word->start, word->end - word->start);
-}
-
 static bool note_word(struct noting *n, const struct word *word)
 {
     bool guessed = word->count && match_kind(word->alternatives->match)->guessed;
@@ -162,10 +152,6 @@ static bool note_word(struct noting *n, const struct word *word)
 
     if (!guessed && has(word, MATCH_LITERAL)) /* each hit says how it was found */
         return true;
-    if (field_misspelt(n, word))
-        return begin(n, word) &&
-               buffer_add_format(&n->line, "no field, but %s: is one", field_misspelt(n, word)) &&
-               note_add(n);
     added = note_kinds(n, word, NOTED_ALWAYS, &noted);
     if (noted || !added || has(word, MATCH_SPACING))
         return added;
@@ -282,6 +268,21 @@ static bool note_mended(struct noting *n)
     return added;
 }
 
+static bool note_misspelt(struct noting *n, const struct node *node)
+{
+    size_t length;
+    const char *name = misspelt_field(n->planner, node, &length);
+    bool added = true;
+
+    for (size_t i = 0; i < node->child_count && added; i++)
+        added = note_misspelt(n, node->children[i]);
+    if (!added || !name)
+        return added;
+    return add_cut(&n->line, node->text, length) &&
+           buffer_add_format(&n->line, ": not a field, taken as text; the field is %s:", name) &&
+           note_add(n);
+}
+
 enum status notes_add_missing(const struct searcher *searcher, struct answer *answer,
                               struct error *error)
 {
@@ -340,7 +341,8 @@ enum status notes_add(const struct search_run *run, struct answer *answer, struc
     bool added = note_cut(&n);
     const struct word *joined = NULL; /* noted last */
 
-    added = added && note_mended(&n) && note_counted(&n, run->tree) && note_dates(&n);
+    added = added && note_mended(&n) && note_misspelt(&n, run->tree) &&
+            note_counted(&n, run->tree) && note_dates(&n);
 
     if (added && planner->prefix_terms < BOUND_PREFIX_TERMS)
         added = buffer_add_format(&n.line,

@@ -10,30 +10,36 @@
 /* Numbers up to here come back as they were sent. */
 #define ID_NUMBER_MAX 9007199254740991.0
 
-/* What the parser would take in silence, or take too much of: why the text is
- * refused, or NULL. */
-static const char *refusal(const char *text, size_t length, enum failure_code *fault)
+/* What the parser would take in silence: why the text is refused, or NULL. */
+static const char *refusal(const char *text, size_t length)
 {
-    size_t depth = 0;
-    bool quoted = false;
+    bool held = utf8_valid_length(text, length) == length && !memchr(text, '\0', length);
 
-    *fault = FAILURE_PARSE;
-    if (utf8_valid_length(text, length) != length || memchr(text, '\0', length))
-        return "the line is not UTF-8 text";
-    *fault = FAILURE_REQUEST;
-    for (size_t i = 0; i < length; i++) {
-        if (quoted && text[i] == '\\') {
-            i++;
-        } else if (text[i] == '"') {
-            quoted = !quoted;
-        } else if (!quoted && (text[i] == '[' || text[i] == '{')) {
-            if (++depth > MESSAGE_DEPTH_MAX)
-                return "the line is nested too deeply";
-        } else if (!quoted && depth && (text[i] == ']' || text[i] == '}')) {
-            depth--;
+    return held ? NULL : "the line is not UTF-8 text";
+}
+
+/* Replaces what is nested deeper than the parser is to follow by a 0, so that the call
+ * that has it can be answered by its id. Returns why that call is refused, or NULL. */
+static const char *mend_depth(char *text)
+{
+    const char *reason = NULL;
+    size_t depth = 0;
+    bool quoted = false, escaped = false;
+
+    for (char *at = text; *at; at++) {
+        const char c = *at;
+        const bool opens = !quoted && (c == '[' || c == '{');
+
+        depth += opens;
+        if (depth > MESSAGE_DEPTH_MAX) {
+            *at = opens && depth == MESSAGE_DEPTH_MAX + 1 ? '0' : ' ';
+            reason = "the line is nested too deeply";
         }
+        depth -= !quoted && depth > 0 && (c == ']' || c == '}');
+        quoted ^= c == '"' && !escaped;
+        escaped = quoted && c == '\\' && !escaped;
     }
-    return NULL;
+    return reason;
 }
 
 /* The code unit of an escape such as \\uD83D; -1 for what is none. */
@@ -169,7 +175,8 @@ static struct rpc_message *message_of(cJSON *tree)
 static struct rpc_message *message_parsed(const char *text, size_t length, cJSON **tree)
 {
     char *copy = strndup(text, length);
-    const char *reason = copy ? mend_escapes(copy) : NULL;
+    const char *deep = copy ? mend_depth(copy) : NULL, *escaped = copy ? mend_escapes(copy) : NULL;
+    const char *reason = deep ? deep : escaped;
     struct rpc_message *message;
 
     if (!copy)
@@ -185,15 +192,13 @@ static struct rpc_message *message_parsed(const char *text, size_t length, cJSON
 enum status message_read(const char *text, size_t length, struct rpc_message **out,
                          struct error *error)
 {
-    enum failure_code fault;
-    const char *reason;
+    const char *reason = refusal(text, length);
     cJSON *tree = NULL;
 
     *out = NULL;
     if (strspn(text, " \t\r") == length)
         return STATUS_OK;
-    reason = refusal(text, length, &fault);
-    *out = reason ? message_fault(fault, reason) : message_parsed(text, length, &tree);
+    *out = reason ? message_fault(FAILURE_PARSE, reason) : message_parsed(text, length, &tree);
     if (!*out) {
         cJSON_Delete(tree);
         return error_no_memory(error);

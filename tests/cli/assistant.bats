@@ -92,7 +92,7 @@ tool() { call "$1" tools/call "{\"name\":\"$2\",\"arguments\":$3}"; }
     tool 2 cite_papers '{"id":"2403.12706"}'
     tool 3 cite_papers '{"ids":[]}')
   text=$(of 1 ".result.content[0].text")
-  holds "$text" "$(seogo -f bibtex id:2312.00752 | grep -v "^%" | head -n 2)"
+  holds "$text" "$(seogo -f bibtex id:2312.00752 | grep -A 1 '^@')"
   holds "$text" '% there is no paper 9999.99999'
   holds "$(of 2 '.result.content[0].text')" '@misc{'
   [ "$(of 3 .result.isError)" = true ]
@@ -128,6 +128,15 @@ tool() { call "$1" tools/call "{\"name\":\"$2\",\"arguments\":$3}"; }
     tool 4 search_papers '{"query":"\ud83d\ude00 \\u0000"}')
   for id in 1 2 3; do [ "$(of $id .error.code)" = -32600 ]; done
   [ "$(of 4 '.error')" = null ]
+}
+
+@test "what is nested too deeply is refused by the call's own id" {
+  deep=$(printf '[%.0s' $(seq 900))'"]\"[",{"a":1}'$(printf ']%.0s' $(seq 900))
+  run -0 --separate-stderr seogo --serve < <(
+    tool 1 search_papers "{\"query\":$deep,\"limit\":[[1]]}"
+    tool 2 search_papers '{"query":"비디오"}')
+  [ "$(of 1 .error.message)" = 'the line is nested too deeply' ]
+  [ "$(of 2 '.error')" = null ]
 }
 
 @test "a paper is shown with all of its summary and its page" {
@@ -172,4 +181,67 @@ tool() { call "$1" tools/call "{\"name\":\"$2\",\"arguments\":$3}"; }
   holds "$(of 3 '.result.content[0].text')" 'there is no paper 1'
   [ "$(of 4 .error.code)" = -32602 ]
   [ "$(of 5 .error.code)" = -32602 ]
+}
+
+@test "what the description of a search shows can be asked" {
+  run -0 --separate-stderr seogo --serve < <(call 1 tools/list)
+  about=$(of 1 '.result.tools[0].description')
+  shown=(title: author: date: since: until: votes: id: new: source: 2w 지난주)
+  for field in "${shown[@]}"; do holds "$about" "$field"; done
+  run -0 --separate-stderr seogo --serve < <(
+    grep -oE '(title|author|date|since|until|votes|id|source):("[^"]*"|[^ ,.;()]+)|new:' <<<"$about" |
+      jq -cR '{jsonrpc: "2.0", id: input_line_number, method: "tools/call",
+        params: {name: "search_papers", arguments: {query: .}}}')
+  [ "$(wc -l <<<"$output")" -ge 9 ]
+  lacks "$output" isError
+  lacks "$output" 'not a field'
+}
+
+# server OF_WHAT: the one server that a registration names.
+server() { jq -e '.mcpServers // .servers | .seogo' <<<"$1"; }
+
+@test "a registration runs wherever the client starts it" {
+  cd "$(dirname "$SEOGO_DB")"
+  for client in claude-desktop claude-code cursor vscode; do
+    run -0 --separate-stderr seogo --db ./index --db more/"$client" --mcp-config "$client"
+    registered=$(server "$output")
+    [ "$(jq -r .command <<<"$registered")" = "$SEOGO_BIN_DIR/seogo" ]
+    [ "$(jq -c .args <<<"$registered")" = \
+      "[\"--serve\",\"--db\",\"$PWD/index\",\"--db\",\"$PWD/more/$client\"]" ]
+  done
+  holds "$(seogo --mcp-config vscode)" '"servers"'
+  holds "$(seogo --mcp-config cursor)" '"mcpServers"'
+  registered=$(server "$(SEOGO_DB=index "$SEOGO_BIN_DIR/seogo" --mcp-config cursor)")
+  mapfile -t run < <(jq -r '.command, .args[]' <<<"$registered")
+  output=$(cd / && call 1 tools/list | env -i "${run[@]}")
+  [ "$(of 1 '.result.tools | length')" = 5 ]
+  output=$(cd / && tool 1 archive_status '{}' | env -i "${run[@]}")
+  holds "$(of 1 '.result.content[0].text')" "$(seogo --count '') papers"
+}
+
+@test "a program that was called by another path or name is registered so" {
+  cd "$BATS_TEST_TMPDIR"
+  mkdir bin
+  ln -s "$SEOGO_BIN_DIR/seogo" 'bin/my seogo'
+  for called in './bin/my seogo' "$PWD/bin/my seogo"; do
+    [ "$(server "$("$called" --mcp-config vscode)" | jq -r .command)" = "$PWD/bin/my seogo" ]
+  done
+  [ "$(server "$(PATH=bin 'my seogo' --mcp-config vscode)" | jq -r .command)" = "$PWD/bin/my seogo" ]
+}
+
+@test "a registration names the default index, and the archive's place" {
+  unset SEOGO_DB
+  run -0 --separate-stderr seogo --root pages --mcp-config claude-code
+  [ "$(server "$output" | jq -c .args)" = \
+    "[\"--serve\",\"--db\",\"$HOME/.local/share/seogo\",\"--root\",\"$PWD/pages\"]" ]
+}
+
+@test "an unknown client is told with those that are known" {
+  run -2 --separate-stderr seogo --mcp-config emacs
+  holds "$stderr" "claude-desktop, claude-code, cursor or vscode, not 'emacs'"
+  [ ! "$output" ]
+}
+
+@test "--help fits a screen of 40 lines" {
+  [ "$(seogo --help | wc -l)" -le 40 ]
 }

@@ -24,7 +24,7 @@ query/plan/rank: shim/base shim/xapian indexer/format indexer/format/analysis qu
 query/plan/guess: shim/base shim/xapian indexer/format indexer/format/analysis query/plan/term query/plan/rank
 query/plan/words: shim/base indexer/format indexer/format/analysis query/plan/term query/plan/rank query/plan/guess
 query/render: shim/base indexer/format query/answer
-query/search: shim/base shim/xapian shim/match indexer/format indexer/format/analysis query/answer query/language query/plan query/plan/rank query/render
+query/search: shim/base shim/xapian shim/match indexer/format indexer/format/analysis query/answer query/language query/plan query/plan/guess query/plan/rank query/render
 query/settings: shim/base
 query/serve: shim/base indexer/format indexer/format/analysis query/answer query/plan/guess query/plan/words query/render query/search
 '

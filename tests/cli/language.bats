@@ -136,3 +136,46 @@ END
   run -0 seogo -n 1 -f id 'A*'
   [ "$output" = 2402.14083 ]
 }
+
+# noted QUERY NOTE: the first note of the query, in JSON as in a card.
+noted() {
+  local note
+  note=$(seogo -f json -n 1 "$1" | jq -r '.notes[0]')
+  [ "$note" = "$2" ] || fail "$1: $note"
+  holds "$(seogo -n 1 "$1" 2>&1)" "$2"
+}
+
+@test "a misspelt field is told, and its words stay words" {
+  while IFS='|' read -r query typed name; do
+    noted "$query" "$typed: not a field, taken as text; the field is $name:"
+  done <<'END'
+titel:확산|titel|title
+Titel:확산|Titel|title
+autor:"Kaiming He"|autor|author
+확산 AND autor:(lin OR yang)|autor|author
+autor:“Kaiming He”|autor|author
+vote:>5|vote|votes
+dat:2024|dat|date
+sumary:diff*|sumary|summary
+abstrct:video|abstrct|abstract
+제먹:확산|제먹|제목
+튜표:10|튜표|투표
+titel：확산|titel|title
+END
+  [ "$(ids 'titel:확산')" = "$(ids 'titel-확산')" ]
+  run -0 --separate-stderr seogo --serve < <(
+    printf '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":%s}\n' \
+      '{"name":"search_papers","arguments":{"query":"titel:확산"}}')
+  holds "$output" 'titel: not a field, taken as text; the field is title:'
+}
+
+@test "what only looks like a misspelt field is not told" {
+  for query in 'Vid2Robot: End-to-end' 'phi-3: a model' 'titel: 확산' 'titel:' 'Titles: a study' \
+    'foo:bar' 'lint://확산' 'node::fs' 'in:2024' 'net:확산' 'title:확산' '저자:lin' \
+    'title:(autor:lin)' 'http://example.org:80'; do
+    lacks "$(seogo -n 1 "$query" 2>&1)" 'not a field'
+  done
+  while IFS= read -r title; do
+    lacks "$(seogo -n 1 "$title" 2>&1)" 'not a field'
+  done < <(seogo -n 100 -f json '' | jq -r '.hits[].title | select(contains(":"))')
+}

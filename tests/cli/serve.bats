@@ -153,7 +153,7 @@ there is no parameter 'query'
     printf '\n%s%s\n' "$(printf '[%.0s' {1..40})" "$(printf ']%.0s' {1..40})"
     printf '{"jsonrpc":"2.0","id":6,"method":"search","params":{"query":"a\\u0000b"}}\n'
     call 7 ping)
-  [ "$(jq -c '[.id, .error.code]' <<<"$output")" = '[null,-32700]
+  [ "$(jq -c '(arrays[], objects) | [.id, .error.code]' <<<"$output")" = '[null,-32700]
 [1,-32600]
 [2,-32601]
 [null,-32600]
