@@ -79,13 +79,6 @@ enum status plan_word(struct planning *p, const struct node *node, enum shim_ope
     return status;
 }
 
-/* True where the query has had its words: this one is left out. */
-bool plan_is_full(struct planner *planner)
-{
-    planner->cut = planner->cut || planner->words >= PLANNER_WORDS_MAX;
-    return planner->words >= PLANNER_WORDS_MAX;
-}
-
 enum status plan_phrase(struct planning *p, const struct node *node, struct shim_query **out)
 {
     struct plan_part part = {.label = node->text};
@@ -93,7 +86,7 @@ enum status plan_phrase(struct planning *p, const struct node *node, struct shim
     bool fields[TEXT_FIELDS];
     enum status status;
 
-    if (plan_is_full(p->planner))
+    if (planner_is_full(p->planner))
         return STATUS_OK;
     p->planner->words++;
     text_fields_asked(node->field, fields);
@@ -109,7 +102,7 @@ enum status plan_prefix(struct planning *p, const struct node *node, struct shim
     bool fields[TEXT_FIELDS];
     enum status status;
 
-    if (plan_is_full(p->planner))
+    if (planner_is_full(p->planner))
         return STATUS_OK;
     p->planner->words++;
     text_fields_asked(node->field, fields);

@@ -278,12 +278,25 @@ static enum status field_prefix(const struct lookup *l, size_t field, const char
                                 struct shim_query **out)
 {
     const char *own = field_text(field)->prefix;
-    char *term = arena_join(&l->planner->arena, own, strlen(own), prefix, strlen(prefix));
+    struct planner *planner = l->planner;
+    char *term = arena_join(&planner->arena, own, strlen(own), prefix, strlen(prefix));
+    uint32_t left, looks;
+    size_t looked;
+    enum status status;
 
+    *out = NULL;
     if (!term)
         return error_no_memory(l->error);
-    return shim_query_prefix(out, (struct shim_bytes){term, strlen(term)}, l->planner->prefix_terms,
-                             l->error);
+    if (planner_is_spent(planner))
+        return STATUS_OK;
+    left = looks = (uint32_t)(PLANNER_WORK_MAX - planner->work);
+    status = shim_query_prefix(out, planner->database, (struct shim_bytes){term, strlen(term)},
+                               planner->prefix_terms, &looks, l->error);
+    looked = left - looks;
+    planner->work +=
+        looked + WORK_OF_OPENED * (looked < planner->prefix_terms ? looked : planner->prefix_terms);
+    planner->spent = planner->spent || looks == 0;
+    return status;
 }
 
 enum status phrase_prefix(const struct lookup *l, struct shim_bytes text, const char **prefix,

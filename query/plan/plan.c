@@ -126,7 +126,7 @@ static enum status add_clause(struct planning *p, const struct node *node, struc
     struct shim_query *query = NULL;
     enum status status;
 
-    if (!is_filter(asked) && plan_is_full(p->planner))
+    if (!is_filter(asked) && planner_is_full(p->planner))
         return STATUS_OK;
     p->excluded = p->excluded || excluded;
     status = plan_node(p, asked, &query);

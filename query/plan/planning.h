@@ -35,8 +35,6 @@ enum status plan_lift_begun(struct planning *p);
 enum status plan_words(struct planning *p, struct word *words, size_t count,
                        struct query_list *out);
 
-/* True where the query has had its words: one more is left out. */
-bool plan_is_full(struct planner *planner);
 enum status plan_words_of(struct planning *p, const struct node *node, struct word **words,
                           size_t *count);
 

@@ -295,6 +295,8 @@ enum status plan_words(struct planning *p, struct word *words, size_t count, str
         struct group group = {words + i, 1, NULL, NULL};
         struct shim_query *query = NULL;
 
+        if (planner_is_spent(p->planner))
+            break;
         status = find_group(p, words + i, count - i, &group);
         i += group.count;
         if (p->plan->alone)

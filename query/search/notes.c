@@ -267,6 +267,18 @@ static bool note_mended(struct noting *n)
     return added;
 }
 
+static bool note_cut(struct noting *n)
+{
+    if (n->planner->spent && (!buffer_add_text(&n->line, "too much work: only the beginning of "
+                                                         "the query was used") ||
+                              !note_add(n)))
+        return false;
+    return !n->planner->cut ||
+           (buffer_add_format(&n->line, "only the first %d words of the query were used",
+                              PLANNER_WORDS_MAX) &&
+            note_add(n));
+}
+
 /* Days that were counted from today, and what is new where all is. */
 static bool note_counted(struct noting *n, const struct node *node)
 {
@@ -296,10 +308,7 @@ enum status notes_add(const struct search_run *run, struct answer *answer, struc
     const struct planner *planner = &run->planner;
     const struct plan *plan = &run->plan;
     struct noting n = {planner, plan, answer, BUFFER_INIT};
-    bool added = !planner->cut ||
-                 (buffer_add_format(&n.line, "only the first %d words of the query were used",
-                                    PLANNER_WORDS_MAX) &&
-                  note_add(&n));
+    bool added = note_cut(&n);
     const struct word *joined = NULL; /* noted last */
 
     added = added && note_mended(&n) && note_counted(&n, run->tree) && note_dates(&n);

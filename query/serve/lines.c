@@ -18,6 +18,22 @@ static bool is_readable(int file)
     return poll(&pollfd, 1, 0) > 0;
 }
 
+/* Waits for input, but not for that of a parent that is gone: another process may hold
+ * its end of the pipe open, and writes nothing to it. */
+static bool wait_for_input(const struct line_reader *lines)
+{
+    struct pollfd pollfds[] = {{.fd = lines->file, .events = POLLIN},
+                               {.fd = lines->parent, .events = POLLIN}};
+    int ready;
+
+    if (lines->parent <= 0)
+        return true;
+    do
+        ready = poll(pollfds, 2, -1);
+    while (ready < 0 && errno == EINTR);
+    return pollfds[0].revents || !pollfds[1].revents;
+}
+
 /* Drops what was taken, and all of a line that is too long. */
 static void make_room(struct line_reader *lines)
 {
@@ -38,6 +54,9 @@ static enum status read_more(struct line_reader *lines, struct error *error)
     struct buffer *held = &lines->held;
     ssize_t got;
 
+    lines->ended = !wait_for_input(lines);
+    if (lines->ended)
+        return STATUS_OK;
     make_room(lines);
     if (!buffer_reserve(held, READ_BYTES))
         return error_no_memory(error);

@@ -17,9 +17,10 @@
 #define FRAME_MAX_BYTES ((size_t)1 << 24)
 
 /* Start with {.file = descriptor, .framed = whether lines come in frames} and zeros;
- * lines_free frees what it took. */
+ * lines_free frees what it took. parent: of the process with whose end the input ends
+ * too, once what lies ready was read (pidfd_open); borrowed, 0 for none. */
 struct line_reader {
-    int file;
+    int file, parent;
     bool framed;
     struct buffer held; /* [start, length) was read and not taken yet */
     size_t start, searched;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "query/serve/lines.h"
@@ -73,9 +74,15 @@ static enum status write_answer(const struct session_options *options, int file,
     return status;
 }
 
+/* Its end can be waited for; -1 where the kernel cannot do that. */
+static int open_parent(void)
+{
+    return (int)syscall(SYS_pidfd_open, getppid(), 0);
+}
+
 enum status serve(const struct session_options *options, int in, int out, struct error *error)
 {
-    struct line_reader lines = {.file = in, .framed = options->framed};
+    struct line_reader lines = {.file = in, .parent = open_parent(), .framed = options->framed};
     struct buffer answer = BUFFER_INIT;
     struct session *session;
     bool gone = false;
@@ -92,6 +99,8 @@ enum status serve(const struct session_options *options, int in, int out, struct
     }
     buffer_free(&answer);
     lines_free(&lines);
+    if (lines.parent >= 0)
+        close(lines.parent);
     session_free(session);
     return status;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -165,16 +166,46 @@ enum status shim_query_value_weight(struct shim_query **out, uint32_t slot, stru
     });
 }
 
-enum status shim_query_prefix(struct shim_query **out, struct shim_bytes prefix, uint32_t limit,
+struct counted_term {
+    std::string term;
+    Xapian::doccount documents;
+};
+
+static bool is_commoner(const counted_term &a, const counted_term &b)
+{
+    return a.documents != b.documents ? a.documents > b.documents : a.term < b.term;
+}
+
+/* The terms that start with prefix, in byte order, as far as they may be looked at. */
+static std::vector<counted_term> terms_of(const Xapian::Database &database,
+                                          const std::string &prefix, uint32_t *looks)
+{
+    std::vector<counted_term> terms;
+    const auto end = database.allterms_end(prefix);
+    for (auto at = database.allterms_begin(prefix); at != end && *looks > 0; ++at, --*looks)
+        terms.push_back({*at, at.get_termfreq()});
+    return terms;
+}
+
+/* Not by Xapian's wildcard, which looks at the terms in every search anew, however
+ * many they are. */
+enum status shim_query_prefix(struct shim_query **out, struct shim_database *database,
+                              struct shim_bytes prefix, uint32_t limit, uint32_t *looks,
                               struct error *error)
 {
     return seogo::guard(error, "cannot search for a prefix", [&] {
         *out = nullptr;
         if (prefix.length == 0 || prefix.length > SHIM_TERM_MAX || limit == 0)
             throw seogo::failure{STATUS_INVALID, "it has 1 to 245 bytes and a limit"};
-        *out = made_of(Xapian::Query(Xapian::Query::OP_WILDCARD, seogo::text(prefix), limit,
-                                     Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT,
-                                     Xapian::Query::OP_SYNONYM));
+        auto terms = terms_of(database->database, seogo::text(prefix), looks);
+        if (terms.size() > limit) {
+            std::nth_element(terms.begin(), terms.begin() + limit, terms.end(), is_commoner);
+            terms.resize(limit);
+        }
+        std::vector<Xapian::Query> queries;
+        for (const auto &one : terms)
+            queries.emplace_back(one.term);
+        *out = made_of(Xapian::Query(Xapian::Query::OP_SYNONYM, queries.begin(), queries.end()));
     });
 }
 

@@ -1,6 +1,7 @@
 /* Running a search and reading its hits. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
+#include "shim/xapian/reserve.hpp"
 #include "shim/xapian/tally.hpp"
 
 #include <algorithm>
@@ -66,6 +67,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         *out = nullptr;
         if (request->query == nullptr)
             throw seogo::failure{STATUS_INVALID, "there is no query"};
+        const seogo::memory_reserve reserve;
         Xapian::Enquire enquire(database->database);
         const auto &expression = request->query->expression;
         enquire.set_query(database->matcher != nullptr
@@ -155,6 +157,7 @@ enum status shim_score_hits(struct shim_database *database, const struct shim_re
         if (count > results->count)
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
         std::fill_n(scores, count * query_count, 0.0);
+        const seogo::memory_reserve reserve;
         std::vector<Xapian::docid> hits;
         for (size_t hit = 0; hit < count; hit++)
             hits.push_back(*results->set[results->entry(hit)]);

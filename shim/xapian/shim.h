@@ -166,10 +166,12 @@ enum status shim_query_range(struct shim_query **out, uint32_t slot, struct shim
 /* Documents with a value in the slot, weighted by it (a shim_sortable number
  * of at least 0). */
 enum status shim_query_value_weight(struct shim_query **out, uint32_t slot, struct error *error);
-/* Any term that starts with prefix, the most frequent limit of them (in each
- * database). They score as one term, their frequencies added: a rare ending is
- * no better evidence than a common one. */
-enum status shim_query_prefix(struct shim_query **out, struct shim_bytes prefix, uint32_t limit,
+/* Any term of the database that starts with prefix, the most frequent limit of them.
+ * They score as one term, their frequencies added: a rare ending is no better
+ * evidence than a common one. Looks at *looks terms at most, the first in byte order,
+ * and leaves there how many it might have looked at beside them. */
+enum status shim_query_prefix(struct shim_query **out, struct shim_database *database,
+                              struct shim_bytes prefix, uint32_t limit, uint32_t *looks,
                               struct error *error);
 /* Another handle on the same tree. */
 enum status shim_query_share(struct shim_query **out, const struct shim_query *query,

@@ -92,7 +92,7 @@ tool() { call "$1" tools/call "{\"name\":\"$2\",\"arguments\":$3}"; }
     tool 2 cite_papers '{"id":"2403.12706"}'
     tool 3 cite_papers '{"ids":[]}')
   text=$(of 1 ".result.content[0].text")
-  holds "$text" "$(seogo -f bibtex id:2312.00752 | head -n 2)"
+  holds "$text" "$(seogo -f bibtex id:2312.00752 | grep -v "^%" | head -n 2)"
   holds "$text" '% there is no paper 9999.99999'
   holds "$(of 2 '.result.content[0].text')" '@misc{'
   [ "$(of 3 .result.isError)" = true ]

@@ -24,6 +24,25 @@ times() { printf "$2%.0s" $(seq "$1"); }
   holds "$(jq -r '.notes[]' <<<"$output")" 'of the words of each prefix only the 61 commonest were used'
 }
 
+@test "a query that takes too much work gives up, and says so" {
+  local query note='too much work: only the beginning of the query was used'
+  query=$(for i in {1..99}; do printf '(s* w%d) ' "$i"; done)
+  run -0 --separate-stderr seogo -f json "확산 $query"
+  [ "$(jq -r '.notes[0]' <<<"$output")" = "$note" ]
+  [ "$(jq ".total[0]" <<<"$output")" -gt 0 ]
+  run -0 --separate-stderr seogo "확산 $query"
+  holds "$output" "$note"
+  call=$(jq -cn --arg query "$query" '{jsonrpc: "2.0", id: 1, method: "tools/call",
+    params: {name: "search", arguments: {query: $query}}}')
+  holds "$(seogo --serve <<<"$call")" "$note"
+}
+
+@test "a pasted text of two hundred words is not too much" {
+  run -0 --separate-stderr seogo -f json "$(for i in {1..199}; do printf 'diffusion%d 모델링%d ' "$i" "$i"; done)"
+  lacks "$output" 'too much work'
+  holds "$output" 'only the first 200 words'
+}
+
 @test "the worst of random hostile queries takes less than half a second" {
   SEOGO_BUILD_DIR=$(dirname "$SEOGO_BIN_DIR") run -0 "$SEOGO_SOURCE_DIR/tests/bench/hostile" \
     --queries 300 --most 500 --db "$SEOGO_DB"

@@ -40,7 +40,7 @@ transcripts() { sed -n '/^```console/,/^```/{/^```/!p}' "$SEOGO_SOURCE_DIR/READM
 @test "an example is shown as it is run" {
   for page in "$SEOGO_SOURCE_DIR"/*/man/*.[17]; do
     diff <(sed -n 's/^\.\\" example: //p' "$page") \
-      <(sed -n '/^\.\\" example: /{n;s/^\.Dl //;s/\\(dq/"/g;s/\\-/-/g;p}' "$page")
+      <(sed -n '/^\.\\" example: /{n;s/^\.Dl //;s/\\(dq/"/g;s/\\-/-/g;s/\\e/\\/g;p}' "$page")
   done
 }
 

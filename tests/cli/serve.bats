@@ -232,6 +232,16 @@ there is no parameter 'query'
   [ -z "$stderr$output" ]
 }
 
+@test "it ends with its parent, though another process holds its input open" {
+  cd "$BATS_TEST_TMPDIR"
+  mkfifo in out
+  exec {held}<>in
+  call 1 status >&"$held"
+  bash -c 'seogo --serve <in >out & echo $! >pid; read -r _ <out'
+  timeout 20 tail --pid="$(<pid)" -f /dev/null
+  exec {held}>&-
+}
+
 # offers QUERY...: what the completion of each offers, a line of JSON each. The
 # calls are sent one after the other, or the last would supersede the others.
 offers() {

@@ -15,7 +15,7 @@ runtime_packages=(gcc g++ libc6-dev cmake ninja-build pkgconf
 test_packages=(clang bats libcmocka-dev jq man-db python3)
 # To test the editors as well.
 editor_packages=(vim-nox neovim emacs-nox elpa-consult elpa-vertico elpa-embark
-  elpa-marginalia elpa-evil tmux unzip)
+  elpa-marginalia elpa-evil elpa-eglot tmux unzip)
 # Where Node.js is from elsewhere, it has brought npm.
 command -v npm >/dev/null || editor_packages+=(nodejs npm)
 # To look at pages of HTML as well.

@@ -27,12 +27,19 @@ static struct shim_query *range(const char *begin, const char *end)
     return query;
 }
 
-static struct shim_query *prefix(const char *text, uint32_t limit)
+static struct shim_query *prefix_among(struct shelf *shelf, const char *text, uint32_t limit,
+                                       uint32_t *looks)
 {
     struct error error = {0};
     struct shim_query *query;
-    assert_ok(shim_query_prefix(&query, bytes(text), limit, &error), error);
+    assert_ok(shim_query_prefix(&query, shelf->database, bytes(text), limit, looks, &error), error);
     return query;
+}
+
+static struct shim_query *prefix(struct shelf *shelf, const char *text, uint32_t limit)
+{
+    uint32_t looks = 100;
+    return prefix_among(shelf, text, limit, &looks);
 }
 
 static struct shim_query *votes(void)
@@ -213,11 +220,23 @@ static void test_a_value_adds_its_number_to_the_score(void **state)
 static void test_a_prefix_is_one_word_made_of_its_most_frequent_terms(void **state)
 {
     struct shelf *shelf = *state;
-    assert_matches(shelf, prefix("mod", 10), "1 2 3 5");
-    assert_matches(shelf, prefix("mod", 1), "1 2 3");
-    assert_matches(shelf, prefix("absent", 10), "");
+    assert_matches(shelf, prefix(shelf, "mod", 10), "1 2 3 5");
+    assert_matches(shelf, prefix(shelf, "mod", 1), "1 2 3");
+    assert_matches(shelf, prefix(shelf, "absent", 10), "");
     /* A rare ending is no better evidence than a frequent one. */
-    assert_near(score_of(shelf, prefix("mod", 10), 1), score_of(shelf, prefix("mod", 10), 5));
+    assert_near(score_of(shelf, prefix(shelf, "mod", 10), 1),
+                score_of(shelf, prefix(shelf, "mod", 10), 5));
+}
+
+static void test_a_prefix_looks_at_no_more_terms_than_it_may(void **state)
+{
+    struct shelf *shelf = *state;
+    uint32_t looks = 1;
+    assert_matches(shelf, prefix_among(shelf, "mod", 10, &looks), "5");
+    assert_int_equal(looks, 0);
+    looks = 100;
+    shim_query_free(prefix_among(shelf, "mod", 10, &looks));
+    assert_int_equal(looks, 98);
 }
 
 static void test_a_shared_query_outlives_the_one_it_came_from(void **state)
@@ -251,17 +270,22 @@ static void test_children_are_taken_even_when_combining_fails(void **state)
 static void test_what_cannot_be_searched_is_refused(void **state)
 {
     struct shelf *shelf = *state;
+    struct shim_database *database = shelf->database;
     struct error error = {0};
     struct shim_query *query;
     char long_term[SHIM_TERM_MAX + 1];
     memset(long_term, 'x', sizeof long_term);
     struct shim_bytes longest = {long_term, SHIM_TERM_MAX};
     struct shim_bytes too_long = {long_term, SHIM_TERM_MAX + 1};
+    uint32_t looks = 100;
     assert_int_equal(shim_query_term(&query, too_long, &error), STATUS_INVALID);
     assert_int_equal(shim_query_term(&query, bytes(""), &error), STATUS_INVALID);
-    assert_int_equal(shim_query_prefix(&query, too_long, 10, &error), STATUS_INVALID);
-    assert_int_equal(shim_query_prefix(&query, bytes(""), 10, &error), STATUS_INVALID);
-    assert_int_equal(shim_query_prefix(&query, bytes("a"), 0, &error), STATUS_INVALID);
+    assert_int_equal(shim_query_prefix(&query, database, too_long, 10, &looks, &error),
+                     STATUS_INVALID);
+    assert_int_equal(shim_query_prefix(&query, database, bytes(""), 10, &looks, &error),
+                     STATUS_INVALID);
+    assert_int_equal(shim_query_prefix(&query, database, bytes("a"), 0, &looks, &error),
+                     STATUS_INVALID);
     assert_ok(shim_query_term(&query, longest, &error), error);
     assert_matches(shelf, query, "");
 
@@ -282,6 +306,7 @@ int main(void)
         on_shelf(test_ranges_include_their_ends_and_only_documents_with_a_value),
         on_shelf(test_a_value_adds_its_number_to_the_score),
         on_shelf(test_a_prefix_is_one_word_made_of_its_most_frequent_terms),
+        on_shelf(test_a_prefix_looks_at_no_more_terms_than_it_may),
         on_shelf(test_a_shared_query_outlives_the_one_it_came_from),
         cmocka_unit_test(test_children_are_taken_even_when_combining_fails),
         on_shelf(test_what_cannot_be_searched_is_refused),

@@ -52,7 +52,7 @@ ASKER is whose newest call counts, or nil for one that always counts."
 (defvar seogo-session--restarted nil
   "Whether the server has ended since it answered a call last.")
 
-(defun seogo-session--directories ()
+(defun seogo-session-directories ()
   "The directories of `seogo-database', a list."
   (if (listp seogo-database) seogo-database (list seogo-database)))
 
@@ -60,7 +60,7 @@ ASKER is whose newest call counts, or nil for one that always counts."
   "The command that the options ask for, a list."
   (append (list seogo-program "--serve" "--offsets" "char")
           (mapcan (lambda (directory) (list "--db" (expand-file-name directory)))
-                  (seogo-session--directories))))
+                  (seogo-session-directories))))
 
 (defun seogo-session--start ()
   "Start the server, and signal an error where there is no such program."

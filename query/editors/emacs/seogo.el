@@ -9,7 +9,8 @@
 ;;; Commentary:
 
 ;; `M-x seogo' finds papers while a query is typed, `M-x seogo-search' lists
-;; them in a buffer; `seogo-insert-org-link' and `seogo-insert-bibtex' cite one.
+;; them in a buffer; `seogo-insert-org-link', `seogo-insert-bibtex' and
+;; `seogo-insert-key' cite one, `seogo-at-point' acts on one that a text names.
 ;; A running `seogo --serve' does the searching, see seogo-serve(7).
 
 ;;; Code:
@@ -19,6 +20,7 @@
 (require 'seogo-live)
 (require 'seogo-paper)
 (require 'seogo-results)
+(require 'seogo-text)
 
 ;;;###autoload
 (defun seogo ()
@@ -49,6 +51,12 @@
   "Read a paper and insert its BibTeX entry."
   (interactive)
   (seogo--insert 'bibtex))
+
+;;;###autoload
+(defun seogo-insert-key ()
+  "Read a paper and insert the key of its BibTeX entry."
+  (interactive)
+  (seogo--insert 'key))
 
 (provide 'seogo)
 ;;; seogo.el ends here

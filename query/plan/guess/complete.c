@@ -98,7 +98,7 @@ static enum status walk(const struct lookup *l, const struct beginning *b, struc
         length += letter_encode(b->syllables[i], start + length);
     status =
         shim_terms_open(&terms, l->planner->database, (struct shim_bytes){start, length}, l->error);
-    for (size_t n = 0; n < WALK_MAX && status == STATUS_OK; n++) {
+    for (size_t n = 0; n < WALK_MAX && status == STATUS_OK; n++, l->planner->work++) {
         status = shim_terms_next(terms, &more, &term, &papers, l->error);
         if (status != STATUS_OK || !more)
             break;

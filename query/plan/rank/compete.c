@@ -60,6 +60,7 @@ static enum status piece_query(struct planner *planner, const struct piece *piec
 
         if (!text)
             continue;
+        planner->work += WORK_OF_OPENED;
         status = shim_query_term(&term, (struct shim_bytes){text, strlen(text)}, error);
         if (status == STATUS_OK)
             status = query_scale(&term, weight * field_weight(planner, f, piece), error);
@@ -138,7 +139,7 @@ enum status compete_held(const struct planner *planner, const struct shim_query 
         status = query_scale(&unweighted, 0, error);
     request.query = unweighted;
     if (status == STATUS_OK)
-        status = shim_search(&results, planner->database, &request, error);
+    status = shim_search(&results, planner->database, &request, error);
     *held = status == STATUS_OK && shim_results_count(results) > 0;
     shim_results_free(results);
     shim_query_free(unweighted);
@@ -230,8 +231,10 @@ enum status compete_adjacent(const struct lookup *l, enum match match, const cha
     }
     if (status == STATUS_OK && known)
         status = compete_alternative(planner, a, &query, l->error);
-    if (status == STATUS_OK && query)
+    if (status == STATUS_OK && query) {
+        planner->work += WORK_OF_SEARCH;
         status = compete_held(planner, query, &held, l->error);
+    }
     shim_query_free(query);
     *added = held;
     word->count -= !held;

@@ -13,6 +13,18 @@ void text_fields_asked(enum field_id field, bool fields[TEXT_FIELDS])
     }
 }
 
+bool planner_is_spent(struct planner *planner)
+{
+    planner->spent = planner->spent || planner->work >= PLANNER_WORK_MAX;
+    return planner->spent;
+}
+
+bool planner_is_full(struct planner *planner)
+{
+    planner->cut = planner->cut || planner->words >= PLANNER_WORDS_MAX;
+    return planner_is_spent(planner) || planner->cut;
+}
+
 struct collecting {
     struct arena *arena;
     struct lexemes *lexemes;
@@ -82,6 +94,7 @@ enum status piece_look_up_in(const struct lookup *l, enum text_field field, cons
 
     if (!key)
         return error_no_memory(l->error);
+    planner->work++;
     status = shim_term_documents(planner->database, (struct shim_bytes){key, strlen(key)},
                                  &piece->documents[field], l->error);
     piece->text[field] = status == STATUS_OK && piece->documents[field] ? key : NULL;

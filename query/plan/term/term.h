@@ -20,6 +20,12 @@ enum text_field { TEXT_TITLE, TEXT_SUMMARY, TEXT_AUTHOR, TEXT_FIELDS = FIELD_TEX
 /* A query of more words is planned as if it ended here; what filters by date,
  * votes or id counts all the same. */
 #define PLANNER_WORDS_MAX 200
+/* Nor is more planned once so much is spent, whatever the clock says: a term that was
+ * looked at costs one, one that the search opens WORK_OF_OPENED more, a search that
+ * only plans WORK_OF_SEARCH. */
+#define PLANNER_WORK_MAX 30000
+#define WORK_OF_OPENED 8
+#define WORK_OF_SEARCH 200
 /* More dates, votes and ids are STATUS_BAD_QUERY: none may be left out. */
 #define PLANNER_FILTERS_MAX 1000
 
@@ -38,6 +44,8 @@ struct planner {
     bool pasted;           /* a text, longer than anybody types a query */
     uint32_t documents;    /* in the index */
     size_t words;          /* planned so far, phrases and prefixes counted in */
+    size_t work;           /* done so far; see PLANNER_WORK_MAX */
+    bool spent;            /* something was left out for it */
     bool cut;              /* there were more than PLANNER_WORDS_MAX */
     size_t filters;        /* planned so far */
     uint32_t prefix_terms; /* of a field that each prefix stands for; set by plan_query() */
@@ -48,6 +56,11 @@ struct planner {
     const void *newsman;
     size_t broken; /* after STATUS_BAD_QUERY: the byte of the query that it is about */
 };
+
+/* True where the query has had its work, or also its words: what comes next is left
+ * out, which the planner remembers. */
+bool planner_is_spent(struct planner *planner);
+bool planner_is_full(struct planner *planner);
 
 /* What a text's words are looked up with; borrows all of it. */
 struct lookup {

@@ -379,10 +379,8 @@ enum status words_plain(const struct lookup *l, struct shim_bytes text, size_t b
         for (end = i + 1; end < plain.count && plain.items[end].word == plain.items[i].word;)
             end++;
         lexed.count = end - i;
-        if (planner->words >= PLANNER_WORDS_MAX) {
-            planner->cut = true;
+        if (planner_is_full(planner))
             break;
-        }
         status = add_word(&lexed, base, *out + *count, &added);
         *count += added;
         planner->words += added;

@@ -65,9 +65,11 @@ fresh() {
 }
 
 lisp() {
-  printf '%s\n' "$1" '(message "Evaluated")' >"$SEOGO_FORM"
+  # A file tells its end: what is told in the echo area others may replace.
+  rm -f "$SEOGO_FORM.done"
+  printf '%s\n' "$1" '(write-region "" nil (concat (getenv "SEOGO_FORM") ".done") nil 0)' >"$SEOGO_FORM"
   keys C-c 1
-  shows Evaluated
+  until_true 15 [ -e "$SEOGO_FORM.done" ] || fail "not evaluated: $1" "$(screen)"
 }
 
 keys() { in_terminal send-keys "$@"; }

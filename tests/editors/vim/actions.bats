@@ -68,11 +68,11 @@ cites() {
 }
 
 @test "citations are inserted: BibTeX as the program prints it, Markdown, plain, the key" {
-  [ "$(cites 1 | sed '/^$/d')" = "$(seogo -f bibtex id:2403.12706)" ]
+  [ "$(cites 1 | sed '/^$/d')" = "$(seogo -f bibtex id:2403.12706 | sed '/^%/d')" ]
   title='AnimateDiff-Lightning: Cross-Model Diffusion Distillation'
   [ "$(cites 2)" = "[$title](https://arxiv.org/abs/2403.12706)" ]
   [ "$(cites 3)" = "Xiao Yang, Shanchuan Lin. $title. 2024. https://arxiv.org/abs/2403.12706" ]
-  key=$(seogo -f bibtex id:2403.12706 | sed -n '1s/^[^{]*{\(.*\),$/\1/p')
+  key=$(seogo -f bibtex id:2403.12706 | sed -n 's/^@[^{]*{\(.*\),$/\1/p')
   [ "$(cites 4 "$key")" = "$key" ]
 }
 

@@ -53,15 +53,18 @@ begin() {
   sees '~'
 }
 
-# Ends the editor. One that hangs as its terminal goes is killed; what it started ends
-# with its input.
+# Ends the editor by taking its terminal away: it ends then, and all that it started.
 end() {
-  local editor
+  local editor started
   editor=$(terminal list-panes -F '#{pane_pid}' 2>/dev/null) || return 0
+  started=$(pgrep -d ' ' -P "$editor") || true
   terminal kill-server || true
-  wait_for 5 gone "$editor" || kill -KILL "$editor"
+  wait_for 20 gone $editor $started && return
+  ps -o pid,ppid,stat,args -p "${editor} $started" >&2
+  kill -KILL $editor $started
+  fail 'it stays where its terminal has gone'
 }
-gone() { ! kill -0 "$1" 2>/dev/null; }
+gone() { ! kill -0 "$@" 2>/dev/null; }
 
 type_in() { terminal send-keys -l -- "$*"; }
 press() { terminal send-keys "$@"; }

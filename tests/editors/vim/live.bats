@@ -166,10 +166,10 @@ assert any("가" <= c <= "힣" for line in lines for c in line), lines
   begin 60 20
   live 'similar:2403.12706 '
   counts "$(seogo --count similar:2403.12706)"
-  for _ in {1..30}; do press Down; done
+  # Past the papers that came first the others have to be there before the bar goes on.
+  goes_down() { press Down; shows "│$last of "; }
   last=$(($(seogo -n 50 -f id similar:2403.12706 | wc -l)))
-  [ "$last" -lt 31 ] || last=31
-  sees "│$last of "
+  wait_for 20 goes_down || fail "$(screen)"
   [ "$last" -gt 15 ]
   press C-u
   type_in id:2403.12706

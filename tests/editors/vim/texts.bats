@@ -36,7 +36,10 @@ teardown() { end; }
   sees 'Cite: '
   choose 4
   sees "[$title](https://arxiv.org/abs/2403.12706) x"
-  [ "$(written "$text")" = "모델 😀 [$title](https://arxiv.org/abs/2403.12706) x" ]
+  type_in ':w'
+  press Enter
+  written() { [ "$(cat "$text")" = "모델 😀 [$title](https://arxiv.org/abs/2403.12706) x" ]; }
+  wait_for 10 written || fail "$(cat "$text")"
 }
 
 @test "selected words become a link" {
@@ -55,8 +58,9 @@ teardown() { end; }
   type_in 'A@애니메이션 확산'
   press Escape
   type_in 'o@animatediff'
-  press C-x C-o
-  sees '@yang2024animatedifflightning'
+  # A program that is only starting is not waited for.
+  completes() { press C-x C-o; wait_for 3 shows '@yang2024animatedifflightning'; }
+  wait_for 15 completes || fail "$(screen)"
   press C-y
   sees 'add the entries of what you cite'
   type_in y

@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { cite } from './cite';
 import { offerServer } from './mcp';
 import { openPage } from './page';
-import { Status, statusText } from './paper';
+import { Paper, Status, statusText } from './paper';
 import { Action, Choice, pickPaper } from './quick_pick';
 import { Server, ServerError, Settings } from './server';
+import { serveTexts } from './texts';
 import { t, translateBy } from './words';
 
 function settings(): Settings {
@@ -57,8 +58,19 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     { dispose: () => server.stop() },
     ...offerServer(settings),
+    ...serveTexts(settings),
     vscode.commands.registerCommand('seogo.search', search('open')),
     vscode.commands.registerCommand('seogo.cite', search('cite')),
     vscode.commands.registerCommand('seogo.status', () => showStatus(server)),
+    // What the language server lets the editor do to a paper that a text names.
+    vscode.commands.registerCommand('seogo.openPage', (paper: Paper) =>
+      act(server, { action: 'open', paper, editor: undefined }),
+    ),
+    vscode.commands.registerCommand('seogo.openLink', (paper: Paper) =>
+      act(server, { action: 'link', paper, editor: undefined }),
+    ),
+    vscode.commands.registerCommand('seogo.similarPapers', ({ id }: Paper) =>
+      search('open')(`similar:${id} `),
+    ),
   );
 }

@@ -175,9 +175,12 @@ export class Server {
 }
 
 // The program that answers, and its arguments.
-export function commandOf(settings: Settings): [program: string, ...options: string[]] {
+export function commandOf(
+  settings: Settings,
+  mode = '--serve',
+): [program: string, ...options: string[]] {
   const database = settings.database === '' ? [] : ['--db', fromHome(settings.database)];
-  return [fromHome(settings.program), '--serve', ...database];
+  return [fromHome(settings.program), mode, ...database];
 }
 
 function fromHome(path: string): string {

@@ -66,7 +66,7 @@ async function narrows(page) {
   await searches(page, 'Seogo: Search Papers', '비디', /papers/);
   await input(page).fill('비디오 생');
   const commit = await composes(page, 'ㅅ');
-  await sees(page, () => title(page), (shown) => shown === '8 papers · 생ㅅ: 생성 (choseong)');
+  await sees(page, () => title(page), (shown) => shown === '10 papers · 생ㅅ: 생성 (choseong)');
   await commit();
   assert.equal(await input(page).inputValue(), '비디오 생ㅅ');
   const shown = await labels(page);
@@ -143,7 +143,7 @@ async function survives(page) {
   await page.screenshot({ path: 'missing.png' });
   renameSync(`${program}.away`, program);
   await input(page).fill('비디오 생ㅅ');
-  await sees(page, () => title(page), (shown) => shown.startsWith('8 papers'));
+  await sees(page, () => title(page), (shown) => shown.startsWith('10 papers'));
   await page.keyboard.press('Escape');
 }
 

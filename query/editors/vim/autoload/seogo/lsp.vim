@@ -6,7 +6,7 @@ let s:kept_cpo = &cpo
 set cpo&vim
 
 " How long a completion may hold the editor, in milliseconds.
-let s:patience = 500
+let s:patience = 1000
 let s:server = {} " argv, root, job; empty while none runs
 
 " What the editor runs itself, and by which action.
@@ -217,9 +217,8 @@ endfunction
 
 " A call with a callback, a call that is waited for (null), or a notification (0).
 function! s:send(message, callback) abort
-  if !s:start()
-    return {}
-  elseif a:callback is v:null
+  call s:start()
+  if a:callback is v:null
     return ch_evalexpr(s:server.job, a:message, {'timeout': s:patience})
   elseif a:callback is 0
     return ch_sendexpr(s:server.job, a:message)
@@ -227,27 +226,24 @@ function! s:send(message, callback) abort
   return ch_sendexpr(s:server.job, a:message, {'callback': a:callback})
 endfunction
 
-" Whether the server runs, of the options and the project of this text.
+" Starts the server, unless it runs for the options and the project of this text.
 function! s:start() abort
   let [argv, root] = [seogo#session#argv('--lsp'), seogo#lsp#root()]
   if get(s:server, 'argv', []) ==# argv && s:server.root is# root
         \ && job_status(s:server.job) is# 'run'
-    return 1
+    return
   elseif has_key(s:server, 'job')
     call job_stop(s:server.job)
   endif
   let s:server = {'argv': argv, 'root': root, 'job': job_start(argv, {'in_mode': 'lsp',
         \ 'out_mode': 'lsp', 'noblock': 1, 'err_io': 'null',
         \ 'out_cb': {channel, message -> s:take(channel, message)}})}
-  let answer = ch_evalexpr(s:server.job, {'method': 'initialize', 'params': {
+  " It answers in turn, so that nobody has to wait for this.
+  call ch_sendexpr(s:server.job, {'method': 'initialize', 'params': {
         \ 'processId': getpid(), 'rootUri': seogo#edit#uri(root),
         \ 'capabilities': {'workspace': {'applyEdit': v:true}},
-        \ 'initializationOptions': seogo#lsp#options()}}, {'timeout': s:patience})
-  if !has_key(answer, 'result')
-    return 0
-  endif
+        \ 'initializationOptions': seogo#lsp#options()}}, {'callback': {_, answer -> s:told(answer)}})
   call ch_sendexpr(s:server.job, {'method': 'initialized', 'params': {}})
-  return 1
 endfunction
 
 " A request of the server's.

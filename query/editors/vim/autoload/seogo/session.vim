@@ -154,6 +154,12 @@ function! s:refuse(server, message) abort
         \ 'install the plugin and the program from the same Seogo'))
 endfunction
 
+" Its end is no reason to start another where the editor itself is ending: Neovim would
+" wait for that one, and stay where its terminal has gone.
+augroup seogo_session
+  autocmd! VimLeavePre * call s:stop()
+augroup END
+
 function! s:stop() abort
   if empty(s:server)
     return
