@@ -37,6 +37,13 @@ static const char HEAD[] =
     "img{float:right;width:9rem;height:auto;aspect-ratio:16/9;object-fit:cover;"
     "margin:0 0 .5rem 1rem;border-radius:.4rem;background:var(--line)}\n"
     "@media(max-width:30rem){img{width:5.5rem}}\n"
+    "svg{width:100%;max-width:40rem;fill:var(--faint);font-size:14px}path{stroke:var(--line)}"
+    "path,polyline{fill:none}polyline{stroke:currentColor;stroke-width:2}"
+    "table{border-collapse:collapse;font-size:.9rem}td{text-align:right}"
+    "th,td{padding:0 .6rem 0 0;font-weight:400}details{overflow-x:auto}\n"
+    ".c0{color:#1a73e8}.c1{color:#d9480f}.c2{color:#188038}.c3{color:#a142f4}.c4{color:#a8761b}"
+    ".c5{color:#00838f}\n@media(prefers-color-scheme:dark){polyline,li[class]{filter:brightness(1."
+    "5)}}\n"
     "</style>\n<title>";
 
 static bool add_escaped(struct buffer *out, const char *text, size_t length)
@@ -187,7 +194,17 @@ static bool html_hit(struct printing *printing, size_t index)
            add_links(out, &hit->paper) && buffer_add_text(out, "</article>\n");
 }
 
-static bool add_head(struct buffer *out, const char *title)
+bool html_add_text(struct buffer *out, const char *text)
+{
+    return add_text(out, text, NULL);
+}
+
+bool html_add_end(struct buffer *out)
+{
+    return buffer_add_text(out, "</body>\n</html>\n");
+}
+
+bool html_add_head(struct buffer *out, const char *title)
 {
     return buffer_add_text(out, HEAD) && add_text(out, title, NULL) &&
            buffer_add_text(out, "</title>\n</head>\n<body>\n<h1>") && add_text(out, title, NULL) &&
@@ -198,7 +215,7 @@ static bool html_begin(struct printing *printing)
 {
     const struct answer *answer = printing->answer;
     struct buffer *out = printing->out;
-    bool added = add_head(out, *answer->query ? answer->query : "Papers") &&
+    bool added = html_add_head(out, *answer->query ? answer->query : "Papers") &&
                  buffer_add_format(out, "<p class=\"faint\">%zu of %u papers</p>\n",
                                    answer->hit_count, answer->total_estimate);
 
@@ -210,7 +227,7 @@ static bool html_begin(struct printing *printing)
 
 static bool html_end(struct printing *printing)
 {
-    return buffer_add_text(printing->out, "</body>\n</html>\n");
+    return html_add_end(printing->out);
 }
 
 static bool add_counts(struct buffer *out, const struct digest_part *part)
@@ -254,10 +271,10 @@ bool html_add_page(struct buffer *out, const struct digest *digest)
     bool added;
 
     calendar_date(digest->date, title + strlen(title));
-    added = add_head(out, title) && add_contents(out, digest);
+    added = html_add_head(out, title) && add_contents(out, digest);
     for (size_t i = 0; i < digest->count && added; i++)
         added = add_part(out, &digest->parts[i], i + 1);
-    return added && buffer_add_text(out, "</body>\n</html>\n");
+    return added && html_add_end(out);
 }
 
 const struct printer html_printer = {.begin = html_begin, .hit = html_hit, .end = html_end};

@@ -138,6 +138,19 @@ for line in sys.stdin.read().splitlines():
   run -2 seogo -f html --batch /dev/null
 }
 
+@test "a trend is a chart, and its numbers are in a table behind it" {
+  seogo --trend 비디오 '"<b>"' '확산 모델' -f html >"$BATS_TEST_TMPDIR/page.html"
+  check "$BATS_TEST_TMPDIR/page.html"
+  page=$(<"$BATS_TEST_TMPDIR/page.html")
+  [ "$(grep -c '<polyline' <<<"$page")" -eq 3 ]
+  holds "$page" '<th>&quot;&lt;b&gt;&quot;</th>'
+  month=$(seogo -f json --trend 비디오 '"<b>"' '확산 모델' |
+    jq -r '.months[0] as $all | .trends[0].months[] | select(.value == $all.value) |
+      [.value, (.papers / $all.papers * 1000 | round / 10)] | @tsv')
+  holds "$page" "<th>${month%$'\t'*}</th><td>${month#*$'\t'}"
+  [ "$(grep -c '</tr>' <<<"$page")" -eq "$(($(seogo -f json --trend 비디오 | jq '.months | length') + 1))" ]
+}
+
 @test "what cannot be a digest is told, and how it can be" {
   run -2 env XDG_CONFIG_HOME=/nonexistent seogo digest
   holds "$output" 'seogo --save NAME QUERY'
@@ -180,7 +193,8 @@ complaints() { grep 'CONSOLE' "$BATS_TEST_TMPDIR/browser" | grep -v 'ERR_NAME_NO
   rendered "$hostile/bad.html" 360 >/dev/null
   complaints | grep -q 'Content Security Policy'
   seogo digest -f html >"$hostile/digest.html"
-  for page in page bare digest; do
+  seogo --trend 비디오 '확산 모델' -f html >"$hostile/trend.html"
+  for page in page bare digest trend; do
     for width in 360 1200; do
       [ "$(rendered "$hostile/$page.html" "$width")" = "wide $width hit undefined" ] ||
         fail "$page at $width: $(rendered "$hostile/$page.html" "$width")"
