@@ -34,11 +34,11 @@ Authors: <i>Eve</i>, "onload=x, O'Neil & Sons
 
 - <svg onload=parent.hit=1> agent
 
-### [agent with one that is not safe](https://arxiv.org/abs/2403.00003)
+### [agent with one that is not safe, Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa](https://arxiv.org/abs/2403.00003)
 ![](http://images.example.org/b.png)
 
 - <style>body{display:none}</style> <!-- agent -->
-- agentaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+- agent
 PAGE
   seogo-index -q --db "$hostile/index" "$hostile/pages"
   seogo digest agents --db "$hostile/index" -f html >"$hostile/page.html"
