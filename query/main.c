@@ -101,6 +101,13 @@ static enum status print_answer(const struct query_options *o, const char *topic
     return status == STATUS_NO_MEMORY ? error_no_memory(&outcome->error) : status;
 }
 
+/* Said once for each answer, whatever its format: it is not whole. */
+static void say_missing(const struct searcher *searcher)
+{
+    for (size_t i = 0; i < searcher->missing_count; i++)
+        fprintf(stderr, "seogo: partial answer: %s\n", searcher->missing[i]);
+}
+
 static enum status fill(const struct query_options *o, struct searcher *searcher,
                         const struct asked *asked, struct outcome *outcome)
 {
@@ -155,6 +162,7 @@ static enum exit_status answer_one(const struct query_options *o, struct searche
     if (status != STATUS_OK) {
         complain_of_query(o, asked, &outcome);
     } else {
+        say_missing(searcher);
         if (!terminal_page(o, &outcome.out) && outcome.out.length)
             fwrite(outcome.out.data, 1, outcome.out.length, stdout);
         result = terminal_end(o);
@@ -300,8 +308,7 @@ static enum exit_status save(const struct query_options *o)
 
 static enum exit_status run(const struct query_options *o)
 {
-    const struct searcher_place place = {o->directories, o->directory_count, o->root,
-                                         o->batch != NULL, false};
+    const struct searcher_place place = query_options_place(o, o->batch != NULL);
     struct searcher *searcher;
     struct buffer query = BUFFER_INIT;
     struct error error = {0};
@@ -316,8 +323,10 @@ static enum exit_status run(const struct query_options *o)
     }
     if (o->action != QUERY_SEARCH) {
         result = print_saved(o, searcher);
+        say_missing(searcher);
     } else if (o->trend || o->facet != FACET_NONE) {
         result = look(o, searcher);
+        say_missing(searcher);
     } else if (o->batch) {
         result = answer_batch(o, searcher);
     } else if (join_words(o, &query)) {
@@ -335,12 +344,9 @@ static enum exit_status run(const struct query_options *o)
 /* A session's faults are told in it; here only its pipes can fail. */
 static enum exit_status serve_editor(const struct query_options *o)
 {
-    const struct session_options session = {
-        {o->directories, o->directory_count, o->root, true, false},
-        o->request,
-        o->render.offsets,
-        o->lsp ? &lsp_methods : &methods_serve,
-        o->lsp};
+    const struct session_options session = {query_options_place(o, true), o->request,
+                                            o->render.offsets,
+                                            o->lsp ? &lsp_methods : &methods_serve, o->lsp};
     struct error error = {0};
 
     if (serve(&session, STDIN_FILENO, STDOUT_FILENO, &error) == STATUS_OK)

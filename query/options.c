@@ -11,6 +11,7 @@
 #include "query/settings/saved.h"
 
 #define COUNT_MAX 1000000000
+#define TIMEOUT_MAX 3600
 #define WEIGHT_MAX 100
 #define WIDTH_MIN 20
 #define WIDTH_MAX 1000
@@ -110,8 +111,12 @@ static const struct option_row ROWS[] = {
      AT(render.offsets), .choice = offset_unit_name},
     {'0', "null", NULL, "end lines by NUL in formats of lines", option_flag, AT(render.nul)},
     {'\0', "db", "DIR",
-     "the index directory ($SEOGO_DB, else ~/.local/share/seogo); may be repeated", take_directory,
-     AT(directories)},
+     "the index directory or stub file ($SEOGO_DB, else ~/.local/share/seogo); may be repeated",
+     take_directory, AT(directories)},
+    {'\0', "partial", NULL, "answer from the shards that can be reached, and say so", option_flag,
+     AT(partial)},
+    {'\0', "timeout", "SECONDS", "how long a remote shard may be silent (10)", option_number,
+     AT(timeout), .least = 1, .most = TIMEOUT_MAX},
     {'\0', "root", "DIR", "where the archive is now, if it has moved", option_text, AT(root)},
     {'\0', "format-version", "N", "fail unless version N is spoken (1)", option_number,
      AT(format_version), .least = 1, .most = COUNT_MAX},
@@ -219,4 +224,14 @@ void query_options_help(FILE *out)
     option_table_print(&TABLE, out);
     fputs("\nexit status:\n", out);
     exit_status_print(out);
+}
+
+struct searcher_place query_options_place(const struct query_options *options, bool often)
+{
+    return (struct searcher_place){.directories = options->directories,
+                                   .directory_count = options->directory_count,
+                                   .root = options->root,
+                                   .often = often,
+                                   .partial = options->partial,
+                                   .timeout = options->timeout};
 }

@@ -23,7 +23,8 @@ struct query_options {
     const char *root;  /* NULL: as stored */
     const char *batch; /* a file of queries, or NULL */
     const char *save;  /* the name under which the query is to be saved, or NULL */
-    bool count, explain, serve, lsp, news, trend;
+    bool count, explain, serve, lsp, news, trend, partial;
+    uint32_t timeout; /* seconds; 0: not given */
     enum facet facet;
     enum opened open;
     bool no_pager;
@@ -42,6 +43,8 @@ struct query_options {
 enum status query_options_read(int argc, char **argv, struct query_options *options,
                                struct error *error);
 void query_options_clear(struct query_options *options);
+/* Lends from the options; often: many searches follow. */
+struct searcher_place query_options_place(const struct query_options *options, bool often);
 void query_options_help(FILE *out);
 
 #endif

@@ -22,6 +22,8 @@ static enum status add_missing(struct buffer *out, size_t *count, struct shim_da
         uint32_t documents = 1;
         size_t length = strlen(id);
         buffer_clear(&term);
+        if (!order_shares(order, &order->papers[i]))
+            continue;
         if (length == 0 || length > SHIM_TERM_MAX / 2 || memchr(id, '\n', length))
             continue;
         if (!buffer_add_format(&term, "%s%s", prefix, id))

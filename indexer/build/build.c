@@ -147,7 +147,8 @@ static enum status check_root(const struct build *build)
 static enum build_end recall(struct build *build)
 {
     const struct build_request *request = build->request;
-    const struct digest thesaurus = thesaurus_digest(build);
+    const struct inventory wanted = {
+        .root = build->pages.root, .share = request->share, .thesaurus = thesaurus_digest(build)};
     struct index_stat *live = &build->live;
     struct error error = {0};
     if (check_root(build) != STATUS_OK)
@@ -162,8 +163,7 @@ static enum build_end recall(struct build *build)
     build->report->kept = live->kept;
     if (status != STATUS_OK || request->full || request->dry_run)
         return BUILD_PUBLISHED;
-    return end_of_status(inventory_read(&build->known, request->directory, build->pages.root,
-                                        &thesaurus, build->error));
+    return end_of_status(inventory_read(&build->known, request->directory, &wanted, build->error));
 }
 
 /* A disk that is not there looks like pages that were removed. */
@@ -228,18 +228,21 @@ static enum build_end order_papers(struct build *build)
 {
     struct build_report *report = build->report;
     if (order_make(&build->order, &build->pages, &build->listing, build->observer, build->error) !=
-            STATUS_OK ||
-        order_inventory(&build->order, &build->made, build->error) != STATUS_OK)
+        STATUS_OK)
+        return BUILD_FAILED;
+    build->order.share = build->request->share;
+    if (order_inventory(&build->order, &build->made, build->error) != STATUS_OK)
         return BUILD_FAILED;
     build->made.thesaurus = thesaurus_digest(build);
     report->paper_delta = inventory_papers(&build->known, &build->made);
-    report->papers = build->order.paper_count;
+    report->papers = order_stored(&build->order);
     report->duplicates = build->order.duplicates;
     end_phase(build, PHASE_READ);
     if (report->papers > 0)
         return BUILD_PUBLISHED;
     /* An index without papers replaces none: a wrong PATH is more likely. */
-    error_set(build->error, STATUS_NOT_FOUND, NULL, "no paper on %zu page%s", report->pages,
+    error_set(build->error, STATUS_NOT_FOUND, NULL, "no paper%s on %zu page%s",
+              build->order.paper_count > 0 ? " of this shard" : "", report->pages,
               report->pages == 1 ? "" : "s");
     return BUILD_NO_PAGES;
 }
@@ -273,7 +276,8 @@ static enum work_end merge_into(struct build *build, const char *part)
     const struct merge merge = {.scratch = build->publication.scratch,
                                 .chunks = chunk_count(&build->order),
                                 .output = part};
-    const struct merge_known known = {build->pages.root, build->lexicon, build->request->thesaurus};
+    const struct merge_known known = {build->pages.root, build->request->share, build->lexicon,
+                                      build->request->thesaurus};
     if (mkdir(build->generation, 0777) != 0) {
         file_cannot("make the directory", build->generation, build->error);
         return WORK_FAILED;

@@ -27,6 +27,7 @@
 #include "indexer/build/inventory.h"
 #include "indexer/build/observer.h"
 #include "indexer/build/pages.h"
+#include "indexer/format/share.h"
 #include "indexer/lexicon/thesaurus.h"
 #include "shim/base/status.h"
 
@@ -36,6 +37,7 @@ struct build_request {
     size_t jobs;                       /* at least 1 */
     unsigned wait;                     /* seconds for another indexer to end */
     const struct thesaurus *thesaurus; /* its concepts are stored with the papers */
+    struct share share;                /* store these papers alone */
     bool full;                         /* publish also where no page has changed */
     bool dry_run;                      /* read the pages and write nothing */
     bool accept_loss;                  /* papers that are gone are meant to be */

@@ -48,9 +48,10 @@ static enum status compare(struct checking *c, const struct found_paper *paper, 
 }
 
 /* A paper without an id cannot be asked for by it. */
-static bool can_be_asked_for(const struct found_paper *found)
+static bool can_be_asked_for(const struct checking *c, const struct found_paper *found)
 {
-    return found->present && found->paper.id != NULL && found->paper.id[0] != '\0';
+    return found->present && order_shares(&c->order, &found->ordered) && found->paper.id != NULL &&
+           found->paper.id[0] != '\0';
 }
 
 static enum status compare_chunk(struct checking *c, size_t number, struct error *error)
@@ -58,7 +59,7 @@ static enum status compare_chunk(struct checking *c, size_t number, struct error
     struct chunk chunk = {0};
     enum status status = chunk_read(&chunk, &c->order, number, &c->bytes, error);
     for (size_t i = 0; status == STATUS_OK && i < chunk.count; i++)
-        if (can_be_asked_for(&chunk.papers[i]))
+        if (can_be_asked_for(c, &chunk.papers[i]))
             status = compare(c, &chunk.papers[i], error);
     chunk_clear(&chunk);
     return status;
@@ -106,8 +107,10 @@ static enum work_end read_pages(struct checking *c, struct error *error)
     if (end == WORK_DONE &&
         order_make(&c->order, &c->pages, &c->listing, &quiet, error) != STATUS_OK)
         end = WORK_FAILED;
+    if (end == WORK_DONE && share_of(c->database, &c->order.share, error) != STATUS_OK)
+        end = WORK_FAILED;
     c->report->pages = c->listing.readable;
-    c->report->papers = c->order.paper_count;
+    c->report->papers = order_stored(&c->order);
     return end;
 }
 

@@ -42,10 +42,12 @@ static enum status add_papers(struct indexing *indexing, struct worker *worker,
     for (size_t i = 0; i < chunk->count && status == STATUS_OK; i++) {
         const struct found_paper *found = &chunk->papers[i];
         bool pairs = chunk->first + i < PAIRS_PAPERS;
-        status = found->present ? worker_add(worker, writer, &found->paper, pairs, error)
-                                : STATUS_INVALID;
+        bool stored = order_shares(indexing->request->order, &found->ordered);
+        status = found->present
+                     ? worker_add(worker, stored ? writer : NULL, &found->paper, pairs, error)
+                     : STATUS_INVALID;
         if (status == STATUS_INVALID) {
-            indexing->missing[found->ordered.page]++;
+            indexing->missing[found->ordered.page] += stored;
             status = STATUS_OK;
         }
         if (status == STATUS_OK && (i + 1) % FLUSH_PAPERS == 0)
@@ -76,7 +78,8 @@ static enum status index_chunk(void *context, size_t number, size_t index, struc
     struct chunk chunk = {0};
     enum status status = STATUS_OK;
     if (indexing->workers[number] == NULL)
-        status = worker_new(&indexing->workers[number], indexing->request->lexicon, error);
+        status = worker_new(&indexing->workers[number], indexing->request->lexicon,
+                            indexing->request->order->share.count > 0, error);
     if (status == STATUS_OK)
         status =
             chunk_read(&chunk, indexing->request->order, index, &indexing->bytes[number], error);
@@ -116,7 +119,7 @@ static bool sum_up(const struct indexing *indexing, struct index_result *result)
         result->warnings += missing > 0;
         result->lost += missing;
     }
-    result->papers = order->paper_count - result->lost;
+    result->papers = order_stored(order) - result->lost;
     result->changed = indexing->changed;
     return ok;
 }

@@ -19,13 +19,15 @@ static bool end_line(struct buffer *out)
     return buffer_add(out, LINE_END, sizeof LINE_END - 1);
 }
 
-static bool write_head(struct buffer *out, const struct digest *thesaurus)
+static bool write_head(struct buffer *out, const struct inventory *inventory)
 {
-    char fingerprint[FINGERPRINT_MAX];
+    char fingerprint[FINGERPRINT_MAX], share[SHARE_TEXT_MAX];
 
+    share_write(&inventory->share, share);
     return buffer_add_text(out, MAGIC) &&
            buffer_add(out, fingerprint, fingerprint_write(fingerprint)) &&
-           buffer_add_text(out, " thesaurus ") && digest_add(out, thesaurus) &&
+           buffer_add_text(out, " thesaurus ") && digest_add(out, &inventory->thesaurus) &&
+           (inventory->share.count == 0 || buffer_add_format(out, " share %s", share)) &&
            buffer_add_char(out, '\n');
 }
 
@@ -40,8 +42,7 @@ static bool write_papers(const struct inventory *inventory, struct buffer *out)
 
 bool inventory_write(const struct inventory *inventory, struct buffer *out)
 {
-    bool ok = write_head(out, &inventory->thesaurus) && buffer_add_text(out, inventory->root) &&
-              end_line(out);
+    bool ok = write_head(out, inventory) && buffer_add_text(out, inventory->root) && end_line(out);
     for (size_t i = 0; ok && i < inventory->page_count; i++) {
         const struct inventory_page *page = &inventory->pages[i];
         ok = digest_add(out, &page->digest) &&
@@ -108,7 +109,7 @@ static bool read_lists(struct inventory *out, size_t offset)
 static bool is_of(const struct buffer *bytes, const struct inventory *wanted, size_t *offset)
 {
     struct buffer head = BUFFER_INIT;
-    bool same = write_head(&head, &wanted->thesaurus) && buffer_add_text(&head, wanted->root) &&
+    bool same = write_head(&head, wanted) && buffer_add_text(&head, wanted->root) &&
                 end_line(&head) && bytes->length >= head.length &&
                 memcmp(bytes->data, head.data, head.length) == 0;
     *offset = head.length;
@@ -116,14 +117,15 @@ static bool is_of(const struct buffer *bytes, const struct inventory *wanted, si
     return same;
 }
 
-enum status inventory_read(struct inventory *out, const char *directory, const char *root,
-                           const struct digest *thesaurus, struct error *error)
+enum status inventory_read(struct inventory *out, const char *directory,
+                           const struct inventory *wanted, struct error *error)
 {
     struct buffer path = BUFFER_INIT;
     char *generation = NULL;
     uint64_t number;
     size_t offset;
-    *out = (struct inventory){.root = root, .thesaurus = *thesaurus};
+    *out = (struct inventory){
+        .root = wanted->root, .share = wanted->share, .thesaurus = wanted->thesaurus};
     enum status status = location_current(directory, &generation, &number, error);
     if (status == STATUS_OK && !buffer_add_format(&path, "%s/" INVENTORY, generation))
         status = error_no_memory(error);

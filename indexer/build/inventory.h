@@ -15,6 +15,7 @@
 #include <stddef.h>
 
 #include "indexer/build/digest.h"
+#include "indexer/format/share.h"
 #include "shim/base/buffer.h"
 #include "shim/base/status.h"
 
@@ -38,6 +39,7 @@ struct delta {
 
 struct inventory {
     const char *root;
+    struct share share;
     struct digest thesaurus;      /* of the text that the index has concepts of */
     struct inventory_page *pages; /* by path; owned */
     size_t page_count;
@@ -49,10 +51,10 @@ struct inventory {
 /* Appends the file's bytes; false: out of memory. */
 bool inventory_write(const struct inventory *inventory, struct buffer *out);
 /* Reads the file of the live generation in the index directory. *out is empty
- * where there is none, or one of another version, fingerprint, root or
- * thesaurus. Only memory can fail it. The caller clears *out, also on failure. */
-enum status inventory_read(struct inventory *out, const char *directory, const char *root,
-                           const struct digest *thesaurus, struct error *error);
+ * where there is none, or one of another version, fingerprint, or root, share or
+ * thesaurus than those wanted. Only memory can fail it. The caller clears *out, also on failure. */
+enum status inventory_read(struct inventory *out, const char *directory,
+                           const struct inventory *wanted, struct error *error);
 /* NULL where the page is not in it. */
 const struct inventory_page *inventory_find(const struct inventory *inventory, const char *path);
 /* How the papers of now differ from those that are known. */

@@ -32,6 +32,11 @@ static enum status write_metadata(struct shim_writer *writer, const struct merge
     if (status == STATUS_OK)
         status =
             shim_writer_metadata(writer, bytes_of(METADATA_ROOT), bytes_of(known->root), error);
+    if (status == STATUS_OK && known->share.count > 0) {
+        char share[SHARE_TEXT_MAX];
+        share_write(&known->share, share);
+        status = shim_writer_metadata(writer, bytes_of(METADATA_SHARE), bytes_of(share), error);
+    }
     if (status == STATUS_OK)
         status = lexicon_write(known->lexicon, known->thesaurus, writer, error);
     if (status == STATUS_OK)

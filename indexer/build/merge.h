@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "indexer/build/observer.h"
+#include "indexer/format/share.h"
 #include "indexer/lexicon/lexicon.h"
 #include "shim/base/status.h"
 
@@ -14,10 +15,11 @@ struct merge {
     const char *output; /* path of the new database */
 };
 
-/* Writes what is known of the whole index: its fingerprint and root, and what its
+/* Writes what is known of the whole index: its fingerprint, root and share, and what its
  * papers taught, beside the thesaurus. It comes first, and neither is needed after it. */
 struct merge_known {
     const char *root;
+    struct share share;
     const struct lexicon *lexicon;
     const struct thesaurus *thesaurus;
 };

@@ -221,11 +221,26 @@ static int by_paper(const void *left, const void *right)
     return strcmp(a->id, b->id);
 }
 
+bool order_shares(const struct paper_order *order, const struct ordered_paper *paper)
+{
+    const struct page_file *file = &order->pages->files.list[paper->page];
+    return share_has(&order->share, pages_relative(order->pages, file));
+}
+
+size_t order_stored(const struct paper_order *order)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < order->paper_count; i++)
+        count += order_shares(order, &order->papers[i]);
+    return count;
+}
+
 enum status order_inventory(const struct paper_order *order, struct inventory *out,
                             struct error *error)
 {
     const struct listing *listing = order->listing;
     *out = (struct inventory){.root = order->pages->root,
+                              .share = order->share,
                               .pages = calloc(listing->page_count + 1, sizeof *out->pages),
                               .papers = calloc(order->paper_count + 1, sizeof *out->papers)};
     if (out->pages == NULL || out->papers == NULL)
@@ -239,10 +254,13 @@ enum status order_inventory(const struct paper_order *order, struct inventory *o
                                                                     .warnings = page->warnings,
                                                                     .lost = page->lost};
     }
-    for (size_t i = 0; i < order->paper_count; i++)
+    for (size_t i = 0; i < order->paper_count; i++) {
+        if (!order_shares(order, &order->papers[i]))
+            continue;
         out->papers[out->paper_count++] =
             (struct inventory_paper){.id = order_id(order, &order->papers[i]),
                                      .digest = order_listed(order, &order->papers[i])->digest};
+    }
     qsort(out->papers, out->paper_count, sizeof *out->papers, by_paper);
     return STATUS_OK;
 }

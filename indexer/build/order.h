@@ -15,6 +15,7 @@
 #include "indexer/build/listing.h"
 #include "indexer/build/observer.h"
 #include "indexer/build/pages.h"
+#include "indexer/format/share.h"
 #include "shim/base/status.h"
 
 struct ordered_paper {
@@ -36,6 +37,7 @@ struct paper_order {
     size_t duplicates;           /* papers of the listing that are left out */
     struct duplicate *elsewhere; /* of these, what stays is of another archive; by kept */
     size_t elsewhere_count;
+    struct share share; /* the index stores these alone, and learns from all */
 };
 
 /* Fills *order, which the caller clears, also on failure. Each duplicate is
@@ -48,6 +50,9 @@ const struct listed_paper *order_listed(const struct paper_order *order,
                                         const struct ordered_paper *paper);
 /* Its id, lent by the listing; "" where it has none. */
 const char *order_id(const struct paper_order *order, const struct ordered_paper *paper);
+/* Whether the paper's page is of the share; how many papers are. */
+bool order_shares(const struct paper_order *order, const struct ordered_paper *paper);
+size_t order_stored(const struct paper_order *order);
 /* Fills *out, which the caller clears, also on failure, with the pages of the listing
  * and the papers of the index; it lends from both. */
 enum status order_inventory(const struct paper_order *order, struct inventory *out,

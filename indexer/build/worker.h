@@ -11,10 +11,13 @@
 
 struct worker;
 
-/* lexicon, which is lent, learns from the worker's papers. */
-enum status worker_new(struct worker **out, struct lexicon *lexicon, struct error *error);
-/* Adds the paper, its path included; pairs as in struct lexicon_source.
- * STATUS_INVALID where the paper cannot be stored; the writer is then as it was. */
+/* A record that lies within its document comes to a remote reader with it, but takes
+ * time to write. lexicon, which is lent, learns from the worker's papers. */
+enum status worker_new(struct worker **out, struct lexicon *lexicon, bool within,
+                       struct error *error);
+/* Adds the paper, its path included, or where writer is NULL only learns from it; pairs
+ * as in struct lexicon_source. STATUS_INVALID where the paper cannot be stored; the writer is then
+ * as it was. */
 enum status worker_add(struct worker *worker, struct shim_writer *writer, const struct paper *paper,
                        bool pairs, struct error *error);
 void worker_free(struct worker *worker);

@@ -23,6 +23,15 @@ static enum status take_thesaurus(void *options, const struct option_row *row, c
     return STATUS_OK;
 }
 
+static enum status take_share(void *options, const struct option_row *row, const char *value,
+                              struct error *error)
+{
+    struct options *o = options;
+    return share_read(value, &o->share)
+               ? STATUS_OK
+               : option_refuse(row, value, "I/N, such as 1/3, where I is one of N", error);
+}
+
 static const char *report_name(size_t n)
 {
     static const char *const REPORTS[] = {"text", "json"};
@@ -63,6 +72,8 @@ static const struct option_row ROWS[] = {
      AT(dry_run)},
     {'\0', "thesaurus", "FILE", "add the words for one thing in FILE; may be repeated",
      take_thesaurus, .offset = 0},
+    {'\0', "shard", "I/N", "hold the pages of one shard of N alone; see seogo-scale(7)", take_share,
+     .offset = 0},
     {'\0', "accept-loss", NULL, "papers that are gone are meant to be", option_flag,
      AT(accept_loss)},
     {'\0', "replace", NULL, "put this archive's index in another's place", option_flag,
@@ -106,12 +117,13 @@ static enum status check_mixture(const struct options *options, struct error *er
     bool reads = options->action == OPTIONS_BUILD || options->action == OPTIONS_CHECK;
     bool looks = options->action == OPTIONS_STATUS || options->action == OPTIONS_ROLL_BACK;
     bool builds = options->full || options->dry_run || options->accept_loss || options->replace ||
-                  options->thesaurus_count > 0 || options->before != NULL || options->after != NULL;
+                  options->thesaurus_count > 0 || options->share.count > 0 ||
+                  options->before != NULL || options->after != NULL;
     if (builds && options->action != OPTIONS_BUILD)
         return error_set(
             error, STATUS_INVALID, NULL,
-            "--full, --dry-run, --accept-loss, --replace, --thesaurus, --before and --after "
-            "are for indexing");
+            "--full, --dry-run, --accept-loss, --replace, --thesaurus, --shard, --before and "
+            "--after are for indexing");
     if (reads && options->path_count == 0)
         return error_set(error, STATUS_INVALID, NULL, "no PATH is given");
     if (looks && options->path_count > 0)

@@ -8,6 +8,7 @@
 
 #include "indexer/build/pages.h"
 #include "indexer/command/progress.h"
+#include "indexer/format/share.h"
 #include "shim/base/status.h"
 
 #define OPTIONS_THESAURI_MAX 16
@@ -29,6 +30,7 @@ struct options {
     const char *before, *after;                 /* commands for the shell, or NULL */
     const char *thesauri[OPTIONS_THESAURI_MAX]; /* files of the keeper */
     size_t thesaurus_count;
+    struct share share; /* count 0: of all */
     bool full, dry_run, accept_loss, replace;
     bool follow;
     bool json; /* --report json */

@@ -1,5 +1,6 @@
 #include "indexer/format/fields.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -191,4 +192,47 @@ const struct field *field_named(const char *name, size_t length)
     }
     free(composed);
     return found;
+}
+
+static bool is_same(char a, char b)
+{
+    return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
+/* Whether a and b, of which a is not the shorter one, are one slip apart. */
+static bool is_slip(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    size_t same = 0;
+
+    while (same < b_length && is_same(a[same], b[same]))
+        same++;
+    a += same, a_length -= same;
+    b += same, b_length -= same;
+    if (a_length == b_length + 1)
+        return strncasecmp(a + 1, b, b_length) == 0;
+    if (a_length != b_length || a_length == 0)
+        return false;
+    if (a_length > 1 && is_same(a[0], b[1]) && is_same(a[1], b[0]) &&
+        strncasecmp(a + 2, b + 2, a_length - 2) == 0)
+        return true;
+    return strncasecmp(a + 1, b + 1, a_length - 1) == 0;
+}
+
+const char *field_meant(const char *typed, size_t length)
+{
+    for (size_t i = FIELD_NONE + 1; length >= 4 && length <= FIELD_NAME_MAX && i < field_count();
+         i++) {
+        const char *const *alias = TABLE[i].aliases;
+
+        for (const char *name = TABLE[i].name; name; name = *alias++) {
+            size_t name_length = strlen(name);
+            bool longer = length >= name_length;
+
+            if ((unsigned char)name[0] < 0x80 && name_length >= 4 &&
+                (longer ? is_slip(typed, length, name, name_length)
+                        : is_slip(name, name_length, typed, length)))
+                return name;
+        }
+    }
+    return NULL;
 }

@@ -91,6 +91,9 @@ const struct field *field_at(enum field_id id);
 /* By name or alias (ASCII case ignored, NFC or NFD), or NULL. */
 const struct field *field_named(const char *name, size_t length);
 enum field_id field_id(const struct field *field);
+/* The English name or alias that is one slip away from what was typed, of four letters
+ * or more: one letter left out, added, taken for another, or two changed about; or NULL. */
+const char *field_meant(const char *typed, size_t length);
 
 /* The nth text field in the table's order, or NULL behind the last. */
 const struct field *field_text(size_t n);

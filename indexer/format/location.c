@@ -14,12 +14,15 @@
 #include "shim/base/array.h"
 #include "shim/base/buffer.h"
 #include "shim/base/escape.h"
+#include "shim/xapian/shim.h"
 
 /* "generation-" and the digits of a uint64_t, with room to see a longer name. */
 #define TARGET_MAX 64
 #define WAY_BACK "go back with seogo-index --rollback, or index the pages again"
 /* A stub names a part for every some thousand papers, fewer where they are many. */
 #define STUB_MAX 16384
+/* Stubs that name stubs. */
+#define STUB_DEPTH 8
 
 /* *out = directory and name joined by a slash; both may be "". */
 static enum status join(const char *directory, const char *name, char **out, struct error *error)
@@ -164,14 +167,19 @@ enum status location_current(const char *directory, char **out, uint64_t *genera
 }
 
 /* Takes path, which may be NULL where memory was short. */
-static enum status add_part(struct location_parts *out, char *path, struct error *error)
+static enum status add_to(char ***paths, size_t *count, char *path, struct error *error)
 {
-    if (path == NULL || !array_grow(&out->paths, out->count, sizeof path)) {
+    if (path == NULL || !array_grow(paths, *count, sizeof path)) {
         free(path);
         return error_no_memory(error);
     }
-    out->paths[out->count++] = path;
+    (*paths)[(*count)++] = path;
     return STATUS_OK;
+}
+
+static enum status add_part(struct location_parts *out, char *path, struct error *error)
+{
+    return add_to(&out->paths, &out->count, path, error);
 }
 
 /* Xapian takes any other file for a stub, and reads all of it to see that it is
@@ -245,12 +253,83 @@ static int read_small(const char *path, char *out, size_t capacity)
     return reason;
 }
 
-enum status location_parts(const char *generation, struct location_parts *out, struct error *error)
+bool location_is_stub(const char *path)
+{
+    struct stat is;
+    return stat(path, &is) == 0 && S_ISREG(is.st_mode) && is.st_size > 0 && !is_part(path);
+}
+
+static enum status add_place(const char *path, size_t depth, struct location_parts *out,
+                             struct error *error);
+
+/* Where a stub's line leads to, from its directory on. */
+static enum status add_path(const char *stub, const char *path, size_t depth,
+                            struct location_parts *out, struct error *error)
+{
+    const char *slash = path[0] == '/' ? NULL : strrchr(stub, '/');
+    struct buffer whole = BUFFER_INIT;
+    struct error missing;
+    enum status status = STATUS_NO_MEMORY;
+    /* What is no path must not be made of one. */
+    if ((slash != NULL ? buffer_add(&whole, stub, (size_t)(slash - stub) + 1)
+                       : path[0] == '/' || buffer_add_text(&whole, "./")) &&
+        buffer_add_text(&whole, path))
+        status = add_place(whole.data, depth, out, &missing);
+    else
+        error_no_memory(&missing);
+    if (status == STATUS_NOT_FOUND)
+        status = add_part(out, buffer_detach(&whole), &missing);
+    buffer_free(&whole);
+    return status == STATUS_OK ? status
+                               : error_set(error, status, missing.hint, "%s", missing.message);
+}
+
+static enum status add_named(const char *stub, const char *line, size_t depth,
+                             struct location_parts *out, struct error *error)
+{
+    static const char *const local[] = {LOCATION_PART, "glass "};
+    line += strspn(line, " \t");
+    if (line[0] == LOCATION_REMARK || line[0] == '\0')
+        return STATUS_OK;
+    if (strncmp(line, SHIM_REMOTE, strlen(SHIM_REMOTE)) == 0)
+        return add_part(out, strdup(line), error);
+    for (size_t i = 0; i < sizeof local / sizeof *local; i++)
+        if (strncmp(line, local[i], strlen(local[i])) == 0 && line[strlen(local[i])] != '\0')
+            return add_path(stub, line + strlen(local[i]), depth + 1, out, error);
+    return error_set(error, STATUS_INVALID,
+                     "a line is 'auto PATH', 'glass PATH', 'remote HOST:PORT' or "
+                     "'remote :PROGRAM ARGUMENT...'",
+                     "'%s' does not name a database in '%s'", stub, line);
+}
+
+static enum status add_stub(const char *stub, size_t depth, struct location_parts *out,
+                            struct error *error)
+{
+    char text[STUB_MAX];
+    size_t before = out->count;
+    int reason = read_small(stub, text, sizeof text);
+    enum status status = reason == 0 ? STATUS_OK : cannot("read the index in", stub, reason, error);
+    if (status == STATUS_OK && depth > STUB_DEPTH)
+        status = error_set(error, STATUS_INVALID, NULL, "'%s' leads back to itself", stub);
+    char *rest = NULL;
+    for (char *line = strtok_r(text, "\r\n", &rest); status == STATUS_OK && line != NULL;
+         line = strtok_r(NULL, "\r\n", &rest))
+        status = add_named(stub, line, depth, out, error);
+    return status != STATUS_OK || out->count > before
+               ? status
+               : error_set(error, STATUS_INVALID, NULL, "'%s' names no database", stub);
+}
+
+static enum status add_generation(const char *generation, struct location_parts *out,
+                                  struct error *error)
 {
     char stub[STUB_MAX];
     char *path = NULL;
     size_t before = out->count;
-    enum status status = join(generation, LOCATION_PARTS, &path, error);
+    enum status status =
+        add_to(&out->generations, &out->generation_count, strdup(generation), error);
+    if (status == STATUS_OK)
+        status = join(generation, LOCATION_PARTS, &path, error);
     if (status != STATUS_OK)
         return status;
     int reason = read_small(path, stub, sizeof stub);
@@ -266,10 +345,32 @@ enum status location_parts(const char *generation, struct location_parts *out, s
     return status;
 }
 
+static enum status add_place(const char *path, size_t depth, struct location_parts *out,
+                             struct error *error)
+{
+    uint64_t number;
+    char *live = NULL;
+    enum status status = location_current(path, &live, &number, error);
+    if (status == STATUS_OK)
+        status = location_is_stub(live) ? add_stub(live, depth, out, error)
+                                        : add_generation(live, out, error);
+    free(live);
+    return status;
+}
+
+enum status location_parts(const char *generation, struct location_parts *out, struct error *error)
+{
+    return location_is_stub(generation) ? add_stub(generation, 0, out, error)
+                                        : add_generation(generation, out, error);
+}
+
 void location_parts_clear(struct location_parts *parts)
 {
     for (size_t i = 0; i < parts->count; i++)
         free(parts->paths[i]);
+    for (size_t i = 0; i < parts->generation_count; i++)
+        free(parts->generations[i]);
     free(parts->paths);
+    free(parts->generations);
     *parts = (struct location_parts){0};
 }

@@ -13,6 +13,7 @@
 #ifndef SEOGO_FORMAT_LOCATION_H
 #define SEOGO_FORMAT_LOCATION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,7 +30,8 @@
 
 /* Metadata keys of a database. */
 #define METADATA_FINGERPRINT "fingerprint"
-#define METADATA_ROOT "root" /* absolute path that every paper's path starts from */
+#define METADATA_SHARE "share" /* "2/3", where it holds a share of an archive; share.h */
+#define METADATA_ROOT "root"   /* absolute path that every paper's path starts from */
 
 /* The index directory: given, or $SEOGO_DB, or $XDG_DATA_HOME/seogo, or
  * ~/.local/share/seogo. *out is malloc'd. STATUS_NOT_FOUND where none of them
@@ -38,20 +40,29 @@ enum status location_directory(const char *given, char **out, struct error *erro
 
 /* The path of the live generation, malloc'd, and its number. STATUS_NOT_FOUND
  * with a hint where nothing was published there. A directory or file that is
- * itself a Xapian database is taken as it is, with number 0. */
+ * itself a Xapian database, or a stub file, is taken as it is, with number 0. */
 enum status location_current(const char *directory, char **out, uint64_t *generation,
                              struct error *error);
 
-/* Paths of databases; the first holds the metadata of all, and the newest
- * papers. */
+/* Paths of databases, or what shim_shard_open takes for one; the first holds the
+ * metadata of all, and the newest papers. */
 struct location_parts {
     char **paths;
     size_t count;
+    char **generations; /* that they are parts of, without remote ones */
+    size_t generation_count;
 };
+
+/* Whether the file is a stub: lines that name databases, "auto PATH" or "glass PATH"
+ * of an index, a database or another stub, from its own directory on, and "remote ..."
+ * as shim_shard_open has it; empty lines and those that begin with '#' say nothing. */
+bool location_is_stub(const char *path);
 
 /* Appends the parts of the generation at this path to *out, which the caller
  * clears, also on failure; of what is itself a database that is the path
- * alone. STATUS_NOT_FOUND where it was removed meanwhile. */
+ * alone, of a stub file what its lines name. A line whose path leads nowhere is kept
+ * for who opens it to tell. STATUS_NOT_FOUND where it was removed meanwhile,
+ * STATUS_INVALID of a stub with a line that is none. */
 enum status location_parts(const char *generation, struct location_parts *out, struct error *error);
 void location_parts_clear(struct location_parts *parts);
 

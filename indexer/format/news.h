@@ -22,5 +22,8 @@ enum status news_read(const char *generation, struct buffer *out, struct error *
  * NULL. False where the list does not reach so far back: all papers are meant.
  * *added is false where memory is short. */
 bool news_of(const struct buffer *news, size_t publications, struct buffer *out, bool *added);
+/* The same of the shards of one archive, whose publications are those of the same day. */
+bool news_of_shards(const struct buffer *shards, size_t count, size_t publications,
+                    struct buffer *out, bool *added);
 
 #endif

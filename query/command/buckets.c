@@ -158,8 +158,7 @@ enum status buckets_count(struct buckets *out, struct searcher *searcher, enum f
 {
     struct search_request counting = *request;
     struct answer answer = {0};
-    uint32_t unique =
-        searcher->place.directory_count > 1 ? (uint32_t)SLOT_ID : (uint32_t)SHIM_NO_SLOT;
+    uint32_t unique = searcher->overlaps ? (uint32_t)SLOT_ID : (uint32_t)SHIM_NO_SLOT;
     enum status status = shim_tally_new(&counting.tally, &FACETS[facet].slot, 1, unique, error);
 
     *out = (struct buckets){0};

@@ -27,12 +27,12 @@ _seogo_index() {
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return ;;
-    --jobs | --wait)
+    --jobs | --wait | --shard)
         return ;;
     esac
     if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '--db --jobs --wait --full --dry-run --thesaurus --accept-loss
-            --replace --follow --before --after --status --check --rollback --report --progress -q --quiet -v --verbose
+        mapfile -t COMPREPLY < <(compgen -W '--db --jobs --wait --full --dry-run --thesaurus --shard
+            --accept-loss --replace --follow --before --after --status --check --rollback --report --progress -q --quiet -v --verbose
             --version --help' -- "$current")
         return
     fi

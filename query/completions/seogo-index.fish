@@ -6,6 +6,7 @@ complete -c seogo-index -l wait -x -d 'Let another seogo-index end first, for so
 complete -c seogo-index -l full -d 'Publish a new index though no page has changed'
 complete -c seogo-index -l dry-run -d 'Read the pages and report, but write nothing'
 complete -c seogo-index -l thesaurus -r -d 'Add the words for one thing in a file'
+complete -c seogo-index -l shard -x -d 'Hold one shard of N alone'
 complete -c seogo-index -l accept-loss -d 'Papers that are gone are meant to be'
 complete -c seogo-index -l replace -d "Put this archive's index in another's place"
 complete -c seogo-index -l follow -d 'Follow links that lead out of the paths'

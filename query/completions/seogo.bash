@@ -40,13 +40,13 @@ _seogo() {
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$current")
         return ;;
-    -n | --limit | --offset | --votes | --recency | --width | --save | --today)
+    -n | --limit | --offset | --votes | --recency | --width | --timeout | --save | --today)
         return ;;
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '-n --limit --offset -f --format --sort --votes --recency --count
             --explain --literal --open --no-pager --facet --trend --save --saved --new --today --batch
-            --serve --lsp --color --width --offsets -0 --null --db --root
+            --serve --lsp --color --width --offsets -0 --null --db --partial --timeout --root
             --format-version --version --help' -- "$current")
     elif ((COMP_CWORD >= 2)) && [[ ${COMP_WORDS[1]} == digest ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$(awk '!/^#/ { print $1 }' \

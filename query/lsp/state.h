@@ -25,7 +25,7 @@ bool lsp_can(const struct lsp_state *state, enum lsp_command command);
 
 /* Has the client asked for a method of its own, behind the answer. Takes params,
  * which may be NULL for short memory. */
-bool lsp_ask(struct serve_context *context, const char *method, cJSON *params);
+bool lsp_ask(struct serve_context *context, const char *name, cJSON *params);
 
 method lsp_initialize; /* initialize.c */
 method lsp_hover;      /* hover.c */

@@ -193,23 +193,27 @@ static bool all_ask(const struct word *words, size_t count)
     return asking == count;
 }
 
-/* How many words from one end of the row, in steps of 1 or -1, ask or say that papers
+/* How many words at the beginning of the row, or at its end, ask or say that papers
  * are asked for; 0 where none of them asks and the row is no question. */
-static size_t edge_length(const struct word *words, size_t count, ptrdiff_t step, bool question)
+static size_t edge_length(const struct word *words, size_t count, bool last, bool question)
 {
-    const struct word *word = step > 0 ? words : words + count - 1;
     size_t length = 0;
 
-    for (; length < count && (word->asking || asking_request(word->stem)); length++, word += step)
+    for (; length < count; length++) {
+        const struct word *word = &words[last ? count - 1 - length : length];
+
+        if (!word->asking && !asking_request(word->stem))
+            break;
         question = question || word->asking;
+    }
     return question ? length : 0;
 }
 
 /* "What are recent papers about" asks as a whole, and so does the end of a question. */
 static void mark_requests(struct word *words, size_t count)
 {
-    size_t first = edge_length(words, count, 1, false);
-    size_t last = edge_length(words, count, -1, first > 0);
+    size_t first = edge_length(words, count, false, false);
+    size_t last = edge_length(words, count, true, first > 0);
 
     for (size_t i = 0; i < count; i++)
         words[i].asking = words[i].asking || i < first || i >= count - last;

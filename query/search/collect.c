@@ -75,6 +75,8 @@ enum status collect_answer(struct search_run *run, struct answer *answer, struct
     if (status == STATUS_OK)
         status = fill_hits(run, &found, answer, error);
     if (status == STATUS_OK)
+        status = notes_add_missing(run->searcher, answer, error);
+    if (status == STATUS_OK)
         status = notes_add(run, answer, error);
     find_free(&found);
     return status;

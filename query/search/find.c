@@ -68,8 +68,9 @@ static struct shim_request request_of(const struct search_run *run)
         .first = request->first,
         .count = request->count,
         .check_at_least = request->exact_total ? UINT32_MAX : EXACT_TOTAL + 1,
-        .collapse_slot =
-            run->searcher->place.directory_count > 1 ? (uint32_t)SLOT_ID : SHIM_NO_SLOT,
+        .collapse_slot = run->searcher->overlaps ? (uint32_t)SLOT_ID : SHIM_NO_SLOT,
+        .key_slot = SLOT_ID,
+        .key_prefix = {field_at(FIELD_ID)->prefix, strlen(field_at(FIELD_ID)->prefix)},
         .bm25 = run_bm25(run),
         .tally = request->tally,
     };
@@ -93,8 +94,7 @@ static enum status find_all(const struct search_run *run, const struct shim_requ
 
     if (status == STATUS_OK)
         *total = shim_results_total(*out);
-    if (status != STATUS_OK || run->searcher->place.directory_count == 1 ||
-        total->lower == total->upper)
+    if (status != STATUS_OK || !run->searcher->overlaps || total->lower == total->upper)
         return status;
     whole.first = 0;
     whole.count = UINT32_MAX;

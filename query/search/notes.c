@@ -144,6 +144,17 @@ static bool note_kinds(struct noting *n, const struct word *word, enum match_not
     return added;
 }
 
+/* The field that was meant where one is misspelt, or NULL. */
+static const char *field_misspelt(const struct noting *n, const struct word *word)
+{
+    const struct planner *planner = n->planner;
+
+    if (!planner->query || word->start >= word->end || word->end >= planner->query_length ||
+        planner->query[word->end] != ':')
+        return NULL;
+    return field_meant(planner->query + word->start, word->end - word->start);
+}
+
 static bool note_word(struct noting *n, const struct word *word)
 {
     bool guessed = word->count && match_kind(word->alternatives->match)->guessed;
@@ -151,6 +162,10 @@ static bool note_word(struct noting *n, const struct word *word)
 
     if (!guessed && has(word, MATCH_LITERAL)) /* each hit says how it was found */
         return true;
+    if (field_misspelt(n, word))
+        return begin(n, word) &&
+               buffer_add_format(&n->line, "no field, but %s: is one", field_misspelt(n, word)) &&
+               note_add(n);
     added = note_kinds(n, word, NOTED_ALWAYS, &noted);
     if (noted || !added || has(word, MATCH_SPACING))
         return added;
@@ -265,6 +280,20 @@ static bool note_mended(struct noting *n)
         if (n->plan->mended & notes[i].mended)
             added = buffer_add_text(&n->line, notes[i].note) && note_add(n);
     return added;
+}
+
+enum status notes_add_missing(const struct searcher *searcher, struct answer *answer,
+                              struct error *error)
+{
+    struct noting n = {NULL, NULL, answer, BUFFER_INIT};
+    bool added = true;
+
+    for (size_t i = 0; i < searcher->missing_count && added; i++)
+        added = buffer_add_format(&n.line, "partial: %s", searcher->missing[i]) && note_add(&n);
+    if (added)
+        return STATUS_OK;
+    buffer_free(&n.line);
+    return error_no_memory(error);
 }
 
 static bool note_cut(struct noting *n)

@@ -9,6 +9,9 @@
 /* More of them tell nobody anything. */
 #define NOTES_MAX 8
 
+/* Before all others: that the answer is without these shards. */
+enum status notes_add_missing(const struct searcher *searcher, struct answer *answer,
+                              struct error *error);
 /* Adds at most NOTES_MAX lines to the notes of an answer, in valid UTF-8:
  * "typed: what was tried (kind)", "typed: not in the archive", or the days that are meant by
  * what was counted from today. */

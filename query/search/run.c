@@ -7,10 +7,12 @@
 
 /* How often a search that the writer outran is repeated. */
 #define RUN_TRIES 5
+/* How often a plan is made of what is known so far; then each term is asked for. */
+#define PLAN_TRIES 8
 
-enum status run_plan(struct search_run *run, struct searcher *searcher,
-                     const struct search_request *request, const struct node *tree,
-                     struct error *error)
+static enum status plan_once(struct search_run *run, struct searcher *searcher,
+                             const struct search_request *request, const struct node *tree,
+                             struct error *error)
 {
     *run = (struct search_run){.searcher = searcher,
                                .request = request,
@@ -25,6 +27,26 @@ enum status run_plan(struct search_run *run, struct searcher *searcher,
                                            .news = searcher_news,
                                            .newsman = searcher}};
     return plan_query(&run->planner, tree, &run->plan, error);
+}
+
+/* Of remote shards the plan is made again until all the frequencies that it asked for are
+ * known: a few messages in place of one for each. */
+enum status run_plan(struct search_run *run, struct searcher *searcher,
+                     const struct search_request *request, const struct node *tree,
+                     struct error *error)
+{
+    bool more = shim_database_is_remote(searcher->database);
+    enum status status = STATUS_OK, planned;
+
+    for (int i = 0; more && i < PLAN_TRIES; i++) {
+        shim_terms_note(searcher->database);
+        planned = plan_once(run, searcher, request, tree, error);
+        status = shim_terms_settle(searcher->database, &more, error);
+        if (status != STATUS_OK || !more)
+            return status == STATUS_OK ? planned : status;
+        run_clear(run);
+    }
+    return plan_once(run, searcher, request, tree, error);
 }
 
 void run_clear(struct search_run *run)
@@ -115,7 +137,9 @@ enum status run_repeated(struct searcher *searcher, run_attempt *attempt, void *
 {
     enum status status = attempt(context, error);
 
-    for (int i = 0; i < RUN_TRIES && status == STATUS_MODIFIED; i++) {
+    for (int i = 0;
+         (i < RUN_TRIES && status == STATUS_MODIFIED) || (i == 0 && status == STATUS_UNREACHABLE);
+         i++) {
         status = searcher_reopen(searcher, error);
         if (status == STATUS_OK)
             status = attempt(context, error);

@@ -35,12 +35,12 @@ struct shim_bm25 run_bm25(const struct search_run *run);
  * where it does not match. Of several papers with one id the best counts. */
 enum status run_score(const struct search_run *run, const struct shim_query *query, const char *id,
                       double *score, struct error *error);
-/* The papers that query matches, exactly where one index is open. */
+/* The papers that query matches, exactly where no paper stands in two shards. */
 enum status run_count(const struct search_run *run, const struct shim_query *query, uint32_t *count,
                       struct error *error);
 
 /* Calls attempt; as long as the writer outran it, reopens the index and calls
- * it again. attempt leaves nothing behind where it fails so. */
+ * it again, and once where a connection broke. attempt leaves nothing behind where it fails so. */
 typedef enum status run_attempt(void *context, struct error *error);
 enum status run_repeated(struct searcher *searcher, run_attempt *attempt, void *context,
                          struct error *error);

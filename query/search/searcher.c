@@ -7,13 +7,17 @@
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
 #include "indexer/format/news.h"
+#include "indexer/format/share.h"
+#include "shim/base/array.h"
 #include "shim/base/hash.h"
 #include "shim/match/match.h"
-#include "shim/base/array.h"
 
 /* A generation may be removed between finding and opening it, where two were
  * published in that moment; that this often in a row is no accident. */
 #define OPEN_TRIES 10
+
+/* Seconds for a remote shard to answer in. */
+#define TIMEOUT_USUAL 10
 
 /* The stems of the last words by their hash. Feedback and marks read the same papers,
  * and a session the same words: so most stems are asked for again. */
@@ -47,43 +51,96 @@ static size_t stem(void *context, const char *word, size_t length, char *out, si
     return known->stem_length;
 }
 
+static void free_lines(char ***lines, size_t *count)
+{
+    for (size_t i = 0; i < *count; i++)
+        free((*lines)[i]);
+    free(*lines);
+    *lines = NULL;
+    *count = 0;
+}
+
 static void close_database(struct searcher *s)
 {
     shim_database_free(s->database);
     s->database = NULL;
-    for (size_t i = 0; i < s->place.directory_count; i++) {
-        if (s->roots)
-            free(s->roots[i]);
-        if (s->generations)
-            free(s->generations[i]);
-    }
-    free(s->roots);
-    free(s->generations);
-    s->generations = NULL;
-    free(s->owners);
-    s->roots = NULL;
-    s->owners = NULL;
-    s->part_count = 0;
+    free_lines(&s->roots, &s->shard_count);
+    free_lines(&s->missing, &s->missing_count);
+    free_lines(&s->generations, &s->generation_count);
 }
 
-/* The fingerprint and root of one database. */
-static enum status read_metadata(struct shim_database *database, char **root, struct error *error)
+/* Takes line, which may be NULL where memory was short. */
+static enum status add_line(char ***lines, size_t *count, char *line, struct error *error)
+{
+    if (!line || !array_grow(lines, *count, sizeof line)) {
+        free(line);
+        return error_no_memory(error);
+    }
+    (*lines)[(*count)++] = line;
+    return STATUS_OK;
+}
+
+/* What is known of one shard alone. */
+struct shard {
+    struct shim_database *database;
+    char *root;
+    struct share share;
+};
+
+/* The fingerprint and root of one database, and its share where there are others. */
+static enum status read_metadata(struct shard *shard, bool alone, struct error *error)
 {
     struct shim_bytes fingerprint = {METADATA_FINGERPRINT, strlen(METADATA_FINGERPRINT)};
     struct shim_bytes root_key = {METADATA_ROOT, strlen(METADATA_ROOT)};
     char *stored = NULL;
     size_t length;
-    enum status status = shim_metadata(database, fingerprint, &stored, &length, error);
+    enum status status = shim_metadata(shard->database, fingerprint, &stored, &length, error);
 
     if (status == STATUS_OK)
         status = fingerprint_check(stored, length, error);
     free(stored);
     if (status == STATUS_OK)
-        status = shim_metadata(database, root_key, root, &length, error);
-    return status;
+        status = shim_metadata(shard->database, root_key, &shard->root, &length, error);
+    return status == STATUS_OK && !alone ? share_of(shard->database, &shard->share, error) : status;
 }
 
-/* The parts of all directories, and whose each is. */
+/* Names the shard where the message does not. */
+static enum status blame(const char *place, struct error *error)
+{
+    struct error told = *error;
+
+    if (strstr(told.message, place))
+        return told.code;
+    return error_set(error, told.code, told.hint, "%s: %s", place, told.message);
+}
+
+static enum status open_shard(const struct searcher *s, const char *place, bool alone,
+                              struct shard *out, struct error *error)
+{
+    const uint32_t seconds = s->place.timeout ? s->place.timeout : TIMEOUT_USUAL;
+    enum status status = shim_shard_open(&out->database, place, seconds * 1000, error);
+
+    if (status == STATUS_OK)
+        status = read_metadata(out, alone, error);
+    if (status == STATUS_OK)
+        return status;
+    shim_database_free(out->database);
+    free(out->root);
+    *out = (struct shard){0};
+    return status == STATUS_NO_MEMORY || alone ? status : blame(place, error);
+}
+
+/* Whether the failure is one to go on after without the shard. */
+static bool leave_out(struct searcher *s, enum status *status, struct error *error)
+{
+    if (!s->place.partial || *status == STATUS_OK || *status == STATUS_NO_MEMORY ||
+        *status == STATUS_MODIFIED)
+        return false;
+    *status = add_line(&s->missing, &s->missing_count, strdup(error->message), error);
+    return *status == STATUS_OK;
+}
+
+/* The parts of all directories. */
 static enum status find_parts(struct searcher *s, struct location_parts *parts, struct error *error)
 {
     enum status status = STATUS_OK;
@@ -97,53 +154,64 @@ static enum status find_parts(struct searcher *s, struct location_parts *parts, 
             status = location_current(directory, &generation, &number, error);
         if (status == STATUS_OK)
             status = location_parts(generation, parts, error);
+        if (s->place.directory_count > 1)
+            leave_out(s, &status, error);
         free(directory);
-        s->generations[i] = generation;
-        if (status != STATUS_OK)
-            return status;
-        while (s->part_count < parts->count) {
-            if (!array_grow(&s->owners, s->part_count, sizeof *s->owners))
-                return error_no_memory(error);
-            s->owners[s->part_count++] = i;
-        }
+        free(generation);
     }
     return status;
 }
 
-/* Of several directories each one's first part is looked at alone: metadata of
- * all would be that of the first directory. */
-static enum status check_each(struct searcher *s, const struct location_parts *parts,
-                              struct error *error)
+/* Shards that each say which share of one archive they are have no paper twice. */
+struct shares {
+    uint64_t seen[SHARES_MAX / 64];
+    uint32_t count;
+    bool overlap;
+};
+
+static void add_share(struct shares *shares, const struct share *one)
 {
-    enum status status = STATUS_OK;
+    const uint64_t bit = UINT64_C(1) << one->number % 64;
+    uint64_t *seen = &shares->seen[one->number / 64];
 
-    for (size_t i = 0; i < parts->count && status == STATUS_OK; i++) {
-        const char *path = parts->paths[i];
-        struct shim_database *one;
+    if (one->count == 0 || (shares->count && shares->count != one->count) || (*seen & bit))
+        shares->overlap = true;
+    shares->count = one->count;
+    *seen |= bit;
+}
 
-        if (i > 0 && s->owners[i] == s->owners[i - 1])
-            continue;
-        status = shim_database_open(&one, &path, 1, error);
-        if (status != STATUS_OK)
-            break;
-        status = read_metadata(one, &s->roots[s->owners[i]], error);
-        shim_database_free(one);
-    }
+static enum status join_shard(struct searcher *s, struct shard *shard, struct error *error)
+{
+    enum status status = shim_database_join(&s->database, shard->database, error);
+
+    if (status == STATUS_OK)
+        return add_line(&s->roots, &s->shard_count, shard->root, error);
+    free(shard->root);
     return status;
 }
 
 static enum status open_parts(struct searcher *s, const struct location_parts *parts,
                               struct error *error)
 {
-    enum status status = s->place.directory_count > 1 ? check_each(s, parts, error) : STATUS_OK;
+    struct shares shares = {.count = 0};
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK)
-        status = shim_database_open(&s->database, (const char *const *)parts->paths, parts->count,
-                                    error);
-    if (status == STATUS_OK && !s->place.plain)
+    for (size_t i = 0; i < parts->count && status == STATUS_OK; i++) {
+        struct shard shard = {.root = NULL};
+
+        status = open_shard(s, parts->paths[i], parts->count == 1, &shard, error);
+        if (leave_out(s, &status, error))
+            continue;
+        add_share(&shares, &shard.share);
+        if (status == STATUS_OK)
+            status = join_shard(s, &shard, error);
+    }
+    s->overlaps = s->shard_count > 1 && shares.overlap;
+    if (status == STATUS_OK && !s->database)
+        status = error_set(error, STATUS_UNREACHABLE, NULL, "no shard is there: %s",
+                           s->missing_count ? s->missing[0] : "");
+    if (status == STATUS_OK && !s->place.plain && !shim_database_is_remote(s->database))
         status = match_use(s->database, s->place.often, error);
-    if (status == STATUS_OK && s->place.directory_count == 1)
-        status = read_metadata(s->database, &s->roots[0], error);
     return status;
 }
 
@@ -161,15 +229,15 @@ static enum status open_once(struct searcher *s, struct error *error)
     struct location_parts parts = {0};
     enum status status;
 
-    s->roots = calloc(s->place.directory_count, sizeof *s->roots);
-    s->generations = calloc(s->place.directory_count, sizeof *s->generations);
-    if (!s->roots || !s->generations)
-        return error_no_memory(error);
     status = find_parts(s, &parts, error);
     if (status == STATUS_OK)
         status = open_parts(s, &parts, error);
     if (status == STATUS_OK)
         status = read_statistics(s, error);
+    s->generations = parts.generations; /* taken */
+    s->generation_count = parts.generation_count;
+    parts.generations = NULL;
+    parts.generation_count = 0;
     location_parts_clear(&parts);
     return status;
 }
@@ -178,28 +246,32 @@ enum status searcher_news(const void *searcher, size_t publications, struct buff
                           struct error *error)
 {
     const struct searcher *s = searcher;
-    enum status status = STATUS_OK;
+    struct buffer *news = calloc(s->generation_count + 1, sizeof *news);
+    enum status status = news ? STATUS_OK : error_no_memory(error);
+    bool added = true;
 
     *all = false;
-    for (size_t i = 0; i < s->place.directory_count && status == STATUS_OK && !*all; i++) {
-        struct buffer news = BUFFER_INIT;
-        bool added = true;
-
-        status = news_read(s->generations[i], &news, error);
-        if (status == STATUS_OK)
-            *all = !news_of(&news, publications, ids, &added);
-        if (!added)
-            status = error_no_memory(error);
-        buffer_free(&news);
-    }
-    return status;
+    if (shim_database_is_remote(s->database))
+        status = error_set(error, STATUS_BAD_QUERY, "search the indexes on their own machines",
+                           "remote shards do not tell what is new");
+    for (size_t i = 0; i < s->generation_count && status == STATUS_OK; i++)
+        status = news_read(s->generations[i], &news[i], error);
+    if (status == STATUS_OK && s->generation_count > 1 && !s->overlaps)
+        *all = !news_of_shards(news, s->generation_count, publications, ids, &added);
+    else
+        for (size_t i = 0; i < s->generation_count && status == STATUS_OK && added && !*all; i++)
+            *all = !news_of(&news[i], publications, ids, &added);
+    for (size_t i = 0; news && i < s->generation_count; i++)
+        buffer_free(&news[i]);
+    free(news);
+    return added ? status : error_no_memory(error);
 }
 
-const char *searcher_root(const struct searcher *searcher, size_t part)
+const char *searcher_root(const struct searcher *searcher, size_t shard)
 {
     if (searcher->place.root)
         return searcher->place.root;
-    return searcher->roots[part < searcher->part_count ? searcher->owners[part] : 0];
+    return searcher->roots[shard < searcher->shard_count ? shard : 0];
 }
 
 enum status searcher_reopen(struct searcher *searcher, struct error *error)

@@ -15,17 +15,23 @@ struct searcher_place {
     const char *const *directories;
     size_t directory_count;
     const char *root;
-    bool often; /* many searches follow: what they read again is cached */
-    bool plain; /* by Xapian's operators alone: the same hits and scores, slower */
+    bool often;       /* many searches follow: what they read again is cached */
+    bool plain;       /* by Xapian's operators alone: the same hits and scores, slower */
+    bool partial;     /* a shard that cannot be opened is left out */
+    uint32_t timeout; /* seconds that a remote shard may be silent; 0 for the default */
 };
 
 struct searcher {
     struct searcher_place place;
-    struct shim_database *database;
-    char **roots;       /* of the archives, one a directory */
-    char **generations; /* paths of those that are open, one a directory */
-    size_t *owners;     /* by database in the engine: which directory it is a part of */
-    size_t part_count;
+    struct shim_database *database; /* of all shards; remote ones are asked as stock Xapian
+                                       understands it */
+    char **roots;                   /* of the archives, by shard */
+    size_t shard_count;
+    char **generations; /* paths of those that are open; of remote shards none */
+    size_t generation_count;
+    char **missing; /* why shards were left out, a line each */
+    size_t missing_count;
+    bool overlaps;       /* a paper may stand in several shards */
     struct stems *stems; /* of English words */
     struct analyzer *analyzer;
     uint32_t documents;
@@ -33,13 +39,13 @@ struct searcher {
 };
 
 /* Opens the live generations; searcher_free frees. STATUS_NOT_FOUND, STATUS_FORMAT,
- * STATUS_DAMAGED say why it could not. */
+ * STATUS_DAMAGED, STATUS_UNREACHABLE say why it could not. */
 enum status searcher_open(struct searcher **out, const struct searcher_place *place,
                           struct error *error);
 void searcher_free(struct searcher *searcher);
 
-/* The root of the archive that a hit of this database in the engine is from. */
-const char *searcher_root(const struct searcher *searcher, size_t part);
+/* The root of the archive that a hit of this shard is from. */
+const char *searcher_root(const struct searcher *searcher, size_t shard);
 
 /* What a planner asks for: see query/plan/term/term.h; searcher is a struct searcher. */
 enum status searcher_news(const void *searcher, size_t publications, struct buffer *ids, bool *all,

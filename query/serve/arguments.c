@@ -21,17 +21,17 @@ static cJSON *id_of_number(double number)
     return cJSON_CreateString(text);
 }
 
-/* The text without the blanks around it. */
-static cJSON *trimmed(const char *text)
+/* An id has no blanks: "arXiv: 2402.13929" is one. */
+static cJSON *without_blanks(const char *text)
 {
-    static const char BLANKS[] = " \t\r\n";
-    size_t start = strspn(text, BLANKS), end = strlen(text);
+    char *copy = strdup(text), *to = copy;
     cJSON *string;
-    char *copy;
 
-    while (end > start && strchr(BLANKS, text[end - 1]))
-        end--;
-    copy = strndup(text + start, end - start);
+    for (; copy && *text; text++)
+        if (!strchr(" \t\r\n", *text))
+            *to++ = *text;
+    if (copy)
+        *to = '\0';
     string = copy ? cJSON_CreateString(copy) : NULL;
     free(copy);
     return string;
@@ -42,7 +42,7 @@ static cJSON *as_text(const cJSON *item, bool id)
     char number[32];
 
     if (cJSON_IsString(item))
-        return id ? trimmed(item->valuestring) : cJSON_CreateString(item->valuestring);
+        return id ? without_blanks(item->valuestring) : cJSON_CreateString(item->valuestring);
     if (!cJSON_IsNumber(item))
         return cJSON_Duplicate(item, true);
     if (id)

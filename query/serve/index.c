@@ -6,8 +6,26 @@
 
 #include "shim/base/buffer.h"
 #include "indexer/format/location.h"
+#include "shim/base/hash.h"
 #include "query/search/searcher.h"
 #include "shim/base/system.h"
+
+/* Each generation's parts have paths of their own. A stub that cannot be read is told
+ * when it is opened. */
+static enum status look_at_parts(const char *stub, uint32_t *out, struct error *error)
+{
+    struct location_parts parts = {0};
+    struct buffer paths = BUFFER_INIT;
+    enum status status = location_parts(stub, &parts, error);
+    bool ok = status != STATUS_NO_MEMORY;
+
+    for (size_t i = 0; i < parts.count && ok; i++)
+        ok = buffer_add_text(&paths, parts.paths[i]) && buffer_add_char(&paths, '\n');
+    *out = paths.length ? hash_bytes(paths.data, paths.length) : 0;
+    buffer_free(&paths);
+    location_parts_clear(&parts);
+    return ok ? STATUS_OK : error_no_memory(error);
+}
 
 /* What changes when another generation becomes live: the link; of a database
  * that is none, itself. */
@@ -23,14 +41,16 @@ static enum status look(const char *directory, struct file_identity *out, struct
     found = lstat(path.data, &is) == 0 || stat(directory, &is) == 0;
     buffer_free(&path);
     if (found)
-        *out = (struct file_identity){is.st_dev, is.st_ino, system_modified(&is)};
-    return STATUS_OK;
+        *out = (struct file_identity){is.st_dev, is.st_ino, system_modified(&is), 0};
+    return found && location_is_stub(directory) ? look_at_parts(directory, &out->parts, error)
+                                                : STATUS_OK;
 }
 
 static bool is_same(const struct file_identity *a, const struct file_identity *b)
 {
     return a->device == b->device && a->inode == b->inode &&
-           a->modified.tv_sec == b->modified.tv_sec && a->modified.tv_nsec == b->modified.tv_nsec;
+           a->modified.tv_sec == b->modified.tv_sec && a->modified.tv_nsec == b->modified.tv_nsec &&
+           a->parts == b->parts;
 }
 
 /* Whether any directory leads elsewhere than when it was seen last. */
@@ -53,6 +73,26 @@ static enum status look_at_all(struct index *index, bool *changed, struct error 
     return STATUS_OK;
 }
 
+/* Nothing tells that a remote shard was published anew, or that one is back. */
+static bool is_stale(const struct index *index)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (shim_database_is_remote(index->searcher->database) || index->searcher->missing_count) &&
+           now.tv_sec - index->opened >= INDEX_REMOTE_SECONDS;
+}
+
+static enum status open_now(struct index *index, struct error *error)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    index->opened = now.tv_sec;
+    return index->searcher ? searcher_reopen(index->searcher, error)
+                           : searcher_open(&index->searcher, index->place, error);
+}
+
 enum status index_current(struct index *index, struct searcher **out, struct error *error)
 {
     bool changed;
@@ -64,10 +104,8 @@ enum status index_current(struct index *index, struct searcher **out, struct err
     if (!index->seen)
         return error_no_memory(error);
     status = look_at_all(index, &changed, error);
-    if (status == STATUS_OK && !index->searcher)
-        status = searcher_open(&index->searcher, index->place, error);
-    else if (status == STATUS_OK && changed)
-        status = searcher_reopen(index->searcher, error);
+    if (status == STATUS_OK && (!index->searcher || changed || is_stale(index)))
+        status = open_now(index, error);
     if (status == STATUS_OK)
         *out = index->searcher;
     else

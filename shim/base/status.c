@@ -24,6 +24,7 @@ const char *status_name(enum status code)
         [STATUS_DAMAGED] = "damaged",
         [STATUS_FORMAT] = "another format",
         [STATUS_MODIFIED] = "modified meanwhile",
+        [STATUS_UNREACHABLE] = "unreachable",
         [STATUS_BAD_QUERY] = "bad query",
         [STATUS_INVALID] = "invalid argument",
         [STATUS_INTERNAL] = "internal error",

@@ -13,17 +13,18 @@ extern "C" {
 enum status {
     STATUS_OK = 0,
     STATUS_NO_MEMORY,
-    STATUS_NO_SPACE,  /* disk full or quota exceeded */
-    STATUS_DENIED,    /* the system refuses access */
-    STATUS_IO,        /* any other failure of a file or device */
-    STATUS_NOT_FOUND, /* no such file, database, document or page */
-    STATUS_LOCKED,    /* another writer is at work */
-    STATUS_DAMAGED,   /* the database cannot be read as one */
-    STATUS_FORMAT,    /* a database of another format or fingerprint */
-    STATUS_MODIFIED,  /* the writer outran this reader: reopen and repeat */
-    STATUS_BAD_QUERY, /* a query that cannot be understood or run */
-    STATUS_INVALID,   /* an argument that breaks the function's contract */
-    STATUS_INTERNAL   /* anything else, a bug in Seogo first of all */
+    STATUS_NO_SPACE,    /* disk full or quota exceeded */
+    STATUS_DENIED,      /* the system refuses access */
+    STATUS_IO,          /* any other failure of a file or device */
+    STATUS_NOT_FOUND,   /* no such file, database, document or page */
+    STATUS_LOCKED,      /* another writer is at work */
+    STATUS_DAMAGED,     /* the database cannot be read as one */
+    STATUS_FORMAT,      /* a database of another format or fingerprint */
+    STATUS_MODIFIED,    /* the writer outran this reader: reopen and repeat */
+    STATUS_UNREACHABLE, /* a remote database that does not answer, or not in time */
+    STATUS_BAD_QUERY,   /* a query that cannot be understood or run */
+    STATUS_INVALID,     /* an argument that breaks the function's contract */
+    STATUS_INTERNAL     /* anything else, a bug in Seogo first of all */
 };
 
 /* message: one line, no full stop, no newline. hint: what to do next, or "".

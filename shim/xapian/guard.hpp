@@ -88,8 +88,7 @@ constexpr struct {
     {"DatabaseNotFoundError", STATUS_NOT_FOUND}, {"DatabaseOpeningError", STATUS_DAMAGED},
     {"DatabaseCreateError", STATUS_INVALID},     {"DatabaseClosedError", STATUS_INVALID},
     {"DatabaseError", STATUS_DAMAGED}, /* a block that ends too early, with no errno */
-    {"DocNotFoundError", STATUS_NOT_FOUND},      {"NetworkError", STATUS_IO},
-    {"NetworkTimeoutError", STATUS_IO},          {"SerialisationError", STATUS_DAMAGED},
+    {"DocNotFoundError", STATUS_NOT_FOUND},      {"SerialisationError", STATUS_DAMAGED},
     {"QueryParserError", STATUS_BAD_QUERY},      {"WildcardError", STATUS_BAD_QUERY},
     {"UnimplementedError", STATUS_BAD_QUERY},    {"InvalidArgumentError", STATUS_INVALID},
     {"InvalidOperationError", STATUS_INVALID},   {"RangeError", STATUS_INVALID},
@@ -112,6 +111,9 @@ try {
     return error_set(error, STATUS_NO_MEMORY, nullptr, "%s: out of memory", action);
 } catch (const Xapian::DatabaseLockError &thrown) {
     return report(error, action, thrown, status_of_lock(thrown));
+} catch (const Xapian::NetworkError &thrown) { /* whatever the system said of it */
+    return error_set(error, STATUS_UNREACHABLE, nullptr, "%s: %s", action,
+                     description(thrown).c_str());
 } catch (const Xapian::Error &thrown) {
     return report(error, action, thrown, status_of(thrown));
 } catch (const std::exception &thrown) {

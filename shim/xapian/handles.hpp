@@ -7,7 +7,10 @@
 #include <cstring>
 #include <memory>
 #include <new>
+#include <set>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -64,6 +67,30 @@ class matcher
                        const struct shim_bm25 &bm25) = 0;
 };
 
+/* Answers that do not change while a database is open. */
+template <typename Answer, std::size_t most = 20000> class remembered
+{
+  public:
+    template <typename Ask> const Answer &of(const std::string &key, const Ask &ask)
+    {
+        const auto known = answers_.find(key);
+        if (known != answers_.end())
+            return known->second;
+        Answer answer = ask(key);
+        if (answers_.size() == most)
+            answers_.clear();
+        return answers_[key] = std::move(answer);
+    }
+
+    bool has(const std::string &key) const
+    {
+        return answers_.count(key) > 0;
+    }
+
+  private:
+    std::unordered_map<std::string, Answer> answers_{};
+};
+
 /* What Xapian calls a document's data begins with where the data is: here, or
  * in the metadata whose key this is. Xapian compresses the former alone. */
 const char *const data_here = "=", *const data_elsewhere = "@";
@@ -88,12 +115,21 @@ inline char *duplicate(const std::string &bytes)
     return copy;
 }
 
+/* Terms and in how many documents each stands. */
+using term_list = std::vector<std::pair<std::string, Xapian::doccount>>;
+
 } // namespace seogo
 
 struct shim_database {
     Xapian::Database database;
     std::vector<Xapian::Database> parts;     /* opened as one; its documents are theirs in turn */
     std::unique_ptr<seogo::matcher> matcher; /* NULL: Xapian's operators */
+    bool remote = false;                     /* some of it; then each question is a message, */
+    seogo::remembered<Xapian::doccount> documents{}; /* and answers are kept: of terms, */
+    seogo::remembered<std::string> metadata{};       /* of keys */
+    seogo::remembered<seogo::term_list, 64> lists{}; /* of prefixes */
+    bool noting = false;
+    std::set<std::string> noted{}; /* terms to ask for in one go */
 };
 
 struct shim_query {

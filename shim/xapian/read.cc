@@ -2,19 +2,54 @@
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
 
+#include <cstdlib>
 #include <memory>
 #include <sys/stat.h>
 
+/* A remote database's, of a caller who says nothing. */
+static const unsigned remote_milliseconds = 10000;
+
 struct shim_terms {
+    shim_terms() = default;
     shim_terms(const Xapian::Database &database, const std::string &prefix)
         : at(database.allterms_begin(prefix)), end(database.allterms_end(prefix))
     {
     }
 
-    Xapian::TermIterator at, end;
-    bool started = false;
-    std::string term; /* what shim_terms_next lent */
+    /* False at the end. */
+    bool next(Xapian::doccount &documents)
+    {
+        if (remote) {
+            if (place == list.size())
+                return false;
+            term = list[place].first;
+            documents = list[place++].second;
+            return true;
+        }
+        if (started && at != end)
+            ++at;
+        started = true;
+        if (at == end)
+            return false;
+        term = *at;
+        documents = at.get_termfreq();
+        return true;
+    }
+
+    Xapian::TermIterator at{}, end{};
+    bool started = false, remote = false;
+    seogo::term_list list{}; /* of a remote database, which sends all of them at once */
+    std::size_t place = 0;
+    std::string term{}; /* what shim_terms_next lent */
 };
+
+static seogo::term_list list_of(const Xapian::Database &database, const std::string &prefix)
+{
+    seogo::term_list list;
+    for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at)
+        list.emplace_back(*at, at.get_termfreq());
+    return list;
+}
 
 /* Xapian takes an empty file for a list of no databases and opens it. */
 static void expect_content(const char *path)
@@ -24,6 +59,79 @@ static void expect_content(const char *path)
         throw seogo::failure{STATUS_DAMAGED, "it is empty"};
 }
 
+static bool is_remote(const std::string &path)
+{
+    return path.compare(0, std::strlen(SHIM_REMOTE), SHIM_REMOTE) == 0;
+}
+
+/* place: "HOST:PORT" or ":PROGRAM ARGUMENT...". */
+static Xapian::Database open_remote(const std::string &place, unsigned milliseconds)
+{
+    if (place.compare(0, 1, ":") == 0) {
+        const std::size_t end = place.find(' ');
+        const std::string arguments = end == std::string::npos ? "" : place.substr(end + 1);
+        return Xapian::Remote::open(place.substr(1, end - 1), arguments, milliseconds);
+    }
+    const std::size_t colon = place.rfind(':');
+    char *end = nullptr;
+    const unsigned long port =
+        colon == std::string::npos ? 0 : std::strtoul(place.c_str() + colon + 1, &end, 10);
+    if (colon == 0 || port < 1 || port > 65535 || *end != '\0')
+        throw seogo::failure{STATUS_INVALID, "a remote database is HOST:PORT or :PROGRAM"};
+    return Xapian::Remote::open(place.substr(0, colon), static_cast<unsigned>(port), milliseconds,
+                                milliseconds);
+}
+
+static std::unique_ptr<shim_database> opened(const std::string &path, unsigned milliseconds)
+{
+    auto shard = std::make_unique<shim_database>();
+    shard->remote = is_remote(path);
+    if (shard->remote) {
+        shard->parts.push_back(open_remote(path.substr(std::strlen(SHIM_REMOTE)), milliseconds));
+    } else {
+        expect_content(path.c_str());
+        shard->parts.emplace_back(path);
+    }
+    shard->database.add_database(shard->parts[0]);
+    return shard;
+}
+
+static void join(shim_database &whole, const shim_database &shard)
+{
+    for (const Xapian::Database &part : shard.parts) {
+        whole.parts.push_back(part);
+        whole.database.add_database(part);
+    }
+    whole.remote = whole.remote || shard.remote;
+}
+
+enum status shim_shard_open(struct shim_database **out, const char *path, uint32_t milliseconds,
+                            struct error *error)
+{
+    return seogo::guard(error, "cannot open", [&](std::string &object) {
+        *out = nullptr;
+        object = path;
+        *out = opened(path, milliseconds).release();
+    });
+}
+
+enum status shim_database_join(struct shim_database **whole, struct shim_database *shard,
+                               struct error *error)
+{
+    return seogo::guard(error, "cannot open several as one", [&] {
+        std::unique_ptr<shim_database> owned(shard);
+        if (*whole == nullptr)
+            *whole = owned.release();
+        else
+            join(**whole, *owned);
+    });
+}
+
+bool shim_database_is_remote(const struct shim_database *database)
+{
+    return seogo::guard_or(false, [&] { return database->remote; });
+}
+
 enum status shim_database_open(struct shim_database **out, const char *const *paths, size_t count,
                                struct error *error)
 {
@@ -31,14 +139,12 @@ enum status shim_database_open(struct shim_database **out, const char *const *pa
         *out = nullptr;
         if (count == 0)
             throw seogo::failure{STATUS_INVALID, "no path was given"};
-        auto opened = std::make_unique<shim_database>();
+        auto whole = std::make_unique<shim_database>();
         for (size_t i = 0; i < count; i++) {
             object = paths[i];
-            expect_content(paths[i]);
-            opened->parts.emplace_back(paths[i]);
-            opened->database.add_database(opened->parts.back());
+            join(*whole, *opened(object, remote_milliseconds));
         }
-        *out = opened.release();
+        *out = whole.release();
     });
 }
 
@@ -57,7 +163,11 @@ enum status shim_metadata(struct shim_database *database, struct shim_bytes key,
                           size_t *length, struct error *error)
 {
     return seogo::guard(error, "cannot read metadata", [&] {
-        const std::string value = database->database.get_metadata(seogo::text(key));
+        const auto ask = [&](const std::string &one) {
+            return database->database.get_metadata(one);
+        };
+        const std::string text = seogo::text(key);
+        const std::string value = database->remote ? database->metadata.of(text, ask) : ask(text);
         *out = seogo::duplicate(value);
         *length = value.size();
     });
@@ -69,9 +179,43 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
     return seogo::guard(error, "cannot look a term up", [&] {
         if (term.length == 0)
             throw seogo::failure{STATUS_INVALID, "it is empty"};
+        const auto ask = [&](const std::string &one) {
+            return database->matcher != nullptr ? database->matcher->documents(one)
+                                                : database->database.get_termfreq(one);
+        };
         const std::string text = seogo::text(term);
-        *out = database->matcher != nullptr ? database->matcher->documents(text)
-                                            : database->database.get_termfreq(text);
+        if (!database->remote) {
+            *out = ask(text);
+        } else if (database->noting && !database->documents.has(text)) {
+            database->noted.insert(text);
+            *out = 1;
+        } else {
+            *out = database->documents.of(text, ask);
+        }
+    });
+}
+
+void shim_terms_note(struct shim_database *database)
+{
+    seogo::guard_or(false, [&] { return database->noting = database->remote; });
+}
+
+/* A search for no documents: its statistics are gathered from all shards at once. */
+enum status shim_terms_settle(struct shim_database *database, bool *more, struct error *error)
+{
+    return seogo::guard(error, "cannot look terms up", [&] {
+        std::set<std::string> noted;
+        noted.swap(database->noted);
+        database->noting = false;
+        *more = !noted.empty();
+        if (noted.empty())
+            return;
+        Xapian::Enquire enquire(database->database);
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, noted.begin(), noted.end()));
+        const Xapian::MSet found = enquire.get_mset(0, 0);
+        for (const std::string &term : noted)
+            database->documents.of(term,
+                                   [&](const std::string &one) { return found.get_termfreq(one); });
     });
 }
 
@@ -89,7 +233,16 @@ enum status shim_terms_open(struct shim_terms **out, struct shim_database *datab
 {
     return seogo::guard(error, "cannot list terms", [&] {
         *out = nullptr;
-        *out = new shim_terms(database->database, seogo::text(prefix));
+        const std::string text = seogo::text(prefix);
+        if (!database->remote) {
+            *out = new shim_terms(database->database, text);
+            return;
+        }
+        auto terms = std::make_unique<shim_terms>();
+        terms->remote = true;
+        terms->list = database->lists.of(
+            text, [&](const std::string &one) { return list_of(database->database, one); });
+        *out = terms.release();
     });
 }
 
@@ -97,16 +250,9 @@ enum status shim_terms_next(struct shim_terms *terms, bool *more, struct shim_by
                             uint32_t *documents, struct error *error)
 {
     return seogo::guard(error, "cannot list terms", [&] {
-        *more = false;
-        if (terms->started && terms->at != terms->end)
-            ++terms->at;
-        terms->started = true;
-        if (terms->at == terms->end)
-            return;
-        terms->term = *terms->at;
-        *term = seogo::borrow(terms->term);
-        *documents = terms->at.get_termfreq();
-        *more = true;
+        *more = terms->next(*documents);
+        if (*more)
+            *term = seogo::borrow(terms->term);
     });
 }
 

@@ -22,6 +22,8 @@ struct shim_results {
     Xapian::doccount count = 0;
     bool backwards = false;
     std::vector<Xapian::Database> parts; /* the databases, each alone */
+    bool keyed = false;                  /* each hit has its key, */
+    std::string key_prefix;              /* a term of its document behind this */
     std::string data;                    /* what shim_results_data lent */
 };
 
@@ -77,10 +79,19 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         if (request->collapse_slot != SHIM_NO_SLOT)
             enquire.set_collapse_key(request->collapse_slot);
         set_order(enquire, *request);
-        if (request->tally != nullptr)
+        if (request->tally != nullptr && database->remote)
+            request->tally->count_remote(enquire);
+        else if (request->tally != nullptr)
             enquire.add_matchspy(request->tally);
         auto found = std::make_unique<shim_results>();
+        found->keyed = database->remote && request->sort == SHIM_BY_RELEVANCE &&
+                       request->key_prefix.length > 0;
+        found->key_prefix = seogo::text(request->key_prefix);
+        if (found->keyed)
+            enquire.set_sort_by_relevance_then_value(request->key_slot, true);
         collect(*found, enquire, *request, database->database.get_doccount());
+        if (request->tally != nullptr && database->remote)
+            request->tally->take_remote();
         found->parts = database->parts;
         *out = found.release();
     });
@@ -133,12 +144,16 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
     });
 }
 
-/* Any backend can be asked for all that a query matches, and for no less. */
-static void score_by_search(const shim_database &database, const std::vector<Xapian::docid> &hits,
-                            const seogo::asked &one, const struct shim_bm25 &bm25)
+/* Any backend can be asked for what a query matches of documents that have a term of
+ * their own, and else for all that it matches. */
+static void score_by_search(const shim_database &database, const Xapian::Query &among,
+                            const std::vector<Xapian::docid> &hits, const seogo::asked &one,
+                            const struct shim_bm25 &bm25)
 {
     Xapian::Enquire enquire(database.database);
-    enquire.set_query(seogo::built(*one.query));
+    const Xapian::Query query = seogo::built(*one.query);
+    enquire.set_query(among.empty() ? query
+                                    : Xapian::Query(Xapian::Query::OP_FILTER, query, among));
     enquire.set_weighting_scheme(weighting(bm25));
     std::unordered_map<Xapian::docid, double> weights;
     const Xapian::MSet set = enquire.get_mset(0, database.database.get_doccount());
@@ -146,6 +161,19 @@ static void score_by_search(const shim_database &database, const std::vector<Xap
         weights[*found] = found.get_weight();
     for (std::size_t hit = 0; hit < hits.size(); hit++)
         one.scores[hit] = weights[hits[hit]];
+}
+
+/* The first hits by their keys; empty where one has none. */
+static Xapian::Query among(const struct shim_results &results, size_t count)
+{
+    std::vector<Xapian::Query> keys;
+    for (size_t hit = 0; results.keyed && hit < count; hit++) {
+        const std::string key = results.set[results.entry(hit)].get_sort_key();
+        if (key.empty())
+            return {};
+        keys.emplace_back(results.key_prefix + key);
+    }
+    return Xapian::Query(Xapian::Query::OP_OR, keys.begin(), keys.end());
 }
 
 enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
@@ -169,7 +197,7 @@ enum status shim_score_hits(struct shim_database *database, const struct shim_re
             database->matcher->score(hits, asked, *bm25);
         else
             for (const seogo::asked &one : asked)
-                score_by_search(*database, hits, one, *bm25);
+                score_by_search(*database, among(*results, count), hits, one, *bm25);
     });
 }
 

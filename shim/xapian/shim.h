@@ -104,10 +104,26 @@ void shim_stemmer_free(struct shim_stemmer *stemmer);
 
 struct shim_database;
 
-/* Opens one database or several as one. STATUS_NOT_FOUND, STATUS_DAMAGED and
- * STATUS_FORMAT tell why it could not. */
+/* What begins so is no path: "remote HOST:PORT", where a xapian-tcpsrv listens, or
+ * "remote :PROGRAM ARGUMENT...", which is started and speaks as xapian-progsrv does.
+ * Its database must be one, and not several as one. */
+#define SHIM_REMOTE "remote "
+
+/* Opens one database or several as one. STATUS_NOT_FOUND, STATUS_DAMAGED,
+ * STATUS_FORMAT and STATUS_UNREACHABLE tell why it could not. */
 enum status shim_database_open(struct shim_database **out, const char *const *paths, size_t count,
                                struct error *error);
+/* One of them. A remote one that is silent for so long is STATUS_UNREACHABLE, now and
+ * later. */
+enum status shim_shard_open(struct shim_database **out, const char *path, uint32_t milliseconds,
+                            struct error *error);
+/* Takes shard, also on failure, as the last one of *whole, which becomes it where it
+ * is NULL. */
+enum status shim_database_join(struct shim_database **whole, struct shim_database *shard,
+                               struct error *error);
+/* Some of it is in another process. What it tells of terms and metadata is then
+ * remembered. */
+bool shim_database_is_remote(const struct shim_database *database);
 void shim_database_free(struct shim_database *database);
 
 enum status shim_document_count(struct shim_database *database, uint32_t *out, struct error *error);
@@ -119,6 +135,13 @@ enum status shim_metadata(struct shim_database *database, struct shim_bytes key,
 /* In how many documents the term stands; 0 where it is unknown. */
 enum status shim_term_documents(struct shim_database *database, struct shim_bytes term,
                                 uint32_t *out, struct error *error);
+/* Of a remote database each question is a message, so many are asked in one go: from
+ * noting on a term whose frequency is not remembered is taken to stand in one document,
+ * and noted; settling asks for all that were noted, and ends it. *more: there were some,
+ * so what was made of such answers has to be made again. Of a local database nothing is
+ * ever noted. */
+void shim_terms_note(struct shim_database *database);
+enum status shim_terms_settle(struct shim_database *database, bool *more, struct error *error);
 /* The greatest of the shim_sortable numbers in a slot, or a bound above it; 0
  * where no document has one. */
 enum status shim_greatest_number(struct shim_database *database, uint32_t slot, double *out,
@@ -198,7 +221,8 @@ enum shim_sort {
 struct shim_tally;
 /* A slot may hold several values, a newline between each two; a document counts once for
  * each. Of documents with one value in the slot unique only the first counts, or with
- * SHIM_NO_SLOT each. */
+ * SHIM_NO_SLOT each; a search of remote databases needs the latter, else it fails with
+ * STATUS_BAD_QUERY. */
 enum status shim_tally_new(struct shim_tally **out, const uint32_t *slots, size_t count,
                            uint32_t unique, struct error *error);
 /* Forgets what was counted. */
@@ -221,6 +245,11 @@ struct shim_request {
     enum shim_sort sort;
     uint32_t sort_slot;     /* with SHIM_BY_VALUE… */
     uint32_t collapse_slot; /* one hit for a value, or SHIM_NO_SLOT */
+    /* Behind this prefix the value of a slot is a term of that document, by which
+     * shim_score_hits names the hits of a search by relevance to remote databases.
+     * Of equal hits these have the greater key first. */
+    uint32_t key_slot;
+    struct shim_bytes key_prefix; /* of length 0: there is none */
     struct shim_bm25 bm25;
     struct shim_tally *tally; /* counts what is looked at, all with check_at_least; or NULL */
 };

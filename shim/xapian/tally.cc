@@ -7,21 +7,46 @@
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
 
+void shim_tally::column::add(const std::string &value, Xapian::doccount count)
+{
+    std::string part;
+    for (size_t from = 0; from < value.size();) {
+        const size_t end = std::min(value.find('\n', from), value.size());
+        part.assign(value, from, end - from);
+        values[part] += count;
+        from = end + 1;
+    }
+}
+
 void shim_tally::operator()(const Xapian::Document &document, double)
 {
     if (unique != SHIM_NO_SLOT && !seen.insert(document.get_value(unique)).second)
         return;
     documents++;
-    std::string part;
-    for (column &one : columns) {
-        const std::string value = document.get_value(one.slot);
-        for (size_t from = 0; from < value.size();) {
-            const size_t end = std::min(value.find('\n', from), value.size());
-            part.assign(value, from, end - from);
-            one.values[part]++;
-            from = end + 1;
-        }
+    for (column &one : columns)
+        one.add(document.get_value(one.slot), 1);
+}
+
+void shim_tally::count_remote(Xapian::Enquire &enquire)
+{
+    if (unique != SHIM_NO_SLOT)
+        throw seogo::failure{STATUS_BAD_QUERY,
+                             "papers that stand in two remote indexes would count twice"};
+    remote.clear();
+    for (const column &one : columns) {
+        remote.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(one.slot));
+        enquire.add_matchspy(remote.back().get());
     }
+}
+
+void shim_tally::take_remote()
+{
+    for (size_t i = 0; i < remote.size(); i++) {
+        documents = static_cast<Xapian::doccount>(remote[i]->get_total());
+        for (auto at = remote[i]->values_begin(); at != remote[i]->values_end(); ++at)
+            columns[i].add(*at, at.get_termfreq());
+    }
+    remote.clear();
 }
 
 void shim_tally::clear()

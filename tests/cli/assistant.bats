@@ -74,7 +74,7 @@ tool() { call "$1" tools/call "{\"name\":\"$2\",\"arguments\":$3}"; }
   run -0 --separate-stderr seogo --serve < <(
     tool 1 search_papers '{"query":"비디오","limit":"2","offset":null,"literal":"true","colour":"red"}'
     tool 2 search_papers '{"query":"비디오","limit":2,"literal":true}'
-    for id in 2403.12706 '"2403.12706"' '" arXiv:2403.12706v2 "' '"https://www.alphaxiv.org/abs/2403.12706"' \
+    for id in 2403.12706 '"2403.12706"' '" arXiv: 2403.12706v2 "' '"https://www.alphaxiv.org/abs/2403.12706"' \
       '"10.48550/arXiv.2403.12706"' '"https://doi.org/10.48550/arXiv.2403.12706"'; do
       tool 3 show_paper "{\"id\":$id}"
     done

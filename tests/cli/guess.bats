@@ -251,3 +251,21 @@ shows() {
   [ ! -e "$BATS_TEST_TMPDIR/index" ]
   run -2 --separate-stderr seogo-index --db "$BATS_TEST_TMPDIR/index" --thesaurus /nowhere "$pages"
 }
+
+@test "a misspelt field is told, in cards, JSON and to an assistant" {
+  while read -r query meant; do
+    [ "$(seogo "$query" | head -n 1)" = "${query%%:*}: no field, but $meant: is one" ] || fail "$query"
+  done <<'END'
+titel:확산 title
+TITL:확산 title
+autohr:lin author
+sumary:확산 summary
+END
+  [ "$(seogo -f json titel:확산 | jq -r '.notes[0]')" = 'titel: no field, but title: is one' ]
+  told=$(printf '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"search_papers","arguments":{"query":"titel:확산"}}}\n' |
+    seogo --serve | jq -r '.result.content[0].text')
+  holds "$told" 'titel: no field, but title: is one'
+  for query in 'model: a study' title:확산 'videx: 확산' votes:1; do
+    lacks "$(seogo -f json "$query")" 'no field'
+  done
+}

@@ -181,7 +181,7 @@ setup() {
   run -2 --separate-stderr seogo-index --check
   holds "$stderr" "no PATH is given"
   run -2 --separate-stderr seogo-index --rollback --dry-run
-  holds "$stderr" "--replace, --thesaurus, --before and --after are for indexing"
+  holds "$stderr" "--replace, --thesaurus, --shard, --before and --after are for indexing"
   run -2 --separate-stderr seogo-index --check --rollback "$pages"
   holds "$stderr" "do not go together"
   run -2 --separate-stderr seogo-index --wait soon "$pages"

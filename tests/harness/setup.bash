@@ -12,7 +12,7 @@ if [ -t 0 ] && [ -t 2 ]; then terminal=yes; fi
 runtime_packages=(gcc g++ libc6-dev cmake ninja-build pkgconf
   libxapian-dev libcjson-dev libutf8proc-dev libmd4c-dev libxxhash-dev)
 # To test as well.
-test_packages=(clang bats libcmocka-dev jq man-db python3)
+test_packages=(clang bats libcmocka-dev jq man-db procps python3 xapian-tools)
 # To test the editors as well.
 editor_packages=(vim-nox neovim emacs-nox elpa-consult elpa-vertico elpa-embark
   elpa-marginalia elpa-evil elpa-eglot tmux unzip)

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "indexer/format/location.h"
+#include "indexer/format/share.h"
 
 /* Each test works in a fresh directory of its own. */
 static int enter(void **state)
@@ -195,10 +196,79 @@ static void parts_that_are_not_there_are_told_from_damaged_ones(void **state)
     }
 }
 
+static void write_stub(const char *text)
+{
+    FILE *file = fopen("file", "w");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void a_stub_names_databases_near_and_far(void **state)
+{
+    struct location_parts parts = {0};
+    struct error error = {0};
+    char near[64];
+    (void)state;
+    touch("iamglass"); /* the directory itself is a database */
+    write_stub("# two\n\n  auto .\nremote host:7070\r\nremote :ssh host xapian-progsrv at\n"
+               "glass nowhere\n");
+    snprintf(near, sizeof near, "%s/file", (const char *)*state);
+    assert_true(location_is_stub(near));
+    assert_int_equal(location_parts(near, &parts, &error), STATUS_OK);
+    assert_int_equal(parts.count, 4);
+    snprintf(near, sizeof near, "%s/.", (const char *)*state);
+    assert_string_equal(parts.paths[0], near);
+    assert_string_equal(parts.paths[1], "remote host:7070");
+    assert_string_equal(parts.paths[2], "remote :ssh host xapian-progsrv at");
+    snprintf(near, sizeof near, "%s/nowhere", (const char *)*state);
+    assert_string_equal(parts.paths[3], near);
+    location_parts_clear(&parts);
+}
+
+static void a_stub_that_names_none_is_refused(void **state)
+{
+    static const char *const stubs[] = {"local .\n", "auto\n", "# only this\n", "auto file\n"};
+    (void)state;
+    for (size_t i = 0; i < sizeof stubs / sizeof *stubs; i++) {
+        struct location_parts parts = {0};
+        struct error error = {0};
+        write_stub(stubs[i]);
+        assert_int_equal(location_parts("file", &parts, &error), STATUS_INVALID);
+        assert_string_not_equal(error.message, "");
+        location_parts_clear(&parts);
+    }
+}
+
+static void each_page_is_of_one_share(void **state)
+{
+    static const char *const refused[] = {"0/3",  "4/3",  "1/1025", "1", "1/",
+                                          "1/3 ", "01/3", "-1/3",   ""};
+    struct share share;
+    char text[SHARE_TEXT_MAX];
+    (void)state;
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        assert_false(share_read(refused[i], &share));
+    assert_true(share_read("3/3", &share));
+    share_write(&share, text);
+    assert_string_equal(text, "3/3");
+    for (unsigned page = 0; page < 300; page++) {
+        size_t holders = 0;
+        snprintf(text, sizeof text, "2024/%u.md", page);
+        for (uint32_t number = 0; number < 3; number++)
+            holders += share_has(&(struct share){number, 3}, text);
+        assert_int_equal(holders, 1);
+        assert_true(share_has(&(struct share){0}, text));
+    }
+}
+
 int main(void)
 {
 #define IN_A_DIRECTORY(test) cmocka_unit_test_setup_teardown(test, enter, leave)
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_page_is_of_one_share),
+        IN_A_DIRECTORY(a_stub_names_databases_near_and_far),
+        IN_A_DIRECTORY(a_stub_that_names_none_is_refused),
         cmocka_unit_test(the_option_beats_the_environment),
         cmocka_unit_test(without_a_home_it_asks_for_the_option),
         IN_A_DIRECTORY(follows_current),

@@ -20,8 +20,6 @@
 
 #include "silent_observer.h"
 
-static const struct digest NO_THESAURUS;
-
 static int enter(void **state)
 {
     char made[] = "/tmp/seogo-pages-XXXXXX";
@@ -216,7 +214,8 @@ static void an_inventory_comes_back(void **state)
         int file = open("generation-1/" INVENTORY, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0600);
         assert_int_equal(write(file, bytes.data, length), length);
         close(file);
-        assert_int_equal(inventory_read(&read, ".", *state, &NO_THESAURUS, NULL), STATUS_OK);
+        assert_int_equal(inventory_read(&read, ".", &(struct inventory){.root = *state}, NULL),
+                         STATUS_OK);
         assert_true(read.page_count <= 2 && read.paper_count <= 2);
         for (size_t i = 0; i < read.page_count; i++) {
             assert_string_equal(read.pages[i].path, pages[i].path);
@@ -231,12 +230,14 @@ static void an_inventory_comes_back(void **state)
         }
         inventory_clear(&read);
     }
-    assert_int_equal(inventory_read(&read, ".", *state, &NO_THESAURUS, NULL), STATUS_OK);
+    assert_int_equal(inventory_read(&read, ".", &(struct inventory){.root = *state}, NULL),
+                     STATUS_OK);
     assert_int_equal(read.page_count, 2);
     assert_int_equal(read.paper_count, 2);
     assert_null(inventory_find(&read, "a"));
     inventory_clear(&read);
-    assert_int_equal(inventory_read(&read, ".", "/elsewhere", &NO_THESAURUS, NULL), STATUS_OK);
+    assert_int_equal(inventory_read(&read, ".", &(struct inventory){.root = "/elsewhere"}, NULL),
+                     STATUS_OK);
     assert_int_equal(read.page_count, 0);
     inventory_clear(&read);
     buffer_free(&bytes);

@@ -119,10 +119,16 @@ static void what_only_asks_is_left_out_beside_other_words(void **state)
     static const struct {
         const char *query, *kept[2];
     } CASES[] = {
-        {"확산 알려줘", {"확산"}},        {"추론을 어떻게 하나요", {"추론"}},
-        {"비디오가 뭐예요?", {"비디오"}}, {"how does reasoning do", {"reasoning"}},
-        {"what is", {"what", "is"}},      {"뭐 있나요", {"뭐", "있나요"}},
+        {"확산 알려줘", {"확산"}},
+        {"추론을 어떻게 하나요", {"추론"}},
+        {"비디오가 뭐예요?", {"비디오"}},
+        {"how does reasoning do", {"reasoning"}},
+        {"what is", {"what", "is"}},
+        {"뭐 있나요", {"뭐", "있나요"}},
         {"+of/models", {"of", "models"}},
+        {"what are recent papers about reasoning", {"reasoning"}},
+        {"which reasoning papers", {"reasoning"}},
+        {"reasoning papers", {"reasoning", "papers"}},
     };
 
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {

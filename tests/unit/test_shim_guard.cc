@@ -65,7 +65,7 @@ static void test_every_exception_ends_as_its_status(void **)
         {"no memory to map", STATUS_NO_MEMORY, throwing<DatabaseError>("map", ENOMEM)},
         {"end of file", STATUS_DAMAGED, throwing<DatabaseError>("got end of file")},
         {"document", STATUS_NOT_FOUND, throwing<DocNotFoundError>("7")},
-        {"network", STATUS_IO, throwing<NetworkError>("gone")},
+        {"network", STATUS_UNREACHABLE, throwing<NetworkError>("gone")},
         {"serialisation", STATUS_DAMAGED, throwing<SerialisationError>("bad")},
         {"query parser", STATUS_BAD_QUERY, throwing<QueryParserError>("syntax")},
         {"wildcard", STATUS_BAD_QUERY, throwing<WildcardError>("too many")},

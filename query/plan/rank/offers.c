@@ -149,6 +149,26 @@ static double strength(const struct offers *offers, const struct offer *word, en
     return (1 + log((double)word->times)) / (1 + log((double)most_times));
 }
 
+/* In one go, where the database is remote. */
+static enum status ask_for_all(const struct offers *offers, const struct lookup *l)
+{
+    struct shim_database *database = offers->planner->database;
+    enum status status = STATUS_OK, settled;
+    struct piece piece;
+    bool more;
+
+    if (!shim_database_is_remote(database))
+        return STATUS_OK;
+    shim_terms_note(database);
+    for (size_t i = 0; i < offers->count && status == STATUS_OK; i++) {
+        status = piece_look_up_in(l, TEXT_SUMMARY, offers->words[i].text, &piece);
+        if (status == STATUS_OK)
+            status = piece_look_up_in(l, TEXT_TITLE, offers->words[i].text, &piece);
+    }
+    settled = shim_terms_settle(database, &more, l->error);
+    return status == STATUS_OK ? settled : status;
+}
+
 /* Keeps the words that least papers have, with what they offer by summaries
  * alone, the highest first. They are looked up in the order of the index, where
  * a block that is read serves all of its words. */
@@ -166,6 +186,9 @@ static enum status look_at_summaries(struct offers *offers, const struct offers_
     offers->count = kept;
     if (kept)
         qsort(offers->words, kept, sizeof *offers->words, by_text);
+    enum status asked = ask_for_all(offers, l);
+    if (asked != STATUS_OK)
+        return asked;
     for (size_t i = 0; i < kept; i++) {
         struct offer *word = &offers->words[i];
         enum status status = piece_look_up_in(l, TEXT_SUMMARY, word->text, &word->piece);
