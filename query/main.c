@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "query/command/digest.h"
 #include "query/command/saved.h"
 #include "query/lsp/lsp.h"
 #include "query/options.h"
@@ -238,12 +239,17 @@ static enum exit_status answer_batch(const struct query_options *o, struct searc
     return worst;
 }
 
-static enum exit_status list_saved(const struct query_options *o, struct searcher *searcher)
+/* The list of the saved queries, or what they find. */
+static enum exit_status print_saved(const struct query_options *o, struct searcher *searcher)
 {
+    const struct digest_request digest = {&o->request, o->words, o->word_count, o->news};
     struct buffer out = BUFFER_INIT;
     struct error error = {0};
     size_t count = 0;
-    enum status status = command_saved(searcher, &o->request, &o->render, &out, &count, &error);
+    enum status status =
+        o->action == QUERY_DIGEST
+            ? command_digest(searcher, &digest, &o->render, &out, &count, &error)
+            : command_saved(searcher, &o->request, &o->render, &out, &count, &error);
     enum exit_status result = terminal_print(o, status, &out, &error, NULL, count > 0);
 
     buffer_free(&out);
@@ -315,11 +321,8 @@ static enum exit_status run(const struct query_options *o)
         terminal_complain(o, &error, NULL);
         return exit_status_of(status);
     }
-    if (o->action == QUERY_SAVED) {
-        result = list_saved(o, searcher);
-        say_missing(searcher);
-    } else if (o->trend || o->facet != FACET_NONE) {
-        result = look(o, searcher);
+    if (o->action != QUERY_SEARCH || o->trend || o->facet != FACET_NONE) {
+        result = o->action == QUERY_SEARCH ? look(o, searcher) : print_saved(o, searcher);
         say_missing(searcher);
     } else if (o->batch) {
         result = answer_batch(o, searcher);

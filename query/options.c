@@ -158,6 +158,18 @@ static void take_show(struct query_options *o)
         o->request.count = (uint32_t)o->word_count;
 }
 
+/* `seogo digest [NAME...]`, where nothing else is to be done. */
+static void take_digest(struct query_options *o)
+{
+    if (o->word_count == 0 || strcmp(o->words[0], "digest") != 0 || o->count || o->explain ||
+        o->serve || o->lsp || o->batch || o->save || o->trend || o->facet != FACET_NONE ||
+        o->open != OPEN_NOTHING)
+        return;
+    o->words++;
+    o->word_count--;
+    o->action = QUERY_DIGEST;
+}
+
 static enum status check_words(const struct query_options *o, struct error *error)
 {
     bool serve = o->serve || o->lsp;
@@ -178,6 +190,10 @@ static enum status check_words(const struct query_options *o, struct error *erro
     if (o->word_count && o->batch)
         return error_set(error, STATUS_INVALID, NULL,
                          "--batch takes its queries from the file, not '%s'", o->words[0]);
+    if (o->batch && format_at(o->render.format)->add_page)
+        return error_set(error, STATUS_INVALID, "take seogo digest, of saved queries",
+                         "--batch has many answers, and '%s' is one page",
+                         format_name(o->render.format));
     return STATUS_OK;
 }
 
@@ -211,7 +227,8 @@ enum status query_options_read(int argc, char **argv, struct query_options *opti
     if (status != STATUS_OK || options->action != QUERY_SEARCH)
         return status;
     take_show(options);
-    return check_words(options, error);
+    take_digest(options);
+    return options->action == QUERY_SEARCH ? check_words(options, error) : STATUS_OK;
 }
 
 void query_options_clear(struct query_options *options)
@@ -222,8 +239,8 @@ void query_options_clear(struct query_options *options)
 
 void query_options_help(FILE *out)
 {
-    fprintf(out,
-            "usage: seogo [options] QUERY...  finds papers; seogo-query(7) is the language\n\n");
+    fputs("usage: seogo [options] QUERY... | show ID... | digest [NAME...]; see seogo-query(7)\n\n",
+          out);
     option_table_print(&TABLE, out);
     fputs("\nexit status:\n", out);
     exit_status_print(out);

@@ -12,7 +12,14 @@
 #include "query/search/search.h"
 #include "shim/base/option_table.h"
 
-enum query_action { QUERY_SEARCH, QUERY_SAVED, QUERY_REGISTRATION, QUERY_HELP, QUERY_VERSION };
+enum query_action {
+    QUERY_SEARCH,
+    QUERY_SAVED,
+    QUERY_DIGEST,
+    QUERY_REGISTRATION,
+    QUERY_HELP,
+    QUERY_VERSION
+};
 
 #define QUERY_DIRECTORIES_MAX 64
 

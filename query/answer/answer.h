@@ -3,6 +3,7 @@
 #ifndef SEOGO_ANSWER_ANSWER_H
 #define SEOGO_ANSWER_ANSWER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,6 +25,7 @@ struct hit {
     uint32_t rank; /* from 1, offset counted in */
     double score;
     enum match match;
+    bool fresh; /* the last publication brought it; known where a digest asked */
     char *path; /* of the page, absolute */
     struct paper paper;
     struct marks title;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query/command/buckets.h"
+#include "query/render/chart.h"
 #include "query/render/tree.h"
 #include "query/render/visible.h"
 #include "query/render/width.h"
@@ -246,6 +247,27 @@ static bool add_trend_object(struct buffer *out, const struct trend_request *tre
     return added;
 }
 
+static bool add_chart(struct buffer *out, const struct trend_request *trend,
+                      const struct buckets *found)
+{
+    const struct buckets *all = &found[trend->count];
+    const char **months = calloc(all->count + 1, sizeof *months);
+    double *shares = calloc(trend->count * all->count + 1, sizeof *shares);
+    const struct chart chart = {
+        "Shares of each month's papers", months, all->count, trend->queries, trend->count, shares};
+    bool added = months && shares;
+
+    for (size_t i = 0; i < all->count && added; i++) {
+        months[i] = all->items[i].name;
+        for (size_t line = 0; line < trend->count; line++)
+            shares[line * all->count + i] = percent(&found[line], all, i);
+    }
+    added = added && chart_add_page(out, &chart);
+    free(months);
+    free(shares);
+    return added;
+}
+
 enum status command_trend(struct searcher *searcher, const struct trend_request *trend,
                           const struct render_options *options, struct buffer *out, size_t *broken,
                           size_t *offset, struct error *error)
@@ -262,8 +284,10 @@ enum status command_trend(struct searcher *searcher, const struct trend_request 
         *broken = i;
         status = buckets_count(&found[i], searcher, FACET_MONTH, &request, offset, error);
     }
-    if (status == STATUS_OK && !(format->add_tree ? add_trend_object(out, trend, found, format)
-                                                  : add_trends(out, trend, found, options->width)))
+    if (status == STATUS_OK &&
+        !(format->add_tree   ? add_trend_object(out, trend, found, format)
+          : format->add_page ? add_chart(out, trend, found)
+                             : add_trends(out, trend, found, options->width)))
         status = error_no_memory(error);
     for (size_t i = 0; found && i <= trend->count; i++)
         buckets_clear(&found[i]);

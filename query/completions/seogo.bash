@@ -12,7 +12,7 @@ _seogo() {
     fi
     case $previous in
     -f | --format)
-        mapfile -t COMPREPLY < <(compgen -W 'card full line markdown json jsonl sexp vimgrep path url id bibtex trec' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'card full line markdown text html json jsonl sexp vimgrep path url id bibtex trec' -- "$current")
         return ;;
     --sort)
         mapfile -t COMPREPLY < <(compgen -W 'relevance votes date -relevance -votes -date' -- "$current")
@@ -51,6 +51,9 @@ _seogo() {
             --explain --literal -i --interactive --open --no-pager --facet --trend --save --saved --new --today --batch
             --serve --lsp --mcp-config --color --width --offsets -0 --null --db --partial --timeout --root
             --format-version --version --help' -- "$current")
+    elif ((COMP_CWORD >= 2)) && [[ ${COMP_WORDS[1]} == digest ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$(awk '!/^#/ { print $1 }' \
+            "${XDG_CONFIG_HOME:-$HOME/.config}/seogo/queries" 2>/dev/null)" -- "$current")
     elif [[ $current ]]; then
         compopt -o nospace
         mapfile -t COMPREPLY < <(compgen -W "$fields" -- "$current")

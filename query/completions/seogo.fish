@@ -3,7 +3,7 @@
 complete -c seogo -f
 complete -c seogo -s n -l limit -x -d 'Show at most N papers'
 complete -c seogo -l offset -x -d 'Leave out the first N'
-complete -c seogo -s f -l format -x -a 'card full line markdown json jsonl sexp vimgrep path url id bibtex trec' -d 'How hits are printed'
+complete -c seogo -s f -l format -x -a 'card full line markdown text html json jsonl sexp vimgrep path url id bibtex trec' -d 'How hits are printed'
 complete -c seogo -l sort -x -a 'relevance votes date -relevance -votes -date' -d 'The order'
 complete -c seogo -l votes -x -d 'How much votes weigh'
 complete -c seogo -l recency -x -d 'How much a late date weighs'
@@ -35,3 +35,10 @@ complete -c seogo -l format-version -x -a 1 -d 'Fail unless this version is spok
 complete -c seogo -l version -d 'Say which version this is'
 complete -c seogo -l help -d 'List the options'
 complete -c seogo -a 'title: author: summary: id: date: since: until: votes: similar: note: link: source: new: query:' -d 'Field'
+
+function __seogo_saved
+    set -q XDG_CONFIG_HOME; and set --local config $XDG_CONFIG_HOME; or set --local config $HOME/.config
+    awk '!/^#/ { print $1 }' $config/seogo/queries 2>/dev/null
+end
+complete -c seogo -n '__fish_use_subcommand' -a digest -d 'What the saved queries find'
+complete -c seogo -n '__fish_seen_subcommand_from digest' -a '(__seogo_saved)' -d 'A saved query'

@@ -165,6 +165,8 @@ static bool add_meta(struct printing *printing, const struct hit *hit, size_t in
     struct visible line = VISIBLE_INIT;
     bool added = add_facts(&line, &hit->paper);
 
+    if (added && hit->fresh)
+        added = buffer_add_text(&found, " (new)");
     if (added && match_kind(hit->match)->guessed)
         added = buffer_add_format(&found, " (%s)", match_kind(hit->match)->name);
     if (added && hit->paper.author_count > 0) {
@@ -311,5 +313,26 @@ static bool full_hit(struct printing *printing, size_t index)
     return added;
 }
 
+/* ---- a card for a mail: lines that no mailer breaks, no look ---- */
+
+#define MAIL_COLUMNS 72
+
+static bool text_hit(struct printing *printing, size_t index)
+{
+    const struct render_options plain = {.width = MAIL_COLUMNS};
+    struct printing mail = {.answer = printing->answer, .options = &plain, .out = printing->out};
+
+    return card_hit(&mail, index);
+}
+
+static bool text_begin(struct printing *printing)
+{
+    const struct render_options plain = {.width = MAIL_COLUMNS};
+    struct printing mail = {.answer = printing->answer, .options = &plain, .out = printing->out};
+
+    return card_begin(&mail);
+}
+
+const struct printer text_printer = {.begin = text_begin, .hit = text_hit};
 const struct printer full_printer = {.begin = card_begin, .hit = full_hit};
 const struct printer card_printer = {.begin = card_begin, .hit = card_hit};

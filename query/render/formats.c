@@ -2,6 +2,7 @@
  * of their own; README.md lists what else names it. */
 #include "query/render/formats.h"
 
+#include "query/render/html.h"
 #include "query/render/json.h"
 #include "query/render/printer.h"
 #include "query/render/sexp.h"
@@ -11,6 +12,11 @@ static const struct format_row ROWS[] = {
     [FORMAT_FULL] = {.name = "full", .remark = "# ", .printer = &full_printer, .marked = true},
     [FORMAT_LINE] = {.name = "line", .remark = "# ", .printer = &line_printer},
     [FORMAT_MARKDOWN] = {.name = "markdown", .remark = "# ", .printer = &markdown_printer},
+    [FORMAT_TEXT] = {.name = "text", .remark = "# ", .printer = &text_printer},
+    [FORMAT_HTML] = {.name = "html",
+                     .printer = &html_printer,
+                     .marked = true,
+                     .add_page = html_add_page},
     [FORMAT_JSON] = {.name = "json",
                      .printer = &json_printer,
                      .marked = true,

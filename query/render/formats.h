@@ -6,6 +6,7 @@
 #include "shim/base/buffer.h"
 
 struct cJSON;
+struct digest;
 struct printer;
 
 /* A row of formats.c: what the rest of the program must know of a format. */
@@ -18,6 +19,8 @@ struct format_row {
     /* How it writes an object, or NULL. Where it does, errors are one, and an answer
      * says itself that nothing was found; else words on standard error say it. */
     bool (*add_tree)(struct buffer *out, const struct cJSON *tree);
+    /* How it writes a digest as a whole, or NULL; false where memory is short. */
+    bool (*add_page)(struct buffer *out, const struct digest *digest);
 };
 
 /* NULL behind the last row. */

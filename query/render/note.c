@@ -76,6 +76,9 @@ static bool markdown_hit(struct printing *printing, size_t index)
         added = buffer_add_format(out, "\n\n%s", date);
     if (added && hit->paper.votes >= 0)
         added = buffer_add_format(out, "%s▲ %ld", *date ? " · " : "\n\n", hit->paper.votes);
+    if (added && hit->fresh)
+        added =
+            buffer_add_text(out, hit->paper.date || hit->paper.votes >= 0 ? " · new" : "\n\nnew");
     added = added && add_authors(out, &hit->paper) && buffer_add_text(out, "\n\n");
     for (size_t i = 0; i < hit->paper.bullet_count && added; i++)
         added = buffer_add_text(out, "- ") && add_plain(out, hit->paper.summary[i].text) &&

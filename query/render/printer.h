@@ -29,6 +29,8 @@ extern const struct printer card_printer;
 extern const struct printer full_printer;
 extern const struct printer line_printer;
 extern const struct printer markdown_printer;
+extern const struct printer text_printer;
+extern const struct printer html_printer;
 extern const struct printer json_printer;
 extern const struct printer jsonl_printer;
 extern const struct printer sexp_printer;

@@ -35,12 +35,16 @@ static int64_t day_of_today(void)
     return (local.tm_year + 1900) * (int64_t)10000 + (local.tm_mon + 1) * 100 + local.tm_mday;
 }
 
+int64_t search_request_today(const struct search_request *request)
+{
+    return request->context.today ? request->context.today : day_of_today();
+}
+
 enum status search_request_parse(const struct search_request *request, struct node **out,
                                  size_t *offset, struct error *error)
 {
     struct query_context context = request->context;
 
-    if (context.today == 0)
-        context.today = day_of_today();
+    context.today = search_request_today(request);
     return query_parse(request->query, request->length, &context, out, offset, error);
 }

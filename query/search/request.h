@@ -35,6 +35,9 @@ bool search_sort_named(const char *name, struct search_request *request);
 enum status search_request_parse(const struct search_request *request, struct node **out,
                                  size_t *offset, struct error *error);
 
+/* The day that a request's dates are counted from, eight digits. */
+int64_t search_request_today(const struct search_request *request);
+
 /* Relevance, 10 hits from the first on, marked, the table's ranking. */
 void search_request_init(struct search_request *request, const char *query, size_t length);
 

@@ -63,6 +63,16 @@ complete_words() {
   [ "$(complete_words _seogo seogo '')" = '' ]
 }
 
+@test "bash offers the saved queries behind digest" {
+  source "$completions/seogo.bash"
+  export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR
+  [ "$(complete_words _seogo seogo digest '')" = '' ]
+  seogo --save video 비디오
+  seogo --save agents agent
+  [ "$(complete_words _seogo seogo digest '')" = $'video\nagents' ]
+  [ "$(complete_words _seogo seogo digest video ag)" = agents ]
+}
+
 @test "bash offers names with spaces as they are" {
   source "$completions/seogo-index.bash"
   cd "$BATS_TEST_TMPDIR"

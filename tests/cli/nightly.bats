@@ -48,7 +48,7 @@ run_recorded() {
   need_systemd
   mkdir -p "$HOME/.config/systemd/user/seogo-index.service.d"
   shown OnFailure= >"$HOME/.config/systemd/user/seogo-index.service.d/override.conf"
-  shown 'mail -s' >"$HOME/.config/systemd/user/seogo-index-failed.service"
+  shown 'user status' >"$HOME/.config/systemd/user/seogo-index-failed.service"
   cp "$units"/* "$HOME/.config/systemd/user"
   run -0 systemd-analyze --user --man=no verify seogo-index.service seogo-index-failed.service
   [ "$output" = '' ]
@@ -72,7 +72,7 @@ run_recorded() {
 }
 
 @test "the service runs with the manual's index.env" {
-  shown SEOGO_OPTIONS= >"$HOME/.config/seogo/index.env"
+  shown "SEOGO_OPTIONS='--before" >"$HOME/.config/seogo/index.env"
   run_recorded
   [ "$(cat "$record")" = "$HOME
 /srv/papers/index
@@ -125,7 +125,7 @@ sys.exit(subprocess.run(agent["ProgramArguments"], cwd="/").returncode)' \
 }
 
 @test "the agent of launchd runs with the manual's index.env" {
-  shown SEOGO_OPTIONS= >"$HOME/.config/seogo/index.env"
+  shown "SEOGO_OPTIONS='--before" >"$HOME/.config/seogo/index.env"
   run -0 run_agent
   [ "$output" = '' ]
   [ "$(cat "$record")" = "$HOME

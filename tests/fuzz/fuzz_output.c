@@ -79,6 +79,29 @@ static void check_markdown(const char *text)
     check(strcspn(end, "()<> \"\\") == strlen(end) - 1 && end[strlen(end) - 1] == ')');
 }
 
+/* Elements of the page's own alone, and none of an attribute that the text has made. */
+static void check_html(const char *text)
+{
+    static const char *const elements[] = {"h3>",   "/h3>",     "a href=\"", "/a>",        "p>",
+                                           "/p>",   "article>", "/article>", "p class=\"", "/body>",
+                                           "time>", "/time>",   "/html>"};
+    const char *body = strstr(text, "<article>");
+
+    check(body != NULL);
+    for (const char *at = body; (at = strchr(at, '<')) != NULL; at++) {
+        size_t i = 0, quotes = 0;
+        while (i < sizeof elements / sizeof *elements &&
+               strncmp(at + 1, elements[i], strlen(elements[i])) != 0)
+            i++;
+        check(i < sizeof elements / sizeof *elements);
+        for (const char *in = at; *in != '>'; in++) {
+            check(*in != '\0' && *in != '\'');
+            quotes += *in == '"';
+        }
+        check(quotes == (at[1] == 'a' && at[2] == ' ') * 2u + (at[1] == 'p' && at[2] == ' ') * 2u);
+    }
+}
+
 static void check_terminal(const char *text)
 {
     for (; *text != '\0'; text++)
@@ -92,6 +115,7 @@ static void check_formats(const struct answer *answer)
         void (*check)(const char *text);
     } rows[] = {{FORMAT_BIBTEX, check_bibtex},
                 {FORMAT_SEXP, check_sexp},
+                {FORMAT_HTML, check_html},
                 {FORMAT_CARD, check_terminal},
                 {FORMAT_URL, check_terminal}};
     struct buffer out = BUFFER_INIT;

@@ -18,6 +18,8 @@ editor_packages=(vim-nox neovim emacs-nox elpa-consult elpa-vertico elpa-embark
   elpa-marginalia elpa-evil elpa-eglot unzip)
 # Where Node.js is from elsewhere, it has brought npm.
 command -v npm >/dev/null || editor_packages+=(nodejs npm)
+# To look at pages of HTML as well.
+browser_packages=(chromium fonts-nanum)
 # To fuzz as well: libFuzzer and the sanitizers of clang.
 fuzz_packages=(libclang-rt-dev)
 # To make the Debian package and to prove it.
