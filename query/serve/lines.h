@@ -18,7 +18,7 @@
 
 /* Start with {.file = descriptor, .framed = whether lines come in frames} and zeros;
  * lines_free frees what it took. parent: of the process with whose end the input ends
- * too, once what lies ready was read (pidfd_open); borrowed, 0 for none. */
+ * too, once what lies ready was read (system_watch); borrowed, 0 for none. */
 struct line_reader {
     int file, parent;
     bool framed;

@@ -2,10 +2,10 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "query/serve/lines.h"
+#include "shim/base/system.h"
 
 /* Takes all lines that lie ready; waits for one where none waits here. */
 static enum status take_ready(struct session *session, struct line_reader *lines,
@@ -74,15 +74,10 @@ static enum status write_answer(const struct session_options *options, int file,
     return status;
 }
 
-/* Its end can be waited for; -1 where the kernel cannot do that. */
-static int open_parent(void)
-{
-    return (int)syscall(SYS_pidfd_open, getppid(), 0);
-}
-
 enum status serve(const struct session_options *options, int in, int out, struct error *error)
 {
-    struct line_reader lines = {.file = in, .parent = open_parent(), .framed = options->framed};
+    struct line_reader lines = {
+        .file = in, .parent = system_watch(getppid()), .framed = options->framed};
     struct buffer answer = BUFFER_INIT;
     struct session *session;
     bool gone = false;

@@ -12,6 +12,7 @@
 #ifdef __linux__
 
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 
 void system_sort(void *items, size_t count, size_t size,
                  int (*order)(const void *a, const void *b, void *context), void *context)
@@ -48,6 +49,11 @@ bool system_end_with(pid_t parent)
     return getppid() == parent;
 }
 
+int system_watch(pid_t process)
+{
+    return (int)syscall(SYS_pidfd_open, process, 0); /* which Debian 12's library does not call */
+}
+
 void system_condition_init(pthread_cond_t *condition)
 {
     pthread_condattr_t monotonic;
@@ -71,6 +77,7 @@ int system_condition_wait(pthread_cond_t *condition, pthread_mutex_t *mutex, lon
 
 #else
 
+#include <sys/event.h>
 #include <sys/file.h>
 
 struct sorting {
@@ -132,6 +139,18 @@ bool system_end_with(pid_t parent)
     if (pthread_create(&thread, NULL, watch_parent, &watched) == 0)
         pthread_detach(thread);
     return getppid() == parent;
+}
+
+int system_watch(pid_t process)
+{
+    struct kevent end;
+    int queue = kqueue();
+    EV_SET(&end, process, EVFILT_PROC, EV_ADD, NOTE_EXIT, 0, NULL);
+    if (queue >= 0 && kevent(queue, &end, 1, NULL, 0, NULL) != 0) {
+        close(queue);
+        return -1;
+    }
+    return queue;
 }
 
 void system_condition_init(pthread_cond_t *condition)

@@ -39,6 +39,9 @@ bool system_is_locked(int file);
 /* For a process just forked by parent: it will be killed when its parent ends.
  * False where the parent has ended already. */
 bool system_end_with(pid_t parent);
+/* A file that poll finds readable once the process has ended, for the caller to close;
+ * -1 where the system has none. */
+int system_watch(pid_t process);
 
 /* A condition that a thread waits for by time spans, whatever the clock on the
  * wall is set to. pthread_cond_destroy ends it. */

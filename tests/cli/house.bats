@@ -80,7 +80,7 @@ fine() {
 }
 
 @test "what Linux alone has is called in one file" {
-  run -1 grep -rnwE 'qsort_r|pipe2|memrchr|prctl|malloc_trim|mallopt|renameat2|statx|O_TMPFILE|F_OFD_[A-Z]+|st_[amc]tim|strerror_r|sigtimedwait|tdestroy|reallocarray|pthread_condattr_setclock|char16_t|char32_t|memfd_create|accept4|epoll_[a-z0-9]+|fsync|fdatasync' \
+  run -1 grep -rnwE 'qsort_r|pipe2|memrchr|prctl|malloc_trim|mallopt|renameat2|statx|O_TMPFILE|F_OFD_[A-Z]+|st_[amc]tim|strerror_r|sigtimedwait|tdestroy|reallocarray|pthread_condattr_setclock|char16_t|char32_t|memfd_create|syscall|pidfd_open|accept4|epoll_[a-z0-9]+|fsync|fdatasync' \
     --include='*.[ch]' --include='*.cc' --include='*.hpp' --exclude=system.c \
     "$SEOGO_SOURCE_DIR"/{shim,indexer,query}
   run -1 grep -rn '"/proc/' --include='*.[ch]' --include='*.cc' "$SEOGO_SOURCE_DIR"/{shim,indexer,query}
