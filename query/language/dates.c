@@ -4,6 +4,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "shim/base/ascii.h"
 #include "shim/base/calendar.h"
 
 /* What is said is in its short form: composed, small letters, no spaces, hyphens or
@@ -14,11 +15,6 @@ struct said {
     char text[SAID_MAX + 1];
     size_t length;
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static bool fail(struct value_fault *fault, size_t offset, const char *message)
 {
@@ -157,7 +153,7 @@ static char read_count(const struct said *said, long *count)
 {
     size_t digits = 0;
     *count = 0;
-    for (; is_digit(said->text[digits]) && digits < 4; digits++)
+    for (; ascii_digit(said->text[digits]) && digits < 4; digits++)
         *count = *count * 10 + (said->text[digits] - '0');
     for (size_t i = 0; digits > 0 && i < sizeof UNITS / sizeof *UNITS; i++) {
         char unit = UNITS[i][1][0];
@@ -218,7 +214,7 @@ static bool stands_at(const struct date_reading *r, const char *what)
 static size_t read_digits(struct date_reading *r, size_t most, int64_t *out)
 {
     size_t count = 0;
-    for (*out = 0; count < most && r->at < r->end && is_digit(r->text[r->at]); count++)
+    for (*out = 0; count < most && r->at < r->end && ascii_digit(r->text[r->at]); count++)
         *out = *out * 10 + (r->text[r->at++] - '0');
     return count;
 }

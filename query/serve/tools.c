@@ -9,7 +9,7 @@ static const struct tool_row rows[] = {
     {"show_paper", TOOL_SHOW, PARAMS_SHOW},
     {"cite_papers", TOOL_CITE, PARAMS_SHOW},
     {"archive_status", TOOL_STATUS, PARAMS_SEARCH},
-    /* Before version 0.2 they collided with the tools of others. */
+    /* The names that they had before, which a client may have in its settings. */
     {"search", TOOL_SEARCH, PARAMS_SEARCH},
     {"similar", TOOL_SIMILAR, PARAMS_SIMILAR},
     {"show", TOOL_SHOW, PARAMS_SHOW},
