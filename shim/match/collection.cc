@@ -46,7 +46,7 @@ phrase reader::open(const std::vector<std::string> &terms) const
 std::shared_ptr<const posting_list> cached_postings::of(const Xapian::Database &database,
                                                         const std::string &term)
 {
-    if (terms_.size() == terms_most || postings_ > postings_most) {
+    if (terms_.size() == terms_most || postings_ > postings_most_) {
         terms_.clear();
         postings_ = 0;
     }

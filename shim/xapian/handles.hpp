@@ -60,6 +60,8 @@ class matcher
     virtual ~matcher() = default;
     /* In how many documents the term stands. */
     virtual Xapian::doccount documents(const std::string &term) = 0;
+    /* So many documents match the query, or more. */
+    virtual Xapian::doccount surely(const expression &query) = 0;
     /* The query to run in place of built(). It lives as long as the database. */
     virtual Xapian::Query runnable(const expression_ptr &query, const struct shim_bm25 &bm25) = 0;
     /* hits: documents as Xapian numbers them, in any order. */

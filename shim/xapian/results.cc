@@ -45,16 +45,26 @@ static void set_order(Xapian::Enquire &enquire, const struct shim_request &reque
                                 : Xapian::Enquire::ASCENDING);
 }
 
+/* How far Xapian is to count. Where that many match for sure it need not look. */
+static Xapian::doccount checked(const struct shim_database &database,
+                                const struct shim_request &request)
+{
+    const bool more =
+        database.matcher != nullptr && request.tally == nullptr &&
+        database.matcher->surely(*request.query->expression) >= request.check_at_least;
+    return more ? 0 : request.check_at_least;
+}
+
 static void collect(struct shim_results &results, Xapian::Enquire &enquire,
-                    const struct shim_request &request, Xapian::doccount documents)
+                    const struct shim_request &request, const struct shim_database &database)
 {
     results.backwards = request.sort == SHIM_BY_RELEVANCE_REVERSED;
     if (!results.backwards) {
-        results.set = enquire.get_mset(request.first, request.count, request.check_at_least);
+        results.set = enquire.get_mset(request.first, request.count, checked(database, request));
         results.count = results.set.size();
         return;
     }
-    results.set = enquire.get_mset(0, documents);
+    results.set = enquire.get_mset(0, database.database.get_doccount());
     const Xapian::doccount found = results.set.size();
     if (request.first < found) {
         results.first = found - 1 - request.first;
@@ -89,7 +99,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         found->key_prefix = seogo::text(request->key_prefix);
         if (found->keyed)
             enquire.set_sort_by_relevance_then_value(request->key_slot, true);
-        collect(*found, enquire, *request, database->database.get_doccount());
+        collect(*found, enquire, *request, *database);
         if (request->tally != nullptr && database->remote)
             request->tally->take_remote();
         found->parts = database->parts;
