@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "indexer/build/pool.h"
 #include "indexer/page/page.h"
 #include "shim/base/array.h"
@@ -199,24 +199,21 @@ static bool is_unchanged(const struct reader *reader)
 }
 
 /* On most nights no page has changed, and then none is parsed. */
-static enum work_end read_pages(struct reader *reader, struct error *error)
+static enum status read_pages(struct reader *reader, struct error *error)
 {
     struct listing *listing = reader->listing;
     const struct pool pool = {
         .workers = reader->request->jobs, .context = reader, .task = read_page, .tick = tick};
     bool ok = true;
     reader->comparing = reader->request->known->page_count > 0;
-    enum work_end end = pool_run(&pool, listing->page_count, error);
-    if (end == WORK_DONE && reader->comparing && !is_unchanged(reader)) {
+    enum status status = pool_run(&pool, listing->page_count, error);
+    if (status == STATUS_OK && reader->comparing && !is_unchanged(reader)) {
         reader->comparing = false;
-        end = pool_run(&pool, listing->page_count, error);
+        status = pool_run(&pool, listing->page_count, error);
     }
-    for (size_t i = 0; ok && end == WORK_DONE && i < listing->page_count; i++)
+    for (size_t i = 0; ok && status == STATUS_OK && i < listing->page_count; i++)
         ok = sum_up(reader, i);
-    if (ok)
-        return end;
-    error_no_memory(error);
-    return WORK_FAILED;
+    return ok ? status : error_no_memory(error);
 }
 
 static void clear_reader(struct reader *reader)
@@ -236,8 +233,8 @@ static void clear_reader(struct reader *reader)
     free(reader->texts);
 }
 
-enum work_end listing_make(struct listing *listing, const struct listing_request *request,
-                           const struct observer *observer, struct error *error)
+enum status listing_make(struct listing *listing, const struct listing_request *request,
+                         const struct observer *observer, struct error *error)
 {
     size_t count = request->pages->files.count;
     *listing =
@@ -248,15 +245,13 @@ enum work_end listing_make(struct listing *listing, const struct listing_request
                             .readings = calloc(count, sizeof *reader.readings),
                             .bytes = calloc(request->jobs, sizeof *reader.bytes),
                             .texts = calloc(request->jobs, sizeof *reader.texts)};
-    enum work_end end = WORK_FAILED;
     listing->delta.removed = request->known->page_count;
-    if (listing->pages != NULL && reader.readings != NULL && reader.bytes != NULL &&
-        reader.texts != NULL)
-        end = read_pages(&reader, error);
-    else
-        error_no_memory(error);
+    enum status status = listing->pages != NULL && reader.readings != NULL &&
+                                 reader.bytes != NULL && reader.texts != NULL
+                             ? read_pages(&reader, error)
+                             : error_no_memory(error);
     clear_reader(&reader);
-    return end;
+    return status;
 }
 
 bool listing_has_changed(const struct listing *listing)

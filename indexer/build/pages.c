@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 
 static enum status open_origin(struct page_origin *origin, const char *path, struct error *error)
 {

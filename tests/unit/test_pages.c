@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "indexer/build/pages.h"
 #include "indexer/build/order.h"
 
@@ -131,7 +131,7 @@ static void make_order(struct ordering *ordering)
     assert_int_equal(pages_find(&ordering->pages,
                                 &(struct pages_request){(const char *[]){"."}, 1, false}, NULL),
                      STATUS_OK);
-    assert_int_equal(listing_make(&ordering->listing, &request, &silence, NULL), WORK_DONE);
+    assert_int_equal(listing_make(&ordering->listing, &request, &silence, NULL), STATUS_OK);
     assert_int_equal(
         order_make(&ordering->order, &ordering->pages, &ordering->listing, &silence, NULL),
         STATUS_OK);
