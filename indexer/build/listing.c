@@ -15,12 +15,17 @@ struct page_message {
     char *what;
 };
 
+/* Of one thread, for one page after the other. */
+struct reading_memory {
+    struct buffer bytes, text;
+};
+
 /* One page while it is read, by one thread. */
 struct page_reading {
     struct listed_page *page;
     struct page_message *messages;
-    bool done;           /* or its bytes are those that the live index was made of */
-    struct buffer *text; /* scratch */
+    bool done; /* or its bytes are those that the live index was made of */
+    struct reading_memory *memory;
 };
 
 struct reader {
@@ -29,7 +34,7 @@ struct reader {
     const struct observer *observer;
     bool comparing;                /* only pages that the live index has otherwise are parsed */
     struct page_reading *readings; /* by page */
-    struct buffer *bytes, *texts;  /* by worker */
+    struct reading_memory *memory; /* by worker */
 };
 
 static bool take_message(void *context, uint32_t line, bool lost, const char *what)
@@ -85,7 +90,7 @@ static bool take_paper(void *context, struct paper *paper)
     struct digest digest;
     const char *id = paper->id != NULL ? paper->id : "";
     if (!array_grow(&page->papers, page->paper_count, sizeof *page->papers) ||
-        !digest_paper(paper, reading->text, &digest))
+        !digest_paper(paper, &reading->memory->text, &digest))
         return false;
     page->papers[page->paper_count++] = (struct listed_paper){.id = (uint32_t)page->ids.length,
                                                               .line = paper->line,
@@ -128,13 +133,13 @@ static enum status read_page(void *context, size_t worker, size_t index, struct 
     struct reader *reader = context;
     struct page_reading *reading = &reader->readings[index];
     struct listed_page *page = &reader->listing->pages[index];
-    struct buffer *bytes = &reader->bytes[worker];
+    struct buffer *bytes = &reader->memory[worker].bytes;
     const struct page_file *file = &reader->request->pages->files.list[index];
     if (reading->done)
         return STATUS_OK;
     int reason = file->error != 0 ? file->error : file_load(file->path, bytes);
     reading->page = page;
-    reading->text = &reader->texts[worker];
+    reading->memory = &reader->memory[worker];
     page->readable = reason == 0;
     if (page->readable)
         page->digest = digest_of(bytes->data, bytes->length);
@@ -224,13 +229,12 @@ static void clear_reader(struct reader *reader)
             free(reading->messages[k].what);
         free(reading->messages);
     }
-    for (size_t i = 0; reader->bytes != NULL && i < reader->request->jobs; i++)
-        buffer_free(&reader->bytes[i]);
-    for (size_t i = 0; reader->texts != NULL && i < reader->request->jobs; i++)
-        buffer_free(&reader->texts[i]);
+    for (size_t i = 0; reader->memory != NULL && i < reader->request->jobs; i++) {
+        buffer_free(&reader->memory[i].bytes);
+        buffer_free(&reader->memory[i].text);
+    }
     free(reader->readings);
-    free(reader->bytes);
-    free(reader->texts);
+    free(reader->memory);
 }
 
 enum status listing_make(struct listing *listing, const struct listing_request *request,
@@ -243,11 +247,9 @@ enum status listing_make(struct listing *listing, const struct listing_request *
                             .request = request,
                             .observer = observer,
                             .readings = calloc(count, sizeof *reader.readings),
-                            .bytes = calloc(request->jobs, sizeof *reader.bytes),
-                            .texts = calloc(request->jobs, sizeof *reader.texts)};
+                            .memory = calloc(request->jobs, sizeof *reader.memory)};
     listing->delta.removed = request->known->page_count;
-    enum status status = listing->pages != NULL && reader.readings != NULL &&
-                                 reader.bytes != NULL && reader.texts != NULL
+    enum status status = listing->pages != NULL && reader.readings != NULL && reader.memory != NULL
                              ? read_pages(&reader, error)
                              : error_no_memory(error);
     clear_reader(&reader);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <libgen.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,11 +31,7 @@
 static bool sync_above(const char *directory)
 {
     char *path = strdup(directory);
-    char *slash = path != NULL ? strrchr(path, '/') : NULL;
-    if (slash != NULL)
-        slash[slash == path ? 1 : 0] = '\0';
-    int above =
-        path != NULL ? open(slash != NULL ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    int above = path != NULL ? open(dirname(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     int reason = above >= 0 && system_sync(above) != 0 ? errno : 0;
     if (above >= 0)
         close(above);

@@ -201,8 +201,8 @@ static void a_page_of_several_days_is_taken_apart(void **state)
 /* A path may hold any byte but NUL, and what was cut or is another's is empty. */
 static void an_inventory_comes_back(void **state)
 {
-    struct inventory_page pages[] = {{"a\n1.md", digest_of("a", 1), 3, 1}, {"b.md", {{0}}, 0, 0}};
-    struct inventory_paper papers[] = {{"2403.00001", digest_of("b", 1)}, {"b", {{0}}}};
+    struct inventory_page pages[] = {{"a\n1.md", digest_of("a", 1), 3, 1}, {"b.md", {0}, 0, 0}};
+    struct inventory_paper papers[] = {{"2403.00001", digest_of("b", 1)}, {"b", {0}}};
     const struct inventory written = {
         .root = *state, .pages = pages, .page_count = 2, .papers = papers, .paper_count = 2};
     struct buffer bytes = BUFFER_INIT;
