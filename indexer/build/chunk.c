@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "indexer/page/page.h"
 
 /* Looks for the papers of one page, which stand in the order of the page. */

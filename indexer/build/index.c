@@ -27,11 +27,7 @@ struct indexing {
 
 char *index_path(const char *scratch, size_t number)
 {
-    struct buffer path = BUFFER_INIT;
-    bool ok = buffer_add_format(&path, "%s/chunk-%zu", scratch, number);
-    char *out = ok ? buffer_detach(&path) : NULL;
-    buffer_free(&path);
-    return out;
+    return buffer_text("%s/chunk-%zu", scratch, number);
 }
 
 static enum status add_papers(struct indexing *indexing, struct worker *worker,
@@ -124,21 +120,16 @@ static bool sum_up(const struct indexing *indexing, struct index_result *result)
     return ok;
 }
 
-static enum work_end run(struct indexing *indexing, struct index_result *result,
-                         struct error *error)
+static enum status run(struct indexing *indexing, struct index_result *result, struct error *error)
 {
     const struct pool pool = {
         .workers = indexing->request->jobs, .context = indexing, .task = index_chunk, .tick = tick};
-    enum work_end end = pool_run(&pool, chunk_count(indexing->request->order), error);
-    if (end == WORK_DONE && !sum_up(indexing, result)) {
-        error_no_memory(error);
-        end = WORK_FAILED;
-    }
-    return end;
+    enum status status = pool_run(&pool, chunk_count(indexing->request->order), error);
+    return status != STATUS_OK || sum_up(indexing, result) ? status : error_no_memory(error);
 }
 
-enum work_end index_papers(struct index_result *result, const struct index_request *request,
-                           const struct observer *observer, struct error *error)
+enum status index_papers(struct index_result *result, const struct index_request *request,
+                         const struct observer *observer, struct error *error)
 {
     size_t pages = request->order->listing->page_count;
     struct indexing indexing = {.request = request,
@@ -146,12 +137,11 @@ enum work_end index_papers(struct index_result *result, const struct index_reque
                                 .workers = calloc(request->jobs, sizeof(struct worker *)),
                                 .bytes = calloc(request->jobs, sizeof(struct buffer)),
                                 .missing = calloc(pages, sizeof(atomic_size_t))};
-    enum work_end end = WORK_FAILED;
     *result = (struct index_result){0};
-    if (indexing.workers != NULL && indexing.bytes != NULL && indexing.missing != NULL)
-        end = run(&indexing, result, error);
-    else
-        error_no_memory(error);
+    enum status status =
+        indexing.workers != NULL && indexing.bytes != NULL && indexing.missing != NULL
+            ? run(&indexing, result, error)
+            : error_no_memory(error);
     for (size_t i = 0; indexing.workers != NULL && i < request->jobs; i++)
         worker_free(indexing.workers[i]);
     for (size_t i = 0; indexing.bytes != NULL && i < request->jobs; i++)
@@ -159,5 +149,5 @@ enum work_end index_papers(struct index_result *result, const struct index_reque
     free(indexing.workers);
     free(indexing.bytes);
     free(indexing.missing);
-    return end;
+    return status;
 }

@@ -29,8 +29,8 @@ struct index_result {
 
 /* Chunk K becomes the new database at index_path(scratch, K + 1); number 0 is left
  * for what is not a paper. */
-enum work_end index_papers(struct index_result *result, const struct index_request *request,
-                           const struct observer *observer, struct error *error);
+enum status index_papers(struct index_result *result, const struct index_request *request,
+                         const struct observer *observer, struct error *error);
 /* The path of a scratch database, malloc'd; NULL: out of memory. */
 char *index_path(const char *scratch, size_t number);
 

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "indexer/build/child.h"
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "indexer/build/index.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
@@ -101,8 +101,8 @@ static bool tick(void *context)
     return !observer->stop(observer->context);
 }
 
-enum work_end merge_chunks(const struct merge *merge, const struct observer *observer,
-                           struct error *error)
+enum status merge_chunks(const struct merge *merge, const struct observer *observer,
+                         struct error *error)
 {
     struct merging merging = {merge, observer};
     return child_run(&(struct child){.context = &merging, .work = merge_all, .tick = tick}, error);

@@ -26,7 +26,7 @@ struct merge_known {
 enum status merge_metadata(const struct merge *merge, const struct merge_known *known,
                            struct error *error);
 /* Makes the database and syncs it. */
-enum work_end merge_chunks(const struct merge *merge, const struct observer *observer,
-                           struct error *error);
+enum status merge_chunks(const struct merge *merge, const struct observer *observer,
+                         struct error *error);
 
 #endif

@@ -186,28 +186,28 @@ static Xapian::Query among(const struct shim_results &results, size_t count)
     return Xapian::Query(Xapian::Query::OP_OR, keys.begin(), keys.end());
 }
 
-enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
-                            size_t count, const struct shim_query *const *queries,
-                            size_t query_count, const struct shim_bm25 *bm25, double *scores,
-                            struct error *error)
+enum status shim_score_hits(struct shim_database *database, const struct shim_scoring *scoring,
+                            double *scores, struct error *error)
 {
     return seogo::guard(error, "cannot search among hits", [&] {
+        const shim_results *const results = scoring->results;
+        const std::size_t count = scoring->count;
         if (count > results->count)
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
-        std::fill_n(scores, count * query_count, 0.0);
+        std::fill_n(scores, count * scoring->query_count, 0.0);
         const seogo::memory_reserve reserve;
         std::vector<Xapian::docid> hits;
         for (size_t hit = 0; hit < count; hit++)
             hits.push_back(*results->set[results->entry(hit)]);
         std::vector<seogo::asked> asked;
-        for (size_t i = 0; i < query_count; i++)
-            if (queries[i] != nullptr)
-                asked.push_back({queries[i]->expression, scores + i * count});
+        for (size_t i = 0; i < scoring->query_count; i++)
+            if (scoring->queries[i] != nullptr)
+                asked.push_back({scoring->queries[i]->expression, scores + i * count});
         if (database->matcher != nullptr)
-            database->matcher->score(hits, asked, *bm25);
+            database->matcher->score(hits, asked, scoring->bm25);
         else
             for (const seogo::asked &one : asked)
-                score_by_search(*database, among(*results, count), hits, one, *bm25);
+                score_by_search(*database, among(*results, count), hits, one, scoring->bm25);
     });
 }
 

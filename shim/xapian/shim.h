@@ -275,12 +275,18 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
                               struct error *error);
 void shim_results_free(struct shim_results *results);
 
-/* What each query scores alone on each of the first count hits of results, found
- * in database: scores[query * count + hit], 0 where it does not match, or is NULL. */
-enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
-                            size_t count, const struct shim_query *const *queries,
-                            size_t query_count, const struct shim_bm25 *bm25, double *scores,
-                            struct error *error);
+/* Of the first count hits of results, found in database. */
+struct shim_scoring {
+    const struct shim_results *results;
+    size_t count;
+    const struct shim_query *const *queries; /* some may be NULL */
+    size_t query_count;
+    struct shim_bm25 bm25;
+};
+/* What each query scores alone on each hit: scores[query * count + hit], 0 where it does
+ * not match, or is NULL. */
+enum status shim_score_hits(struct shim_database *database, const struct shim_scoring *scoring,
+                            double *scores, struct error *error);
 
 #ifdef __cplusplus
 }

@@ -48,7 +48,7 @@ static int order_page(void **state)
         return -1;
     const struct listing_request request = {
         .pages = &scene->pages, .known = &(struct inventory){0}, .jobs = 1};
-    return listing_make(&scene->listing, &request, &silence, NULL) == WORK_DONE &&
+    return listing_make(&scene->listing, &request, &silence, NULL) == STATUS_OK &&
                    order_make(&scene->order, &scene->pages, &scene->listing, &silence, NULL) ==
                        STATUS_OK
                ? 0
@@ -142,10 +142,8 @@ int main(void)
 {
 #define ORDERED(test) cmocka_unit_test_setup_teardown(test, order_page, clear)
     const struct CMUnitTest tests[] = {
-        ORDERED(an_unchanged_page_gives_all_it_had),
-        ORDERED(a_paper_that_became_another_is_absent),
-        ORDERED(a_page_that_was_cut_loses_its_end),
-        ORDERED(a_page_that_went_has_nothing),
+        ORDERED(an_unchanged_page_gives_all_it_had), ORDERED(a_paper_that_became_another_is_absent),
+        ORDERED(a_page_that_was_cut_loses_its_end),  ORDERED(a_page_that_went_has_nothing),
         cmocka_unit_test(chunks_grow_and_stay_few),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
