@@ -16,7 +16,7 @@ struct search {
     bool no_memory;
 };
 
-/* Few enough to merge at once, when each holds five files open. */
+/* A page is read again for each chunk that has papers of it. */
 #define CHUNKS_MAX 100
 #define CHUNK_PAPERS_MIN 300
 
