@@ -6,6 +6,7 @@
 
 #include "indexer/build/chunk.h"
 #include "indexer/build/pool.h"
+#include "indexer/build/sample.h"
 #include "indexer/build/worker.h"
 
 /* Which words go together is learned of so many newest papers; of older ones only
@@ -25,7 +26,8 @@ struct indexing {
     const struct index_request *request;
     const struct observer *observer;
     struct worker **workers;
-    struct buffer *bytes;   /* by worker */
+    struct buffer *bytes; /* by worker */
+    struct sample sample;
     atomic_size_t *missing; /* by page: papers that could not be stored */
     atomic_size_t chunks;   /* indexed so far */
     atomic_bool changed;    /* a page was */
@@ -97,6 +99,9 @@ static enum status index_chunks(struct indexing *indexing, size_t worker, size_t
     char *path = index_path(indexing->request->scratch, number + 1);
     enum status status =
         path != NULL ? shim_writer_create(&writer, path, error) : error_no_memory(error);
+    if (status == STATUS_OK)
+        status =
+            shim_writer_samples(writer, indexing->sample.records, indexing->sample.count, error);
     for (size_t i = 0; i < (left < most ? left : most) && status == STATUS_OK; i++)
         if (!indexing->stopped)
             status = index_chunk(indexing, worker, first + i, writer, error);
@@ -159,7 +164,10 @@ static enum status run(struct indexing *indexing, struct index_result *result, s
                               .context = indexing,
                               .task = index_database,
                               .tick = tick};
-    enum status status = pool_run(&pool, index_count(indexing->request->order), error);
+    enum status status =
+        sample_take(&indexing->sample, indexing->request->order, &indexing->bytes[0], error);
+    if (status == STATUS_OK)
+        status = pool_run(&pool, index_count(indexing->request->order), error);
     return status != STATUS_OK || sum_up(indexing, result) ? status : error_no_memory(error);
 }
 
@@ -181,6 +189,7 @@ enum status index_papers(struct index_result *result, const struct index_request
         worker_free(indexing.workers[i]);
     for (size_t i = 0; indexing.bytes != NULL && i < request->jobs; i++)
         buffer_free(&indexing.bytes[i]);
+    sample_clear(&indexing.sample);
     free(indexing.workers);
     free(indexing.bytes);
     free(indexing.missing);
