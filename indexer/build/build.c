@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "indexer/build/chunk.h"
 #include "shim/base/file.h"
 #include "indexer/build/generation.h"
 #include "indexer/build/index.h"
@@ -260,14 +259,14 @@ static enum status index_order(struct build *build)
 static enum status merge_into(struct build *build, const char *part)
 {
     const struct merge merge = {.scratch = build->publication.scratch,
-                                .chunks = chunk_count(&build->order),
+                                .databases = index_count(&build->order),
                                 .output = part};
     const struct merge_known known = {build->pages.root, build->request->share, build->lexicon,
                                       build->request->thesaurus};
     if (mkdir(build->generation, 0777) != 0)
         return file_cannot("make the directory", build->generation, build->error);
     enum status status = merge_metadata(&merge, &known, build->error);
-    return status == STATUS_OK ? merge_chunks(&merge, build->observer, build->error) : status;
+    return status == STATUS_OK ? merge_databases(&merge, build->observer, build->error) : status;
 }
 
 static enum status merge(struct build *build)

@@ -15,6 +15,7 @@
 
 #include <xapian.h>
 
+#include "shim/xapian/pack.hpp"
 #include "shim/xapian/shim.h"
 
 namespace seogo
@@ -94,7 +95,7 @@ template <typename Answer, std::size_t most = 20000> class remembered
 };
 
 /* What Xapian calls a document's data begins with where the data is: here, or
- * in the metadata whose key this is. Xapian compresses the former alone. */
+ * in the metadata whose key this is. Xapian tries to compress the former alone. */
 const char *const data_here = "=", *const data_elsewhere = "@";
 
 inline std::string text(struct shim_bytes bytes)
@@ -126,6 +127,7 @@ struct shim_database {
     Xapian::Database database;
     std::vector<Xapian::Database> parts;     /* opened as one; its documents are theirs in turn */
     std::unique_ptr<seogo::matcher> matcher; /* NULL: Xapian's operators */
+    std::shared_ptr<seogo::unpacker> unpacker = std::make_shared<seogo::unpacker>();
     bool remote = false;                     /* some of it; then each question is a message, */
     seogo::remembered<Xapian::doccount> documents{}; /* and answers are kept: of terms, */
     seogo::remembered<std::string> metadata{};       /* of keys */

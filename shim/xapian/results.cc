@@ -22,9 +22,10 @@ struct shim_results {
     Xapian::doccount count = 0;
     bool backwards = false;
     std::vector<Xapian::Database> parts; /* the databases, each alone */
-    bool keyed = false;                  /* each hit has its key, */
-    std::string key_prefix;              /* a term of its document behind this */
-    std::string data;                    /* what shim_results_data lent */
+    std::shared_ptr<seogo::unpacker> unpacker;
+    bool keyed = false;     /* each hit has its key, */
+    std::string key_prefix; /* a term of its document behind this */
+    std::string data;       /* what shim_results_data lent */
 };
 
 static Xapian::BM25Weight weighting(const struct shim_bm25 &bm25)
@@ -103,6 +104,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         if (request->tally != nullptr && database->remote)
             request->tally->take_remote();
         found->parts = database->parts;
+        found->unpacker = database->unpacker;
         *out = found.release();
     });
 }
@@ -145,11 +147,13 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
         if (hit >= results->count)
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
         results->data = results->set[results->entry(hit)].get_document().get_data();
+        const size_t part = shim_results_database(results, hit);
+        const Xapian::Database &database = results->parts[part];
         if (results->data.compare(0, 1, seogo::data_elsewhere) == 0)
-            results->data =
-                results->parts[shim_results_database(results, hit)].get_metadata(results->data);
+            results->data = database.get_metadata(results->data);
         else
             results->data.erase(0, 1);
+        results->data = results->unpacker->unpack(results->data, database, part);
         *out = seogo::borrow(results->data);
     });
 }

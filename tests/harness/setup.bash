@@ -10,7 +10,7 @@ if [ -t 0 ] && [ -t 2 ]; then terminal=yes; fi
 
 # To build and to run.
 runtime_packages=(gcc g++ libc6-dev cmake ninja-build pkgconf
-  libxapian-dev libcjson-dev libutf8proc-dev libmd4c-dev libxxhash-dev)
+  libxapian-dev libcjson-dev libutf8proc-dev libmd4c-dev libxxhash-dev libzstd-dev)
 # To test as well.
 test_packages=(clang bats libcmocka-dev jq man-db procps python3 xapian-tools fzf tmux)
 # To test the editors as well.
