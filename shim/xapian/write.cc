@@ -42,6 +42,16 @@ struct shim_stemmer {
     static constexpr size_t known_max = 8192;
     Xapian::Stem stem{"english"};
     std::unordered_map<std::string, std::string> known;
+
+    std::string known_stem(const std::string &text)
+    {
+        if (known.size() == known_max)
+            known.clear();
+        std::string &found = known[text];
+        if (found.empty())
+            found = stem(text);
+        return found;
+    }
 };
 
 /* Xapian would take over an empty directory, and it calls a database that
@@ -204,12 +214,13 @@ enum status shim_stemmer_new(struct shim_stemmer **out, struct error *error)
 size_t shim_stem(struct shim_stemmer *stemmer, struct shim_bytes word, char *out, size_t capacity)
 {
     return seogo::guard_or(size_t{0}, [&] {
-        if (stemmer->known.size() == shim_stemmer::known_max)
-            stemmer->known.clear();
         const std::string text = seogo::text(word);
-        std::string &stem = stemmer->known[text];
-        if (stem.empty())
+        std::string stem =
+            seogo::guard_or(std::string(), [&] { return stemmer->known_stem(text); });
+        if (stem.empty()) { /* where memory is too short to know more, it is stemmed alone */
+            stemmer->known.clear();
             stem = stemmer->stem(text);
+        }
         return stem.size() <= capacity ? stem.copy(out, capacity) : 0;
     });
 }

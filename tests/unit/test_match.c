@@ -68,6 +68,8 @@ static void test_hits_of_several_databases_are_scored_alike(void **state)
         assert_scored_as_found(both, combine(SHIM_FIRST, 0, term("image"), term("diffusion")));
         assert_scored_as_found(both, combine(SHIM_PHRASE, 2, term("image"), term("diffusion")));
         assert_scored_as_found(both, combine(SHIM_FILTER, 0, term("image"), all()));
+        /* One that the last paper of each database matches. */
+        assert_scored_as_found(both, combine(SHIM_FILTER, 0, term("language"), all()));
         shim_database_free(both);
     }
 }
