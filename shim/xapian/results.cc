@@ -3,10 +3,10 @@
 #include "shim/xapian/handles.hpp"
 #include "shim/xapian/reserve.hpp"
 #include "shim/xapian/tally.hpp"
+#include "shim/xapian/weigh.hpp"
 
 #include <algorithm>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 struct shim_results {
@@ -26,11 +26,6 @@ struct shim_results {
     std::string key_prefix;              /* a term of its document behind this */
     std::string data;                    /* what shim_results_data lent */
 };
-
-static Xapian::BM25Weight weighting(const struct shim_bm25 &bm25)
-{
-    return {bm25.k1, bm25.k2, bm25.k3, bm25.b, bm25.min_length};
-}
 
 static void set_order(Xapian::Enquire &enquire, const struct shim_request &request)
 {
@@ -75,7 +70,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         enquire.set_query(database->matcher != nullptr
                               ? database->matcher->runnable(expression, request->bm25)
                               : seogo::built(*expression));
-        enquire.set_weighting_scheme(weighting(request->bm25));
+        enquire.set_weighting_scheme(seogo::weighting(request->bm25));
         if (request->collapse_slot != SHIM_NO_SLOT)
             enquire.set_collapse_key(request->collapse_slot);
         set_order(enquire, *request);
@@ -144,36 +139,20 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
     });
 }
 
-/* Any backend can be asked for what a query matches of documents that have a term of
- * their own, and else for all that it matches. */
-static void score_by_search(const shim_database &database, const Xapian::Query &among,
-                            const std::vector<Xapian::docid> &hits, const seogo::asked &one,
-                            const struct shim_bm25 &bm25)
+/* The first hits; their terms only where each has a key. */
+static seogo::named_hits named(const struct shim_results &results, size_t count)
 {
-    Xapian::Enquire enquire(database.database);
-    const Xapian::Query query = seogo::built(*one.query);
-    enquire.set_query(among.empty() ? query
-                                    : Xapian::Query(Xapian::Query::OP_FILTER, query, among));
-    enquire.set_weighting_scheme(weighting(bm25));
-    std::unordered_map<Xapian::docid, double> weights;
-    const Xapian::MSet set = enquire.get_mset(0, database.database.get_doccount());
-    for (auto found = set.begin(); found != set.end(); ++found)
-        weights[*found] = found.get_weight();
-    for (std::size_t hit = 0; hit < hits.size(); hit++)
-        one.scores[hit] = weights[hits[hit]];
-}
-
-/* The first hits by their keys; empty where one has none. */
-static Xapian::Query among(const struct shim_results &results, size_t count)
-{
-    std::vector<Xapian::Query> keys;
-    for (size_t hit = 0; results.keyed && hit < count; hit++) {
-        const std::string key = results.set[results.entry(hit)].get_sort_key();
-        if (key.empty())
-            return {};
-        keys.emplace_back(results.key_prefix + key);
+    seogo::named_hits hits;
+    bool keyed = results.keyed;
+    for (size_t hit = 0; hit < count; hit++) {
+        const auto found = results.set[results.entry(hit)];
+        hits.documents.push_back(*found);
+        hits.terms.push_back(keyed ? results.key_prefix + found.get_sort_key() : std::string());
+        keyed = keyed && hits.terms.back().size() > results.key_prefix.size();
     }
-    return Xapian::Query(Xapian::Query::OP_OR, keys.begin(), keys.end());
+    if (!keyed)
+        hits.terms.clear();
+    return hits;
 }
 
 enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
@@ -186,18 +165,15 @@ enum status shim_score_hits(struct shim_database *database, const struct shim_re
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
         std::fill_n(scores, count * query_count, 0.0);
         const seogo::memory_reserve reserve;
-        std::vector<Xapian::docid> hits;
-        for (size_t hit = 0; hit < count; hit++)
-            hits.push_back(*results->set[results->entry(hit)]);
+        const seogo::named_hits hits = named(*results, count);
         std::vector<seogo::asked> asked;
         for (size_t i = 0; i < query_count; i++)
             if (queries[i] != nullptr)
                 asked.push_back({queries[i]->expression, scores + i * count});
         if (database->matcher != nullptr)
-            database->matcher->score(hits, asked, *bm25);
+            database->matcher->score(hits.documents, asked, *bm25);
         else
-            for (const seogo::asked &one : asked)
-                score_by_search(*database, among(*results, count), hits, one, *bm25);
+            seogo::weigh_by_searches(*database, hits, asked, *bm25);
     });
 }
 
