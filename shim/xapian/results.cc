@@ -6,7 +6,10 @@
 #include "shim/xapian/weigh.hpp"
 
 #include <algorithm>
+#include <future>
 #include <memory>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 struct shim_results {
@@ -17,14 +20,22 @@ struct shim_results {
         return backwards ? first - distance : first + distance;
     }
 
+    /* The document's number in the whole, which numbers those of its parts in turn. */
+    Xapian::docid document(size_t hit) const
+    {
+        return *set[entry(hit)];
+    }
+
     Xapian::MSet set;
     Xapian::doccount first = 0;
     Xapian::doccount count = 0;
     bool backwards = false;
     std::vector<Xapian::Database> parts; /* the databases, each alone */
+    bool remote = false;                 /* one of them */
     bool keyed = false;                  /* each hit has its key, */
     std::string key_prefix;              /* a term of its document behind this */
-    std::string data;                    /* what shim_results_data lent */
+    std::unordered_map<Xapian::docid, std::string> fetched;
+    std::string data; /* what shim_results_data lent */
 };
 
 static void set_order(Xapian::Enquire &enquire, const struct shim_request &request)
@@ -79,6 +90,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         else if (request->tally != nullptr)
             enquire.add_matchspy(request->tally);
         auto found = std::make_unique<shim_results>();
+        found->remote = database->remote;
         found->keyed = database->remote && request->sort == SHIM_BY_RELEVANCE &&
                        request->key_prefix.length > 0;
         found->key_prefix = seogo::text(request->key_prefix);
@@ -116,10 +128,51 @@ double shim_results_score(const struct shim_results *results, size_t hit)
 size_t shim_results_database(const struct shim_results *results, size_t hit)
 {
     return seogo::guard_or(size_t{0}, [&] {
-        /* Xapian numbers the documents of several databases in turn. */
-        return hit < results->count
-                   ? (*results->set[results->entry(hit)] - 1) % results->parts.size()
-                   : size_t{0};
+        return hit < results->count ? (results->document(hit) - 1) % results->parts.size()
+                                    : size_t{0};
+    });
+}
+
+/* What a document of several databases says. */
+static std::string read_data(const std::vector<Xapian::Database> &parts, Xapian::docid document)
+{
+    const auto count = static_cast<Xapian::docid>(parts.size());
+    const Xapian::Database &part = parts[(document - 1) % count];
+    std::string data = part.get_document((document - 1) / count + 1).get_data();
+    if (data.compare(0, 1, seogo::data_elsewhere) == 0)
+        return part.get_metadata(data);
+    return data.erase(0, 1);
+}
+
+/* Each part is read in a thread of its own: nothing in it may be used by two. */
+enum status shim_results_fetch(struct shim_results *results, const size_t *hits, size_t count,
+                               struct error *error)
+{
+    return seogo::guard(error, "cannot read hits", [&] {
+        using part_data = std::vector<std::pair<Xapian::docid, std::string>>;
+        std::vector<part_data> wanted(results->parts.size());
+        for (size_t i = 0; results->remote && i < count; i++) {
+            if (hits[i] >= results->count)
+                throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
+            const Xapian::docid document = results->document(hits[i]);
+            wanted[(document - 1) % wanted.size()].emplace_back(document, std::string());
+        }
+        std::vector<std::future<void>> readers;
+        const auto anywhere = std::launch::async | std::launch::deferred;
+        for (part_data &all : wanted)
+            if (!all.empty()) /* this thread reads one */
+                readers.push_back(
+                    std::async(readers.empty() ? std::launch::deferred : anywhere, [&] {
+                        for (auto &one : all)
+                            one.second = read_data(results->parts, one.first);
+                    }));
+        for (std::future<void> &one : readers)
+            one.wait(); /* also behind one that failed */
+        for (std::future<void> &one : readers)
+            one.get();
+        for (part_data &all : wanted)
+            for (auto &one : all)
+                results->fetched.insert(std::move(one));
     });
 }
 
@@ -129,12 +182,10 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
     return seogo::guard(error, "cannot read a hit", [&] {
         if (hit >= results->count)
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
-        results->data = results->set[results->entry(hit)].get_document().get_data();
-        if (results->data.compare(0, 1, seogo::data_elsewhere) == 0)
-            results->data =
-                results->parts[shim_results_database(results, hit)].get_metadata(results->data);
-        else
-            results->data.erase(0, 1);
+        const Xapian::docid document = results->document(hit);
+        const auto known = results->fetched.find(document);
+        results->data =
+            known != results->fetched.end() ? known->second : read_data(results->parts, document);
         *out = seogo::borrow(results->data);
     });
 }
