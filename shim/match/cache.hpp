@@ -61,6 +61,8 @@ class cached_postings
      * later searches ask for it, and one search asks two or three times. */
     std::shared_ptr<const posting_list> of(const Xapian::Database &database,
                                            const std::string &term);
+    /* In how many of its documents the term stands. */
+    Xapian::doccount documents(const Xapian::Database &database, const std::string &term);
 
   private:
     static constexpr std::size_t terms_most = 5000, postings_least = 500000, postings_each = 20;
@@ -69,7 +71,11 @@ class cached_postings
     struct entry {
         std::shared_ptr<const posting_list> list; /* NULL: not cached */
         unsigned asked = 0;
+        bool counted = false;
+        Xapian::doccount documents = 0; /* where it was counted */
     };
+
+    entry &at(const std::string &term);
 
     std::unordered_map<std::string, entry> terms_;
     std::size_t postings_ = 0;

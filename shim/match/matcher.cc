@@ -41,7 +41,7 @@ class own_matcher : public matcher
   public:
     own_matcher(const shim_database &database, bool often)
         : database_(database.database), parts_(database.parts),
-          whole_(database.database, database.parts.size(), often)
+          whole_(database.database, database.parts, often)
     {
     }
 

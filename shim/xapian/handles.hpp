@@ -121,6 +121,9 @@ inline char *duplicate(const std::string &bytes)
 /* Terms and in how many documents each stands. */
 using term_list = std::vector<std::pair<std::string, Xapian::doccount>>;
 
+/* Documents, which rise, and what each weighs. */
+using scored_documents = std::vector<std::pair<Xapian::docid, double>>;
+
 } // namespace seogo
 
 struct shim_database {
@@ -129,9 +132,10 @@ struct shim_database {
     std::unique_ptr<seogo::matcher> matcher; /* NULL: Xapian's operators */
     std::shared_ptr<seogo::unpacker> unpacker = std::make_shared<seogo::unpacker>();
     bool remote = false;                     /* some of it; then each question is a message, */
-    seogo::remembered<Xapian::doccount> documents{}; /* and answers are kept: of terms, */
-    seogo::remembered<std::string> metadata{};       /* of keys */
-    seogo::remembered<seogo::term_list, 64> lists{}; /* of prefixes */
+    seogo::remembered<Xapian::doccount> documents{};          /* and answers are kept: of terms, */
+    seogo::remembered<std::string> metadata{};                /* of keys */
+    seogo::remembered<seogo::term_list, 64> lists{};          /* of prefixes, */
+    seogo::remembered<seogo::scored_documents, 256> scored{}; /* of queries of rare words */
     bool noting = false;
     std::set<std::string> noted{}; /* terms to ask for in one go */
 };
