@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -24,6 +25,7 @@ void session_start(struct session *session, char *const command[])
     session->pid = fork();
     if (session->pid < 0)
         die("no process");
+    signal(SIGPIPE, session->pid == 0 ? SIG_DFL : SIG_IGN); /* getting no answer tells it */
     if (session->pid == 0) {
         dup2(in[0], 0);
         dup2(out[1], 1);
@@ -118,7 +120,7 @@ struct cost cost_median(struct cost *costs, size_t count)
 
 void print_heading(void)
 {
-    printf("%-20s %6s %9s %9s %9s %9s %9s\n", "ms", "n", "median", "p99", "max", "cpu", "cpu p99");
+    printf("%-20s %6s %9s %9s %9s %9s %9s\n", "session, ms", "n", "median", "p99", "max", "cpu", "cpu p99");
 }
 
 void print_costs(const char *what, struct cost *costs, size_t count)
