@@ -24,6 +24,11 @@ browser_packages=(chromium fonts-nanum)
 fuzz_packages=(libclang-rt-dev)
 # To make the Debian package and to prove it.
 package_packages=(dpkg-dev file lintian systemd-container)
+# To measure beside other systems as well, and to draw that: bench/run and bench/curve
+# install them when they are run.
+bench_packages=(hyperfine sqlite3 ripgrep xapian-omega time procps)
+lucene_packages=(default-jdk-headless liblucene8-java)
+draw_packages=(gnuplot-nox)
 
 say() { printf '%s\n' "$*"; }
 
