@@ -57,6 +57,8 @@ static enum status fill_hits(const struct search_run *run, const struct found_hi
     if (run->request->marked && found->count > 0)
         status = highlighter_new(&highlighter, &run->plan, run->searcher->analyzer,
                                  run->searcher->documents, error);
+    if (status == STATUS_OK)
+        status = found_fetch(found->hits, found->count, error);
     for (size_t i = 0; i < found->count && status == STATUS_OK; i++) {
         struct hit *hit = &answer->hits[answer->hit_count++];
 

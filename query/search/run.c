@@ -10,6 +10,7 @@
 /* How often a plan is made of what is known so far; then each term is asked for. */
 #define PLAN_TRIES 8
 
+/* Also after a plan of the same query, of which it keeps the memory. */
 static enum status plan_once(struct search_run *run, struct searcher *searcher,
                              const struct search_request *request, const struct node *tree,
                              struct error *error)
@@ -20,6 +21,8 @@ static enum status plan_once(struct search_run *run, struct searcher *searcher,
                                .planner = {.database = searcher->database,
                                            .analyzer = searcher->analyzer,
                                            .ranking = &request->ranking,
+                                           .arena = run->planner.arena,
+                                           .heard = run->planner.heard,
                                            .query = request->query,
                                            .query_length = request->length,
                                            .literal = request->literal,
@@ -38,13 +41,14 @@ enum status run_plan(struct search_run *run, struct searcher *searcher,
     bool more = shim_database_is_remote(searcher->database);
     enum status status = STATUS_OK, planned;
 
+    *run = (struct search_run){.searcher = searcher};
     for (int i = 0; more && i < PLAN_TRIES; i++) {
         shim_terms_note(searcher->database);
         planned = plan_once(run, searcher, request, tree, error);
         status = shim_terms_settle(searcher->database, &more, error);
         if (status != STATUS_OK || !more)
             return status == STATUS_OK ? planned : status;
-        run_clear(run);
+        plan_clear(&run->plan);
     }
     return plan_once(run, searcher, request, tree, error);
 }

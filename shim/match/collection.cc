@@ -6,11 +6,23 @@
 namespace seogo
 {
 
-collection::collection(const Xapian::Database &whole, std::size_t databases, bool often)
+collection::collection(const Xapian::Database &whole, const std::vector<Xapian::Database> &parts,
+                       bool often)
     : all{whole.get_doccount(), whole.get_avlength(), whole.get_doclength_lower_bound()},
-      whole_(whole), alone_(databases == 1),
-      cache_(often && alone_ ? std::make_unique<cache>(whole) : nullptr)
+      whole_(whole), alone_(parts.size() == 1)
 {
+    for (std::size_t i = 0; often && i < parts.size(); i++) {
+        const auto made = caches_.try_emplace(parts[i].get_uuid());
+        made.first->second = made.second ? std::make_unique<cache>(parts[i]) : nullptr;
+    }
+}
+
+cache *collection::cache_of(const Xapian::Database &part) const
+{
+    if (caches_.empty())
+        return nullptr;
+    const auto found = caches_.find(part.get_uuid());
+    return found != caches_.end() ? found->second.get() : nullptr;
 }
 
 const term_statistics &collection::of(const std::string &term)
@@ -43,14 +55,30 @@ phrase reader::open(const std::vector<std::string> &terms) const
     return {database_, std::move(lists), query};
 }
 
-std::shared_ptr<const posting_list> cached_postings::of(const Xapian::Database &database,
-                                                        const std::string &term)
+cached_postings::entry &cached_postings::at(const std::string &term)
 {
-    if (terms_.size() == terms_most || postings_ > postings_most) {
+    if (terms_.size() == terms_most || postings_ > postings_most_) {
         terms_.clear();
         postings_ = 0;
     }
-    entry &one = terms_[term];
+    return terms_[term];
+}
+
+Xapian::doccount cached_postings::documents(const Xapian::Database &database,
+                                            const std::string &term)
+{
+    entry &one = at(term);
+    if (!one.counted) {
+        one.documents = database.get_termfreq(term);
+        one.counted = true;
+    }
+    return one.documents;
+}
+
+std::shared_ptr<const posting_list> cached_postings::of(const Xapian::Database &database,
+                                                        const std::string &term)
+{
+    entry &one = at(term);
     if (one.list == nullptr && ++one.asked > asks_of_one_search) {
         auto list = std::make_shared<posting_list>();
         list->reserve(database.get_termfreq(term));

@@ -31,8 +31,9 @@ struct term_statistics {
 class collection
 {
   public:
-    /* often: see match_use. databases are opened as whole. */
-    collection(const Xapian::Database &whole, std::size_t databases, bool often);
+    /* often: see match_use. parts are opened as whole. */
+    collection(const Xapian::Database &whole, const std::vector<Xapian::Database> &parts,
+               bool often);
 
     /* A plan asks for what a search and the weighing of its hits ask for again. */
     const term_statistics &of(const std::string &term);
@@ -45,10 +46,14 @@ class collection
     friend class reader;
     static constexpr std::size_t terms_most = 20000;
 
+    cache *cache_of(const Xapian::Database &part) const;
+
     Xapian::Database whole_;
     bool alone_;
     std::unordered_map<std::string, term_statistics> terms_; /* lent until one is asked for */
-    std::unique_ptr<cache> cache_;                           /* or NULL */
+    /* By UUID, which is all that a search tells of the part it is at. NULL: two of them
+     * have it, as copies do. */
+    std::unordered_map<std::string, std::unique_ptr<cache>> caches_;
 };
 
 /* Reads one of the databases. */
@@ -56,7 +61,7 @@ class reader
 {
   public:
     reader(collection &whole, const Xapian::Database &database)
-        : database_(database), alone_(whole.alone_), cache_(whole.cache_.get())
+        : database_(database), alone_(whole.alone_), cache_(whole.cache_of(database))
     {
     }
 
@@ -67,7 +72,9 @@ class reader
     /* In how many of its documents a term of the whole stands. */
     Xapian::doccount documents(const std::string &term, const term_statistics &of_whole) const
     {
-        return alone_ ? of_whole.documents : database_.get_termfreq(term);
+        if (alone_)
+            return of_whole.documents;
+        return cache_ ? cache_->postings.documents(database_, term) : database_.get_termfreq(term);
     }
     postings open(const std::string &term) const
     {

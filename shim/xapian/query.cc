@@ -187,6 +187,30 @@ static std::vector<counted_term> terms_of(const Xapian::Database &database,
     return terms;
 }
 
+/* The terms as one. Xapian estimates in how many documents they stand pair by pair and
+ * rounds each time, the rarest first, which differ between databases; so it is given the
+ * pairs. */
+static Xapian::Query synonym(const std::vector<counted_term> &terms)
+{
+    using pair = std::pair<double, Xapian::Query>; /* about so many documents */
+    const auto is_later = [](const pair &a, const pair &b) { return a.first > b.first; };
+    std::vector<pair> left;
+    for (const auto &one : terms)
+        left.emplace_back(one.documents, Xapian::Query(one.term));
+    std::make_heap(left.begin(), left.end(), is_later);
+    while (left.size() > 1) {
+        std::pop_heap(left.begin(), left.end(), is_later);
+        const pair first = std::move(left.back());
+        left.pop_back();
+        std::pop_heap(left.begin(), left.end(), is_later);
+        pair &second = left.back();
+        second = {first.first + second.first,
+                  Xapian::Query(Xapian::Query::OP_SYNONYM, first.second, second.second)};
+        std::push_heap(left.begin(), left.end(), is_later);
+    }
+    return left.empty() ? Xapian::Query() : left.front().second;
+}
+
 /* Not by Xapian's wildcard, which looks at the terms in every search anew, however
  * many they are. */
 enum status shim_query_prefix(struct shim_query **out, struct shim_database *database,
@@ -202,10 +226,7 @@ enum status shim_query_prefix(struct shim_query **out, struct shim_database *dat
             std::nth_element(terms.begin(), terms.begin() + limit, terms.end(), is_commoner);
             terms.resize(limit);
         }
-        std::vector<Xapian::Query> queries;
-        for (const auto &one : terms)
-            queries.emplace_back(one.term);
-        *out = made_of(Xapian::Query(Xapian::Query::OP_SYNONYM, queries.begin(), queries.end()));
+        *out = made_of(synonym(terms));
     });
 }
 

@@ -3,10 +3,13 @@
 #include "shim/xapian/handles.hpp"
 #include "shim/xapian/reserve.hpp"
 #include "shim/xapian/tally.hpp"
+#include "shim/xapian/weigh.hpp"
 
 #include <algorithm>
+#include <future>
 #include <memory>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 struct shim_results {
@@ -17,20 +20,24 @@ struct shim_results {
         return backwards ? first - distance : first + distance;
     }
 
+    /* The document's number in the whole, which numbers those of its parts in turn. */
+    Xapian::docid document(size_t hit) const
+    {
+        return *set[entry(hit)];
+    }
+
     Xapian::MSet set;
     Xapian::doccount first = 0;
     Xapian::doccount count = 0;
     bool backwards = false;
     std::vector<Xapian::Database> parts; /* the databases, each alone */
-    bool keyed = false;                  /* each hit has its key, */
-    std::string key_prefix;              /* a term of its document behind this */
-    std::string data;                    /* what shim_results_data lent */
+    std::shared_ptr<seogo::unpacker> unpacker;
+    bool remote = false;                                    /* one of them */
+    bool keyed = false;                                     /* each hit has its key, */
+    std::string key_prefix;                                 /* a term of its document behind this */
+    std::unordered_map<Xapian::docid, std::string> fetched; /* as they are stored */
+    std::string data;                                       /* what shim_results_data lent */
 };
-
-static Xapian::BM25Weight weighting(const struct shim_bm25 &bm25)
-{
-    return {bm25.k1, bm25.k2, bm25.k3, bm25.b, bm25.min_length};
-}
 
 static void set_order(Xapian::Enquire &enquire, const struct shim_request &request)
 {
@@ -45,16 +52,26 @@ static void set_order(Xapian::Enquire &enquire, const struct shim_request &reque
                                 : Xapian::Enquire::ASCENDING);
 }
 
+/* How far Xapian is to count. Where that many match for sure it need not look. */
+static Xapian::doccount checked(const struct shim_database &database,
+                                const struct shim_request &request)
+{
+    const bool more =
+        database.matcher != nullptr && request.tally == nullptr &&
+        database.matcher->surely(*request.query->expression) >= request.check_at_least;
+    return more ? 0 : request.check_at_least;
+}
+
 static void collect(struct shim_results &results, Xapian::Enquire &enquire,
-                    const struct shim_request &request, Xapian::doccount documents)
+                    const struct shim_request &request, const struct shim_database &database)
 {
     results.backwards = request.sort == SHIM_BY_RELEVANCE_REVERSED;
     if (!results.backwards) {
-        results.set = enquire.get_mset(request.first, request.count, request.check_at_least);
+        results.set = enquire.get_mset(request.first, request.count, checked(database, request));
         results.count = results.set.size();
         return;
     }
-    results.set = enquire.get_mset(0, documents);
+    results.set = enquire.get_mset(0, database.database.get_doccount());
     const Xapian::doccount found = results.set.size();
     if (request.first < found) {
         results.first = found - 1 - request.first;
@@ -75,7 +92,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         enquire.set_query(database->matcher != nullptr
                               ? database->matcher->runnable(expression, request->bm25)
                               : seogo::built(*expression));
-        enquire.set_weighting_scheme(weighting(request->bm25));
+        enquire.set_weighting_scheme(seogo::weighting(request->bm25));
         if (request->collapse_slot != SHIM_NO_SLOT)
             enquire.set_collapse_key(request->collapse_slot);
         set_order(enquire, *request);
@@ -84,15 +101,17 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         else if (request->tally != nullptr)
             enquire.add_matchspy(request->tally);
         auto found = std::make_unique<shim_results>();
+        found->remote = database->remote;
         found->keyed = database->remote && request->sort == SHIM_BY_RELEVANCE &&
                        request->key_prefix.length > 0;
         found->key_prefix = seogo::text(request->key_prefix);
         if (found->keyed)
             enquire.set_sort_by_relevance_then_value(request->key_slot, true);
-        collect(*found, enquire, *request, database->database.get_doccount());
+        collect(*found, enquire, *request, *database);
         if (request->tally != nullptr && database->remote)
             request->tally->take_remote();
         found->parts = database->parts;
+        found->unpacker = database->unpacker;
         *out = found.release();
     });
 }
@@ -121,10 +140,51 @@ double shim_results_score(const struct shim_results *results, size_t hit)
 size_t shim_results_database(const struct shim_results *results, size_t hit)
 {
     return seogo::guard_or(size_t{0}, [&] {
-        /* Xapian numbers the documents of several databases in turn. */
-        return hit < results->count
-                   ? (*results->set[results->entry(hit)] - 1) % results->parts.size()
-                   : size_t{0};
+        return hit < results->count ? (results->document(hit) - 1) % results->parts.size()
+                                    : size_t{0};
+    });
+}
+
+/* What a document of several databases says. */
+static std::string read_data(const std::vector<Xapian::Database> &parts, Xapian::docid document)
+{
+    const auto count = static_cast<Xapian::docid>(parts.size());
+    const Xapian::Database &part = parts[(document - 1) % count];
+    std::string data = part.get_document((document - 1) / count + 1).get_data();
+    if (data.compare(0, 1, seogo::data_elsewhere) == 0)
+        return part.get_metadata(data);
+    return data.erase(0, 1);
+}
+
+/* Each part is read in a thread of its own: nothing in it may be used by two. */
+enum status shim_results_fetch(struct shim_results *results, const size_t *hits, size_t count,
+                               struct error *error)
+{
+    return seogo::guard(error, "cannot read hits", [&] {
+        using part_data = std::vector<std::pair<Xapian::docid, std::string>>;
+        std::vector<part_data> wanted(results->parts.size());
+        for (size_t i = 0; results->remote && i < count; i++) {
+            if (hits[i] >= results->count)
+                throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
+            const Xapian::docid document = results->document(hits[i]);
+            wanted[(document - 1) % wanted.size()].emplace_back(document, std::string());
+        }
+        std::vector<std::future<void>> readers;
+        const auto anywhere = std::launch::async | std::launch::deferred;
+        for (part_data &all : wanted)
+            if (!all.empty()) /* this thread reads one */
+                readers.push_back(
+                    std::async(readers.empty() ? std::launch::deferred : anywhere, [&] {
+                        for (auto &one : all)
+                            one.second = read_data(results->parts, one.first);
+                    }));
+        for (std::future<void> &one : readers)
+            one.wait(); /* also behind one that failed */
+        for (std::future<void> &one : readers)
+            one.get();
+        for (part_data &all : wanted)
+            for (auto &one : all)
+                results->fetched.insert(std::move(one));
     });
 }
 
@@ -134,70 +194,51 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
     return seogo::guard(error, "cannot read a hit", [&] {
         if (hit >= results->count)
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
-        results->data = results->set[results->entry(hit)].get_document().get_data();
-        if (results->data.compare(0, 1, seogo::data_elsewhere) == 0)
-            results->data =
-                results->parts[shim_results_database(results, hit)].get_metadata(results->data);
-        else
-            results->data.erase(0, 1);
+        const Xapian::docid document = results->document(hit);
+        const auto known = results->fetched.find(document);
+        const std::string stored =
+            known != results->fetched.end() ? known->second : read_data(results->parts, document);
+        const size_t part = shim_results_database(results, hit);
+        results->data = results->unpacker->unpack(stored, results->parts[part], part);
         *out = seogo::borrow(results->data);
     });
 }
 
-/* Any backend can be asked for what a query matches of documents that have a term of
- * their own, and else for all that it matches. */
-static void score_by_search(const shim_database &database, const Xapian::Query &among,
-                            const std::vector<Xapian::docid> &hits, const seogo::asked &one,
-                            const struct shim_bm25 &bm25)
+/* The first hits; their terms only where each has a key. */
+static seogo::named_hits named(const struct shim_results &results, size_t count)
 {
-    Xapian::Enquire enquire(database.database);
-    const Xapian::Query query = seogo::built(*one.query);
-    enquire.set_query(among.empty() ? query
-                                    : Xapian::Query(Xapian::Query::OP_FILTER, query, among));
-    enquire.set_weighting_scheme(weighting(bm25));
-    std::unordered_map<Xapian::docid, double> weights;
-    const Xapian::MSet set = enquire.get_mset(0, database.database.get_doccount());
-    for (auto found = set.begin(); found != set.end(); ++found)
-        weights[*found] = found.get_weight();
-    for (std::size_t hit = 0; hit < hits.size(); hit++)
-        one.scores[hit] = weights[hits[hit]];
-}
-
-/* The first hits by their keys; empty where one has none. */
-static Xapian::Query among(const struct shim_results &results, size_t count)
-{
-    std::vector<Xapian::Query> keys;
-    for (size_t hit = 0; results.keyed && hit < count; hit++) {
-        const std::string key = results.set[results.entry(hit)].get_sort_key();
-        if (key.empty())
-            return {};
-        keys.emplace_back(results.key_prefix + key);
+    seogo::named_hits hits;
+    bool keyed = results.keyed;
+    for (size_t hit = 0; hit < count; hit++) {
+        const auto found = results.set[results.entry(hit)];
+        hits.documents.push_back(*found);
+        hits.terms.push_back(keyed ? results.key_prefix + found.get_sort_key() : std::string());
+        keyed = keyed && hits.terms.back().size() > results.key_prefix.size();
     }
-    return Xapian::Query(Xapian::Query::OP_OR, keys.begin(), keys.end());
+    if (!keyed)
+        hits.terms.clear();
+    return hits;
 }
 
-enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
-                            size_t count, const struct shim_query *const *queries,
-                            size_t query_count, const struct shim_bm25 *bm25, double *scores,
-                            struct error *error)
+enum status shim_score_hits(struct shim_database *database, const struct shim_scoring *scoring,
+                            double *scores, struct error *error)
 {
     return seogo::guard(error, "cannot search among hits", [&] {
+        const shim_results *const results = scoring->results;
+        const std::size_t count = scoring->count;
         if (count > results->count)
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
-        std::fill_n(scores, count * query_count, 0.0);
+        std::fill_n(scores, count * scoring->query_count, 0.0);
         const seogo::memory_reserve reserve;
-        std::vector<Xapian::docid> hits;
-        for (size_t hit = 0; hit < count; hit++)
-            hits.push_back(*results->set[results->entry(hit)]);
+        const seogo::named_hits hits = named(*results, count);
         std::vector<seogo::asked> asked;
-        for (size_t i = 0; i < query_count; i++)
-            if (queries[i] != nullptr)
-                asked.push_back({queries[i]->expression, scores + i * count});
+        for (size_t i = 0; i < scoring->query_count; i++)
+            if (scoring->queries[i] != nullptr)
+                asked.push_back({scoring->queries[i]->expression, scores + i * count});
         if (database->matcher != nullptr)
-            database->matcher->score(hits, asked, *bm25);
+            database->matcher->score(hits.documents, asked, scoring->bm25);
         else
-            for (const seogo::asked &one : asked)
-                score_by_search(*database, among(*results, count), hits, one, *bm25);
+            seogo::weigh_by_searches(*database, hits, asked, scoring->bm25);
     });
 }
 

@@ -42,9 +42,8 @@ struct shim_value {
     struct shim_bytes value;
 };
 
-/* Data under a key is stored as it is, without one (an empty key) compressed,
- * which takes more time than its terms. No two documents that are ever merged
- * may have one key, which is at most SHIM_KEY_MAX bytes. */
+/* Data under a key is stored faster than without one (an empty key). No two documents
+ * that are ever merged may have one key, which is at most SHIM_KEY_MAX bytes. */
 #define SHIM_KEY_MAX 200
 struct shim_document {
     struct shim_bytes data;
@@ -59,6 +58,10 @@ struct shim_document {
  * STATUS_LOCKED while another writer holds it); its parent must.
  * Not synced: a scratch database is worth nothing until it is compacted. */
 enum status shim_writer_create(struct shim_writer **out, const char *path, struct error *error);
+/* What the data of documents will be like: what the samples have in common is stored
+ * once. Before the first document; databases that are merged have the same samples. */
+enum status shim_writer_samples(struct shim_writer *writer, const struct shim_bytes *samples,
+                                size_t count, struct error *error);
 /* Adds the document under the next number, from 1 on. A term that is not 1 to
  * SHIM_TERM_MAX bytes, or a key of more than SHIM_KEY_MAX, is STATUS_INVALID
  * and leaves what was added before; after any other failure the writer can only
@@ -269,18 +272,28 @@ struct shim_total shim_results_total(const struct shim_results *results);
 double shim_results_score(const struct shim_results *results, size_t hit);
 /* Which of the paths given to shim_database_open the hit comes from, from 0. */
 size_t shim_results_database(const struct shim_results *results, size_t hit);
+/* Reads the data of these hits, each once, from all remote databases at a time, which
+ * each send one after the other; of local ones nothing. */
+enum status shim_results_fetch(struct shim_results *results, const size_t *hits, size_t count,
+                               struct error *error);
 /* Borrowed until the next call or shim_results_free. Reads the database, so it
  * may be STATUS_MODIFIED, as shim_search may. */
 enum status shim_results_data(struct shim_results *results, size_t hit, struct shim_bytes *out,
                               struct error *error);
 void shim_results_free(struct shim_results *results);
 
-/* What each query scores alone on each of the first count hits of results, found
- * in database: scores[query * count + hit], 0 where it does not match, or is NULL. */
-enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
-                            size_t count, const struct shim_query *const *queries,
-                            size_t query_count, const struct shim_bm25 *bm25, double *scores,
-                            struct error *error);
+/* Of the first count hits of results, found in database. */
+struct shim_scoring {
+    const struct shim_results *results;
+    size_t count;
+    const struct shim_query *const *queries; /* some may be NULL */
+    size_t query_count;
+    struct shim_bm25 bm25;
+};
+/* What each query scores alone on each hit: scores[query * count + hit], 0 where it does
+ * not match, or is NULL. */
+enum status shim_score_hits(struct shim_database *database, const struct shim_scoring *scoring,
+                            double *scores, struct error *error);
 
 #ifdef __cplusplus
 }

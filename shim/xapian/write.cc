@@ -2,6 +2,7 @@
  * that freeing it uncommitted leaves nothing to flush. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
+#include "shim/xapian/pack.hpp"
 
 #include <algorithm>
 #include <string>
@@ -25,8 +26,15 @@ struct shim_writer {
         database.begin_transaction();
     }
 
+    void set_dictionary(const std::string &dictionary)
+    {
+        packer = std::make_unique<seogo::packer>(dictionary);
+        database.set_metadata(seogo::dictionary_key, dictionary);
+    }
+
     Xapian::WritableDatabase database;
     std::string term; /* one buffer for all terms */
+    std::unique_ptr<seogo::packer> packer = std::make_unique<seogo::packer>("");
 };
 
 /* Texts say the same words again and again. */
@@ -91,16 +99,27 @@ static void add_posting(Xapian::Document &document, const struct shim_posting &p
         document.add_posting(term, posting.positions[at], at == 0 ? posting.frequency : 0);
 }
 
-static void add(Xapian::WritableDatabase &database, Xapian::Document &document,
+static void add(struct shim_writer &writer, Xapian::Document &document,
                 const struct shim_document &given)
 {
     const bool keyed = given.key.length > 0;
-    const std::string data = seogo::text(given.data);
+    const std::string data = writer.packer->pack(seogo::text(given.data));
     const std::string key = seogo::data_elsewhere + seogo::text(given.key);
     document.set_data(keyed ? key : seogo::data_here + data);
-    database.add_document(document);
+    writer.database.add_document(document);
     if (keyed)
-        database.set_metadata(key, data);
+        writer.database.set_metadata(key, data);
+}
+
+enum status shim_writer_samples(struct shim_writer *writer, const struct shim_bytes *samples,
+                                size_t count, struct error *error)
+{
+    return seogo::guard(error, "cannot learn from samples", [&] {
+        std::vector<std::string> texts;
+        for (size_t i = 0; i < count; i++)
+            texts.push_back(seogo::text(samples[i]));
+        writer->set_dictionary(seogo::dictionary_of(texts));
+    });
 }
 
 enum status shim_writer_add(struct shim_writer *writer, const struct shim_document *document,
@@ -116,7 +135,7 @@ enum status shim_writer_add(struct shim_writer *writer, const struct shim_docume
         }
         for (size_t i = 0; i < document->value_count; i++)
             added.add_value(document->values[i].slot, seogo::text(document->values[i].value));
-        add(writer->database, added, *document);
+        add(*writer, added, *document);
     });
 }
 

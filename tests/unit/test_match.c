@@ -7,10 +7,12 @@
 
 /* What query scores on the first count hits. */
 static void score(struct shim_database *database, const struct shim_results *results, size_t count,
-                  const struct shim_query *query, const struct shim_bm25 *bm25, double *scores)
+                  const struct shim_query *query, const struct shim_request *request,
+                  double *scores)
 {
+    const struct shim_scoring scoring = {results, count, &query, 1, request->bm25};
     struct error error = {0};
-    assert_ok(shim_score_hits(database, results, count, &query, 1, bm25, scores, &error), error);
+    assert_ok(shim_score_hits(database, &scoring, scores, &error), error);
 }
 
 /* Each hit scores among others what it scores in a search for it. */
@@ -24,7 +26,7 @@ static void assert_scored_as_found(struct shim_database *database, struct shim_q
     size_t matching = 0;
 
     assert_ok(shim_search(&every, database, &request, &error), error);
-    score(database, every, 2 * PAPERS, query, &request.bm25, scores);
+    score(database, every, 2 * PAPERS, query, &request, scores);
     request.query = query;
     assert_ok(shim_search(&found, database, &request, &error), error);
     for (size_t hit = 0; hit < 2 * PAPERS; hit++) {

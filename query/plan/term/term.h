@@ -30,6 +30,7 @@ enum text_field { TEXT_TITLE, TEXT_SUMMARY, TEXT_AUTHOR, TEXT_FIELDS = FIELD_TEX
 #define PLANNER_FILTERS_MAX 1000
 
 struct ranking; /* query/plan/rank/ranking.h */
+struct heard;   /* query/plan/words/people.c */
 
 /* Everything that planning needs; borrowed, but for the arena, which owns what
  * is planned. */
@@ -38,7 +39,9 @@ struct planner {
     struct analyzer *analyzer;
     const struct ranking *ranking;
     struct arena arena;
-    const char *query; /* as typed, of query_length bytes; NULL where nobody types */
+    struct heard *heard; /* names that texts sound like, for plans of one query that are
+                            made one after the other; in the arena */
+    const char *query;   /* as typed, of query_length bytes; NULL where nobody types */
     size_t query_length;
     bool literal;          /* no guesses */
     bool pasted;           /* a text, longer than anybody types a query */

@@ -106,7 +106,7 @@ static enum status walk(const struct lookup *l, const char *text, char letter, s
     return status;
 }
 
-static enum status find_names(const struct lookup *l, const char *text, struct guesses *out)
+static enum status listen(const struct lookup *l, const char *text, struct guesses *out)
 {
     uint32_t syllable = hangul_at(text, strlen(text));
     enum status status = STATUS_OK;
@@ -118,6 +118,42 @@ static enum status find_names(const struct lookup *l, const char *text, struct g
          letter++)
         status = walk(l, text, *letter, out);
     return status;
+}
+
+/* The names that sound like a text, and what it cost to find them. */
+struct heard {
+    struct heard *next;
+    const char *text;
+    struct guesses names;
+    size_t work;
+};
+
+static enum status find_names(const struct lookup *l, const char *text, const struct guesses **out)
+{
+    struct planner *planner = l->planner;
+    struct heard *heard = planner->heard;
+    const size_t before = planner->work;
+    enum status status;
+
+    while (heard && strcmp(heard->text, text) != 0)
+        heard = heard->next;
+    if (heard) {
+        planner->work += heard->work;
+        *out = &heard->names;
+        return STATUS_OK;
+    }
+    heard = arena_take(&planner->arena, sizeof *heard);
+    if (!heard)
+        return error_no_memory(l->error);
+    *out = &heard->names;
+    heard->text = arena_copy(&planner->arena, text, strlen(text));
+    status = heard->text ? listen(l, text, &heard->names) : error_no_memory(l->error);
+    if (status != STATUS_OK)
+        return status;
+    heard->work = planner->work - before;
+    heard->next = planner->heard;
+    planner->heard = heard;
+    return STATUS_OK;
 }
 
 /* An author, by given name and surname. */
@@ -165,14 +201,14 @@ static enum status try_person(const struct lookup *l, struct people *people, str
 static enum status find_people(const struct lookup *l, const char *const texts[2],
                                struct people *people)
 {
-    struct guesses names[2];
+    const struct guesses *names[2];
     enum status status = find_names(l, texts[0], &names[0]);
 
-    if (status == STATUS_OK && names[0].count)
+    if (status == STATUS_OK && names[0]->count)
         status = find_names(l, texts[1], &names[1]);
-    for (size_t i = 0; status == STATUS_OK && i < names[0].count; i++)
-        for (size_t k = 0; status == STATUS_OK && k < names[1].count; k++) {
-            const struct guess *a = &names[0].items[i], *b = &names[1].items[k];
+    for (size_t i = 0; status == STATUS_OK && i < names[0]->count; i++)
+        for (size_t k = 0; status == STATUS_OK && k < names[1]->count; k++) {
+            const struct guess *a = &names[0]->items[i], *b = &names[1]->items[k];
             double mean = (a->similarity + b->similarity) / 2;
 
             if (mean < people->least)

@@ -1,0 +1,187 @@
+/* Databases in other processes: what their hits weigh and say, with Xapian's server of one
+ * connection for each. */
+#include "shim_library.h"
+
+#include <math.h>
+
+enum { PARTS = 2, PART_PAPERS = 100, HITS = 20 };
+
+struct far {
+    struct scratch *scratch;
+    struct shim_database *database;
+};
+
+/* A paper in ten is rare, their lengths differ, and each has a name of its own. */
+static void build_far_part(const struct scratch *scratch, const char *path, int part)
+{
+    static char words[PART_PAPERS][64], names[PART_PAPERS][16];
+    struct sample_paper papers[PART_PAPERS];
+
+    for (int i = 0; i < PART_PAPERS; i++) {
+        snprintf(names[i], sizeof names[i], "p%d-%d", part, i);
+        snprintf(words[i], sizeof words[i], "common*%d filler*%d Q%s%s", 1 + i % 4, 1 + i % 7,
+                 names[i], i % 10 == 0 ? " rare" : "");
+        papers[i] = (struct sample_paper){words[i], -1, names[i]};
+    }
+    build_library(scratch, path, papers, PART_PAPERS);
+}
+
+static int far_setup(void **state)
+{
+    struct far *far = calloc(1, sizeof *far);
+    char remote[PARTS][PATH_SIZE + 32];
+    const char *paths[PARTS];
+    struct error error = {0};
+
+    assert_non_null(far);
+    *state = far;
+    scratch_setup((void **)&far->scratch);
+    if (system("command -v xapian-progsrv >/dev/null") != 0)
+        return 0;
+    for (int i = 0; i < PARTS; i++) {
+        char name[16], path[PATH_SIZE];
+
+        snprintf(name, sizeof name, "far-%d", i);
+        scratch_path(far->scratch, name, path);
+        build_far_part(far->scratch, path, i);
+        snprintf(remote[i], sizeof remote[i], SHIM_REMOTE ":xapian-progsrv %s", path);
+        paths[i] = remote[i];
+    }
+    assert_ok(shim_database_open(&far->database, paths, PARTS, &error), error);
+    return 0;
+}
+
+static int far_teardown(void **state)
+{
+    struct far *far = *state;
+    int failed;
+
+    shim_database_free(far->database);
+    failed = scratch_teardown((void **)&far->scratch);
+    free(far);
+    return failed;
+}
+
+static struct shim_query *combined(enum shim_operator op, const struct shim_query *first,
+                                   const struct shim_query *second)
+{
+    struct shim_query *children[2], *query;
+    struct error error = {0};
+
+    assert_ok(shim_query_share(&children[0], first, &error), error);
+    assert_ok(shim_query_share(&children[1], second, &error), error);
+    assert_ok(shim_query_combine(&query, op, children, 2, 0, &error), error);
+    return query;
+}
+
+static struct shim_results *search_far(struct shim_database *database,
+                                       const struct shim_query *query, struct shim_bm25 bm25)
+{
+    const struct shim_request request = {.query = query,
+                                         .count = HITS,
+                                         .sort = SHIM_BY_RELEVANCE,
+                                         .collapse_slot = SHIM_NO_SLOT,
+                                         .key_slot = DATE_SLOT,
+                                         .key_prefix = {"Q", 1},
+                                         .bm25 = bm25};
+    struct shim_results *results;
+    struct error error = {0};
+
+    assert_ok(shim_search(&results, database, &request, &error), error);
+    assert_int_equal(shim_results_count(results), HITS);
+    return results;
+}
+
+static void assert_near(double score, double expected)
+{
+    if (fabs(score - expected) > 1e-12 * fabs(expected))
+        fail_msg("%.15g is not %.15g", score, expected);
+}
+
+/* Of few hits a common word is asked only there, and of many everywhere. */
+static void assert_scores(struct shim_database *database, const struct shim_results *results,
+                          size_t count, const struct shim_query *const queries[4],
+                          struct shim_bm25 bm25)
+{
+    const struct shim_scoring scoring = {results, count, queries, 4, bm25};
+    double scores[4 * HITS];
+    struct error error = {0};
+
+    assert_ok(shim_score_hits(database, &scoring, scores, &error), error);
+    for (size_t hit = 0; hit < count; hit++) {
+        const double common = scores[hit], rare = scores[count + hit];
+
+        assert_true(common > 0 && rare > 0); /* the first 20 of 200 are the rare ones */
+        assert_near(scores[2 * count + hit], shim_results_score(results, hit));
+        assert_near(common + rare, shim_results_score(results, hit));
+        assert_near(scores[3 * count + hit], rare);
+    }
+}
+
+static void test_hits_far_away_weigh_what_their_search_says(void **state)
+{
+    struct far *far = *state;
+    const struct shim_bm25 bm25 = {1.2, 0, 1, 0.75, 0.5};
+    struct shim_query *common, *rare;
+    struct error error = {0};
+
+    if (!far->database)
+        skip();
+    assert_ok(shim_query_term(&common, bytes("common"), &error), error);
+    assert_ok(shim_query_term(&rare, bytes("rare"), &error), error);
+    struct shim_query *any = combined(SHIM_OR, common, rare),
+                      *first = combined(SHIM_FIRST, rare, common);
+    struct shim_results *results = search_far(far->database, any, bm25);
+    const struct shim_query *const queries[] = {common, rare, any, first};
+    const struct shim_query *const whole_first[] = {common, rare, any, rare};
+
+    assert_scores(far->database, results, 1, queries, bm25);
+    assert_scores(far->database, results, HITS, queries, bm25);
+    assert_scores(far->database, results, HITS, queries, bm25); /* remembered */
+    assert_scores(far->database, results, 2, whole_first, bm25);
+    shim_results_free(results);
+    shim_query_free(first);
+    shim_query_free(any);
+    shim_query_free(rare);
+    shim_query_free(common);
+}
+
+static void test_what_is_fetched_is_what_is_read(void **state)
+{
+    struct far *far = *state;
+    const struct shim_bm25 bm25 = {1.2, 0, 1, 0.75, 0.5};
+    const size_t hits[] = {0, 3, HITS - 1, 7, 3}, beyond = HITS;
+    struct shim_query *rare;
+    struct error error = {0};
+
+    if (!far->database)
+        skip();
+    assert_ok(shim_query_term(&rare, bytes("rare"), &error), error);
+    struct shim_results *fetched = search_far(far->database, rare, bm25),
+                        *read = search_far(far->database, rare, bm25);
+
+    assert_ok(shim_results_fetch(fetched, hits, 5, &error), error);
+    for (size_t hit = 0; hit < HITS; hit++) {
+        struct shim_bytes one, other;
+
+        assert_ok(shim_results_data(fetched, hit, &one, &error), error);
+        assert_ok(shim_results_data(read, hit, &other, &error), error);
+        assert_int_equal(one.length, other.length);
+        assert_memory_equal(one.data, other.data, one.length);
+    }
+    assert_int_equal(shim_results_fetch(fetched, &beyond, 1, &error), STATUS_INVALID);
+    shim_results_free(read);
+    shim_results_free(fetched);
+    shim_query_free(rare);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_hits_far_away_weigh_what_their_search_says, far_setup,
+                                        far_teardown),
+        cmocka_unit_test_setup_teardown(test_what_is_fetched_is_what_is_read, far_setup,
+                                        far_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
