@@ -90,12 +90,14 @@ tool() { call "$1" tools/call "{\"name\":\"$2\",\"arguments\":$3}"; }
   run -0 --separate-stderr seogo --serve < <(
     tool 1 cite_papers '{"ids":["2403.12706",2312.00752,"9999.99999"]}'
     tool 2 cite_papers '{"id":"2403.12706"}'
-    tool 3 cite_papers '{"ids":[]}')
+    tool 3 cite_papers '{"ids":[]}'
+    tool 4 cite_papers "{\"ids\":[$(seq -f '"2401.%05.0f"' -s, 51)]}")
   text=$(of 1 ".result.content[0].text")
   holds "$text" "$(seogo -f bibtex id:2312.00752 | grep -A 1 '^@')"
   holds "$text" '% there is no paper 9999.99999'
   holds "$(of 2 '.result.content[0].text')" '@misc{'
   [ "$(of 3 .result.isError)" = true ]
+  holds "$(of 4 '.result.content[0].text')" "'ids' takes at most 50"
 }
 
 @test "the archive's state is told" {

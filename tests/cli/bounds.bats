@@ -33,7 +33,7 @@ times() { printf "$2%.0s" $(seq "$1"); }
   run -0 --separate-stderr seogo "확산 $query"
   holds "$output" "$note"
   call=$(jq -cn --arg query "$query" '{jsonrpc: "2.0", id: 1, method: "tools/call",
-    params: {name: "search", arguments: {query: $query}}}')
+    params: {name: "search_papers", arguments: {query: $query}}}')
   holds "$(seogo --serve <<<"$call")" "$note"
 }
 

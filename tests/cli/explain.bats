@@ -54,6 +54,7 @@ sums() {
   holds "$output" 'words together'
   run -0 --separate-stderr seogo --explain 'diffusion'
   lacks "$output" 'words together'
+  holds "$output" 'words that the first hits share'
 }
 
 @test "votes and recency are left out where they are switched off" {

@@ -214,17 +214,33 @@ scored() { seogo "$@" -f json | jq -r '.hits[] | [(.score * 1e6 | round), .id] |
   [ "$(grep '^\[0,' kinds | jq -r '.[1][] | @tsv' | sort -rn)" = "$whole" ]
 }
 
+# Of the session: what it answers, and how many papers it finds.
+ask() {
+  printf '{"jsonrpc":"2.0","id":1,"method":"search","params":{"query":"","limit":1}}\n' >&"${session[1]}"
+  read -r answer <&"${session[0]}"
+}
+papers() { jq '.result.total[1]' <<<"$answer"; }
+
+@test "a session sees what a shard nearby published meanwhile" {
+  cp -r "$pages" near
+  seogo-index -q --db grows-near near
+  echo 'auto grows-near' >grows-near.stub
+  coproc session { seogo --db grows-near.stub --serve 3>&-; }
+  ask
+  before=$(papers)
+  rm "$(find near -name '*.md' | sort | head -n 1)"
+  seogo-index -q --db grows-near --accept-loss near
+  ask
+  [ "$(papers)" -lt "$before" ]
+  exec {session[1]}>&-
+}
+
 @test "a connection that broke is made again, and reads what was published meanwhile" {
   cp -r "$pages" more
   seogo-index -q --db grows --shard 1/1 more
   serve grows/current
   echo "remote 127.0.0.1:$port" >grows.stub
   coproc session { seogo --db grows.stub --serve 3>&-; }
-  ask() {
-    printf '{"jsonrpc":"2.0","id":1,"method":"search","params":{"query":"","limit":1}}\n' >&"${session[1]}"
-    read -r answer <&"${session[0]}"
-  }
-  papers() { jq '.result.total[1]' <<<"$answer"; }
   ask
   before=$(papers)
   rm "$(find more -name '*.md' | sort | head -n 1)"

@@ -34,6 +34,9 @@ static struct paper sample(void)
     assert_true(paper_add_author(&paper, copy("김서고")));
     assert_true(paper_add_bullet(&paper, copy("첫 번째 항목"), 13));
     assert_true(paper_add_bullet(&paper, copy("second"), 14));
+    assert_true(
+        paper_add_fact(&paper, (struct fact){.field = FIELD_LINK, .text = copy("a.example/b")}));
+    assert_true(paper_add_place(&paper, copy("other/2402.md"), 9));
     return paper;
 }
 
@@ -63,6 +66,16 @@ static void assert_same(const struct paper *a, const struct paper *b)
         assert_string_equal(a->summary[i].text, b->summary[i].text);
         assert_int_equal(a->summary[i].line, b->summary[i].line);
     }
+    assert_int_equal(a->fact_count, b->fact_count);
+    for (size_t i = 0; i < a->fact_count; i++) {
+        assert_int_equal(a->facts[i].field, b->facts[i].field);
+        assert_same_text(a->facts[i].text, b->facts[i].text);
+    }
+    assert_int_equal(a->also_count, b->also_count);
+    for (size_t i = 0; i < a->also_count; i++) {
+        assert_string_equal(a->also[i].path, b->also[i].path);
+        assert_int_equal(a->also[i].line, b->also[i].line);
+    }
 }
 
 static void assert_round_trip(const struct paper *paper)
@@ -89,7 +102,8 @@ static void a_paper_is_written_as_compact_json(void **state)
                         "\"authors\":[\"Ada O'Brien\",\"김서고\"],\"votes\":43,\"date\":20240222,"
                         "\"url\":\"https://arxiv.org/abs/2402.13616\",\"thumbnail\":null,"
                         "\"summary\":[\"첫 번째 항목\",\"second\"],\"lines\":[13,14],"
-                        "\"path\":\"2024/02/22.md\",\"line\":5}");
+                        "\"path\":\"2024/02/22.md\",\"line\":5,"
+                        "\"facts\":[[\"link\",\"a.example/b\"]],\"also\":[[\"other/2402.md\",9]]}");
     buffer_free(&record);
     paper_clear(&paper);
 }
