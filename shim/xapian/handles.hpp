@@ -133,6 +133,7 @@ struct shim_database {
     seogo::remembered<seogo::term_list, 64> lists{};          /* of prefixes, */
     seogo::remembered<seogo::scored_documents, 256> scored{}; /* of queries of rare words */
     bool noting = false;
+    Xapian::doccount supposed = 1; /* of a term that is noted */
     std::set<std::string> noted{}; /* terms to ask for in one go */
 };
 

@@ -188,7 +188,7 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
             *out = ask(text);
         } else if (database->noting && !database->documents.has(text)) {
             database->noted.insert(text);
-            *out = 1;
+            *out = database->supposed;
         } else {
             *out = database->documents.of(text, ask);
         }
@@ -198,6 +198,11 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
 void shim_terms_note(struct shim_database *database)
 {
     seogo::guard_or(false, [&] { return database->noting = database->remote; });
+}
+
+void shim_terms_suppose(struct shim_database *database, uint32_t documents)
+{
+    database->supposed = documents;
 }
 
 /* A search for no documents: its statistics are gathered from all shards at once. */
