@@ -205,7 +205,8 @@ void shim_terms_suppose(struct shim_database *database, uint32_t documents)
     database->supposed = documents;
 }
 
-/* A search for no documents: its statistics are gathered from all shards at once. */
+/* A search for no documents: its statistics are gathered from all shards at once. No
+ * operator asks servers for less. */
 enum status shim_terms_settle(struct shim_database *database, bool *more, struct error *error)
 {
     return seogo::guard(error, "cannot look terms up", [&] {
@@ -216,7 +217,7 @@ enum status shim_terms_settle(struct shim_database *database, bool *more, struct
         if (noted.empty())
             return;
         Xapian::Enquire enquire(database->database);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, noted.begin(), noted.end()));
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, noted.begin(), noted.end()));
         const Xapian::MSet found = enquire.get_mset(0, 0);
         for (const std::string &term : noted)
             database->documents.of(term,

@@ -259,6 +259,10 @@ struct shim_total {
     uint32_t lower, estimate, upper;
 };
 
+/* Whether any document matches. */
+enum status shim_query_held(struct shim_database *database, const struct shim_query *query,
+                            bool *held, struct error *error);
+
 struct shim_results;
 
 /* Ties: lower document number first. */
