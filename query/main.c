@@ -242,47 +242,33 @@ static enum exit_status answer_batch(const struct query_options *o, struct searc
 /* The list of the saved queries, or what they find. */
 static enum exit_status print_saved(const struct query_options *o, struct searcher *searcher)
 {
-    const struct digest_request digest = {&o->request, o->words, o->word_count, o->news};
-    struct buffer out = BUFFER_INIT;
-    struct error error = {0};
-    size_t count = 0;
-    enum status status =
-        o->action == QUERY_DIGEST
-            ? command_digest(searcher, &digest, &o->render, &out, &count, &error)
-            : command_saved(searcher, &o->request, &o->render, &out, &count, &error);
-    enum exit_status result = terminal_print(o, status, &out, &error, NULL, count > 0);
+    const struct command command = {searcher, &o->request, &o->render};
+    const struct digest_request digest = {o->words, o->word_count, o->news};
+    struct command_result result = {0};
+    enum status status = o->action == QUERY_DIGEST ? command_digest(&command, &digest, &result)
+                                                   : command_saved(&command, &result);
 
-    buffer_free(&out);
-    return result;
+    return terminal_print(o, status, &result);
 }
 
 static enum exit_status look(const struct query_options *o, struct searcher *searcher)
 {
-    struct buffer out = BUFFER_INIT, query = BUFFER_INIT;
+    struct buffer query = BUFFER_INIT;
     struct search_request request = o->request;
-    const struct trend_request trend = {&o->request, o->words, o->word_count};
-    struct broken_query broken = {0};
-    struct error error = {0};
-    size_t which = 0;
-    uint32_t papers = 1;
-    enum status status = join_words(o, &query) ? STATUS_OK : error_no_memory(&error);
+    const struct command command = {searcher, &request, &o->render};
+    const struct trend trend = {o->words, o->word_count};
+    struct command_result result = {0};
+    enum status status = join_words(o, &query) ? STATUS_OK : error_no_memory(&result.error);
+    enum exit_status end;
 
-    request.query = broken.text = query.data;
-    request.length = broken.length = query.length;
-    if (status == STATUS_OK && o->trend)
-        status = command_trend(searcher, &trend, &o->render, &out, &which, &broken.offset, &error);
-    else if (status == STATUS_OK)
-        status = command_facet(searcher, o->facet, &request, &o->render, &out, &papers,
-                               &broken.offset, &error);
-    if (o->trend && which < o->word_count) {
-        broken.text = o->words[which];
-        broken.length = strlen(broken.text);
-    }
-    enum exit_status result = terminal_print(o, status, &out, &error, &broken, papers > 0);
-
+    request.query = query.data;
+    request.length = query.length;
+    if (status == STATUS_OK)
+        status = o->trend ? command_trend(&command, &trend, &result)
+                          : command_facet(&command, o->facet, &result);
+    end = terminal_print(o, status, &result);
     buffer_free(&query);
-    buffer_free(&out);
-    return result;
+    return end;
 }
 
 static enum exit_status save(const struct query_options *o)

@@ -94,12 +94,12 @@ static const struct option_row ROWS[] = {
     {'\0', "literal", NULL, "take the words as typed, without guesses", option_flag,
      AT(request.literal)},
     {'i', "interactive", NULL, "search while typing, in fzf", option_flag, AT(interactive)},
-    {'\0', "open", "WHAT", "open the first paper's link, page, thumbnail, or page in the editor",
-     option_choice, AT(open), .choice = open_name},
+    {'\0', "open", "WHAT", "open the first hit's link, page, thumbnail or editor", option_choice,
+     AT(open), .choice = open_name},
     {'\0', "no-pager", NULL, "show whole papers without $PAGER", option_flag, AT(no_pager)},
-    {'\0', "facet", "WHAT", "count the papers by month, year, author, votes or source",
-     option_choice, AT(facet), .choice = facet_name},
-    {'\0', "trend", NULL, "compare the months of several queries, each an argument", option_flag,
+    {'\0', "facet", "WHAT", "count papers by month, year, author, votes or source", option_choice,
+     AT(facet), .choice = facet_name},
+    {'\0', "trend", NULL, "compare queries by month, each query an argument", option_flag,
      AT(trend)},
     {'\0', "save", "NAME", "save the query for query:NAME; '' takes it away", option_text,
      AT(save)},
@@ -112,8 +112,7 @@ static const struct option_row ROWS[] = {
      AT(batch)},
     {'\0', "serve", NULL, "answer JSON-RPC calls, a line each, on standard input", option_flag,
      AT(serve)},
-    {'\0', "lsp", NULL, "be a language server: papers where they are written about", option_flag,
-     AT(lsp)},
+    {'\0', "lsp", NULL, "be a language server for texts that name papers", option_flag, AT(lsp)},
     {'\0', "mcp-config", "CLIENT", "print what an assistant's client is told to run", take_client,
      .choice = registration_client},
     {'\0', "color", "WHEN", "auto (default: on a terminal), always or never", option_choice,
@@ -123,10 +122,9 @@ static const struct option_row ROWS[] = {
     {'\0', "offsets", "UNIT", "of highlights: byte (default), char or utf16", option_choice,
      AT(render.offsets), .choice = offset_unit_name},
     {'0', "null", NULL, "end lines by NUL in formats of lines", option_flag, AT(render.nul)},
-    {'\0', "db", "DIR",
-     "the index directory or stub file ($SEOGO_DB, else ~/.local/share/seogo); may be repeated",
-     take_directory, AT(directories)},
-    {'\0', "partial", NULL, "answer from the shards that can be reached, and say so", option_flag,
+    {'\0', "db", "DIR", "the index or stub file ($SEOGO_DB); may be repeated", take_directory,
+     AT(directories)},
+    {'\0', "partial", NULL, "leave out shards that cannot be reached, and say so", option_flag,
      AT(partial)},
     {'\0', "timeout", "SECONDS", "how long a remote shard may be silent (10)", option_number,
      AT(timeout), .least = 1, .most = TIMEOUT_MAX},
@@ -239,10 +237,9 @@ void query_options_clear(struct query_options *options)
 
 void query_options_help(FILE *out)
 {
-    fputs("usage: seogo [options] QUERY... | show ID... | digest [NAME...]; see seogo-query(7)\n\n",
+    fputs("usage: seogo [options] QUERY... | show ID... | digest [NAME...]  seogo-query(7)\n\n",
           out);
     option_table_print(&TABLE, out);
-    fputs("\nexit status:\n", out);
     exit_status_print(out);
 }
 

@@ -7,11 +7,9 @@ enum exit_status register_server(const struct query_options *o)
 {
     const struct searcher_place place = {
         .directories = o->directories, .directory_count = o->directory_count, .root = o->root};
-    struct buffer out = BUFFER_INIT;
-    struct error error = {0};
-    enum status made = command_registration((size_t)o->client, o->program, &place, &out, &error);
-    enum exit_status result = terminal_print(o, made, &out, &error, NULL, true);
+    struct command_result result = {.found = 1};
+    enum status status = command_registration((size_t)o->client, o->program, &place, &result.out,
+                                              &result.error);
 
-    buffer_free(&out);
-    return result;
+    return terminal_print(o, status, &result);
 }

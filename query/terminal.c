@@ -103,18 +103,20 @@ bool terminal_page(const struct query_options *o, const struct buffer *out)
 }
 
 enum exit_status terminal_print(const struct query_options *o, enum status status,
-                                const struct buffer *out, struct error *error,
-                                const struct broken_query *broken, bool found)
+                                struct command_result *result)
 {
-    enum exit_status result;
+    enum exit_status end = exit_status_of(status);
 
     if (status != STATUS_OK) {
-        exit_status_advise(error);
-        terminal_complain(o, error, status == STATUS_BAD_QUERY ? broken : NULL);
-        return exit_status_of(status);
+        exit_status_advise(&result->error);
+        terminal_complain(o, &result->error, status == STATUS_BAD_QUERY ? &result->broken : NULL);
+    } else {
+        if (result->out.length)
+            fwrite(result->out.data, 1, result->out.length, stdout);
+        end = terminal_end(o);
+        if (end == EXIT_FOUND && result->found == 0)
+            end = EXIT_NOTHING;
     }
-    if (out->length)
-        fwrite(out->data, 1, out->length, stdout);
-    result = terminal_end(o);
-    return result == EXIT_FOUND && !found ? EXIT_NOTHING : result;
+    buffer_free(&result->out);
+    return end;
 }

@@ -2,6 +2,7 @@
 #ifndef SEOGO_QUERY_TERMINAL_H
 #define SEOGO_QUERY_TERMINAL_H
 
+#include "query/command/command.h"
 #include "query/options.h"
 #include "query/render/exit_status.h"
 
@@ -16,9 +17,8 @@ enum exit_status terminal_interactive(const struct query_options *o);
 enum exit_status terminal_end(const struct query_options *o);
 /* Whole papers on a terminal go through $PAGER; false where they do not. */
 bool terminal_page(const struct query_options *o, const struct buffer *out);
-/* Prints what a command made, or complains. */
+/* Prints what a command made, or complains; frees it. */
 enum exit_status terminal_print(const struct query_options *o, enum status status,
-                                const struct buffer *out, struct error *error,
-                                const struct broken_query *broken, bool found);
+                                struct command_result *result);
 
 #endif

@@ -1,6 +1,6 @@
 #include "indexer/build/brought.h"
 
-#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -75,20 +75,19 @@ enum status brought_list(struct buffer *out, const char *directory, uint64_t bef
                          const struct paper_order *order, struct error *error)
 {
     struct shim_database *database = NULL;
-    struct buffer path = BUFFER_INIT, missing = BUFFER_INIT, known = BUFFER_INIT;
+    struct buffer missing = BUFFER_INIT, known = BUFFER_INIT;
+    char *path = location_generation(directory, before);
     size_t count = 0;
     enum status status =
-        buffer_add_format(&path, "%s/" LOCATION_GENERATION "%" PRIu64, directory, before)
-            ? stored_open(&database, path.data, error)
-            : error_no_memory(error);
+        path != NULL ? stored_open(&database, path, error) : error_no_memory(error);
     if (status == STATUS_OK)
         status = add_missing(&missing, &count, database, order, error);
     if (status == STATUS_OK)
-        status = news_read(path.data, &known, error);
+        status = news_read(path, &known, error);
     if (status == STATUS_OK && count <= NEWS_PAPERS_MAX && !join(out, &missing, &known))
         status = error_no_memory(error);
     shim_database_free(database);
-    buffer_free(&path);
+    free(path);
     buffer_free(&missing);
     buffer_free(&known);
     return status;

@@ -9,8 +9,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "indexer/build/chunk.h"
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "indexer/build/generation.h"
 #include "indexer/build/index.h"
 #include "indexer/build/index_stat.h"
@@ -42,28 +41,12 @@ struct build {
     struct paper_order order;
     struct inventory made; /* of the new one */
     struct lexicon *lexicon;
-    char *generation; /* path of the new generation's directory */
-    double began;     /* of the phase, in seconds */
-    bool changed;     /* a page did while it was read */
+    char *generation;   /* path of the new generation's directory */
+    double began;       /* of the phase, in seconds */
+    bool changed;       /* a page did while it was read */
+    bool finished;      /* no further step is taken */
+    enum build_end end; /* where no step fails, or NO_PAGES where one does for that */
 };
-
-static enum build_end end_of(enum work_end end)
-{
-    switch (end) {
-    case WORK_DONE:
-        return BUILD_PUBLISHED;
-    case WORK_STOPPED:
-        return BUILD_STOPPED;
-    case WORK_FAILED:
-        break;
-    }
-    return BUILD_FAILED;
-}
-
-static enum build_end end_of_status(enum status status)
-{
-    return status == STATUS_OK ? BUILD_PUBLISHED : BUILD_FAILED;
-}
 
 static double now(void)
 {
@@ -80,30 +63,29 @@ static void end_phase(struct build *build, enum phase phase)
 }
 
 /* Under the lock: what is read now is no older than what is live. */
-static enum build_end take_lock(struct build *build)
+static enum status take_lock(struct build *build)
 {
     const struct build_request *request = build->request;
     const struct observer *observer = build->observer;
     if (request->dry_run)
-        return BUILD_PUBLISHED;
-    enum build_end end = end_of(publication_open(&build->publication, request->directory,
-                                                 request->wait, observer, build->error));
+        return STATUS_OK;
+    enum status status = publication_open(&build->publication, request->directory, request->wait,
+                                          observer, build->error);
     build->report->generation = build->publication.live;
-    if (end == BUILD_PUBLISHED && observer->locked != NULL)
+    if (status == STATUS_OK && observer->locked != NULL)
         observer->locked(observer->context);
-    if (end == BUILD_PUBLISHED && observer->stop(observer->context))
-        end = BUILD_STOPPED;
+    if (status == STATUS_OK && observer->stop(observer->context))
+        status = STATUS_STOPPED;
     build->began = now();
-    return end;
+    return status;
 }
 
-static enum build_end find_pages(struct build *build)
+static enum status find_pages(struct build *build)
 {
-    const struct build_request *request = build->request;
-    enum status status = pages_find(&build->pages, &request->pages, build->error);
+    enum status status = pages_find(&build->pages, &build->request->pages, build->error);
     if (status == STATUS_NOT_FOUND || status == STATUS_DENIED)
-        return BUILD_NO_PAGES;
-    return end_of_status(status);
+        build->end = BUILD_NO_PAGES;
+    return status;
 }
 
 static struct digest thesaurus_digest(const struct build *build)
@@ -144,16 +126,17 @@ static enum status check_root(const struct build *build)
 /* Reads every byte of the live index: what is damaged must not be kept for good, nor
  * be what a later run compares with. One that is of no use is made anew though no
  * page has changed. */
-static enum build_end recall(struct build *build)
+static enum status recall(struct build *build)
 {
     const struct build_request *request = build->request;
     const struct inventory wanted = {
         .root = build->pages.root, .share = request->share, .thesaurus = thesaurus_digest(build)};
     struct index_stat *live = &build->live;
     struct error error = {0};
-    if (check_root(build) != STATUS_OK)
-        return BUILD_FAILED;
-    enum status status = index_stat_read(live, request->directory, true, &error);
+    enum status status = check_root(build);
+    if (status != STATUS_OK)
+        return status;
+    status = index_stat_read(live, request->directory, true, &error);
     bool damaged = status != STATUS_OK && status != STATUS_NOT_FOUND && status != STATUS_FORMAT;
     if (damaged && live->generation > 0) {
         build->publication.damaged = true;
@@ -162,24 +145,22 @@ static enum build_end recall(struct build *build)
     build->reference = live->kept > 0 ? live->kept : damaged ? live->previous : live->generation;
     build->report->kept = live->kept;
     if (status != STATUS_OK || request->full || request->dry_run)
-        return BUILD_PUBLISHED;
-    return end_of_status(inventory_read(&build->known, request->directory, &wanted, build->error));
+        return STATUS_OK;
+    return inventory_read(&build->known, request->directory, &wanted, build->error);
 }
 
 /* A disk that is not there looks like pages that were removed. */
-static enum build_end compare(struct build *build)
+static enum status compare(struct build *build)
 {
     const struct build_request *request = build->request;
-    struct buffer path = BUFFER_INIT;
     struct error error = {0};
     build->report->kept = 0; /* until it is known what is still missing */
     if (build->reference == 0 || request->accept_loss || request->replace)
-        return BUILD_PUBLISHED;
-    enum status status = buffer_add_format(&path, "%s/" LOCATION_GENERATION "%" PRIu64,
-                                           request->directory, build->reference)
-                             ? loss_find(&build->loss, path.data, &build->order, &error)
-                             : STATUS_NO_MEMORY;
-    buffer_free(&path);
+        return STATUS_OK;
+    char *path = location_generation(request->directory, build->reference);
+    enum status status =
+        path != NULL ? loss_find(&build->loss, path, &build->order, &error) : STATUS_NO_MEMORY;
+    free(path);
     build->report->gone = build->loss.gone;
     if (status == STATUS_OK && loss_matters(&build->loss)) {
         build->report->lost += build->loss.gone;
@@ -188,120 +169,116 @@ static enum build_end compare(struct build *build)
             status = STATUS_NO_MEMORY;
     }
     if (status == STATUS_NO_MEMORY)
-        return end_of_status(error_no_memory(build->error));
+        return error_no_memory(build->error);
     if (status != STATUS_OK) /* nothing to compare with is no reason to publish nothing */
         warn(build, request->directory, error.message);
-    return BUILD_PUBLISHED;
+    return STATUS_OK;
 }
 
 /* What is still missing is told every night. */
-static enum build_end stay(struct build *build)
+static void stay(struct build *build)
 {
-    if (build->report->kept == 0)
-        return BUILD_UNCHANGED;
-    if (build->request->accept_loss) {
+    build->finished = true;
+    build->end = BUILD_UNCHANGED;
+    if (build->report->kept > 0 && build->request->accept_loss) {
         publication_forget(&build->publication);
         build->report->kept = 0;
-    } else {
+    } else if (build->report->kept > 0) {
         warn(build, build->request->directory,
              "papers that were lost are not back: bring their pages back, say --accept-loss, or "
              "go back with --rollback");
     }
-    return BUILD_UNCHANGED;
 }
 
-static enum build_end read_pages(struct build *build)
+static enum status read_pages(struct build *build)
 {
     struct build_report *report = build->report;
     const struct listing *listing = &build->listing;
     const struct listing_request request = {
         .pages = &build->pages, .known = &build->known, .jobs = build->request->jobs};
-    enum work_end end = listing_make(&build->listing, &request, build->observer, build->error);
+    enum status status = listing_make(&build->listing, &request, build->observer, build->error);
     report->pages = listing->readable;
     report->page_delta = listing->delta;
     report->warnings = listing->warnings;
     report->lost = listing->lost;
-    return end_of(end);
+    if (status == STATUS_OK && build->known.page_count > 0 && !listing_has_changed(listing))
+        stay(build);
+    return status;
 }
 
-static enum build_end order_papers(struct build *build)
+static enum status order_papers(struct build *build)
 {
     struct build_report *report = build->report;
-    if (order_make(&build->order, &build->pages, &build->listing, build->observer, build->error) !=
-        STATUS_OK)
-        return BUILD_FAILED;
+    enum status status =
+        order_make(&build->order, &build->pages, &build->listing, build->observer, build->error);
     build->order.share = build->request->share;
-    if (order_inventory(&build->order, &build->made, build->error) != STATUS_OK)
-        return BUILD_FAILED;
+    if (status == STATUS_OK)
+        status = order_inventory(&build->order, &build->made, build->error);
+    if (status != STATUS_OK)
+        return status;
     build->made.thesaurus = thesaurus_digest(build);
     report->paper_delta = inventory_papers(&build->known, &build->made);
     report->papers = order_stored(&build->order);
     report->duplicates = build->order.duplicates;
     end_phase(build, PHASE_READ);
     if (report->papers > 0)
-        return BUILD_PUBLISHED;
+        return STATUS_OK;
     /* An index without papers replaces none: a wrong PATH is more likely. */
-    error_set(build->error, STATUS_NOT_FOUND, NULL, "no paper%s on %zu page%s",
-              build->order.paper_count > 0 ? " of this shard" : "", report->pages,
-              report->pages == 1 ? "" : "s");
-    return BUILD_NO_PAGES;
+    build->end = BUILD_NO_PAGES;
+    return error_set(build->error, STATUS_NOT_FOUND, NULL, "no paper%s on %zu page%s",
+                     build->order.paper_count > 0 ? " of this shard" : "", report->pages,
+                     report->pages == 1 ? "" : "s");
 }
 
-static enum build_end index_order(struct build *build)
+static enum status index_order(struct build *build)
 {
     struct build_report *report = build->report;
     struct index_result result;
+    build->finished = build->request->dry_run;
+    if (build->finished)
+        return STATUS_OK;
     build->lexicon = lexicon_new();
     if (build->lexicon == NULL)
-        return end_of_status(error_no_memory(build->error));
+        return error_no_memory(build->error);
     const struct index_request request = {.order = &build->order,
                                           .scratch = build->publication.scratch,
                                           .lexicon = build->lexicon,
                                           .jobs = build->request->jobs};
-    enum work_end end = index_papers(&result, &request, build->observer, build->error);
+    enum status status = index_papers(&result, &request, build->observer, build->error);
     report->papers = result.papers;
     report->warnings += result.warnings;
     report->lost += result.lost;
     build->changed = result.changed;
     end_phase(build, PHASE_INDEX);
-    if (end == WORK_DONE && result.papers == 0) {
-        error_set(build->error, STATUS_NOT_FOUND, NULL, "every page changed while it was read");
-        return BUILD_NO_PAGES;
-    }
-    return end_of(end);
+    if (status != STATUS_OK || result.papers > 0)
+        return status;
+    build->end = BUILD_NO_PAGES;
+    return error_set(build->error, STATUS_NOT_FOUND, NULL, "every page changed while it was read");
 }
 
-static enum work_end merge_into(struct build *build, const char *part)
+static enum status merge_into(struct build *build, const char *part)
 {
     const struct merge merge = {.scratch = build->publication.scratch,
-                                .chunks = chunk_count(&build->order),
+                                .databases = index_count(&build->order),
                                 .output = part};
     const struct merge_known known = {build->pages.root, build->request->share, build->lexicon,
                                       build->request->thesaurus};
-    if (mkdir(build->generation, 0777) != 0) {
-        file_cannot("make the directory", build->generation, build->error);
-        return WORK_FAILED;
-    }
-    if (merge_metadata(&merge, &known, build->error) != STATUS_OK)
-        return WORK_FAILED;
-    return merge_chunks(&merge, build->observer, build->error);
+    if (mkdir(build->generation, 0777) != 0)
+        return file_cannot("make the directory", build->generation, build->error);
+    enum status status = merge_metadata(&merge, &known, build->error);
+    return status == STATUS_OK ? merge_databases(&merge, build->observer, build->error) : status;
 }
 
-static enum build_end merge(struct build *build)
+static enum status merge(struct build *build)
 {
-    struct buffer path = BUFFER_INIT, part = BUFFER_INIT;
-    enum work_end end = WORK_FAILED;
-    if (buffer_add_format(&path, "%s/" GENERATION, build->publication.scratch) &&
-        buffer_add_format(&part, "%s/" GENERATION_PART, path.data))
-        build->generation = buffer_detach(&path);
-    if (build->generation != NULL)
-        end = merge_into(build, part.data);
-    else
-        error_no_memory(build->error);
-    buffer_free(&path);
-    buffer_free(&part);
+    const char *scratch = build->publication.scratch;
+    char *part = buffer_text("%s/" GENERATION "/" GENERATION_PART, scratch);
+    build->generation = buffer_text("%s/" GENERATION, scratch);
+    enum status status = build->generation != NULL && part != NULL ? merge_into(build, part)
+                                                                   : error_no_memory(build->error);
+    free(part);
     end_phase(build, PHASE_MERGE);
-    return end_of(end);
+    return status;
 }
 
 /* The next run trusts the inventory, so there is none where it is not true. */
@@ -322,7 +299,7 @@ static enum status seal(struct build *build)
     return status;
 }
 
-static enum build_end publish(struct build *build)
+static enum status publish(struct build *build)
 {
     struct build_report *report = build->report;
     const struct observer *observer = build->observer;
@@ -332,7 +309,7 @@ static enum build_end publish(struct build *build)
         status = verify_generation(build->generation, report->papers, build->request->jobs,
                                    &report->terms, build->error);
     if (status == STATUS_OK && observer->stop(observer->context))
-        return BUILD_STOPPED;
+        return STATUS_STOPPED;
     bool lost = loss_matters(&build->loss);
     if (status == STATUS_OK && lost)
         status = publication_keep(&build->publication, build->reference, build->error);
@@ -342,29 +319,21 @@ static enum build_end publish(struct build *build)
         publication_forget(&build->publication);
     report->generation = build->publication.live;
     report->kept = build->publication.kept;
-    return end_of_status(status);
+    return status;
 }
 
 static enum build_end run_steps(struct build *build)
 {
-    static enum build_end (*const reading[])(
-        struct build *) = {take_lock, find_pages, recall, read_pages},
-                     (*const writing[])(struct build *) = {index_order, merge, publish};
-    enum build_end end = BUILD_PUBLISHED;
-    for (size_t i = 0; end == BUILD_PUBLISHED && i < sizeof reading / sizeof *reading; i++)
-        end = reading[i](build);
-    if (end == BUILD_PUBLISHED && build->known.page_count > 0 &&
-        !listing_has_changed(&build->listing))
-        return stay(build);
-    if (end == BUILD_PUBLISHED)
-        end = order_papers(build);
-    if (end == BUILD_PUBLISHED)
-        end = compare(build);
-    for (size_t i = 0;
-         end == BUILD_PUBLISHED && !build->request->dry_run && i < sizeof writing / sizeof *writing;
+    static enum status (*const steps[])(struct build *) = {take_lock,   find_pages,   recall,
+                                                           read_pages,  order_papers, compare,
+                                                           index_order, merge,        publish};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && !build->finished && i < sizeof steps / sizeof *steps;
          i++)
-        end = writing[i](build);
-    return end;
+        status = steps[i](build);
+    if (status == STATUS_OK || build->end == BUILD_NO_PAGES)
+        return build->end;
+    return status == STATUS_STOPPED ? BUILD_STOPPED : BUILD_FAILED;
 }
 
 enum build_end build_run(const struct build_request *request, const struct observer *observer,
@@ -396,9 +365,9 @@ enum status build_roll_back(const char *directory, unsigned wait, const struct o
                             uint64_t *generation, struct error *error)
 {
     struct publication publication;
-    enum work_end end = publication_open(&publication, directory, wait, observer, error);
-    enum status status = end == WORK_DONE ? publication_roll_back(&publication, error)
-                                          : (error != NULL ? error->code : STATUS_INTERNAL);
+    enum status status = publication_open(&publication, directory, wait, observer, error);
+    if (status == STATUS_OK)
+        status = publication_roll_back(&publication, error);
     *generation = publication.live;
     publication_close(&publication);
     return status;

@@ -65,53 +65,49 @@ static enum status compare_chunk(struct checking *c, size_t number, struct error
     return status;
 }
 
-static enum work_end compare_all(struct checking *c, struct error *error)
+static enum status compare_all(struct checking *c, struct error *error)
 {
     const struct observer *observer = c->observer;
     size_t count = chunk_count(&c->order);
-    for (size_t i = 0; i < count; i++) {
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         observer->progress(observer->context, PHASE_CHECK, i, count);
-        if (observer->stop(observer->context))
-            return WORK_STOPPED;
-        if (compare_chunk(c, i, error) != STATUS_OK)
-            return WORK_FAILED;
+        status = observer->stop(observer->context) ? STATUS_STOPPED : compare_chunk(c, i, error);
     }
-    return WORK_DONE;
+    return status;
 }
 
 /* A paper of the index, whose page need not be there any longer. */
 static enum status tell_surplus(void *context, const struct paper *paper, struct error *error)
 {
     const struct checking *c = context;
-    struct buffer shown = BUFFER_INIT;
+    char *shown = buffer_text("%s/%s", c->pages.root, paper->path != NULL ? paper->path : "");
     c->report->surplus++;
-    bool ok =
-        buffer_add_format(&shown, "%s/%s", c->pages.root, paper->path != NULL ? paper->path : "");
-    if (ok)
-        c->observer->message(c->observer->context, MESSAGE_WARNING, shown.data, paper->line,
-                             "the paper is in the index and on no page");
-    buffer_free(&shown);
-    return ok ? STATUS_OK : error_no_memory(error);
+    if (shown == NULL)
+        return error_no_memory(error);
+    c->observer->message(c->observer->context, MESSAGE_WARNING, shown, paper->line,
+                         "the paper is in the index and on no page");
+    free(shown);
+    return STATUS_OK;
 }
 
-static enum work_end read_pages(struct checking *c, struct error *error)
+static enum status read_pages(struct checking *c, struct error *error)
 {
     /* Here only the index is of interest; a dry run checks the pages. */
     struct observer quiet = *c->observer;
     quiet.message = NULL;
     const struct listing_request request = {
         .pages = &c->pages, .known = &(struct inventory){0}, .jobs = c->request->jobs};
-    if (pages_find(&c->pages, &c->request->pages, error) != STATUS_OK)
-        return WORK_FAILED;
-    enum work_end end = listing_make(&c->listing, &request, &quiet, error);
-    if (end == WORK_DONE &&
-        order_make(&c->order, &c->pages, &c->listing, &quiet, error) != STATUS_OK)
-        end = WORK_FAILED;
-    if (end == WORK_DONE && share_of(c->database, &c->order.share, error) != STATUS_OK)
-        end = WORK_FAILED;
+    enum status status = pages_find(&c->pages, &c->request->pages, error);
+    if (status == STATUS_OK)
+        status = listing_make(&c->listing, &request, &quiet, error);
+    if (status == STATUS_OK)
+        status = order_make(&c->order, &c->pages, &c->listing, &quiet, error);
+    if (status == STATUS_OK)
+        status = share_of(c->database, &c->order.share, error);
     c->report->pages = c->listing.readable;
     c->report->papers = order_stored(&c->order);
-    return end;
+    return status;
 }
 
 /* The live generation, compared with its seal and looked through by Xapian. */
@@ -132,27 +128,27 @@ static enum status open_index(struct checking *c, struct error *error)
     return status;
 }
 
-enum work_end check_run(struct check_report *report, const struct check_request *request,
-                        const struct observer *observer, struct error *error)
+enum status check_run(struct check_report *report, const struct check_request *request,
+                      const struct observer *observer, struct error *error)
 {
     *report = (struct check_report){0};
     struct checking c = {.request = request, .observer = observer, .report = report};
     observer->progress(observer->context, PHASE_CHECK, 0, 1);
-    enum work_end end = open_index(&c, error) == STATUS_OK ? WORK_DONE : WORK_FAILED;
-    if (end == WORK_DONE && observer->stop(observer->context))
-        end = WORK_STOPPED;
-    if (end == WORK_DONE)
-        end = read_pages(&c, error);
-    if (end == WORK_DONE)
-        end = compare_all(&c, error);
+    enum status status = open_index(&c, error);
+    if (status == STATUS_OK && observer->stop(observer->context))
+        status = STATUS_STOPPED;
+    if (status == STATUS_OK)
+        status = read_pages(&c, error);
+    if (status == STATUS_OK)
+        status = compare_all(&c, error);
     const struct stored_surplus surplus = {tell_surplus, &c};
-    if (end == WORK_DONE && stored_find_surplus(c.database, &c.order, &surplus, error) != STATUS_OK)
-        end = WORK_FAILED;
+    if (status == STATUS_OK)
+        status = stored_find_surplus(c.database, &c.order, &surplus, error);
     shim_database_free(c.database);
     order_clear(&c.order);
     listing_clear(&c.listing);
     pages_clear(&c.pages);
     buffer_free(&c.bytes);
     buffer_free(&c.record);
-    return end;
+    return status;
 }

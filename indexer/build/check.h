@@ -26,10 +26,10 @@ struct check_report {
  * its parts, then reads all pages and
  * compares each paper with what is stored of it, and the other way round. Each
  * difference is a MESSAGE_WARNING at the paper's line; what is wrong with the
- * pages themselves is not told. WORK_FAILED: *error says why, STATUS_NOT_FOUND
+ * pages themselves is not told. STATUS_NOT_FOUND
  * where there is no index or no page, STATUS_DAMAGED or STATUS_FORMAT where it
  * cannot be read. */
-enum work_end check_run(struct check_report *report, const struct check_request *request,
-                        const struct observer *observer, struct error *error);
+enum status check_run(struct check_report *report, const struct check_request *request,
+                      const struct observer *observer, struct error *error);
 
 #endif

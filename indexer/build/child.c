@@ -25,12 +25,6 @@ _Noreturn static void be_child(const struct child *child, struct shared *shared,
     _exit(EXIT_SUCCESS);
 }
 
-static enum work_end fail_errno(const char *what, struct error *error)
-{
-    error_set_errno(error, errno, what);
-    return WORK_FAILED;
-}
-
 /* Until the child is gone, which closes its end of the pipe, or must go. */
 static bool oversee(const struct child *child, int pipe_end)
 {
@@ -41,8 +35,8 @@ static bool oversee(const struct child *child, int pipe_end)
     return go_on;
 }
 
-static enum work_end wait_for(const struct child *child, const struct shared *shared, pid_t process,
-                              int pipe_end, struct error *error)
+static enum status wait_for(const struct child *child, const struct shared *shared, pid_t process,
+                            int pipe_end, struct error *error)
 {
     int how = 0;
     bool stopped = !oversee(child, pipe_end);
@@ -51,41 +45,38 @@ static enum work_end wait_for(const struct child *child, const struct shared *sh
     while (waitpid(process, &how, 0) < 0 && errno == EINTR)
         continue;
     if (stopped)
-        return WORK_STOPPED;
-    if (!WIFEXITED(how) || WEXITSTATUS(how) != EXIT_SUCCESS) {
-        error_set(error, STATUS_INTERNAL, NULL, "a process of the build was killed");
-        return WORK_FAILED;
-    }
+        return STATUS_STOPPED;
+    if (!WIFEXITED(how) || WEXITSTATUS(how) != EXIT_SUCCESS)
+        return error_set(error, STATUS_INTERNAL, NULL, "a process of the build was killed");
     if (shared->status != STATUS_OK && error != NULL)
         *error = shared->error;
-    return shared->status == STATUS_OK ? WORK_DONE : WORK_FAILED;
+    return shared->status;
 }
 
-static enum work_end start(const struct child *child, struct shared *shared, struct error *error)
+static enum status start(const struct child *child, struct shared *shared, struct error *error)
 {
     int ends[2];
     /* Nothing is executed before both ends are closed. */
     if (pipe(ends) != 0)
-        return fail_errno("cannot make a pipe", error);
+        return error_set_errno(error, errno, "cannot make a pipe");
     pid_t parent = getpid(), process = fork();
     if (process == 0)
         be_child(child, shared, parent);
     int reason = errno;
     close(ends[1]);
-    errno = reason;
-    enum work_end end = process > 0 ? wait_for(child, shared, process, ends[0], error)
-                                    : fail_errno("cannot start a process", error);
+    enum status status = process > 0 ? wait_for(child, shared, process, ends[0], error)
+                                     : error_set_errno(error, reason, "cannot start a process");
     close(ends[0]);
-    return end;
+    return status;
 }
 
-enum work_end child_run(const struct child *child, struct error *error)
+enum status child_run(const struct child *child, struct error *error)
 {
     struct shared *shared =
         mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED)
-        return fail_errno("cannot share memory with a process", error);
-    enum work_end end = start(child, shared, error);
+        return error_set_errno(error, errno, "cannot share memory with a process");
+    enum status status = start(child, shared, error);
     munmap(shared, sizeof *shared);
-    return end;
+    return status;
 }

@@ -5,7 +5,6 @@
 
 #include <stdbool.h>
 
-#include "indexer/build/observer.h"
 #include "shim/base/status.h"
 
 struct child {
@@ -16,8 +15,8 @@ struct child {
     bool (*tick)(void *context);
 };
 
-/* Waits for the child, which ends at once when it is stopped or when this process
+/* Waits for the child, which ends at once when it is stopped (STATUS_STOPPED) or when this process
  * dies. To be called while this process has one thread. */
-enum work_end child_run(const struct child *child, struct error *error);
+enum status child_run(const struct child *child, struct error *error);
 
 #endif

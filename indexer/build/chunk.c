@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "indexer/page/page.h"
 
 /* Looks for the papers of one page, which stand in the order of the page. */
@@ -16,9 +16,15 @@ struct search {
     bool no_memory;
 };
 
-/* Few enough to merge at once, when each holds five files open. */
+/* A page is read again for each chunk that has papers of it. */
 #define CHUNKS_MAX 100
 #define CHUNK_PAPERS_MIN 300
+
+/* Papers that follow one another mostly stand on one page, which is read once. Of so
+ * many papers one place at most, so that a small archive has a small sample. */
+#define SAMPLE_PLACES 16
+#define SAMPLE_PAPERS 4
+#define SAMPLE_OF 32
 
 size_t chunk_papers(const struct paper_order *order)
 {
@@ -157,26 +163,49 @@ static enum status read_pages(struct chunk *chunk, const struct paper_order *ord
     return status;
 }
 
+/* Of the papers only their places are known. */
+static enum status read_papers(struct chunk *chunk, const struct paper_order *order,
+                               struct buffer *bytes, struct error *error)
+{
+    struct found_paper **wanted = calloc(chunk->count + 1, sizeof *wanted);
+    if (wanted == NULL)
+        return error_no_memory(error);
+    for (size_t i = 0; i < chunk->count; i++)
+        wanted[i] = &chunk->papers[i];
+    qsort(wanted, chunk->count, sizeof *wanted, by_place);
+    const enum status status = read_pages(chunk, order, wanted, bytes, error);
+    free(wanted);
+    return status;
+}
+
 enum status chunk_read(struct chunk *chunk, const struct paper_order *order, size_t number,
                        struct buffer *bytes, struct error *error)
 {
     size_t most = chunk_papers(order), begin = number * most, left = order->paper_count - begin;
     size_t count = left < most ? left : most;
-    struct found_paper **wanted = calloc(count, sizeof *wanted);
     *chunk = (struct chunk){
         .papers = calloc(count, sizeof *chunk->papers), .first = begin, .count = count};
-    enum status status =
-        wanted != NULL && chunk->papers != NULL ? STATUS_OK : error_no_memory(error);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+    if (chunk->papers == NULL)
+        return error_no_memory(error);
+    for (size_t i = 0; i < count; i++)
         chunk->papers[i].ordered = order->papers[begin + i];
-        wanted[i] = &chunk->papers[i];
-    }
-    if (status == STATUS_OK) {
-        qsort(wanted, count, sizeof *wanted, by_place);
-        status = read_pages(chunk, order, wanted, bytes, error);
-    }
-    free(wanted);
-    return status;
+    return read_papers(chunk, order, bytes, error);
+}
+
+enum status chunk_sample(struct chunk *chunk, const struct paper_order *order, struct buffer *bytes,
+                         struct error *error)
+{
+    const size_t places = order->paper_count / SAMPLE_OF < SAMPLE_PLACES
+                              ? order->paper_count / SAMPLE_OF
+                              : SAMPLE_PLACES;
+    *chunk = (struct chunk){.papers = calloc(SAMPLE_PLACES * SAMPLE_PAPERS, sizeof *chunk->papers),
+                            .count = places * SAMPLE_PAPERS};
+    if (chunk->papers == NULL)
+        return error_no_memory(error);
+    for (size_t i = 0; i < chunk->count; i++)
+        chunk->papers[i].ordered =
+            order->papers[order->paper_count / places * (i / SAMPLE_PAPERS) + i % SAMPLE_PAPERS];
+    return read_papers(chunk, order, bytes, error);
 }
 
 void chunk_clear(struct chunk *chunk)

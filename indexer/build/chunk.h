@@ -29,6 +29,9 @@ struct chunk {
  * paper of this id in this place. */
 enum status chunk_read(struct chunk *chunk, const struct paper_order *order, size_t number,
                        struct buffer *bytes, struct error *error);
+/* A few papers from everywhere, likewise; none of a small archive. */
+enum status chunk_sample(struct chunk *chunk, const struct paper_order *order, struct buffer *bytes,
+                         struct error *error);
 void chunk_clear(struct chunk *chunk);
 
 #endif

@@ -19,18 +19,6 @@
 #define GENERATION_DEPTH 2
 #define GENERATION_NAME_MAX 64
 
-/* The number in "<prefix>N", or 0 where name is another. */
-static uint64_t number_after(const char *name, const char *prefix)
-{
-    size_t length = strlen(prefix);
-    if (strncmp(name, prefix, length) != 0 || name[length] < '1' || name[length] > '9')
-        return 0;
-    char *end = NULL;
-    errno = 0;
-    unsigned long long number = strtoull(name + length, &end, 10);
-    return errno == 0 && *end == '\0' ? (uint64_t)number : 0;
-}
-
 /* A stream over a directory that stays open; NULL where it cannot be read. */
 static DIR *list(int directory, const char *name)
 {
@@ -47,7 +35,7 @@ static uint64_t next_number(DIR *stream, const char *prefix, const char **name)
 {
     const struct dirent *entry;
     while (stream != NULL && (entry = readdir(stream)) != NULL) {
-        const uint64_t number = number_after(entry->d_name, prefix);
+        const uint64_t number = location_number(entry->d_name, prefix);
         *name = entry->d_name;
         if (number > 0)
             return number;

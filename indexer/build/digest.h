@@ -5,14 +5,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "shim/base/buffer.h"
 
-#define DIGEST_BYTES 16
-#define DIGEST_HEX (DIGEST_BYTES * 2)
+#define DIGEST_HEX 32 /* its length in hexadecimal */
 
 struct digest {
-    unsigned char bytes[DIGEST_BYTES];
+    uint64_t high, low;
 };
 
 struct digest digest_of(const void *bytes, size_t length);

@@ -6,6 +6,7 @@
 
 #include "indexer/build/chunk.h"
 #include "indexer/build/pool.h"
+#include "indexer/build/sample.h"
 #include "indexer/build/worker.h"
 
 /* Which words go together is learned of so many newest papers; of older ones only
@@ -16,22 +17,38 @@
 /* What Xapian gathers of more papers than these falls out of the processor's cache. */
 #define FLUSH_PAPERS 150
 
+/* Merging leaves a term's postings in a piece for each database, so few of many papers
+ * make the smaller index: by a tenth where a hundred would be merged. */
+#define DATABASES_MAX 16
+#define DATABASE_CHUNKS_MIN 3
+
 struct indexing {
     const struct index_request *request;
     const struct observer *observer;
     struct worker **workers;
-    struct buffer *bytes;   /* by worker */
+    struct buffer *bytes; /* by worker */
+    struct sample sample;
     atomic_size_t *missing; /* by page: papers that could not be stored */
+    atomic_size_t chunks;   /* indexed so far */
     atomic_bool changed;    /* a page was */
+    atomic_bool stopped;
 };
+
+static size_t database_chunks(const struct paper_order *order)
+{
+    const size_t chunks = (chunk_count(order) + DATABASES_MAX - 1) / DATABASES_MAX;
+    return chunks > DATABASE_CHUNKS_MIN ? chunks : DATABASE_CHUNKS_MIN;
+}
+
+size_t index_count(const struct paper_order *order)
+{
+    const size_t chunks = database_chunks(order);
+    return (chunk_count(order) + chunks - 1) / chunks;
+}
 
 char *index_path(const char *scratch, size_t number)
 {
-    struct buffer path = BUFFER_INIT;
-    bool ok = buffer_add_format(&path, "%s/chunk-%zu", scratch, number);
-    char *out = ok ? buffer_detach(&path) : NULL;
-    buffer_free(&path);
-    return out;
+    return buffer_text("%s/database-%zu", scratch, number);
 }
 
 static enum status add_papers(struct indexing *indexing, struct worker *worker,
@@ -56,15 +73,38 @@ static enum status add_papers(struct indexing *indexing, struct worker *worker,
     return status;
 }
 
-static enum status write_chunk(struct indexing *indexing, struct worker *worker, size_t number,
-                               const struct chunk *chunk, struct error *error)
+static enum status index_chunk(struct indexing *indexing, size_t worker, size_t number,
+                               struct shim_writer *writer, struct error *error)
+{
+    struct chunk chunk = {0};
+    enum status status =
+        chunk_read(&chunk, indexing->request->order, number, &indexing->bytes[worker], error);
+    if (status == STATUS_OK)
+        status = add_papers(indexing, indexing->workers[worker], writer, &chunk, error);
+    if (status == STATUS_OK)
+        status = shim_writer_flush(writer, error);
+    if (chunk.changed)
+        indexing->changed = true;
+    chunk_clear(&chunk);
+    indexing->chunks++;
+    return status;
+}
+
+static enum status index_chunks(struct indexing *indexing, size_t worker, size_t number,
+                                struct error *error)
 {
     struct shim_writer *writer = NULL;
+    const size_t most = database_chunks(indexing->request->order), first = number * most;
+    const size_t left = chunk_count(indexing->request->order) - first;
     char *path = index_path(indexing->request->scratch, number + 1);
     enum status status =
         path != NULL ? shim_writer_create(&writer, path, error) : error_no_memory(error);
     if (status == STATUS_OK)
-        status = add_papers(indexing, worker, writer, chunk, error);
+        status =
+            shim_writer_samples(writer, indexing->sample.records, indexing->sample.count, error);
+    for (size_t i = 0; i < (left < most ? left : most) && status == STATUS_OK; i++)
+        if (!indexing->stopped)
+            status = index_chunk(indexing, worker, first + i, writer, error);
     if (status == STATUS_OK)
         status = shim_writer_commit(writer, error);
     shim_writer_free(writer);
@@ -72,33 +112,27 @@ static enum status write_chunk(struct indexing *indexing, struct worker *worker,
     return status;
 }
 
-static enum status index_chunk(void *context, size_t number, size_t index, struct error *error)
+static enum status index_database(void *context, size_t worker, size_t number, struct error *error)
 {
     struct indexing *indexing = context;
-    struct chunk chunk = {0};
     enum status status = STATUS_OK;
-    if (indexing->workers[number] == NULL)
-        status = worker_new(&indexing->workers[number], indexing->request->lexicon,
+    if (indexing->workers[worker] == NULL)
+        status = worker_new(&indexing->workers[worker], indexing->request->lexicon,
                             indexing->request->order->share.count > 0, error);
-    if (status == STATUS_OK)
-        status =
-            chunk_read(&chunk, indexing->request->order, index, &indexing->bytes[number], error);
-    if (status == STATUS_OK)
-        status = write_chunk(indexing, indexing->workers[number], index, &chunk, error);
-    if (chunk.changed)
-        indexing->changed = true;
-    chunk_clear(&chunk);
-    return status;
+    return status == STATUS_OK ? index_chunks(indexing, worker, number, error) : status;
 }
 
 static bool tick(void *context, size_t finished)
 {
-    const struct indexing *indexing = context;
+    struct indexing *indexing = context;
     const struct observer *observer = indexing->observer;
     const struct paper_order *order = indexing->request->order;
-    size_t total = order->paper_count, papers = finished * chunk_papers(order);
+    size_t total = order->paper_count, papers = indexing->chunks * chunk_papers(order);
+    (void)finished;
     observer->progress(observer->context, PHASE_INDEX, papers < total ? papers : total, total);
-    return !observer->stop(observer->context);
+    if (observer->stop(observer->context))
+        indexing->stopped = true;
+    return !indexing->stopped;
 }
 
 static bool warn(const struct indexing *indexing, size_t page, size_t papers)
@@ -124,21 +158,21 @@ static bool sum_up(const struct indexing *indexing, struct index_result *result)
     return ok;
 }
 
-static enum work_end run(struct indexing *indexing, struct index_result *result,
-                         struct error *error)
+static enum status run(struct indexing *indexing, struct index_result *result, struct error *error)
 {
-    const struct pool pool = {
-        .workers = indexing->request->jobs, .context = indexing, .task = index_chunk, .tick = tick};
-    enum work_end end = pool_run(&pool, chunk_count(indexing->request->order), error);
-    if (end == WORK_DONE && !sum_up(indexing, result)) {
-        error_no_memory(error);
-        end = WORK_FAILED;
-    }
-    return end;
+    const struct pool pool = {.workers = indexing->request->jobs,
+                              .context = indexing,
+                              .task = index_database,
+                              .tick = tick};
+    enum status status =
+        sample_take(&indexing->sample, indexing->request->order, &indexing->bytes[0], error);
+    if (status == STATUS_OK)
+        status = pool_run(&pool, index_count(indexing->request->order), error);
+    return status != STATUS_OK || sum_up(indexing, result) ? status : error_no_memory(error);
 }
 
-enum work_end index_papers(struct index_result *result, const struct index_request *request,
-                           const struct observer *observer, struct error *error)
+enum status index_papers(struct index_result *result, const struct index_request *request,
+                         const struct observer *observer, struct error *error)
 {
     size_t pages = request->order->listing->page_count;
     struct indexing indexing = {.request = request,
@@ -146,18 +180,18 @@ enum work_end index_papers(struct index_result *result, const struct index_reque
                                 .workers = calloc(request->jobs, sizeof(struct worker *)),
                                 .bytes = calloc(request->jobs, sizeof(struct buffer)),
                                 .missing = calloc(pages, sizeof(atomic_size_t))};
-    enum work_end end = WORK_FAILED;
     *result = (struct index_result){0};
-    if (indexing.workers != NULL && indexing.bytes != NULL && indexing.missing != NULL)
-        end = run(&indexing, result, error);
-    else
-        error_no_memory(error);
+    enum status status =
+        indexing.workers != NULL && indexing.bytes != NULL && indexing.missing != NULL
+            ? run(&indexing, result, error)
+            : error_no_memory(error);
     for (size_t i = 0; indexing.workers != NULL && i < request->jobs; i++)
         worker_free(indexing.workers[i]);
     for (size_t i = 0; indexing.bytes != NULL && i < request->jobs; i++)
         buffer_free(&indexing.bytes[i]);
+    sample_clear(&indexing.sample);
     free(indexing.workers);
     free(indexing.bytes);
     free(indexing.missing);
-    return end;
+    return status;
 }

@@ -1,4 +1,4 @@
-/* Papers in their order -> scratch databases, one for each chunk.
+/* Papers in their order -> scratch databases, each of some chunks.
  *
  * The pages are read anew, so they may have changed since they were listed: only
  * a paper that still stands where it was is stored, and a page that misses some
@@ -27,10 +27,12 @@ struct index_result {
     bool changed;    /* a page is not what was listed */
 };
 
-/* Chunk K becomes the new database at index_path(scratch, K + 1); number 0 is left
- * for what is not a paper. */
-enum work_end index_papers(struct index_result *result, const struct index_request *request,
-                           const struct observer *observer, struct error *error);
+/* How many databases index_papers makes: the same with any number of jobs. */
+size_t index_count(const struct paper_order *order);
+/* Some chunks become a new database each, the Kth at index_path(scratch, K + 1); number 0
+ * is left for what is not a paper. */
+enum status index_papers(struct index_result *result, const struct index_request *request,
+                         const struct observer *observer, struct error *error);
 /* The path of a scratch database, malloc'd; NULL: out of memory. */
 char *index_path(const char *scratch, size_t number);
 

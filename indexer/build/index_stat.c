@@ -14,18 +14,12 @@
 #include "shim/xapian/shim.h"
 #include "shim/base/system.h"
 
-/* The value of a key, malloc'd. */
-static enum status read_metadata(struct shim_database *database, const char *key, char **out,
-                                 size_t *length, struct error *error)
-{
-    return shim_metadata(database, (struct shim_bytes){key, strlen(key)}, out, length, error);
-}
-
 enum status index_stat_fingerprint(struct shim_database *database, struct error *error)
 {
+    const struct shim_bytes key = {METADATA_FINGERPRINT, strlen(METADATA_FINGERPRINT)};
     char *stored = NULL;
     size_t length = 0;
-    enum status status = read_metadata(database, METADATA_FINGERPRINT, &stored, &length, error);
+    enum status status = shim_metadata(database, key, &stored, &length, error);
     if (status == STATUS_OK)
         status = fingerprint_check(stored, length, error);
     free(stored);

@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
 
 /* Another version of Seogo may read pages otherwise. */
-#define MAGIC "seogo " SEOGO_VERSION " pages 4, "
+#define MAGIC "seogo " SEOGO_VERSION " pages 5, "
 #define PAPERS "papers"
 #define LINE_END "\0\n"
 
@@ -120,20 +120,19 @@ static bool is_of(const struct buffer *bytes, const struct inventory *wanted, si
 enum status inventory_read(struct inventory *out, const char *directory,
                            const struct inventory *wanted, struct error *error)
 {
-    struct buffer path = BUFFER_INIT;
-    char *generation = NULL;
+    char *generation = NULL, *path = NULL;
     uint64_t number;
     size_t offset;
     *out = (struct inventory){
         .root = wanted->root, .share = wanted->share, .thesaurus = wanted->thesaurus};
     enum status status = location_current(directory, &generation, &number, error);
-    if (status == STATUS_OK && !buffer_add_format(&path, "%s/" INVENTORY, generation))
+    if (status == STATUS_OK && (path = buffer_text("%s/" INVENTORY, generation)) == NULL)
         status = error_no_memory(error);
-    if (status == STATUS_OK && file_load(path.data, &out->bytes) == 0 &&
+    if (status == STATUS_OK && file_load(path, &out->bytes) == 0 &&
         is_of(&out->bytes, out, &offset) && !read_lists(out, offset))
         status = error_no_memory(error);
     free(generation);
-    buffer_free(&path);
+    free(path);
     return status == STATUS_NO_MEMORY ? status : STATUS_OK;
 }
 

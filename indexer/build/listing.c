@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "indexer/build/pool.h"
 #include "indexer/page/page.h"
 #include "shim/base/array.h"
@@ -15,12 +15,17 @@ struct page_message {
     char *what;
 };
 
+/* Of one thread, for one page after the other. */
+struct reading_memory {
+    struct buffer bytes, text;
+};
+
 /* One page while it is read, by one thread. */
 struct page_reading {
     struct listed_page *page;
     struct page_message *messages;
-    bool done;           /* or its bytes are those that the live index was made of */
-    struct buffer *text; /* scratch */
+    bool done; /* or its bytes are those that the live index was made of */
+    struct reading_memory *memory;
 };
 
 struct reader {
@@ -29,7 +34,7 @@ struct reader {
     const struct observer *observer;
     bool comparing;                /* only pages that the live index has otherwise are parsed */
     struct page_reading *readings; /* by page */
-    struct buffer *bytes, *texts;  /* by worker */
+    struct reading_memory *memory; /* by worker */
 };
 
 static bool take_message(void *context, uint32_t line, bool lost, const char *what)
@@ -85,7 +90,7 @@ static bool take_paper(void *context, struct paper *paper)
     struct digest digest;
     const char *id = paper->id != NULL ? paper->id : "";
     if (!array_grow(&page->papers, page->paper_count, sizeof *page->papers) ||
-        !digest_paper(paper, reading->text, &digest))
+        !digest_paper(paper, &reading->memory->text, &digest))
         return false;
     page->papers[page->paper_count++] = (struct listed_paper){.id = (uint32_t)page->ids.length,
                                                               .line = paper->line,
@@ -128,13 +133,13 @@ static enum status read_page(void *context, size_t worker, size_t index, struct 
     struct reader *reader = context;
     struct page_reading *reading = &reader->readings[index];
     struct listed_page *page = &reader->listing->pages[index];
-    struct buffer *bytes = &reader->bytes[worker];
+    struct buffer *bytes = &reader->memory[worker].bytes;
     const struct page_file *file = &reader->request->pages->files.list[index];
     if (reading->done)
         return STATUS_OK;
     int reason = file->error != 0 ? file->error : file_load(file->path, bytes);
     reading->page = page;
-    reading->text = &reader->texts[worker];
+    reading->memory = &reader->memory[worker];
     page->readable = reason == 0;
     if (page->readable)
         page->digest = digest_of(bytes->data, bytes->length);
@@ -199,24 +204,21 @@ static bool is_unchanged(const struct reader *reader)
 }
 
 /* On most nights no page has changed, and then none is parsed. */
-static enum work_end read_pages(struct reader *reader, struct error *error)
+static enum status read_pages(struct reader *reader, struct error *error)
 {
     struct listing *listing = reader->listing;
     const struct pool pool = {
         .workers = reader->request->jobs, .context = reader, .task = read_page, .tick = tick};
     bool ok = true;
     reader->comparing = reader->request->known->page_count > 0;
-    enum work_end end = pool_run(&pool, listing->page_count, error);
-    if (end == WORK_DONE && reader->comparing && !is_unchanged(reader)) {
+    enum status status = pool_run(&pool, listing->page_count, error);
+    if (status == STATUS_OK && reader->comparing && !is_unchanged(reader)) {
         reader->comparing = false;
-        end = pool_run(&pool, listing->page_count, error);
+        status = pool_run(&pool, listing->page_count, error);
     }
-    for (size_t i = 0; ok && end == WORK_DONE && i < listing->page_count; i++)
+    for (size_t i = 0; ok && status == STATUS_OK && i < listing->page_count; i++)
         ok = sum_up(reader, i);
-    if (ok)
-        return end;
-    error_no_memory(error);
-    return WORK_FAILED;
+    return ok ? status : error_no_memory(error);
 }
 
 static void clear_reader(struct reader *reader)
@@ -227,17 +229,16 @@ static void clear_reader(struct reader *reader)
             free(reading->messages[k].what);
         free(reading->messages);
     }
-    for (size_t i = 0; reader->bytes != NULL && i < reader->request->jobs; i++)
-        buffer_free(&reader->bytes[i]);
-    for (size_t i = 0; reader->texts != NULL && i < reader->request->jobs; i++)
-        buffer_free(&reader->texts[i]);
+    for (size_t i = 0; reader->memory != NULL && i < reader->request->jobs; i++) {
+        buffer_free(&reader->memory[i].bytes);
+        buffer_free(&reader->memory[i].text);
+    }
     free(reader->readings);
-    free(reader->bytes);
-    free(reader->texts);
+    free(reader->memory);
 }
 
-enum work_end listing_make(struct listing *listing, const struct listing_request *request,
-                           const struct observer *observer, struct error *error)
+enum status listing_make(struct listing *listing, const struct listing_request *request,
+                         const struct observer *observer, struct error *error)
 {
     size_t count = request->pages->files.count;
     *listing =
@@ -246,17 +247,13 @@ enum work_end listing_make(struct listing *listing, const struct listing_request
                             .request = request,
                             .observer = observer,
                             .readings = calloc(count, sizeof *reader.readings),
-                            .bytes = calloc(request->jobs, sizeof *reader.bytes),
-                            .texts = calloc(request->jobs, sizeof *reader.texts)};
-    enum work_end end = WORK_FAILED;
+                            .memory = calloc(request->jobs, sizeof *reader.memory)};
     listing->delta.removed = request->known->page_count;
-    if (listing->pages != NULL && reader.readings != NULL && reader.bytes != NULL &&
-        reader.texts != NULL)
-        end = read_pages(&reader, error);
-    else
-        error_no_memory(error);
+    enum status status = listing->pages != NULL && reader.readings != NULL && reader.memory != NULL
+                             ? read_pages(&reader, error)
+                             : error_no_memory(error);
     clear_reader(&reader);
-    return end;
+    return status;
 }
 
 bool listing_has_changed(const struct listing *listing)

@@ -53,8 +53,8 @@ struct listing_request {
 
 /* Fills *listing, which the caller clears, whatever is returned. Warnings are
  * reported of pages that known has not, or has otherwise. */
-enum work_end listing_make(struct listing *listing, const struct listing_request *request,
-                           const struct observer *observer, struct error *error);
+enum status listing_make(struct listing *listing, const struct listing_request *request,
+                         const struct observer *observer, struct error *error);
 bool listing_has_changed(const struct listing *listing);
 /* The id of a paper of the page; lent. */
 const char *listing_id(const struct listed_page *page, const struct listed_paper *paper);

@@ -131,15 +131,14 @@ static void tell(const struct observer *observer, const char *place, const char 
 static bool tell_place(const struct loss_place *place, const char *root,
                        const struct observer *observer, size_t *warnings)
 {
-    struct buffer path = BUFFER_INIT;
+    char *path = buffer_text("%s/%s", root, place->path);
     char what[64];
     snprintf(what, sizeof what, "had %zu paper%s and has none", place->papers,
              place->papers == 1 ? "" : "s");
-    bool ok = buffer_add_format(&path, "%s/%s", root, place->path);
-    if (ok)
-        tell(observer, path.data, what, warnings);
-    buffer_free(&path);
-    return ok;
+    if (path != NULL)
+        tell(observer, path, what, warnings);
+    free(path);
+    return path != NULL;
 }
 
 bool loss_tell(const struct loss *loss, const char *root, const char *directory,

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "indexer/build/child.h"
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "indexer/build/index.h"
 #include "indexer/format/fingerprint.h"
 #include "indexer/format/location.h"
@@ -79,7 +79,7 @@ static enum status compact(const char *const *inputs, size_t count, const char *
 static enum status merge_all(void *context, struct error *error)
 {
     const struct merge *merge = ((const struct merging *)context)->merge;
-    const size_t count = merge->chunks + 1;
+    const size_t count = merge->databases + 1;
     char **inputs = calloc(count, sizeof *inputs);
     bool named = inputs != NULL;
     for (size_t i = 0; i < count && named; i++) {
@@ -101,8 +101,8 @@ static bool tick(void *context)
     return !observer->stop(observer->context);
 }
 
-enum work_end merge_chunks(const struct merge *merge, const struct observer *observer,
-                           struct error *error)
+enum status merge_databases(const struct merge *merge, const struct observer *observer,
+                         struct error *error)
 {
     struct merging merging = {merge, observer};
     return child_run(&(struct child){.context = &merging, .work = merge_all, .tick = tick}, error);

@@ -33,13 +33,10 @@ struct observer {
      * pages without a word. */
     void (*message)(void *context, enum message_kind kind, const char *page, uint32_t line,
                     const char *what);
-    /* True once the work must end and leave no trace. */
+    /* True once the work must end and leave no trace: it returns STATUS_STOPPED. */
     bool (*stop)(void *context);
     /* The lock is held and no page was looked for yet. May be NULL. */
     void (*locked)(void *context);
 };
-
-/* How work that an observer may stop has ended. */
-enum work_end { WORK_DONE, WORK_FAILED, WORK_STOPPED };
 
 #endif

@@ -93,33 +93,30 @@ static void add_page(struct paper_order *order, size_t page)
             (struct ordered_paper){(uint32_t)page, (uint32_t)place, listed->papers[place].date};
 }
 
-/* Whether the id is one of the first count papers, which are sorted by it. */
-static bool has_id(const struct paper_order *order, size_t count, const char *id)
+struct wanted {
+    const struct paper_order *order;
+    const char *id;
+};
+
+static int find_id(const void *key, const void *paper)
 {
-    size_t first = 0, end = count;
-    while (first < end) {
-        size_t middle = first + (end - first) / 2;
-        int ids = strcmp(id, order_id(order, &order->papers[middle]));
-        if (ids == 0)
-            return true;
-        if (ids < 0)
-            end = middle;
-        else
-            first = middle + 1;
-    }
-    return false;
+    const struct wanted *wanted = key;
+    return strcmp(wanted->id, order_id(wanted->order, paper));
 }
 
 /* Of a list's papers so many have places of their own where it is an index of them:
  * few, for a part of an archive has not all pages that are listed. */
 #define INDEXED_SHARE 8
 
-/* Whether papers of the list have places of their own, which are the first count. */
+/* Whether papers of the list have places of their own, which are the first count and
+ * sorted by id. */
 static bool is_index(const struct paper_order *order, size_t count, const struct listed_page *list)
 {
     size_t known = 0;
-    for (size_t i = 0; i < list->paper_count; i++)
-        known += has_id(order, count, listing_id(list, &list->papers[i]));
+    for (size_t i = 0; i < list->paper_count; i++) {
+        const struct wanted wanted = {order, listing_id(list, &list->papers[i])};
+        known += bsearch(&wanted, order->papers, count, sizeof *order->papers, find_id) != NULL;
+    }
     return known * INDEXED_SHARE >= list->paper_count;
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 
 static enum status open_origin(struct page_origin *origin, const char *path, struct error *error)
 {
@@ -92,35 +92,24 @@ static bool same_file(const struct page_file *a, const struct page_file *b)
     return known && a->device == b->device && a->inode == b->inode;
 }
 
-/* What cannot be looked at has no identity, and one path may lead there twice. */
-static void drop_twins(struct pages *pages)
+static bool same_path(const struct page_file *a, const struct page_file *b)
 {
-    size_t kept = 1;
-    for (size_t i = 1; i < pages->files.count; i++) {
-        if (strcmp(pages->files.list[kept - 1].path, pages->files.list[i].path) == 0)
-            free(pages->files.list[i].path);
-        else
-            pages->files.list[kept++] = pages->files.list[i];
-    }
-    pages->files.count = kept;
+    return strcmp(a->path, b->path) == 0;
 }
 
-/* Lists each file once, by path. */
-static void settle(struct pages *pages)
+/* Of those that are the same the first one stays. */
+static void sort_once(struct page_files *files, int (*order)(const void *, const void *),
+                      bool (*same)(const struct page_file *, const struct page_file *))
 {
-    if (pages->files.count == 0)
-        return;
-    qsort(pages->files.list, pages->files.count, sizeof *pages->files.list, by_identity);
-    size_t kept = 1;
-    for (size_t i = 1; i < pages->files.count; i++) {
-        if (same_file(&pages->files.list[kept - 1], &pages->files.list[i]))
-            free(pages->files.list[i].path);
+    size_t kept = 0;
+    qsort(files->list, files->count, sizeof *files->list, order);
+    for (size_t i = 0; i < files->count; i++) {
+        if (kept > 0 && same(&files->list[kept - 1], &files->list[i]))
+            free(files->list[i].path);
         else
-            pages->files.list[kept++] = pages->files.list[i];
+            files->list[kept++] = files->list[i];
     }
-    pages->files.count = kept;
-    qsort(pages->files.list, kept, sizeof *pages->files.list, by_path);
-    drop_twins(pages);
+    files->count = kept;
 }
 
 enum status pages_find(struct pages *pages, const struct pages_request *request,
@@ -142,11 +131,13 @@ enum status pages_find(struct pages *pages, const struct pages_request *request,
         status = walk_origins(pages->origins, count, request->follow, &pages->files, error);
     if (status != STATUS_OK)
         return status;
-    settle(pages);
     if (pages->files.count == 0)
         return error_set(error, STATUS_NOT_FOUND,
                          "pages are files named *.md, .markdown, .mdx or .qmd", "no page in '%s'%s",
                          pages->origins[0].given, count > 1 ? " or the other paths" : "");
+    sort_once(&pages->files, by_identity, same_file);
+    /* What cannot be looked at has no identity, and one path may lead there twice. */
+    sort_once(&pages->files, by_path, same_path);
     return STATUS_OK;
 }
 

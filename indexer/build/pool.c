@@ -16,8 +16,8 @@ struct pool_state {
     pthread_cond_t idle; /* running fell to 0 */
     size_t next, finished, running;
     bool stopping;
-    enum work_end end;
-    struct error error; /* of the first failure */
+    enum status status; /* of the first failure, or STATUS_STOPPED */
+    struct error error;
 };
 
 struct pool_thread {
@@ -27,11 +27,11 @@ struct pool_thread {
 };
 
 /* With the mutex held. */
-static void fail(struct pool_state *state, const struct error *error)
+static void end_with(struct pool_state *state, enum status status, const struct error *error)
 {
     state->stopping = true;
-    if (state->end == WORK_DONE) {
-        state->end = WORK_FAILED;
+    if (state->status == STATUS_OK) {
+        state->status = status;
         state->error = *error;
     }
 }
@@ -49,7 +49,7 @@ static void *work(void *argument)
         enum status status = pool->task(pool->context, thread->number, index, &error);
         pthread_mutex_lock(&state->mutex);
         if (status != STATUS_OK)
-            fail(state, &error);
+            end_with(state, status, &error);
         else
             state->finished++;
     }
@@ -78,10 +78,8 @@ static void oversee(struct pool_state *state)
         const struct pool *pool = state->pool;
         bool go_on = pool->tick == NULL || pool->tick(pool->context, finished);
         pthread_mutex_lock(&state->mutex);
-        if (!go_on && state->end == WORK_DONE) {
-            state->stopping = true;
-            state->end = WORK_STOPPED;
-        }
+        if (!go_on)
+            end_with(state, STATUS_STOPPED, &(struct error){0});
     }
     pthread_mutex_unlock(&state->mutex);
 }
@@ -101,8 +99,7 @@ static void run(struct pool_state *state, struct pool_thread *threads)
     state->running = started;
     if (reason != 0 && started == 0) {
         struct error error;
-        error_set_errno(&error, reason, "cannot start a thread");
-        fail(state, &error);
+        end_with(state, error_set_errno(&error, reason, "cannot start a thread"), &error);
     }
     pthread_mutex_unlock(&state->mutex);
     oversee(state);
@@ -110,21 +107,19 @@ static void run(struct pool_state *state, struct pool_thread *threads)
         pthread_join(threads[i].thread, NULL);
 }
 
-enum work_end pool_run(const struct pool *pool, size_t tasks, struct error *error)
+enum status pool_run(const struct pool *pool, size_t tasks, struct error *error)
 {
     struct pool_state state = {.pool = pool, .tasks = tasks};
     struct pool_thread *threads = calloc(pool->workers, sizeof *threads);
-    if (threads == NULL) {
-        error_no_memory(error);
-        return WORK_FAILED;
-    }
+    if (threads == NULL)
+        return error_no_memory(error);
     pthread_mutex_init(&state.mutex, NULL);
     system_condition_init(&state.idle);
     run(&state, threads);
     pthread_cond_destroy(&state.idle);
     pthread_mutex_destroy(&state.mutex);
     free(threads);
-    if (state.end == WORK_FAILED && error != NULL)
+    if (state.status != STATUS_OK && error != NULL)
         *error = state.error;
-    return state.end;
+    return state.status;
 }

@@ -2,7 +2,9 @@
 #ifndef SEOGO_BUILD_POOL_H
 #define SEOGO_BUILD_POOL_H
 
-#include "indexer/build/observer.h"
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "shim/base/status.h"
 
 struct pool {
@@ -12,12 +14,12 @@ struct pool {
      * *error filled, stops the pool. */
     enum status (*task)(void *context, size_t worker, size_t index, struct error *error);
     /* On the calling thread at least every 50 ms and once at the end; false stops
-     * the pool. NULL where nothing does. */
+     * the pool, which is STATUS_STOPPED. NULL where nothing does. */
     bool (*tick)(void *context, size_t finished);
 };
 
-/* Returns when every thread is gone; tasks that were begun are finished. *error,
- * which may be NULL, is filled for WORK_FAILED. */
-enum work_end pool_run(const struct pool *pool, size_t tasks, struct error *error);
+/* Returns when every thread is gone; tasks that were begun are finished. The
+ * status and *error, which may be NULL, are those of the first failure. */
+enum status pool_run(const struct pool *pool, size_t tasks, struct error *error);
 
 #endif

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <libgen.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@
 #include <unistd.h>
 
 #include "indexer/build/cleanup.h"
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "indexer/build/generation.h"
 #include "shim/base/calendar.h"
 #include "shim/base/buffer.h"
@@ -30,11 +31,7 @@
 static bool sync_above(const char *directory)
 {
     char *path = strdup(directory);
-    char *slash = path != NULL ? strrchr(path, '/') : NULL;
-    if (slash != NULL)
-        slash[slash == path ? 1 : 0] = '\0';
-    int above =
-        path != NULL ? open(slash != NULL ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    int above = path != NULL ? open(dirname(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     int reason = above >= 0 && system_sync(above) != 0 ? errno : 0;
     if (above >= 0)
         close(above);
@@ -132,19 +129,19 @@ static enum status try_lock(const struct publication *publication, const char *d
     return file_cannot("lock", directory, error);
 }
 
-static enum work_end take_lock(const struct publication *publication, const char *directory,
-                               unsigned wait, const struct observer *observer, struct error *error)
+static enum status take_lock(const struct publication *publication, const char *directory,
+                             unsigned wait, const struct observer *observer, struct error *error)
 {
     const struct timespec pause = {.tv_nsec = LOCK_RETRY_NANOSECONDS};
     enum status status = try_lock(publication, directory, error);
     for (unsigned i = 0; status == STATUS_LOCKED && i / LOCK_RETRIES_A_SECOND < wait; i++) {
         if (observer->stop(observer->context))
-            return WORK_STOPPED;
+            return STATUS_STOPPED;
         observer->progress(observer->context, PHASE_WAIT, i / LOCK_RETRIES_A_SECOND, wait);
         nanosleep(&pause, NULL);
         status = try_lock(publication, directory, error);
     }
-    return status == STATUS_OK ? WORK_DONE : WORK_FAILED;
+    return status;
 }
 
 /* A generation that a killed run could not make live, or that was rolled back,
@@ -163,10 +160,7 @@ static void look_around(struct publication *publication, const char *directory)
 static enum status make_scratch(struct publication *publication, const char *directory,
                                 struct error *error)
 {
-    struct buffer path = BUFFER_INIT;
-    if (buffer_add_format(&path, "%s/%s%ld", directory, LOCATION_SCRATCH, (long)getpid()))
-        publication->scratch = buffer_detach(&path);
-    buffer_free(&path);
+    publication->scratch = buffer_text("%s/" LOCATION_SCRATCH "%ld", directory, (long)getpid());
     if (publication->scratch == NULL)
         return error_no_memory(error);
     publication->scratch_name = strrchr(publication->scratch, '/') + 1;
@@ -175,25 +169,23 @@ static enum status make_scratch(struct publication *publication, const char *dir
     return STATUS_OK;
 }
 
-enum work_end publication_open(struct publication *publication, const char *directory,
-                               unsigned wait, const struct observer *observer, struct error *error)
+enum status publication_open(struct publication *publication, const char *directory, unsigned wait,
+                             const struct observer *observer, struct error *error)
 {
     *publication = (struct publication){.directory = -1, .lock = -1};
     enum status status = make_directories(directory, error);
     if (status != STATUS_OK)
-        return WORK_FAILED;
+        return status;
     publication->directory = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (publication->directory < 0)
-        status = file_cannot("open", directory, error);
+        return file_cannot("open", directory, error);
+    status = open_lock(publication, directory, error);
     if (status == STATUS_OK)
-        status = open_lock(publication, directory, error);
+        status = take_lock(publication, directory, wait, observer, error);
     if (status != STATUS_OK)
-        return WORK_FAILED;
-    enum work_end end = take_lock(publication, directory, wait, observer, error);
-    if (end != WORK_DONE)
-        return end;
+        return status;
     look_around(publication, directory);
-    return make_scratch(publication, directory, error) == STATUS_OK ? WORK_DONE : WORK_FAILED;
+    return make_scratch(publication, directory, error);
 }
 
 /* A link, in the scratch directory first, for a link cannot be changed in place. */
@@ -215,14 +207,11 @@ static bool put_link(const struct publication *publication, const char *name, co
 
 uint64_t publication_kept(int directory, uint64_t live)
 {
-    char target[NAME_MAX_BYTES], *end = NULL;
+    char target[NAME_MAX_BYTES];
     ssize_t length = readlinkat(directory, LOCATION_KEPT, target, sizeof target - 1);
-    size_t prefix = strlen(LOCATION_GENERATION);
     target[length > 0 ? length : 0] = '\0';
-    if (strncmp(target, LOCATION_GENERATION, prefix) != 0)
-        return 0;
-    unsigned long long kept = strtoull(target + prefix, &end, 10);
-    return *end == '\0' && kept < live ? (uint64_t)kept : 0;
+    const uint64_t kept = location_number(target, LOCATION_GENERATION);
+    return kept < live ? kept : 0;
 }
 
 enum status publication_keep(struct publication *publication, uint64_t generation,

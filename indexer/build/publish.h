@@ -24,8 +24,8 @@ struct publication {
  * another indexer is still at work after wait seconds), removes what killed
  * ones left behind and makes the scratch directory. The caller closes
  * *publication, whatever is returned. */
-enum work_end publication_open(struct publication *publication, const char *directory,
-                               unsigned wait, const struct observer *observer, struct error *error);
+enum status publication_open(struct publication *publication, const char *directory, unsigned wait,
+                             const struct observer *observer, struct error *error);
 /* The generation that is kept there from before papers were lost, which is older
  * than the live one; 0 for none. directory is open. */
 uint64_t publication_kept(int directory, uint64_t live);

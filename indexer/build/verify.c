@@ -85,5 +85,5 @@ enum status verify_generation(const char *generation, size_t papers, size_t jobs
 {
     struct verification verification = {generation, papers, terms};
     const struct pool pool = {.workers = jobs, .context = &verification, .task = verify};
-    return pool_run(&pool, 2, error) == WORK_DONE ? STATUS_OK : error->code;
+    return pool_run(&pool, 2, error);
 }

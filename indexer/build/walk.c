@@ -14,7 +14,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "shim/base/array.h"
 #include "shim/base/buffer.h"
 

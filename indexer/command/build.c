@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "indexer/build/build.h"
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "indexer/command/hooks.h"
 #include "indexer/command/last_run.h"
 #include "indexer/command/report.h"

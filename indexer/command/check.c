@@ -20,12 +20,12 @@ int command_check(struct session *session, const char *directory)
     struct error error = {0};
     session_begin(session);
     session->warnings.all = true;
-    enum work_end end = check_run(&report, &request, &observer, &error);
+    enum status status = check_run(&report, &request, &observer, &error);
     progress_clear(&session->progress);
     warnings_finish(&session->warnings, stderr);
-    if (end == WORK_STOPPED)
+    if (status == STATUS_STOPPED)
         return session_end_by_signal(session);
-    if (end == WORK_FAILED)
+    if (status != STATUS_OK)
         return session_fail(session, &error, exit_of(&error));
     if (!options->quiet && options->json)
         report_check_json(stdout, &report);

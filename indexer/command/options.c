@@ -158,8 +158,8 @@ void options_help(FILE *out)
           out);
     option_table_print(&TABLE, out);
     fputs("\nThe exit status is 0 if the index was published or nothing is new, 1 if papers\n"
-          "are missing that were warned of, 2 for a wrong usage, 3 if\n"
-          "no page was found, 4 if it could not be written (the old one is untouched) and 5\n"
-          "if another seogo-index is at work. See seogo-index(1).\n",
+          "are missing that were warned of, 2 for a wrong usage, 3 if no page was found,\n"
+          "4 if it could not be written (the old one is untouched) and 5 if another\n"
+          "seogo-index is at work. See seogo-index(1).\n",
           out);
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include "shim/base/array.h"
 #include "shim/base/buffer.h"
 #include "shim/base/escape.h"
+#include "shim/base/file.h"
 #include "shim/xapian/shim.h"
 
 /* "generation-" and the digits of a uint64_t, with room to see a longer name. */
@@ -74,34 +76,26 @@ static enum status nothing_there(const char *directory, struct error *error)
     return status;
 }
 
-static enum status cannot(const char *action, const char *path, int errno_value,
-                          struct error *error)
+static enum status cannot_read(const char *path, int reason, struct error *error)
 {
-    char what[sizeof error->message];
-    snprintf(what, sizeof what, "cannot %s '%s'", action, path);
-    return error_set_errno(error, errno_value, what);
+    errno = reason;
+    return file_cannot("read the index in", path, error);
 }
 
-/* The number in "generation-N", written as the indexer writes it, or false. */
-static bool read_generation(const char *target, uint64_t *generation)
+char *location_generation(const char *directory, uint64_t number)
 {
-    size_t prefix = strlen(LOCATION_GENERATION);
-    if (strncmp(target, LOCATION_GENERATION, prefix) != 0)
-        return false;
-    const char *digits = target + prefix;
-    if (*digits < '1' || *digits > '9')
-        return false;
-    uint64_t number = 0;
-    for (; *digits != '\0'; digits++) {
-        if (*digits < '0' || *digits > '9')
-            return false;
-        uint64_t digit = (uint64_t)(*digits - '0');
-        if (number > (UINT64_MAX - digit) / 10)
-            return false;
-        number = number * 10 + digit;
-    }
-    *generation = number;
-    return true;
+    return buffer_text("%s/" LOCATION_GENERATION "%" PRIu64, directory, number);
+}
+
+uint64_t location_number(const char *name, const char *prefix)
+{
+    const size_t length = strlen(prefix);
+    if (strncmp(name, prefix, length) != 0 || name[length] < '1' || name[length] > '9')
+        return 0;
+    char *end = NULL;
+    errno = 0;
+    const unsigned long long number = strtoull(name + length, &end, 10);
+    return errno == 0 && *end == '\0' ? (uint64_t)number : 0;
 }
 
 /* Whether the directory is a Xapian database of any of its kinds. */
@@ -134,9 +128,10 @@ static enum status read_current(const char *directory, char **out, uint64_t *gen
     if (length < 0 && (reason == ENOENT || reason == ENOTDIR))
         return STATUS_NOT_FOUND;
     if (length < 0 && reason != EINVAL)
-        return cannot("read the index in", directory, reason, error);
+        return cannot_read(directory, reason, error);
     target[length < 0 ? 0 : length] = '\0';
-    if (!read_generation(target, generation))
+    *generation = location_number(target, LOCATION_GENERATION);
+    if (*generation == 0)
         return error_set(error, STATUS_DAMAGED, WAY_BACK,
                          "'%s' in '%s' does not lead to a generation", LOCATION_CURRENT, directory);
     return join(directory, target, out, error);
@@ -149,9 +144,8 @@ enum status location_current(const char *directory, char **out, uint64_t *genera
     *generation = 0;
     struct stat is;
     if (stat(directory, &is) != 0)
-        return errno == ENOENT || errno == ENOTDIR
-                   ? nothing_there(directory, error)
-                   : cannot("read the index in", directory, errno, error);
+        return errno == ENOENT || errno == ENOTDIR ? nothing_there(directory, error)
+                                                   : cannot_read(directory, errno, error);
     if (S_ISDIR(is.st_mode)) {
         enum status status = read_current(directory, out, generation, error);
         if (status != STATUS_NOT_FOUND)
@@ -308,7 +302,7 @@ static enum status add_stub(const char *stub, size_t depth, struct location_part
     char text[STUB_MAX];
     size_t before = out->count;
     int reason = read_small(stub, text, sizeof text);
-    enum status status = reason == 0 ? STATUS_OK : cannot("read the index in", stub, reason, error);
+    enum status status = reason == 0 ? STATUS_OK : cannot_read(stub, reason, error);
     if (status == STATUS_OK && depth > STUB_DEPTH)
         status = error_set(error, STATUS_INVALID, NULL, "'%s' leads back to itself", stub);
     char *rest = NULL;
@@ -337,7 +331,7 @@ static enum status add_generation(const char *generation, struct location_parts 
     if (reason == ENOTDIR || (reason == ENOENT && is_database(generation)))
         return add_part(out, strdup(generation), error);
     if (reason != 0)
-        return cannot("read the index in", generation, reason, error);
+        return cannot_read(generation, reason, error);
     status = add_lines(generation, stub, out, error);
     if (status == STATUS_OK && out->count == before)
         return error_set(error, STATUS_DAMAGED, WAY_BACK, "'%s/" LOCATION_PARTS "' is empty",

@@ -44,6 +44,11 @@ enum status location_directory(const char *given, char **out, struct error *erro
 enum status location_current(const char *directory, char **out, uint64_t *generation,
                              struct error *error);
 
+/* The path of a generation in the index directory, malloc'd; NULL where memory is short. */
+char *location_generation(const char *directory, uint64_t number);
+/* The number in the name "<prefix>N" as the indexer writes it; 0 where it is another. */
+uint64_t location_number(const char *name, const char *prefix);
+
 /* Paths of databases, or what shim_shard_open takes for one; the first holds the
  * metadata of all, and the newest papers. */
 struct location_parts {

@@ -15,7 +15,7 @@
 /* A publication that brings more begins the list anew: all is new then. */
 #define NEWS_PAPERS_MAX 10000
 
-/* Appends the file of the generation at this path; where there is none, nothing. */
+/* Fills out with the file of the generation at this path; where there is none, with nothing. */
 enum status news_read(const char *generation, struct buffer *out, struct error *error);
 
 /* Appends the ids that the last publications brought, a line each, to out, which may be

@@ -2,6 +2,7 @@
 #include "indexer/format/record.h"
 
 #include <cjson/cJSON.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -345,12 +346,13 @@ enum status record_read(const char *data, size_t length, struct paper *paper, st
 {
     *paper = (struct paper){.votes = VOTES_UNKNOWN};
     const char *end = NULL;
+    errno = 0; /* cJSON itself does not tell short memory from broken JSON */
     cJSON *const object = utf8_valid_length(data, length) == length
                               ? cJSON_ParseWithLengthOpts(data, length, &end, false)
                               : NULL;
-    /* cJSON does not tell short memory from broken JSON. */
-    const enum status status =
-        object != NULL && end == data + length ? read_paper(object, paper) : STATUS_DAMAGED;
+    enum status status = errno == ENOMEM ? STATUS_NO_MEMORY : STATUS_DAMAGED;
+    if (object != NULL && end == data + length)
+        status = read_paper(object, paper);
     cJSON_Delete(object);
     if (status == STATUS_DAMAGED)
         return error_set(error, status, "build the index anew",

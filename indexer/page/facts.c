@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/page/html.h"
 #include "shim/base/codepoint.h"
 #include "shim/base/buffer.h"
 
@@ -129,6 +130,8 @@ static size_t word_length(struct slice rest, const char *word)
 static size_t separator_length(struct slice rest, bool semicolons)
 {
     const char first = rest.data[0];
+    if (first == HTML_BREAK)
+        return 1;
     if (first == ';' || first == ',')
         return semicolons == (first == ';');
     if (first == ' ' && !semicolons)

@@ -10,14 +10,14 @@
 #define TAG_BYTES_MAX 4096
 #define ADDRESS_BYTES_MAX 2048
 
-enum effect { DROPPED, SPACE, HEADING, SUMMARY, LINK };
+enum effect { DROPPED, SPACE, BREAK, HEADING, SUMMARY, LINK };
 
 static const struct {
     const char *name; /* in lower case */
     enum effect effect;
 } elements[] = {
     {"a", LINK},           {"abbr", DROPPED},   {"b", DROPPED},       {"big", DROPPED},
-    {"blockquote", SPACE}, {"br", SPACE},       {"center", SPACE},    {"cite", DROPPED},
+    {"blockquote", SPACE}, {"br", BREAK},       {"center", SPACE},    {"cite", DROPPED},
     {"code", DROPPED},     {"dd", SPACE},       {"del", DROPPED},     {"details", SPACE},
     {"div", SPACE},        {"dl", SPACE},       {"dt", SPACE},        {"em", DROPPED},
     {"figcaption", SPACE}, {"figure", SPACE},   {"font", DROPPED},    {"h1", HEADING},
@@ -147,6 +147,8 @@ static bool write_tag(struct state *state, const struct tag *tag)
         return true;
     case SPACE:
         return !state->line_started || buffer_add_char(state->out, ' ');
+    case BREAK:
+        return !state->line_started || buffer_add_char(state->out, HTML_BREAK);
     case HEADING:
     case SUMMARY:
         return tag->closes || begin_heading(state, tag->level);
@@ -222,6 +224,9 @@ static bool write_line(struct state *state, const struct lines *line)
             return false;
         at += length;
     }
+    /* Before the line's end it says nothing more. */
+    for (size_t i = out->length; i > 0 && out->data[i - 1] == HTML_BREAK; i--)
+        out->data[i - 1] = ' ';
     return end_link(state) && buffer_add(out, line->stop, (size_t)(line->next - line->stop));
 }
 

@@ -8,6 +8,10 @@
 
 #include "shim/base/buffer.h"
 
+/* What <br> becomes within a line: white space as any other, but between names it parts
+ * them. */
+#define HTML_BREAK '\v'
+
 /* Appends text with its lines' numbers as they are; *changed: something was
  * translated. Code stays. False where memory is short. */
 bool html_to_markdown(const char *text, const char *end, struct buffer *out, bool *changed);

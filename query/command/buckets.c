@@ -153,12 +153,12 @@ static enum status fill(struct buckets *out, struct shim_tally *tally, enum face
     return STATUS_OK;
 }
 
-enum status buckets_count(struct buckets *out, struct searcher *searcher, enum facet facet,
-                          const struct search_request *request, size_t *offset, struct error *error)
+enum status buckets_count(struct buckets *out, const struct command *command, enum facet facet,
+                          size_t *offset, struct error *error)
 {
-    struct search_request counting = *request;
+    struct search_request counting = *command->request;
     struct answer answer = {0};
-    uint32_t unique = searcher->overlaps ? (uint32_t)SLOT_ID : (uint32_t)SHIM_NO_SLOT;
+    uint32_t unique = command->searcher->overlaps ? (uint32_t)SLOT_ID : (uint32_t)SHIM_NO_SLOT;
     enum status status = shim_tally_new(&counting.tally, &FACETS[facet].slot, 1, unique, error);
 
     *out = (struct buckets){0};
@@ -169,9 +169,9 @@ enum status buckets_count(struct buckets *out, struct searcher *searcher, enum f
     counting.sort = SORT_RELEVANCE;
     counting.reversed = false;
     if (status == STATUS_OK)
-        status = search(searcher, &counting, &answer, offset, error);
+        status = search(command->searcher, &counting, &answer, offset, error);
     if (status == STATUS_OK)
-        status = fill(out, counting.tally, facet, request->count, error);
+        status = fill(out, counting.tally, facet, command->request->count, error);
     answer_clear(&answer);
     shim_tally_free(counting.tally);
     return status;

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "query/search/search.h"
+#include "query/command/command.h"
 
 enum facet { FACET_MONTH, FACET_YEAR, FACET_AUTHOR, FACET_VOTES, FACET_SOURCE, FACET_NONE };
 
@@ -28,10 +28,10 @@ struct buckets {
 
 /* Counts the papers of the request. Parts of time are in their order, with those that
  * lie between and have none, parts of votes too; authors and archives the most frequent
- * first. The caller clears, also after a failure. */
-enum status buckets_count(struct buckets *out, struct searcher *searcher, enum facet facet,
-                          const struct search_request *request, size_t *offset,
-                          struct error *error);
+ * first. On STATUS_BAD_QUERY *offset is the byte where the query breaks. The caller clears,
+ * also after a failure. */
+enum status buckets_count(struct buckets *out, const struct command *command, enum facet facet,
+                          size_t *offset, struct error *error);
 void buckets_clear(struct buckets *buckets);
 
 #endif

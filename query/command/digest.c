@@ -7,27 +7,6 @@
 #include "query/render/formats.h"
 #include "query/settings/saved.h"
 
-/* What a saved query finds, of that what the words behind it let through. */
-static enum status ask(struct searcher *searcher, const struct search_request *request,
-                       const char *name, const char *behind, struct answer *out,
-                       struct error *error)
-{
-    struct search_request one = *request;
-    struct buffer query = BUFFER_INIT;
-    size_t offset;
-    enum status status = STATUS_OK;
-
-    if (!buffer_add_format(&query, "query:%s %s", name, behind))
-        status = error_no_memory(error);
-    one.query = query.data;
-    one.length = query.length;
-    one.exact_total = true;
-    if (status == STATUS_OK)
-        status = search(searcher, &one, out, &offset, error);
-    buffer_free(&query);
-    return status;
-}
-
 /* Puts the hits of *rest behind those of *answer. */
 static enum status join(struct answer *answer, struct answer *rest, struct error *error)
 {
@@ -48,19 +27,21 @@ static enum status join(struct answer *answer, struct answer *rest, struct error
     return STATUS_OK;
 }
 
-static enum status fill(struct searcher *searcher, const struct digest_request *digest,
-                        struct digest_part *part, struct error *error)
+/* What is new first; with fresh nothing else. */
+static enum status fill(const struct command *command, bool fresh, struct digest_part *part,
+                        struct error *error)
 {
-    struct search_request request = *digest->request;
+    struct search_request request = *command->request;
+    const struct command asking = {command->searcher, &request, command->options};
     struct answer rest = {0};
-    enum status status = ask(searcher, &request, part->name, "new:", &part->answer, error);
+    enum status status = command_ask_saved(&asking, part->name, "new:", &part->answer, error);
 
     part->fresh = part->answer.total_estimate;
     for (size_t i = 0; i < part->answer.hit_count; i++)
         part->answer.hits[i].fresh = true;
     request.count -= (uint32_t)part->answer.hit_count;
-    if (status == STATUS_OK && !digest->fresh)
-        status = ask(searcher, &request, part->name, "-new:", &rest, error);
+    if (status == STATUS_OK && !fresh)
+        status = command_ask_saved(&asking, part->name, "-new:", &rest, error);
     if (status == STATUS_OK)
         status = join(&part->answer, &rest, error);
     answer_clear(&rest);
@@ -90,13 +71,17 @@ static enum status choose(const struct saved *saved, const struct digest_request
     return STATUS_OK;
 }
 
-static enum status fill_all(struct searcher *searcher, const struct digest_request *request,
-                            struct digest_part *parts, size_t count, struct error *error)
+static enum status fill_all(const struct command *command, bool fresh, const struct digest *digest,
+                            struct digest_part *parts, struct error *error)
 {
+    struct search_request request = *command->request;
+    const struct command each = {command->searcher, &request, command->options};
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        status = fill(searcher, request, &parts[i], error);
+    request.first = 0;
+    request.marked = format_at(command->options->format)->marked;
+    for (size_t i = 0; i < digest->count && status == STATUS_OK; i++) {
+        status = fill(&each, fresh, &parts[i], error);
         if (status == STATUS_BAD_QUERY) {
             const struct error inner = *error;
 
@@ -106,33 +91,27 @@ static enum status fill_all(struct searcher *searcher, const struct digest_reque
     return status;
 }
 
-enum status command_digest(struct searcher *searcher, const struct digest_request *request,
-                           const struct render_options *options, struct buffer *out, size_t *found,
-                           struct error *error)
+enum status command_digest(const struct command *command, const struct digest_request *request,
+                           struct command_result *result)
 {
-    struct search_request each = *request->request;
-    struct digest_request asked = *request;
-    struct digest digest = {.date = (uint32_t)search_request_today(request->request)};
+    struct error *error = &result->error;
+    struct digest digest = {.date = (uint32_t)search_request_today(command->request)};
     struct digest_part *parts = NULL;
     struct saved saved;
     enum status status = saved_read(&saved, error);
 
-    each.first = 0;
-    each.marked = format_at(options->format)->marked;
-    asked.request = &each;
     digest.count = request->count ? request->count : saved.count;
     if (status == STATUS_OK && !(parts = calloc(digest.count + 1, sizeof *parts)))
         status = error_no_memory(error);
     if (status == STATUS_OK)
         status = choose(&saved, request, parts, error);
     if (status == STATUS_OK)
-        status = fill_all(searcher, &asked, parts, digest.count, error);
+        status = fill_all(command, request->fresh, &digest, parts, error);
     digest.parts = parts;
     if (status == STATUS_OK)
-        status = render_digest(&digest, options, out, error);
-    *found = 0;
+        status = render_digest(&digest, command->options, &result->out, error);
     for (size_t i = 0; parts && i < digest.count; i++) {
-        *found += parts[i].answer.hit_count;
+        result->found += parts[i].answer.hit_count;
         answer_clear(&parts[i].answer);
     }
     free(parts);

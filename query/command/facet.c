@@ -5,6 +5,7 @@
 
 #include "query/command/buckets.h"
 #include "query/render/chart.h"
+#include "query/render/formats.h"
 #include "query/render/tree.h"
 #include "query/render/visible.h"
 #include "query/render/width.h"
@@ -138,20 +139,21 @@ static bool add_object(struct buffer *out, const struct buckets *buckets, enum f
     return added;
 }
 
-enum status command_facet(struct searcher *searcher, enum facet facet,
-                          const struct search_request *request,
-                          const struct render_options *options, struct buffer *out,
-                          uint32_t *papers, size_t *offset, struct error *error)
+enum status command_facet(const struct command *command, enum facet facet,
+                          struct command_result *result)
 {
-    const struct format_row *format = format_at(options->format);
+    const struct search_request *request = command->request;
+    const struct format_row *format = format_at(command->options->format);
     struct buckets buckets;
-    enum status status = buckets_count(&buckets, searcher, facet, request, offset, error);
+    size_t offset;
+    enum status status = buckets_count(&buckets, command, facet, &offset, &result->error);
 
-    *papers = buckets.papers;
+    result->broken = (struct broken_query){request->query, request->length, offset};
+    result->found = buckets.papers;
     if (status == STATUS_OK &&
-        !(format->add_tree ? add_object(out, &buckets, facet, request, format)
-                           : add_bars(out, &buckets, facet, options->width)))
-        status = error_no_memory(error);
+        !(format->add_tree ? add_object(&result->out, &buckets, facet, request, format)
+                           : add_bars(&result->out, &buckets, facet, command->options->width)))
+        status = error_no_memory(&result->error);
     buckets_clear(&buckets);
     return status;
 }
@@ -200,8 +202,8 @@ static double percent(const struct buckets *buckets, const struct buckets *all, 
 /* Behind the sparks the share in the first and the last month. */
 #define TREND_NUMBERS 32
 
-static bool add_trends(struct buffer *out, const struct trend_request *trend,
-                       const struct buckets *found, unsigned columns)
+static bool add_trends(struct buffer *out, const struct trend *trend, const struct buckets *found,
+                       unsigned columns)
 {
     const struct buckets *all = &found[trend->count];
     size_t label = 0, room, from;
@@ -227,7 +229,7 @@ static bool add_trends(struct buffer *out, const struct trend_request *trend,
     return added;
 }
 
-static bool add_trend_object(struct buffer *out, const struct trend_request *trend,
+static bool add_trend_object(struct buffer *out, const struct trend *trend,
                              const struct buckets *found, const struct format_row *format)
 {
     cJSON *object = cJSON_CreateObject();
@@ -247,8 +249,7 @@ static bool add_trend_object(struct buffer *out, const struct trend_request *tre
     return added;
 }
 
-static bool add_chart(struct buffer *out, const struct trend_request *trend,
-                      const struct buckets *found)
+static bool add_chart(struct buffer *out, const struct trend *trend, const struct buckets *found)
 {
     const struct buckets *all = &found[trend->count];
     const char **months = calloc(all->count + 1, sizeof *months);
@@ -268,27 +269,38 @@ static bool add_chart(struct buffer *out, const struct trend_request *trend,
     return added;
 }
 
-enum status command_trend(struct searcher *searcher, const struct trend_request *trend,
-                          const struct render_options *options, struct buffer *out, size_t *broken,
-                          size_t *offset, struct error *error)
+/* Of a query, its papers by month. */
+static enum status count_months(const struct command *command, const char *query,
+                                struct buckets *out, struct command_result *result)
 {
+    struct search_request request = *command->request;
+    const struct command counting = {command->searcher, &request, command->options};
+    size_t offset;
+
+    request.query = query;
+    request.length = strlen(query);
+    enum status status = buckets_count(out, &counting, FACET_MONTH, &offset, &result->error);
+    result->broken = (struct broken_query){query, request.length, offset};
+    return status;
+}
+
+enum status command_trend(const struct command *command, const struct trend *trend,
+                          struct command_result *result)
+{
+    const struct render_options *options = command->options;
     const struct format_row *format = format_at(options->format);
     struct buckets *found = calloc(trend->count + 1, sizeof *found); /* last of all papers */
-    enum status status = found ? STATUS_OK : error_no_memory(error);
+    enum status status = found ? STATUS_OK : error_no_memory(&result->error);
 
-    for (size_t i = 0; i <= trend->count && status == STATUS_OK; i++) {
-        struct search_request request = *trend->request;
-
-        request.query = i < trend->count ? trend->queries[i] : "";
-        request.length = strlen(request.query);
-        *broken = i;
-        status = buckets_count(&found[i], searcher, FACET_MONTH, &request, offset, error);
-    }
+    for (size_t i = 0; i <= trend->count && status == STATUS_OK; i++)
+        status =
+            count_months(command, i < trend->count ? trend->queries[i] : "", &found[i], result);
+    result->found = status == STATUS_OK ? found[trend->count].papers : 0;
     if (status == STATUS_OK &&
-        !(format->add_tree   ? add_trend_object(out, trend, found, format)
-          : format->add_page ? add_chart(out, trend, found)
-                             : add_trends(out, trend, found, options->width)))
-        status = error_no_memory(error);
+        !(format->add_tree   ? add_trend_object(&result->out, trend, found, format)
+          : format->add_page ? add_chart(&result->out, trend, found)
+                             : add_trends(&result->out, trend, found, options->width)))
+        status = error_no_memory(&result->error);
     for (size_t i = 0; found && i <= trend->count; i++)
         buckets_clear(&found[i]);
     free(found);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/render/formats.h"
 #include "query/render/tree.h"
 #include "query/render/visible.h"
 #include "query/render/width.h"
@@ -41,40 +42,31 @@ static int by_news(const void *left, const void *right)
     return a->query < b->query ? -1 : 1;
 }
 
-static enum status count(struct searcher *searcher, const struct search_request *request,
-                         const char *behind, const char *name, uint32_t *out, struct error *error)
+static enum status count(const struct command *command, const char *name, const char *behind,
+                         uint32_t *out, struct error *error)
 {
-    struct search_request one = *request;
-    struct buffer query = BUFFER_INIT;
     struct answer answer = {0};
-    size_t offset;
-    enum status status = STATUS_OK;
+    enum status status = command_ask_saved(command, name, behind, &answer, error);
 
-    if (!buffer_add_format(&query, "query:%s%s", name, behind))
-        status = error_no_memory(error);
-    one.query = query.data;
-    one.length = query.length;
-    one.first = one.count = 0;
-    one.exact_total = true;
-    one.marked = false;
-    if (status == STATUS_OK)
-        status = search(searcher, &one, &answer, &offset, error);
     *out = answer.total_estimate;
     answer_clear(&answer);
-    buffer_free(&query);
     return status;
 }
 
-static enum status count_all(struct searcher *searcher, const struct search_request *request,
-                             const struct saved *saved, struct counted *out, struct error *error)
+static enum status count_all(const struct command *command, const struct saved *saved,
+                             struct counted *out, struct error *error)
 {
+    struct search_request request = *command->request;
+    const struct command counting = {command->searcher, &request, command->options};
     enum status status = STATUS_OK;
 
+    request.first = request.count = 0;
+    request.marked = false;
     for (size_t i = 0; i < saved->count && status == STATUS_OK; i++) {
         out[i].query = &saved->queries[i];
-        status = count(searcher, request, "", out[i].query->name, &out[i].papers, error);
+        status = count(&counting, out[i].query->name, "", &out[i].papers, error);
         if (status == STATUS_OK)
-            status = count(searcher, request, " new:", out[i].query->name, &out[i].news, error);
+            status = count(&counting, out[i].query->name, "new:", &out[i].news, error);
     }
     return status;
 }
@@ -130,26 +122,25 @@ static bool add_objects(struct buffer *out, const struct counted *counted, size_
     return added;
 }
 
-enum status command_saved(struct searcher *searcher, const struct search_request *request,
-                          const struct render_options *options, struct buffer *out,
-                          size_t *count_out, struct error *error)
+enum status command_saved(const struct command *command, struct command_result *result)
 {
-    const struct format_row *format = format_at(options->format);
+    const struct format_row *format = format_at(command->options->format);
+    struct error *error = &result->error;
     struct saved saved;
     struct counted *counted = NULL;
     enum status status = saved_read(&saved, error);
 
-    *count_out = saved.count;
+    result->found = saved.count;
     if (status == STATUS_OK)
         counted = calloc(saved.count + 1, sizeof *counted);
     if (status == STATUS_OK && !counted)
         status = error_no_memory(error);
     if (status == STATUS_OK)
-        status = count_all(searcher, request, &saved, counted, error);
+        status = count_all(command, &saved, counted, error);
     if (status == STATUS_OK && counted) {
         qsort(counted, saved.count, sizeof *counted, by_news);
-        if (!(format->add_tree ? add_objects(out, counted, saved.count, format)
-                               : add_lines(out, counted, saved.count)))
+        if (!(format->add_tree ? add_objects(&result->out, counted, saved.count, format)
+                               : add_lines(&result->out, counted, saved.count)))
             status = error_no_memory(error);
     }
     free(counted);

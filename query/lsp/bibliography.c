@@ -1,6 +1,7 @@
 #include "query/lsp/bibliography.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "query/render/citation.h"
 #include "query/render/render.h"
 #include "query/render/tree.h"
+#include "shim/base/file.h"
 
 #define BYTES_MAX ((size_t)1 << 24)
 
@@ -23,7 +25,7 @@ static bool is_bibliography(const char *name)
 static bool look_into(const char *folder, char **out)
 {
     DIR *directory = opendir(folder);
-    struct buffer first = BUFFER_INIT, path = BUFFER_INIT;
+    struct buffer first = BUFFER_INIT;
     const struct dirent *entry;
     bool enough = true;
 
@@ -36,11 +38,10 @@ static bool look_into(const char *folder, char **out)
     if (directory)
         closedir(directory);
     if (enough && first.length > 0) {
-        enough = buffer_add_format(&path, "%s/%s", folder, first.data);
-        *out = enough ? buffer_detach(&path) : NULL;
+        *out = buffer_text("%s/%s", folder, first.data);
+        enough = *out != NULL;
     }
     buffer_free(&first);
-    buffer_free(&path);
     return enough;
 }
 
@@ -65,21 +66,10 @@ static bool look(const struct lsp_state *state, const char *document_uri, char *
 
 static bool read_file(const char *path, struct buffer *out, bool *there)
 {
-    FILE *file = fopen(path, "rb");
-    size_t got = 1;
-    bool enough = true;
+    int reason = file_load(path, out);
 
-    while (file && got > 0 && enough && out->length < BYTES_MAX) {
-        enough = buffer_reserve(out, 65536);
-        got = enough ? fread(out->data + out->length, 1, 65536, file) : 0;
-        out->length += got;
-        if (enough)
-            out->data[out->length] = '\0';
-    }
-    *there = file && !ferror(file) && out->length < BYTES_MAX;
-    if (file)
-        fclose(file);
-    return enough;
+    *there = reason == 0 && out->length < BYTES_MAX;
+    return reason != ENOMEM;
 }
 
 /* The text that the editor has, which may not be saved yet. */

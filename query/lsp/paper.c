@@ -15,22 +15,28 @@
 /* Among so many papers of an author's last name and a year a key is looked for. */
 #define KEY_PAPERS 50
 
-/* Asks with one parameter; what cannot be read or is not there has no hits. */
-static bool ask(struct serve_context *context, enum params_kind kind, const char *name,
-                const char *value, unsigned limit, struct answer *answer,
-                struct serve_failure *failure)
+/* A call's one parameter and its value. */
+struct question {
+    enum params_kind kind;
+    const char *name, *value;
+    unsigned limit; /* of hits */
+};
+
+/* What cannot be read or is not there has no hits. */
+static bool ask(struct serve_context *context, const struct question *question,
+                struct answer *answer, struct serve_failure *failure)
 {
     struct search_params params = {0};
     cJSON *arguments = cJSON_CreateObject();
     bool done = false;
 
     *answer = (struct answer){0};
-    if (!cJSON_AddStringToObject(arguments, name, value)) {
+    if (!cJSON_AddStringToObject(arguments, question->name, question->value)) {
         cJSON_Delete(arguments);
         return failure_no_memory(failure);
     }
-    if (params_read(context, kind, arguments, &params, failure)) {
-        params.request.count = limit;
+    if (params_read(context, question->kind, arguments, &params, failure)) {
+        params.request.count = question->limit;
         done = serve_ask(context, &params, answer, failure);
     }
     params_clear(&params);
@@ -42,7 +48,8 @@ static bool ask(struct serve_context *context, enum params_kind kind, const char
 bool paper_by_id(struct serve_context *context, const char *id, struct paper_found *out,
                  struct serve_failure *failure)
 {
-    bool asked = ask(context, PARAMS_SHOW, "id", id, 1, &out->answer, failure);
+    const struct question question = {PARAMS_SHOW, "id", id, 1};
+    bool asked = ask(context, &question, &out->answer, failure);
 
     out->hit = asked && out->answer.hit_count > 0 ? &out->answer.hits[0] : NULL;
     return asked;
@@ -51,7 +58,9 @@ bool paper_by_id(struct serve_context *context, const char *id, struct paper_fou
 bool paper_search(struct serve_context *context, const char *query, unsigned limit,
                   struct answer *answer, struct serve_failure *failure)
 {
-    return ask(context, PARAMS_SEARCH, "query", query, limit, answer, failure);
+    const struct question question = {PARAMS_SEARCH, "query", query, limit};
+
+    return ask(context, &question, answer, failure);
 }
 
 bool paper_search_key(struct serve_context *context, const char *key, struct answer *answer,

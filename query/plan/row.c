@@ -194,7 +194,8 @@ static bool all_ask(const struct word *words, size_t count)
 }
 
 /* How many words at the beginning of the row, or at its end, ask or say that papers
- * are asked for; 0 where none of them asks and the row is no question. */
+ * are asked for, and at the beginning what these do; 0 where none of them asks and the
+ * row is no question. */
 static size_t edge_length(const struct word *words, size_t count, bool last, bool question)
 {
     size_t length = 0;
@@ -202,7 +203,8 @@ static size_t edge_length(const struct word *words, size_t count, bool last, boo
     for (; length < count; length++) {
         const struct word *word = &words[last ? count - 1 - length : length];
 
-        if (!word->asking && !asking_request(word->stem))
+        if (!word->asking && !asking_request(word->stem) &&
+            (last || length == 0 || !asking_verb(word->stem)))
             break;
         question = question || word->asking;
     }

@@ -42,7 +42,8 @@ void exit_status_advise(struct error *error)
 void exit_status_print(FILE *out)
 {
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
-        fprintf(out, i % 2 ? "  %d  %s\n" : "  %d  %-34s", (int)ROWS[i].status, ROWS[i].meaning);
+        fprintf(out, i % 2 ? "%s  %d  %s\n" : "%-11s  %d  %-34s", i ? "" : "exit status",
+                (int)ROWS[i].status, ROWS[i].meaning);
     if (sizeof ROWS / sizeof *ROWS % 2)
         fputc('\n', out);
 }

@@ -229,16 +229,6 @@ static bool match_run(struct highlighter *h, const struct token *token, struct t
            mark(h, target, spaced(target), target->run_start, token->end);
 }
 
-/* Where the syllables of part stand in text, or NULL. */
-static const char *find_syllables(const char *text, size_t length, const char *part,
-                                  size_t part_length)
-{
-    for (size_t at = 0; at + part_length <= length; at += HANGUL_BYTES)
-        if (memcmp(text + at, part, part_length) == 0)
-            return text + at;
-    return NULL;
-}
-
 /* A Hangul stem: it is the target, holds it, or is a part of it. */
 static bool match_stem(struct highlighter *h, const struct token *token, struct target *target)
 {
@@ -249,9 +239,9 @@ static bool match_stem(struct highlighter *h, const struct token *token, struct 
     if (token->length < target->length && target->whole)
         return match_run(h, token, target);
     if (token->length < target->length)
-        return !find_syllables(target->text, target->length, token->text, token->length) ||
+        return !memmem(target->text, target->length, token->text, token->length) ||
                mark(h, target, spaced(target), token->start, token->end);
-    found = find_syllables(token->text, token->length, target->text, target->length);
+    found = memmem(token->text, token->length, target->text, target->length);
     if (found && h->inside_count < INSIDE_MAX) {
         size_t first = (size_t)(found - token->text) / HANGUL_BYTES;
 
@@ -291,8 +281,7 @@ static bool match_token(void *context, const struct token *token)
 
         if (!(target->fields & h->field))
             continue;
-        if (target->prefix ? starts_with(token, target)
-                           : token->length == target->length && starts_with(token, target))
+        if ((target->prefix || token->length == target->length) && starts_with(token, target))
             done = mark(h, target, target->match, token->start, token->end);
         else if (target->hangul && (token->flags & TOKEN_HANGUL))
             done = match_stem(h, token, target);

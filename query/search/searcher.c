@@ -44,8 +44,8 @@ static size_t stem(void *context, const char *word, size_t length, char *out, si
         return shim_stem(stems->stemmer, bytes, out, capacity);
     if (known->word_length != length || memcmp(known->word, word, length) != 0) {
         memcpy(known->word, word, length);
-        known->word_length = length;
         known->stem_length = shim_stem(stems->stemmer, bytes, known->stem, STEM_WORD_MAX);
+        known->word_length = known->stem_length > 0 ? length : 0; /* what failed is not known */
     }
     memcpy(out, known->stem, known->stem_length);
     return known->stem_length;

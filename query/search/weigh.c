@@ -53,8 +53,9 @@ static enum status score(struct weighing *w, bool by_part, bool whole, double *s
             queries[p] = plan->parts[p].query;
     if (whole)
         queries[plan->part_count] = plan->query;
-    status = shim_score_hits(w->run->searcher->database, w->results, w->count, queries,
-                             plan->part_count + 1, &w->bm25, scores, w->error);
+    const struct shim_scoring scoring = {w->results, w->count, queries, plan->part_count + 1,
+                                         w->bm25};
+    status = shim_score_hits(w->run->searcher->database, &scoring, scores, w->error);
     free(queries);
     return status;
 }
@@ -128,8 +129,8 @@ static enum status add_feedback(struct weighing *w, struct found_hit *hits, cons
     feedback = w->run->plan.feedback;
     if (status != STATUS_OK || !feedback)
         return status;
-    status = shim_score_hits(w->run->searcher->database, w->results, w->count, &feedback, 1,
-                             &w->bm25, scores, w->error);
+    const struct shim_scoring scoring = {w->results, w->count, &feedback, 1, w->bm25};
+    status = shim_score_hits(w->run->searcher->database, &scoring, scores, w->error);
     for (size_t i = 0; i < w->count && status == STATUS_OK; i++)
         w->bonus[i] += fmin(scores[i], w->run->plan.alone ? by_words[i] : first[0].score);
     return status;

@@ -10,7 +10,7 @@
 #include "query/search/run.h"
 
 /* Hits that are weighed again. */
-#define WEIGHED_HITS 150
+#define WEIGHED_HITS 100
 
 /* Would it change anything? */
 bool weigh_wanted(const struct search_run *run);

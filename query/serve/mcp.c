@@ -270,13 +270,18 @@ static bool run_status(struct serve_context *context, struct buffer *out,
     return done;
 }
 
-/* given is what the model sent, or NULL; arguments are those that parameters take. */
-static bool run_tool(struct serve_context *context, const struct tool_row *row, const cJSON *given,
-                     const cJSON *arguments, struct buffer *out, struct serve_failure *failure)
+struct tool_call {
+    const struct tool_row *row;
+    const cJSON *given; /* what the model sent, or NULL */
+    cJSON *arguments;   /* of it those that parameters take */
+};
+
+static bool run_tool(struct serve_context *context, const struct tool_call *tool,
+                     struct buffer *out, struct serve_failure *failure)
 {
-    switch (row->tool) {
+    switch (tool->row->tool) {
     case TOOL_CITE:
-        return run_cite(context, given, out, failure);
+        return run_cite(context, tool->given, out, failure);
     case TOOL_STATUS:
         return run_status(context, out, failure);
     case TOOL_SEARCH:
@@ -284,7 +289,7 @@ static bool run_tool(struct serve_context *context, const struct tool_row *row, 
     case TOOL_SHOW:
         break;
     }
-    return run_search(context, row->asks, arguments, out, failure);
+    return run_search(context, tool->row->asks, tool->arguments, out, failure);
 }
 
 /* Appends what went wrong as a result that an assistant reads. */
@@ -304,27 +309,28 @@ bool method_tools_call(struct serve_context *context, const struct call *call, s
                        struct serve_failure *failure)
 {
     const char *name = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(call->params, "name"));
-    const cJSON *given = cJSON_GetObjectItemCaseSensitive(call->params, "arguments");
-    const struct tool_row *row = name ? tools_named(name) : NULL;
+    struct tool_call tool = {
+        .row = name ? tools_named(name) : NULL,
+        .given = cJSON_GetObjectItemCaseSensitive(call->params, "arguments"),
+    };
     size_t begun = out->length;
-    cJSON *arguments;
     bool done;
 
-    if (!row)
+    if (!tool.row)
         return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL, "there is no tool '%s'",
                            name ? name : "");
-    if (given && !cJSON_IsObject(given) && !cJSON_IsNull(given))
+    if (tool.given && !cJSON_IsObject(tool.given) && !cJSON_IsNull(tool.given))
         return failure_set(failure, FAILURE_PARAMS, STATUS_INVALID, NULL,
                            "'arguments' takes an object");
-    arguments = arguments_loosened(row->asks, given, TOOLS_PAPERS_MAX);
-    if (!arguments)
+    tool.arguments = arguments_loosened(tool.row->asks, tool.given, TOOLS_PAPERS_MAX);
+    if (!tool.arguments)
         return failure_no_memory(failure);
-    if (run_tool(context, row, given, arguments, out, failure)) {
+    if (run_tool(context, &tool, out, failure)) {
         done = buffer_add_char(out, '}');
     } else {
         buffer_cut(out, begun);
         done = add_fault(failure, out); /* which lends from the arguments */
     }
-    cJSON_Delete(arguments);
+    cJSON_Delete(tool.arguments);
     return done || failure_no_memory(failure);
 }

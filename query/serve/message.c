@@ -1,5 +1,6 @@
 #include "query/serve/message.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -181,8 +182,12 @@ static struct rpc_message *message_parsed(const char *text, size_t length, cJSON
 
     if (!copy)
         return NULL;
+    errno = 0; /* cJSON itself does not tell short memory from broken JSON */
     *tree = cJSON_ParseWithLengthOpts(copy, length + 1, NULL, true);
+    const bool short_of_memory = !*tree && errno == ENOMEM;
     free(copy);
+    if (short_of_memory)
+        return NULL;
     message = *tree ? message_of(*tree) : message_fault(FAILURE_PARSE, "the line is not JSON");
     for (size_t i = 0; message && *tree && reason && i < message->count; i++)
         set_fault(&message->calls[i], FAILURE_REQUEST, reason);

@@ -9,10 +9,6 @@ static const struct tool_row rows[] = {
     {"show_paper", TOOL_SHOW, PARAMS_SHOW},
     {"cite_papers", TOOL_CITE, PARAMS_SHOW},
     {"archive_status", TOOL_STATUS, PARAMS_SEARCH},
-    /* The names that they had before, which a client may have in its settings. */
-    {"search", TOOL_SEARCH, PARAMS_SEARCH},
-    {"similar", TOOL_SIMILAR, PARAMS_SIMILAR},
-    {"show", TOOL_SHOW, PARAMS_SHOW},
 };
 
 const struct tool_row *tools_named(const char *name)

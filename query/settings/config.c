@@ -1,4 +1,5 @@
 #include "query/settings/config.h"
+#include "shim/base/file.h"
 #include "shim/base/system.h"
 
 #include <errno.h>
@@ -12,31 +13,16 @@
 #define CONFIG_BYTES_MAX (1u << 20)
 #define WHITE " \t\r\v\f"
 
-static enum status cannot(const char *action, const char *path, struct error *error)
-{
-    int reason = errno;
-    char what[sizeof error->message];
-
-    snprintf(what, sizeof what, "cannot %s '%s'", action, path);
-    return error_set_errno(error, reason, what);
-}
-
 enum status config_path(const char *name, char **out, struct error *error)
 {
     const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
     bool given = config && config[0] == '/';
-    struct buffer path = BUFFER_INIT;
 
     *out = NULL;
     if (!given && !(home && *home))
         return error_set(error, STATUS_NOT_FOUND, "set HOME or XDG_CONFIG_HOME",
                          "there is no directory for settings");
-    if (!buffer_add_format(&path, "%s%s/seogo/%s", given ? config : home, given ? "" : "/.config",
-                           name)) {
-        buffer_free(&path);
-        return error_no_memory(error);
-    }
-    *out = buffer_detach(&path);
+    *out = buffer_text("%s%s/seogo/%s", given ? config : home, given ? "" : "/.config", name);
     return *out ? STATUS_OK : error_no_memory(error);
 }
 
@@ -52,7 +38,7 @@ static enum status read_all(FILE *file, const char *path, struct buffer *out, st
         if (!buffer_add(out, bytes, count))
             return error_no_memory(error);
     }
-    return ferror(file) ? cannot("read", path, error) : STATUS_OK;
+    return ferror(file) ? file_cannot("read", path, error) : STATUS_OK;
 }
 
 enum status config_read(const char *path, struct buffer *out, struct error *error)
@@ -61,7 +47,7 @@ enum status config_read(const char *path, struct buffer *out, struct error *erro
     enum status status;
 
     if (!file)
-        return errno == ENOENT || errno == ENOTDIR ? STATUS_OK : cannot("open", path, error);
+        return errno == ENOENT || errno == ENOTDIR ? STATUS_OK : file_cannot("open", path, error);
     status = read_all(file, path, out, error);
     fclose(file);
     return status;
@@ -110,7 +96,7 @@ enum status config_write(const char *path, const struct buffer *text, struct err
     } else {
         make_directories(target);
         if (!write_file(made.data, text) || rename(made.data, target) != 0) {
-            status = cannot("write", target, error);
+            status = file_cannot("write", target, error);
             unlink(made.data);
         }
     }

@@ -90,3 +90,13 @@ char *buffer_detach(struct buffer *buffer)
     *buffer = (struct buffer)BUFFER_INIT;
     return data;
 }
+
+char *buffer_text(const char *format, ...)
+{
+    char *text;
+    va_list arguments;
+    va_start(arguments, format);
+    const int length = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    return length >= 0 ? text : NULL;
+}

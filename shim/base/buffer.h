@@ -31,5 +31,7 @@ void buffer_free(struct buffer *buffer);
 /* The bytes, NUL-terminated and malloc'd ("" for an empty buffer); the buffer
  * is empty afterwards. NULL where memory is short. */
 char *buffer_detach(struct buffer *buffer);
+/* A text by itself, malloc'd; NULL where memory is short. */
+char *buffer_text(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -9,6 +9,8 @@
 /* Longer lists of choices are cut. */
 #define CHOICES_MAX 256
 
+#define HELP_COLUMNS 80
+
 static void *target(void *options, const struct option_row *row)
 {
     return (char *)options + row->offset;
@@ -229,6 +231,22 @@ enum status option_table_read(const struct option_table *table, int argc, char *
     return status;
 }
 
+/* From a column on, and again from there where a line would be too wide; ASCII. */
+static void print_folded(FILE *out, const char *text, int column)
+{
+    const size_t room = HELP_COLUMNS - (size_t)column;
+    while (strlen(text) > room) {
+        size_t end = room;
+        while (end > 0 && text[end] != ' ')
+            end--;
+        if (end == 0)
+            break;
+        fprintf(out, "%.*s\n%*s", (int)end, text, column, "");
+        text += end + 1;
+    }
+    fprintf(out, "%s\n", text);
+}
+
 void option_table_print(const struct option_table *table, FILE *out)
 {
     char left[64], choices[CHOICES_MAX] = "";
@@ -243,7 +261,9 @@ void option_table_print(const struct option_table *table, FILE *out)
             widest = width > widest ? width : widest;
             if (row->help == NULL)
                 list_choices(row, " (default)", ", ", choices);
-            if (printing)
-                fprintf(out, "  %-*s  %s\n", widest, left, row->help ? row->help : choices);
+            if (printing) {
+                fprintf(out, "  %-*s  ", widest, left);
+                print_folded(out, row->help ? row->help : choices, widest + 4);
+            }
         }
 }

@@ -27,6 +27,7 @@ const char *status_name(enum status code)
         [STATUS_UNREACHABLE] = "unreachable",
         [STATUS_BAD_QUERY] = "bad query",
         [STATUS_INVALID] = "invalid argument",
+        [STATUS_STOPPED] = "stopped",
         [STATUS_INTERNAL] = "internal error",
     };
 

@@ -24,6 +24,7 @@ enum status {
     STATUS_UNREACHABLE, /* a remote database that does not answer, or not in time */
     STATUS_BAD_QUERY,   /* a query that cannot be understood or run */
     STATUS_INVALID,     /* an argument that breaks the function's contract */
+    STATUS_STOPPED,     /* by who asked for the work: no error is filled */
     STATUS_INTERNAL     /* anything else, a bug in Seogo first of all */
 };
 

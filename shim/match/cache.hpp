@@ -3,6 +3,7 @@
 #ifndef SEOGO_MATCH_CACHE_HPP
 #define SEOGO_MATCH_CACHE_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <map>
@@ -51,6 +52,11 @@ using posting_list = std::vector<posting>; /* documents rise */
 class cached_postings
 {
   public:
+    explicit cached_postings(std::size_t documents)
+        : postings_most_(std::max(postings_least, postings_each * documents))
+    {
+    }
+
     /* NULL for a term that did not come often yet: to read a list whole pays where
      * later searches ask for it, and one search asks two or three times. */
     std::shared_ptr<const posting_list> of(const Xapian::Database &database,
@@ -59,7 +65,7 @@ class cached_postings
     Xapian::doccount documents(const Xapian::Database &database, const std::string &term);
 
   private:
-    static constexpr std::size_t terms_most = 5000, postings_most = 500000;
+    static constexpr std::size_t terms_most = 5000, postings_least = 500000, postings_each = 20;
     static constexpr unsigned asks_of_one_search = 3;
 
     struct entry {
@@ -73,10 +79,12 @@ class cached_postings
 
     std::unordered_map<std::string, entry> terms_;
     std::size_t postings_ = 0;
+    const std::size_t postings_most_;
 };
 
 struct cache {
-    explicit cache(const Xapian::Database &database) : lengths(database)
+    explicit cache(const Xapian::Database &database)
+        : lengths(database), postings(database.get_doccount())
     {
     }
 

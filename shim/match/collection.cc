@@ -57,7 +57,7 @@ phrase reader::open(const std::vector<std::string> &terms) const
 
 cached_postings::entry &cached_postings::at(const std::string &term)
 {
-    if (terms_.size() == terms_most || postings_ > postings_most) {
+    if (terms_.size() == terms_most || postings_ > postings_most_) {
         terms_.clear();
         postings_ = 0;
     }

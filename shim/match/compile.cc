@@ -67,6 +67,7 @@ scorer::node scorer::add(const expression &query, bool shared, double factor)
     for (const auto &child : query.children)
         made.children.push_back(add(*child, shared, factor));
     if (query.op == SHIM_PHRASE) {
+        made.has_phrase = true;
         made.list = phrases_.size();
         std::vector<std::string> terms;
         for (const auto &child : query.children)
@@ -120,16 +121,20 @@ void scorer::bound(weighed_node &made) const
 {
     const std::size_t count = made.children.size();
     double behind = 0;
+    /* What may add most is asked first: without it a document is soon known to weigh
+     * too little. */
+    if (made.op == SHIM_OR)
+        std::stable_sort(made.children.begin(), made.children.end(),
+                         [this](node a, node b) { return nodes_[a].most > nodes_[b].most; });
     made.rest.assign(count, 0);
     for (std::size_t i = count; i-- > 0;) {
         const double one = nodes_[made.children[i]].most;
         made.rest[i] = behind;
         behind = made.op == SHIM_FIRST ? std::max(behind, one) : behind + one;
     }
+    for (node child : made.children)
+        made.has_phrase = made.has_phrase || nodes_[child].has_phrase;
     made.most = made.op == SHIM_AND_NOT ? nodes_[made.children[0]].most : behind * rounding;
-    made.by_most = made.children;
-    std::sort(made.by_most.begin(), made.by_most.end(),
-              [this](node a, node b) { return nodes_[a].most < nodes_[b].most; });
 }
 
 } // namespace seogo

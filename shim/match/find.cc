@@ -2,9 +2,35 @@
 #include "shim/match/finder.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace seogo
 {
+
+/* A choice that looks at hardly less than another is not worth its time. */
+static bool is_worth(double looks, double than)
+{
+    return looks < than && (looks == 0 || looks < 0.8 * than);
+}
+
+/* Found by its own lists, and not by its children's. */
+static bool is_driver(const weighed_node &one)
+{
+    return one.is_term || one.op == SHIM_AND || one.op == SHIM_PHRASE;
+}
+
+finder::finder(scorer &weighs, node root) : scorer_(weighs), root_(root)
+{
+    for (node at = 0; at <= root; at++)
+        choices_.push_back(choose(scorer_.at(at)));
+}
+
+void finder::expect(double least)
+{
+    drivers_.clear();
+    drive(root_, std::nextafter(least, -1.0));
+}
 
 Xapian::docid finder::candidate(Xapian::docid from)
 {
@@ -17,37 +43,27 @@ Xapian::docid finder::candidate(Xapian::docid from)
     return found;
 }
 
-/* Collects what documents that weigh least are found by. */
-void finder::drive(node at, double least)
+/* Collects the drivers: each document to which the node gives more than left has one;
+ * where left is below 0, each that matches, were it without weight. */
+void finder::drive(node at, double left)
 {
     const weighed_node &one = scorer_.at(at);
-    if (one.most < least)
+    if (one.most <= left)
         return;
-    if (one.is_term || one.op == SHIM_AND || one.op == SHIM_PHRASE)
+    if (is_driver(one)) {
         drivers_.push_back({at, 0});
-    else if (one.op == SHIM_OR)
-        drive_sum(one, least);
-    else if (one.op == SHIM_AND_NOT)
-        drive(one.children[0], least);
-    else if (one.op == SHIM_AND_MAYBE)
-        drive(one.children[0], least / rounding - scorer_.at(one.children[1]).most);
-    else
+    } else if (one.op == SHIM_OR) {
+        const leave &chosen = best(choices_[at], left);
+        for (std::size_t i = 0; i < one.children.size(); i++)
+            drive(one.children[i], std::min(left, chosen.shares[i]));
+    } else if (one.op == SHIM_AND_NOT) {
+        drive(one.children[0], left);
+    } else if (one.op == SHIM_AND_MAYBE) {
+        drive(one.children[0], left / rounding - scorer_.at(one.children[1]).most);
+    } else {
         for (node child : one.children)
-            drive(child, least);
-}
-
-/* A document that is left out by every child weighs less than least if what
- * each of them may leave out adds up to less: those that weigh little are
- * left out whole, the others share what remains. */
-void finder::drive_sum(const weighed_node &one, double least)
-{
-    double left = std::max(0.0, least / rounding);
-    std::size_t i = 0;
-    while (i < one.by_most.size() && scorer_.at(one.by_most[i]).most < left)
-        left -= scorer_.at(one.by_most[i++]).most;
-    const double share = left / static_cast<double>(one.by_most.size() - i);
-    for (; i < one.by_most.size(); i++)
-        drive(one.by_most[i], share);
+            drive(child, left);
+    }
 }
 
 /* The first document from this one on that a term or all children have. */
@@ -77,6 +93,95 @@ Xapian::docid finder::advance_any(node at, Xapian::docid from)
     for (node child : one.children)
         found = std::min(found, advance_any(child, from));
     return found;
+}
+
+/* How many documents have a term, or all of several, about. */
+double finder::looks(const weighed_node &one) const
+{
+    if (one.is_term)
+        return one.documents;
+    double fewest = scorer_.reader_.documents();
+    for (node child : one.children)
+        fewest = std::min(fewest, choices_[child].front().looks);
+    return fewest;
+}
+
+const finder::leave &finder::best(const choices &of, double left)
+{
+    std::size_t i = 0;
+    while (i + 1 < of.size() && of[i + 1].most <= left)
+        i++;
+    return of[i];
+}
+
+/* What a node may leave out, where its children's choices are known. */
+finder::choices finder::choose(const weighed_node &one) const
+{
+    if (is_driver(one))
+        return {{0, looks(one), {}}, {one.most, 0, {}}};
+    if (one.children.empty())
+        return {};
+    if (one.op == SHIM_OR)
+        return choose_sum(one);
+    if (one.op == SHIM_FIRST)
+        return choose_any(one);
+    choices made = choices_[one.children[0]];
+    if (one.op == SHIM_AND_MAYBE)
+        for (leave &each : made)
+            each.most = rounding * (each.most + scorer_.at(one.children[1]).most);
+    return made;
+}
+
+/* Each child may leave out as much as all of them. */
+finder::choices finder::choose_any(const weighed_node &one) const
+{
+    std::vector<double> steps;
+    for (node child : one.children)
+        for (const leave &each : choices_[child])
+            steps.push_back(each.most);
+    std::sort(steps.begin(), steps.end());
+    choices made;
+    for (double most : steps) {
+        double looks = 0;
+        for (node child : one.children)
+            looks += best(choices_[child], most).looks;
+        if (made.empty() || is_worth(looks, made.back().looks))
+            made.push_back({most, looks, {}});
+    }
+    return made;
+}
+
+/* What two of a sum leave out together: the first's choice and the second's. */
+struct finder::pick {
+    double most, looks;
+    std::size_t first, second;
+};
+
+/* Of all ways to share out what is left out, for each amount the one that looks least. */
+finder::choices finder::choose_sum(const weighed_node &one) const
+{
+    choices made = {{0, 0, {}}};
+    for (node child : one.children) {
+        const choices &of_child = choices_[child];
+        std::vector<pick> picks;
+        for (std::size_t i = 0; i < made.size(); i++)
+            for (std::size_t k = 0; k < of_child.size(); k++)
+                picks.push_back(
+                    {made[i].most + of_child[k].most, made[i].looks + of_child[k].looks, i, k});
+        std::sort(picks.begin(), picks.end(),
+                  [](const pick &a, const pick &b) { return a.most < b.most; });
+        choices both;
+        for (const pick &each : picks) {
+            if (!both.empty() && !is_worth(each.looks, both.back().looks))
+                continue;
+            both.push_back({each.most, each.looks, made[each.first].shares});
+            both.back().shares.push_back(of_child[each.second].most);
+        }
+        made = std::move(both);
+    }
+    for (leave &each : made)
+        each.most *= rounding;
+    return made;
 }
 
 finder::counts finder::count(node at) const

@@ -18,16 +18,10 @@ class finder
   public:
     using node = scorer::node;
 
-    finder(scorer &weighs, node root) : scorer_(weighs), root_(root)
-    {
-    }
+    finder(scorer &weighs, node root);
 
     /* Looks from now on for documents that weigh least; it never falls. */
-    void expect(double least)
-    {
-        drivers_.clear();
-        drive(root_, least);
-    }
+    void expect(double least);
 
     /* The first document from this one on that may match and weigh what is
      * expected: none before it does. */
@@ -48,8 +42,23 @@ class finder
         Xapian::docid next; /* 0 before the first */
     };
 
-    void drive(node at, double least);
-    void drive_sum(const weighed_node &one, double least);
+    /* Documents to which a node gives at most this need not be found by it, and then
+     * so many are looked at, about. Of a sum each child has its share of it. */
+    struct leave {
+        double most, looks;
+        std::vector<double> shares;
+    };
+    /* From one to the next more is left out and less is looked at; the first leaves out
+     * nothing that matches, the last everything. */
+    using choices = std::vector<leave>;
+    struct pick;
+
+    choices choose(const weighed_node &one) const;
+    choices choose_any(const weighed_node &one) const;
+    choices choose_sum(const weighed_node &one) const;
+    double looks(const weighed_node &one) const;
+    static const leave &best(const choices &of, double left);
+    void drive(node at, double left);
     Xapian::docid advance(const weighed_node &one, Xapian::docid from);
     Xapian::docid advance_any(node at, Xapian::docid from);
     counts count(node at) const;
@@ -58,6 +67,7 @@ class finder
 
     scorer &scorer_;
     node root_;
+    std::vector<choices> choices_; /* by node */
     std::vector<driver> drivers_;
 };
 

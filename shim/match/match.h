@@ -18,8 +18,8 @@ extern "C" {
 
 /* Searches of the database go by this matcher from now on. often: turns on the
  * session cache, 12 bytes a document and slot asked for, and up to 5,000 terms and
- * 4 MB of postings (the last list may overshoot), for each of several databases that
- * are opened as one, but for copies with one UUID. */
+ * 160 bytes a document of postings, at least 4 MB (the last list may overshoot), for
+ * each of several databases that are opened as one, but for copies with one UUID. */
 enum status match_use(struct shim_database *database, bool often, struct error *error);
 
 #ifdef __cplusplus

@@ -49,6 +49,7 @@ class own_matcher : public matcher
     {
         return whole_.of(term).documents;
     }
+    Xapian::doccount surely(const expression &query) override;
     Xapian::Query runnable(const expression_ptr &query, const struct shim_bm25 &bm25) override
     {
         return run(query, bm25, 1);
@@ -67,6 +68,19 @@ class own_matcher : public matcher
     std::vector<Xapian::Database> parts_;
     collection whole_;
 };
+
+Xapian::doccount own_matcher::surely(const expression &query)
+{
+    if (query.what == expression::kind::term)
+        return documents(query.term);
+    if (query.what == expression::kind::scaled || query.op == SHIM_AND_MAYBE)
+        return query.children.empty() ? 0 : surely(*query.children[0]);
+    Xapian::doccount most = 0;
+    if (query.what == expression::kind::combined && (query.op == SHIM_OR || query.op == SHIM_FIRST))
+        for (const auto &child : query.children)
+            most = std::max(most, surely(*child));
+    return most;
+}
 
 /* What the scorer can do is found by it, as large as it is; the rest by Xapian. */
 Xapian::Query own_matcher::run(const expression_ptr &query, const struct shim_bm25 &bm25,

@@ -24,14 +24,15 @@ bool is_weighable(const expression &query);
 /* What an expression was made into: its children come before it. */
 struct weighed_node {
     bool is_term = false;
+    bool has_phrase = false; /* it is one, or a child has one */
     enum shim_operator op = SHIM_AND;
     std::vector<std::size_t> children;
-    double most = 0;                  /* no document weighs more */
-    std::vector<double> rest;         /* what the children behind each weigh at most */
-    std::vector<std::size_t> by_most; /* of a sum, rising */
-    std::size_t list = 0;             /* of a term's postings, or of a phrase or value */
+    double most = 0;          /* no document weighs more */
+    std::vector<double> rest; /* what the children behind each weigh at most */
+    std::size_t list = 0;     /* of a term's postings, or of a phrase or value */
     double weight = 0;
     double documents = 0;
+    Xapian::docid next = 0; /* no document from the last one asked for up to here matches */
 };
 
 /* What rounding may add to a sum; bounds are made larger by it. */
@@ -58,8 +59,20 @@ class scorer
      * order. Also false where it matches and its weight is less than least. */
     bool weigh(node which, Xapian::docid document, double least, double &weight)
     {
-        const weighed_node &one = nodes_[which];
-        return one.most >= least && weigh_node(one, document, least, weight) && weight >= least;
+        weighed_node &one = nodes_[which];
+        return document >= one.next && one.most >= least &&
+               weigh_node(one, document, least, weight) && weight >= least;
+    }
+
+    /* The same for who looks for candidates: phrases, which are dear to look up, are
+     * looked up only where the document could weigh enough with all of them. */
+    bool weigh_candidate(node which, Xapian::docid document, double least, double &weight)
+    {
+        trusts_phrases_ = nodes_[which].has_phrase;
+        const bool may = weigh(which, document, least, weight);
+        const bool sure = !trusts_phrases_;
+        trusts_phrases_ = false;
+        return may && (sure || weigh(which, document, least, weight));
     }
 
   private:
@@ -71,14 +84,15 @@ class scorer
 
     double part_of(double weight, Xapian::termcount frequency, Xapian::termcount length) const;
     Xapian::termcount length_of(Xapian::docid document);
+    Xapian::docid next_of_any(const weighed_node &) const;
     bool matches(node which, Xapian::docid document);
-    bool weigh_node(const weighed_node &, Xapian::docid document, double least, double &weight);
-    bool weigh_term(const weighed_node &, Xapian::docid document, double &weight);
-    bool weigh_sum(const weighed_node &, Xapian::docid document, double least, double &weight);
-    bool weigh_first(const weighed_node &, Xapian::docid document, double least, double &weight);
+    bool weigh_node(weighed_node &, Xapian::docid document, double least, double &weight);
+    bool weigh_term(weighed_node &, Xapian::docid document, double &weight);
+    bool weigh_sum(weighed_node &, Xapian::docid document, double least, double &weight);
+    bool weigh_first(weighed_node &, Xapian::docid document, double least, double &weight);
     bool weigh_valued(const weighed_node &, Xapian::docid document, double least, double &weight);
-    bool weigh_all(const weighed_node &, Xapian::docid document, double &weight);
-    bool weigh_phrase(const weighed_node &, Xapian::docid document, double least, double &weight);
+    bool weigh_all(weighed_node &, Xapian::docid document, double &weight);
+    bool weigh_phrase(weighed_node &, Xapian::docid document, double least, double &weight);
 
     collection &whole_;
     const reader reader_;
@@ -89,6 +103,7 @@ class scorer
     std::vector<phrase> phrases_;
     std::vector<values> values_;
     std::map<std::string, std::size_t> by_term_;
+    bool trusts_phrases_ = false; /* weights are then the most that may come of them */
     Xapian::docid length_document_ = 0;
     Xapian::termcount length_ = 0;
 };

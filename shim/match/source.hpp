@@ -120,7 +120,7 @@ inline void weighed_source::find(Xapian::docid from, double least)
     do {
         document_ = finder_->candidate(from);
         from = document_ + 1;
-    } while (!at_end() && !scorer_->weigh(root_, document_, least, weight_));
+    } while (!at_end() && !scorer_->weigh_candidate(root_, document_, least, weight_));
     matches_ = true; /* or it is the end */
 }
 

@@ -2,12 +2,12 @@
 #include "shim/match/scorer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace seogo
 {
 
-bool scorer::weigh_node(const weighed_node &one, Xapian::docid document, double least,
-                        double &weight)
+bool scorer::weigh_node(weighed_node &one, Xapian::docid document, double least, double &weight)
 {
     if (one.is_term)
         return weigh_term(one, document, weight);
@@ -28,10 +28,14 @@ bool scorer::weigh_node(const weighed_node &one, Xapian::docid document, double 
     }
 }
 
+/* Never on trust: a document that is left out for it is lost. */
 bool scorer::matches(node at, Xapian::docid document)
 {
+    const bool trusts = std::exchange(trusts_phrases_, false);
     double weight;
-    return weigh(at, document, 0, weight);
+    const bool does = weigh(at, document, 0, weight);
+    trusts_phrases_ = trusts;
+    return does;
 }
 
 Xapian::termcount scorer::length_of(Xapian::docid document)
@@ -43,18 +47,18 @@ Xapian::termcount scorer::length_of(Xapian::docid document)
     return length_;
 }
 
-bool scorer::weigh_term(const weighed_node &one, Xapian::docid document, double &weight)
+bool scorer::weigh_term(weighed_node &one, Xapian::docid document, double &weight)
 {
     postings &list = lists_[one.list];
-    if (list.move_to(document) != document)
+    one.next = list.move_to(document);
+    if (one.next != document)
         return false;
     const Xapian::termcount frequency = list.frequency();
     weight = part_of(one.weight, frequency, length_of(document));
     return true;
 }
 
-bool scorer::weigh_sum(const weighed_node &one, Xapian::docid document, double least,
-                       double &weight)
+bool scorer::weigh_sum(weighed_node &one, Xapian::docid document, double least, double &weight)
 {
     bool found = false;
     double sum = 0;
@@ -67,20 +71,40 @@ bool scorer::weigh_sum(const weighed_node &one, Xapian::docid document, double l
         }
     }
     weight = sum;
+    if (!found)
+        one.next = next_of_any(one);
     return found;
 }
 
-bool scorer::weigh_first(const weighed_node &one, Xapian::docid document, double least,
-                         double &weight)
+/* Where no child matched: the first document that one may match. */
+Xapian::docid scorer::next_of_any(const weighed_node &one) const
 {
+    Xapian::docid next = no_document;
+    for (node child : one.children)
+        next = std::min(next, nodes_[child].next);
+    return next;
+}
+
+bool scorer::weigh_first(weighed_node &one, Xapian::docid document, double least, double &weight)
+{
+    bool found = false;
+    weight = 0;
     for (std::size_t i = 0; i < one.children.size(); i++) {
-        if (std::max(nodes_[one.children[i]].most, one.rest[i]) < least)
-            return false;
+        const weighed_node &child = nodes_[one.children[i]];
+        double part;
+        if (std::max(child.most, one.rest[i]) < least)
+            return found;
         /* What matches hides what is behind it, however little it weighs. */
-        if (weigh(one.children[i], document, one.rest[i] < least ? least : 0, weight))
+        if (!weigh(one.children[i], document, one.rest[i] < least ? least : 0, part))
+            continue;
+        weight = std::max(weight, part);
+        found = true;
+        if (!trusts_phrases_ || !child.has_phrase)
             return true;
     }
-    return false;
+    if (!found)
+        one.next = next_of_any(one);
+    return found;
 }
 
 /* Most documents weigh too little whatever their value, which is dear to read. */
@@ -95,23 +119,24 @@ bool scorer::weigh_valued(const weighed_node &one, Xapian::docid document, doubl
     return true;
 }
 
-bool scorer::weigh_all(const weighed_node &one, Xapian::docid document, double &weight)
+bool scorer::weigh_all(weighed_node &one, Xapian::docid document, double &weight)
 {
     weight = 0;
     for (node child : one.children) {
         double part;
-        if (!weigh(child, document, 0, part))
+        if (!weigh(child, document, 0, part)) {
+            one.next = nodes_[child].next;
             return false;
+        }
         weight += part;
     }
     return true;
 }
 
-bool scorer::weigh_phrase(const weighed_node &one, Xapian::docid document, double least,
-                          double &weight)
+bool scorer::weigh_phrase(weighed_node &one, Xapian::docid document, double least, double &weight)
 {
     return weigh_all(one, document, weight) && weight * rounding >= least &&
-           phrases_[one.list].has(document);
+           (trusts_phrases_ || phrases_[one.list].has(document));
 }
 
 } // namespace seogo

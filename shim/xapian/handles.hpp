@@ -15,6 +15,7 @@
 
 #include <xapian.h>
 
+#include "shim/xapian/pack.hpp"
 #include "shim/xapian/shim.h"
 
 namespace seogo
@@ -60,6 +61,8 @@ class matcher
     virtual ~matcher() = default;
     /* In how many documents the term stands. */
     virtual Xapian::doccount documents(const std::string &term) = 0;
+    /* So many documents match the query, or more. */
+    virtual Xapian::doccount surely(const expression &query) = 0;
     /* The query to run in place of built(). It lives as long as the database. */
     virtual Xapian::Query runnable(const expression_ptr &query, const struct shim_bm25 &bm25) = 0;
     /* hits: documents as Xapian numbers them, in any order. */
@@ -106,7 +109,7 @@ template <typename Answer, std::size_t most = 20000> class remembered
 };
 
 /* What Xapian calls a document's data begins with where the data is: here, or
- * in the metadata whose key this is. Xapian compresses the former alone. */
+ * in the metadata whose key this is. Xapian tries to compress the former alone. */
 const char *const data_here = "=", *const data_elsewhere = "@";
 
 inline std::string text(struct shim_bytes bytes)
@@ -141,6 +144,7 @@ struct shim_database {
     Xapian::Database database;
     std::vector<Xapian::Database> parts;     /* opened as one; its documents are theirs in turn */
     std::unique_ptr<seogo::matcher> matcher; /* NULL: Xapian's operators */
+    std::shared_ptr<seogo::unpacker> unpacker = std::make_shared<seogo::unpacker>();
     bool remote = false;                     /* some of it; then each question is a message, */
     seogo::remembered<Xapian::doccount> documents{};     /* and answers are kept: of terms, */
     seogo::remembered<std::string> metadata{};           /* of keys */

@@ -31,11 +31,12 @@ struct shim_results {
     Xapian::doccount count = 0;
     bool backwards = false;
     std::vector<Xapian::Database> parts; /* the databases, each alone */
-    bool remote = false;                 /* one of them */
-    bool keyed = false;                  /* each hit has its key, */
-    std::string key_prefix;              /* a term of its document behind this */
-    std::unordered_map<Xapian::docid, std::string> fetched;
-    std::string data; /* what shim_results_data lent */
+    std::shared_ptr<seogo::unpacker> unpacker;
+    bool remote = false;                                    /* one of them */
+    bool keyed = false;                                     /* each hit has its key, */
+    std::string key_prefix;                                 /* a term of its document behind this */
+    std::unordered_map<Xapian::docid, std::string> fetched; /* as they are stored */
+    std::string data;                                       /* what shim_results_data lent */
 };
 
 static void set_order(Xapian::Enquire &enquire, const struct shim_request &request)
@@ -51,16 +52,26 @@ static void set_order(Xapian::Enquire &enquire, const struct shim_request &reque
                                 : Xapian::Enquire::ASCENDING);
 }
 
+/* How far Xapian is to count. Where that many match for sure it need not look. */
+static Xapian::doccount checked(const struct shim_database &database,
+                                const struct shim_request &request)
+{
+    const bool more =
+        database.matcher != nullptr && request.tally == nullptr &&
+        database.matcher->surely(*request.query->expression) >= request.check_at_least;
+    return more ? 0 : request.check_at_least;
+}
+
 static void collect(struct shim_results &results, Xapian::Enquire &enquire,
-                    const struct shim_request &request, Xapian::doccount documents)
+                    const struct shim_request &request, const struct shim_database &database)
 {
     results.backwards = request.sort == SHIM_BY_RELEVANCE_REVERSED;
     if (!results.backwards) {
-        results.set = enquire.get_mset(request.first, request.count, request.check_at_least);
+        results.set = enquire.get_mset(request.first, request.count, checked(database, request));
         results.count = results.set.size();
         return;
     }
-    results.set = enquire.get_mset(0, documents);
+    results.set = enquire.get_mset(0, database.database.get_doccount());
     const Xapian::doccount found = results.set.size();
     if (request.first < found) {
         results.first = found - 1 - request.first;
@@ -96,10 +107,11 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         found->key_prefix = seogo::text(request->key_prefix);
         if (found->keyed)
             enquire.set_sort_by_relevance_then_value(request->key_slot, true);
-        collect(*found, enquire, *request, database->database.get_doccount());
+        collect(*found, enquire, *request, *database);
         if (request->tally != nullptr && database->remote)
             request->tally->take_remote();
         found->parts = database->parts;
+        found->unpacker = database->unpacker;
         *out = found.release();
     });
 }
@@ -203,8 +215,10 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
         const Xapian::docid document = results->document(hit);
         const auto known = results->fetched.find(document);
-        results->data =
+        const std::string stored =
             known != results->fetched.end() ? known->second : read_data(results->parts, document);
+        const size_t part = shim_results_database(results, hit);
+        results->data = results->unpacker->unpack(stored, results->parts[part], part);
         *out = seogo::borrow(results->data);
     });
 }
@@ -225,25 +239,25 @@ static seogo::named_hits named(const struct shim_results &results, size_t count)
     return hits;
 }
 
-enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
-                            size_t count, const struct shim_query *const *queries,
-                            size_t query_count, const struct shim_bm25 *bm25, double *scores,
-                            struct error *error)
+enum status shim_score_hits(struct shim_database *database, const struct shim_scoring *scoring,
+                            double *scores, struct error *error)
 {
     return seogo::guard(error, "cannot search among hits", [&] {
+        const shim_results *const results = scoring->results;
+        const std::size_t count = scoring->count;
         if (count > results->count)
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
-        std::fill_n(scores, count * query_count, 0.0);
+        std::fill_n(scores, count * scoring->query_count, 0.0);
         const seogo::memory_reserve reserve;
         const seogo::named_hits hits = named(*results, count);
         std::vector<seogo::asked> asked;
-        for (size_t i = 0; i < query_count; i++)
-            if (queries[i] != nullptr)
-                asked.push_back({queries[i]->expression, scores + i * count});
+        for (size_t i = 0; i < scoring->query_count; i++)
+            if (scoring->queries[i] != nullptr)
+                asked.push_back({scoring->queries[i]->expression, scores + i * count});
         if (database->matcher != nullptr)
-            database->matcher->score(hits.documents, asked, *bm25);
+            database->matcher->score(hits.documents, asked, scoring->bm25);
         else
-            seogo::weigh_by_searches(*database, hits, asked, *bm25);
+            seogo::weigh_by_searches(*database, hits, asked, scoring->bm25);
     });
 }
 

@@ -42,9 +42,8 @@ struct shim_value {
     struct shim_bytes value;
 };
 
-/* Data under a key is stored as it is, without one (an empty key) compressed,
- * which takes more time than its terms. No two documents that are ever merged
- * may have one key, which is at most SHIM_KEY_MAX bytes. */
+/* Data under a key is stored faster than without one (an empty key). No two documents
+ * that are ever merged may have one key, which is at most SHIM_KEY_MAX bytes. */
 #define SHIM_KEY_MAX 200
 struct shim_document {
     struct shim_bytes data;
@@ -59,6 +58,10 @@ struct shim_document {
  * STATUS_LOCKED while another writer holds it); its parent must.
  * Not synced: a scratch database is worth nothing until it is compacted. */
 enum status shim_writer_create(struct shim_writer **out, const char *path, struct error *error);
+/* What the data of documents will be like: what the samples have in common is stored
+ * once. Before the first document; databases that are merged have the same samples. */
+enum status shim_writer_samples(struct shim_writer *writer, const struct shim_bytes *samples,
+                                size_t count, struct error *error);
 /* Adds the document under the next number, from 1 on. A term that is not 1 to
  * SHIM_TERM_MAX bytes, or a key of more than SHIM_KEY_MAX, is STATUS_INVALID
  * and leaves what was added before; after any other failure the writer can only
@@ -284,12 +287,18 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
                               struct error *error);
 void shim_results_free(struct shim_results *results);
 
-/* What each query scores alone on each of the first count hits of results, found
- * in database: scores[query * count + hit], 0 where it does not match, or is NULL. */
-enum status shim_score_hits(struct shim_database *database, const struct shim_results *results,
-                            size_t count, const struct shim_query *const *queries,
-                            size_t query_count, const struct shim_bm25 *bm25, double *scores,
-                            struct error *error);
+/* Of the first count hits of results, found in database. */
+struct shim_scoring {
+    const struct shim_results *results;
+    size_t count;
+    const struct shim_query *const *queries; /* some may be NULL */
+    size_t query_count;
+    struct shim_bm25 bm25;
+};
+/* What each query scores alone on each hit: scores[query * count + hit], 0 where it does
+ * not match, or is NULL. */
+enum status shim_score_hits(struct shim_database *database, const struct shim_scoring *scoring,
+                            double *scores, struct error *error);
 
 #ifdef __cplusplus
 }

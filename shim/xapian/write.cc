@@ -2,6 +2,7 @@
  * that freeing it uncommitted leaves nothing to flush. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
+#include "shim/xapian/pack.hpp"
 
 #include <algorithm>
 #include <string>
@@ -25,8 +26,15 @@ struct shim_writer {
         database.begin_transaction();
     }
 
+    void set_dictionary(const std::string &dictionary)
+    {
+        packer = std::make_unique<seogo::packer>(dictionary);
+        database.set_metadata(seogo::dictionary_key, dictionary);
+    }
+
     Xapian::WritableDatabase database;
     std::string term; /* one buffer for all terms */
+    std::unique_ptr<seogo::packer> packer = std::make_unique<seogo::packer>("");
 };
 
 /* Texts say the same words again and again. */
@@ -34,6 +42,16 @@ struct shim_stemmer {
     static constexpr size_t known_max = 8192;
     Xapian::Stem stem{"english"};
     std::unordered_map<std::string, std::string> known;
+
+    std::string known_stem(const std::string &text)
+    {
+        if (known.size() == known_max)
+            known.clear();
+        std::string &found = known[text];
+        if (found.empty())
+            found = stem(text);
+        return found;
+    }
 };
 
 /* Xapian would take over an empty directory, and it calls a database that
@@ -81,16 +99,27 @@ static void add_posting(Xapian::Document &document, const struct shim_posting &p
         document.add_posting(term, posting.positions[at], at == 0 ? posting.frequency : 0);
 }
 
-static void add(Xapian::WritableDatabase &database, Xapian::Document &document,
+static void add(struct shim_writer &writer, Xapian::Document &document,
                 const struct shim_document &given)
 {
     const bool keyed = given.key.length > 0;
-    const std::string data = seogo::text(given.data);
+    const std::string data = writer.packer->pack(seogo::text(given.data));
     const std::string key = seogo::data_elsewhere + seogo::text(given.key);
     document.set_data(keyed ? key : seogo::data_here + data);
-    database.add_document(document);
+    writer.database.add_document(document);
     if (keyed)
-        database.set_metadata(key, data);
+        writer.database.set_metadata(key, data);
+}
+
+enum status shim_writer_samples(struct shim_writer *writer, const struct shim_bytes *samples,
+                                size_t count, struct error *error)
+{
+    return seogo::guard(error, "cannot learn from samples", [&] {
+        std::vector<std::string> texts;
+        for (size_t i = 0; i < count; i++)
+            texts.push_back(seogo::text(samples[i]));
+        writer->set_dictionary(seogo::dictionary_of(texts));
+    });
 }
 
 enum status shim_writer_add(struct shim_writer *writer, const struct shim_document *document,
@@ -106,7 +135,7 @@ enum status shim_writer_add(struct shim_writer *writer, const struct shim_docume
         }
         for (size_t i = 0; i < document->value_count; i++)
             added.add_value(document->values[i].slot, seogo::text(document->values[i].value));
-        add(writer->database, added, *document);
+        add(*writer, added, *document);
     });
 }
 
@@ -185,12 +214,13 @@ enum status shim_stemmer_new(struct shim_stemmer **out, struct error *error)
 size_t shim_stem(struct shim_stemmer *stemmer, struct shim_bytes word, char *out, size_t capacity)
 {
     return seogo::guard_or(size_t{0}, [&] {
-        if (stemmer->known.size() == shim_stemmer::known_max)
-            stemmer->known.clear();
         const std::string text = seogo::text(word);
-        std::string &stem = stemmer->known[text];
-        if (stem.empty())
+        std::string stem =
+            seogo::guard_or(std::string(), [&] { return stemmer->known_stem(text); });
+        if (stem.empty()) { /* where memory is too short to know more, it is stemmed alone */
+            stemmer->known.clear();
             stem = stemmer->stem(text);
+        }
         return stem.size() <= capacity ? stem.copy(out, capacity) : 0;
     });
 }

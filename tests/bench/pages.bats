@@ -60,3 +60,38 @@ setup() {
     [ "$status" -eq 1 ]
     [[ $output == *"cannot write below file"* ]]
 }
+
+@test "papers crossed from an archive: its words, ids and titles of their own" {
+    "$BENCH_PAGES" --papers 56 source
+    "$BENCH_PAGES" --from source --papers 300 pages
+    [ "$(grep -rh '^### \[' pages | wc -l)" -eq 300 ]
+    [ "$(grep -rhoE 'abs/[0-9]{4}\.[0-9]{5}\)' pages | sort -u | wc -l)" -eq 300 ]
+    [ "$(grep -rh '^### \[' pages | sed 's/](.*//' | sort -u | wc -l)" -eq 300 ]
+    for kind in '^- ' '^Authors: ' '^Vote: '; do
+        grep -rh "$kind" source | sort -u >of-source
+        grep -rh "$kind" pages | sort -u >of-pages
+        [ -s of-pages ]
+        [ -z "$(comm -13 of-source of-pages)" ]
+    done
+}
+
+@test "crossed papers are those of their seed, the smaller archive the beginning" {
+    "$BENCH_PAGES" --papers 56 source
+    "$BENCH_PAGES" --from source --papers 300 --seed 3 large
+    "$BENCH_PAGES" --from source --papers 200 --seed 3 small
+    "$BENCH_PAGES" --from source --papers 200 --seed 4 other
+    cmp small/2023/11/20.md large/2023/11/20.md
+    cmp small/2023/11/21.md large/2023/11/21.md
+    run cmp small/2023/11/20.md other/2023/11/20.md
+    [ "$status" -eq 1 ]
+}
+
+@test "an archive without papers, or too few, is told" {
+    mkdir none
+    run "$BENCH_PAGES" --from none --papers 5 pages
+    [ "$status" -eq 1 ]
+    "$BENCH_PAGES" --papers 14 source
+    run "$BENCH_PAGES" --from source --papers 1000 pages
+    [ "$status" -eq 1 ]
+    [[ $output == *'with titles of their own'* ]]
+}

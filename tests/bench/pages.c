@@ -1,6 +1,7 @@
 /* bench_pages: a made-up archive in the form of the real one, of any size.
  * The same seed makes the same pages, and a smaller archive is the beginning
- * of a larger one. With --queries it prints queries for that archive instead:
+ * of a larger one. With --from its papers are crossed from those of a real
+ * archive. With --queries it prints queries for the made-up words instead:
  * class TAB query. */
 #include <errno.h>
 #include <getopt.h>
@@ -11,20 +12,29 @@
 #include <time.h>
 
 #include "paper.h"
+#include "source.h"
 
 #define PAPERS_A_PAGE 14
+#define CROSSED_A_PAGE 100 /* a million papers in less than the century that ids can tell */
 #define IDS_A_DAY 3000 /* arXiv numbers of a day lie in a range of their own */
 
 struct request {
     size_t papers;
     uint64_t seed;
     size_t queries;
+    const char *from; /* NULL where papers are made up */
     const char *directory;
+};
+
+/* What papers are made of. */
+struct matter {
+    struct vocabulary vocabulary;
+    struct source source; /* empty where papers are made up */
 };
 
 static int usage(FILE *out, int status)
 {
-    fputs("usage: bench_pages --papers N [--seed S] DIR\n"
+    fputs("usage: bench_pages [--from ARCHIVE] --papers N [--seed S] DIR\n"
           "       bench_pages --queries N [--seed S]\n",
           out);
     return status;
@@ -44,10 +54,15 @@ static bool parse(int argc, char **argv, struct request *request)
     static const struct option options[] = {{"papers", required_argument, NULL, 'p'},
                                             {"seed", required_argument, NULL, 's'},
                                             {"queries", required_argument, NULL, 'q'},
+                                            {"from", required_argument, NULL, 'f'},
                                             {NULL, 0, NULL, 0}};
     int option;
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
         uint64_t number;
+        if (option == 'f') {
+            request->from = optarg;
+            continue;
+        }
         if (option == '?' || !parse_number(optarg, &number) || number > UINT64_C(100000000))
             return false;
         if (option == 'p')
@@ -89,8 +104,13 @@ static FILE *open_page(const char *directory, const struct tm *day)
     return fopen(path, "w");
 }
 
-static bool print_page(const struct vocabulary *vocabulary, const struct request *request,
-                       size_t page, size_t papers)
+static size_t papers_a_page(const struct request *request)
+{
+    return request->from != NULL ? CROSSED_A_PAGE : PAPERS_A_PAGE;
+}
+
+static bool print_page(const struct matter *matter, const struct request *request, size_t page,
+                       size_t papers)
 {
     struct tm day;
     if (!day_of(page, &day))
@@ -104,23 +124,31 @@ static bool print_page(const struct vocabulary *vocabulary, const struct request
     char text[64];
     strftime(text, sizeof text, "## Daily Papers (%Y-%m-%d)\n\n", &day);
     fputs(text, out);
+    size_t most = papers_a_page(request);
     for (size_t i = 0; i < papers; i++) {
-        size_t first = (size_t)day.tm_mday * IDS_A_DAY + i * (IDS_A_DAY / PAPERS_A_PAGE);
-        size_t number = first + chance_below(&chance, IDS_A_DAY / PAPERS_A_PAGE);
+        size_t first = (size_t)day.tm_mday * IDS_A_DAY + i * (IDS_A_DAY / most);
+        size_t number = first + chance_below(&chance, IDS_A_DAY / most);
         strftime(text, sizeof text, "%y%m", &day);
         snprintf(text + 4, sizeof text - 4, ".%05zu", number);
-        paper_print(vocabulary, &chance, text, out);
+        if (request->from != NULL)
+            source_print(&matter->source, &chance, page * most + i, text, out);
+        else
+            paper_print(&matter->vocabulary, &chance, text, out);
     }
     bool failed = ferror(out) != 0;
     return fclose(out) == 0 && !failed;
 }
 
-static bool print_pages(const struct vocabulary *vocabulary, const struct request *request)
+static bool print_pages(const struct matter *matter, const struct request *request)
 {
-    for (size_t page = 0; page * PAPERS_A_PAGE < request->papers; page++) {
-        size_t left = request->papers - page * PAPERS_A_PAGE;
-        if (!print_page(vocabulary, request, page, left < PAPERS_A_PAGE ? left : PAPERS_A_PAGE))
+    size_t most = papers_a_page(request);
+    for (size_t page = 0; page * most < request->papers; page++) {
+        size_t left = request->papers - page * most;
+        if (!print_page(matter, request, page, left < most ? left : most)) {
+            fprintf(stderr, "bench_pages: cannot write below %s: %s\n", request->directory,
+                    strerror(errno));
             return false;
+        }
     }
     return true;
 }
@@ -168,25 +196,40 @@ static void print_query(const struct vocabulary *vocabulary, struct chance *chan
     putchar('\n');
 }
 
+/* False, with a message, where there is nothing to make papers of. */
+static bool gather(struct matter *matter, const struct request *request)
+{
+    if (!vocabulary_make(&matter->vocabulary)) {
+        fputs("bench_pages: out of memory\n", stderr);
+        return false;
+    }
+    if (request->from == NULL)
+        return true;
+    if (!source_read(&matter->source, request->from, request->seed)) {
+        fprintf(stderr, "bench_pages: cannot make papers of %s: %s\n", request->from,
+                strerror(errno));
+        return false;
+    }
+    if (request->papers <= source_limit(&matter->source))
+        return true;
+    fprintf(stderr, "bench_pages: %s is enough for %zu papers with titles of their own\n",
+            request->from, source_limit(&matter->source));
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     struct request request = {.seed = 1};
     if (!parse(argc, argv, &request))
         return usage(stderr, 2);
-    struct vocabulary vocabulary;
-    if (!vocabulary_make(&vocabulary)) {
-        fputs("bench_pages: out of memory\n", stderr);
-        return 1;
-    }
-    bool done = true;
+    struct matter matter = {.source = {NULL, 0}};
+    bool done = gather(&matter, &request);
     struct chance chance = {request.seed};
-    if (request.queries == 0)
-        done = print_pages(&vocabulary, &request);
-    for (size_t i = 0; i < request.queries; i++)
-        print_query(&vocabulary, &chance, i % 9);
-    if (!done)
-        fprintf(stderr, "bench_pages: cannot write below %s: %s\n", request.directory,
-                strerror(errno));
-    vocabulary_free(&vocabulary);
+    if (done && request.queries == 0)
+        done = print_pages(&matter, &request);
+    for (size_t i = 0; done && i < request.queries; i++)
+        print_query(&matter.vocabulary, &chance, i % 9);
+    source_free(&matter.source);
+    vocabulary_free(&matter.vocabulary);
     return done && fflush(stdout) == 0 ? 0 : 1;
 }

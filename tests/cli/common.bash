@@ -34,7 +34,10 @@ index_corpus() {
 ids() { seogo -f id "$@"; }
 
 # The output formats that --help names, in its order.
-formats() { seogo --help | sed -nE 's/ \(default\)|,//g; s/^.*--format FORMAT +//p'; }
+formats() {
+  seogo --help | sed -nE '/--format FORMAT/,/--sort/ { /--sort/d; s/ \(default\)|,//g; s/^.*--format FORMAT//; p }' |
+    xargs
+}
 
 # fail TEXT...: for a test's last word when what it saw is not what it should be.
 fail() {

@@ -49,6 +49,13 @@ sums() {
   done
 }
 
+@test "a part that adds nothing has no line" {
+  run -0 --separate-stderr seogo --explain 'diffusion models'
+  holds "$output" 'words together'
+  run -0 --separate-stderr seogo --explain 'diffusion'
+  lacks "$output" 'words together'
+}
+
 @test "votes and recency are left out where they are switched off" {
   run -0 --separate-stderr seogo --explain --votes 0 --recency 0 모델
   lacks "$output" '  votes'

@@ -10,7 +10,7 @@ if [ -t 0 ] && [ -t 2 ]; then terminal=yes; fi
 
 # To build and to run.
 runtime_packages=(gcc g++ libc6-dev cmake ninja-build pkgconf
-  libxapian-dev libcjson-dev libutf8proc-dev libmd4c-dev libxxhash-dev)
+  libxapian-dev libcjson-dev libutf8proc-dev libmd4c-dev libxxhash-dev libzstd-dev)
 # To test as well.
 test_packages=(clang bats libcmocka-dev jq man-db procps python3 xapian-tools fzf tmux)
 # To test the editors as well.
@@ -24,6 +24,11 @@ browser_packages=(chromium fonts-nanum)
 fuzz_packages=(libclang-rt-dev)
 # To make the Debian package and to prove it.
 package_packages=(dpkg-dev file lintian systemd-container)
+# To measure beside other systems as well, and to draw that: bench/run and bench/curve
+# install them when they are run.
+bench_packages=(hyperfine sqlite3 ripgrep xapian-omega time procps)
+lucene_packages=(default-jdk-headless liblucene8-java)
+draw_packages=(gnuplot-nox)
 
 say() { printf '%s\n' "$*"; }
 

@@ -67,3 +67,9 @@ score() {
     score run
     [ "$status" -eq 1 ]
 }
+
+@test "every knob of the ranking has its figures, of the value it has, and no other" {
+    "$(dirname "$RELEVANCE_SCORE")/relevance_rank" --knobs | cut -f1,2 | sort >knobs
+    [ -s knobs ]
+    sed 1,2d "$BATS_TEST_DIRNAME/ablation.tsv" | cut -f1,2 | sort -u | diff knobs -
+}

@@ -55,9 +55,11 @@ static void what_is_written_is_read(void **state)
     assert_int_equal(hex.length, DIGEST_HEX);
     assert_ptr_equal(digest_read(hex.data, &read), hex.data + DIGEST_HEX);
     assert_true(digest_equal(&read, &digest));
+    for (const char *other = "xA +-"; *other != '\0'; other++) {
+        hex.data[0] = *other;
+        assert_null(digest_read(hex.data, &read));
+    }
     hex.data[DIGEST_HEX - 1] = '\0';
-    assert_null(digest_read(hex.data, &read));
-    hex.data[0] = 'x';
     assert_null(digest_read(hex.data, &read));
     assert_null(digest_read("", &read));
     buffer_free(&hex);

@@ -7,10 +7,12 @@
 
 /* What query scores on the first count hits. */
 static void score(struct shim_database *database, const struct shim_results *results, size_t count,
-                  const struct shim_query *query, const struct shim_bm25 *bm25, double *scores)
+                  const struct shim_query *query, const struct shim_request *request,
+                  double *scores)
 {
+    const struct shim_scoring scoring = {results, count, &query, 1, request->bm25};
     struct error error = {0};
-    assert_ok(shim_score_hits(database, results, count, &query, 1, bm25, scores, &error), error);
+    assert_ok(shim_score_hits(database, &scoring, scores, &error), error);
 }
 
 /* Each hit scores among others what it scores in a search for it. */
@@ -24,7 +26,7 @@ static void assert_scored_as_found(struct shim_database *database, struct shim_q
     size_t matching = 0;
 
     assert_ok(shim_search(&every, database, &request, &error), error);
-    score(database, every, 2 * PAPERS, query, &request.bm25, scores);
+    score(database, every, 2 * PAPERS, query, &request, scores);
     request.query = query;
     assert_ok(shim_search(&found, database, &request, &error), error);
     for (size_t hit = 0; hit < 2 * PAPERS; hit++) {
@@ -66,6 +68,8 @@ static void test_hits_of_several_databases_are_scored_alike(void **state)
         assert_scored_as_found(both, combine(SHIM_FIRST, 0, term("image"), term("diffusion")));
         assert_scored_as_found(both, combine(SHIM_PHRASE, 2, term("image"), term("diffusion")));
         assert_scored_as_found(both, combine(SHIM_FILTER, 0, term("image"), all()));
+        /* One that the last paper of each database matches. */
+        assert_scored_as_found(both, combine(SHIM_FILTER, 0, term("language"), all()));
         shim_database_free(both);
     }
 }

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 #include "indexer/build/pages.h"
 #include "indexer/build/order.h"
 
@@ -131,7 +131,7 @@ static void make_order(struct ordering *ordering)
     assert_int_equal(pages_find(&ordering->pages,
                                 &(struct pages_request){(const char *[]){"."}, 1, false}, NULL),
                      STATUS_OK);
-    assert_int_equal(listing_make(&ordering->listing, &request, &silence, NULL), WORK_DONE);
+    assert_int_equal(listing_make(&ordering->listing, &request, &silence, NULL), STATUS_OK);
     assert_int_equal(
         order_make(&ordering->order, &ordering->pages, &ordering->listing, &silence, NULL),
         STATUS_OK);
@@ -201,8 +201,8 @@ static void a_page_of_several_days_is_taken_apart(void **state)
 /* A path may hold any byte but NUL, and what was cut or is another's is empty. */
 static void an_inventory_comes_back(void **state)
 {
-    struct inventory_page pages[] = {{"a\n1.md", digest_of("a", 1), 3, 1}, {"b.md", {{0}}, 0, 0}};
-    struct inventory_paper papers[] = {{"2403.00001", digest_of("b", 1)}, {"b", {{0}}}};
+    struct inventory_page pages[] = {{"a\n1.md", digest_of("a", 1), 3, 1}, {"b.md", {0}, 0, 0}};
+    struct inventory_paper papers[] = {{"2403.00001", digest_of("b", 1)}, {"b", {0}}};
     const struct inventory written = {
         .root = *state, .pages = pages, .page_count = 2, .papers = papers, .paper_count = 2};
     struct buffer bytes = BUFFER_INIT;

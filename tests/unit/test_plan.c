@@ -129,6 +129,9 @@ static void what_only_asks_is_left_out_beside_other_words(void **state)
         {"what are recent papers about reasoning", {"reasoning"}},
         {"which reasoning papers", {"reasoning"}},
         {"reasoning papers", {"reasoning", "papers"}},
+        {"papers that use reasoning", {"reasoning"}},
+        {"using reasoning", {"using", "reasoning"}},
+        {"papers about reasoning use", {"reasoning", "use"}},
     };
 
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {

@@ -85,7 +85,7 @@ static void threads_do_every_task_once(void **state)
         struct record *record = record_new();
         struct pool pool = pool_of(record, workers[i]);
         record->slow = true;
-        assert_int_equal(pool_run(&pool, TASKS, NULL), WORK_DONE);
+        assert_int_equal(pool_run(&pool, TASKS, NULL), STATUS_OK);
         assert_all_done(record);
         record_free(record);
     }
@@ -96,7 +96,7 @@ static void no_task_is_done_at_once(void **state)
     (void)state;
     struct record *record = record_new();
     struct pool pool = pool_of(record, 2);
-    assert_int_equal(pool_run(&pool, 0, NULL), WORK_DONE);
+    assert_int_equal(pool_run(&pool, 0, NULL), STATUS_OK);
     record_free(record);
 }
 
@@ -107,7 +107,7 @@ static void the_first_failure_ends_the_threads_work(void **state)
     struct pool pool = pool_of(record, 1);
     struct error error = {0};
     record->failing = 7;
-    assert_int_equal(pool_run(&pool, TASKS, &error), WORK_FAILED);
+    assert_int_equal(pool_run(&pool, TASKS, &error), STATUS_DENIED);
     assert_int_equal(error.code, STATUS_DENIED);
     assert_string_equal(error.message, "task 7");
     assert_int_equal(record->begun, 8);
@@ -139,7 +139,7 @@ static void a_process_does_its_work(void **state)
     struct record *record = record_new();
     struct child child = child_of(record);
     record->slow = true;
-    assert_int_equal(child_run(&child, NULL), WORK_DONE);
+    assert_int_equal(child_run(&child, NULL), STATUS_OK);
     assert_all_done(record);
     record_free(record);
 }
@@ -151,7 +151,7 @@ static void a_process_hands_over_its_error(void **state)
     struct child child = child_of(record);
     struct error error = {0};
     record->failing = 2;
-    assert_int_equal(child_run(&child, &error), WORK_FAILED);
+    assert_int_equal(child_run(&child, &error), STATUS_DENIED);
     assert_int_equal(error.code, STATUS_DENIED);
     assert_string_equal(error.message, "task 2");
     assert_string_equal(error.hint, "a hint");
@@ -172,7 +172,7 @@ static void a_process_that_is_killed_is_a_failure(void **state)
     struct record *record = record_new();
     struct child child = {.context = record, .work = die, .tick = tick_child};
     struct error error = {0};
-    assert_int_equal(child_run(&child, &error), WORK_FAILED);
+    assert_int_equal(child_run(&child, &error), STATUS_INTERNAL);
     assert_string_equal(error.message, "a process of the build was killed");
     record_free(record);
 }
@@ -184,7 +184,7 @@ static void a_process_is_stopped_in_the_middle(void **state)
     struct child child = child_of(record);
     record->endless = true;
     record->stop = true;
-    assert_int_equal(child_run(&child, NULL), WORK_STOPPED);
+    assert_int_equal(child_run(&child, NULL), STATUS_STOPPED);
     for (size_t i = 0; i < TASKS; i++)
         assert_int_equal(record->done[i], 0);
     record_free(record);

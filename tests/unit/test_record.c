@@ -1,5 +1,6 @@
 /* The stored paper: what is written is read back, and nothing else is taken
  * for a record. */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cjson/cJSON.h>
 #include <cmocka.h>
 
 #include "indexer/format/record.h"
@@ -150,6 +152,37 @@ static void assert_damaged(const char *data, size_t length)
     assert_int_equal(record_read(data, length, &paper, &error), STATUS_DAMAGED);
     assert_int_equal(error.code, STATUS_DAMAGED);
     assert_true(strlen(error.message) > 0);
+    paper_clear(&paper);
+}
+
+static int left; /* allocations of cJSON's until one fails */
+
+static void *allocate(size_t size)
+{
+    if (left-- > 0)
+        return malloc(size);
+    errno = ENOMEM;
+    return NULL;
+}
+
+static void short_memory_is_no_damage(void **state)
+{
+    (void)state;
+    struct paper paper = sample(), again;
+    struct buffer record = BUFFER_INIT;
+    enum status status;
+    int allocations = 0;
+    assert_int_equal(record_write(&paper, &record), STATUS_OK);
+    cJSON_InitHooks(&(cJSON_Hooks){.malloc_fn = allocate, .free_fn = free});
+    do {
+        left = allocations++;
+        status = record_read(record.data, record.length, &again, NULL);
+        assert_true(status == STATUS_OK || status == STATUS_NO_MEMORY);
+        paper_clear(&again);
+    } while (status != STATUS_OK);
+    cJSON_InitHooks(NULL);
+    assert_true(allocations > 10);
+    buffer_free(&record);
     paper_clear(&paper);
 }
 
@@ -311,6 +344,7 @@ int main(void)
         cmocka_unit_test(a_path_of_any_bytes_survives),
         cmocka_unit_test(a_paper_without_its_parts_is_not_written),
         cmocka_unit_test(what_is_not_a_record_is_refused),
+        cmocka_unit_test(short_memory_is_no_damage),
         cmocka_unit_test(deep_nesting_is_damage_and_not_a_crash),
         cmocka_unit_test(random_papers_come_back),
         cmocka_unit_test(a_mutated_record_never_crashes_the_reader),

@@ -103,10 +103,11 @@ static void assert_scores(struct shim_database *database, const struct shim_resu
                           size_t count, const struct shim_query *const queries[4],
                           struct shim_bm25 bm25)
 {
+    const struct shim_scoring scoring = {results, count, queries, 4, bm25};
     double scores[4 * HITS];
     struct error error = {0};
 
-    assert_ok(shim_score_hits(database, results, count, queries, 4, &bm25, scores, &error), error);
+    assert_ok(shim_score_hits(database, &scoring, scores, &error), error);
     for (size_t hit = 0; hit < count; hit++) {
         const double common = scores[hit], rare = scores[count + hit];
 

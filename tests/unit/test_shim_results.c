@@ -101,10 +101,12 @@ static void test_there_is_no_hit_after_the_last(void **state)
 
 /* What query scores on the first count hits. */
 static void score(struct shim_database *database, const struct shim_results *results, size_t count,
-                  const struct shim_query *query, const struct shim_bm25 *bm25, double *scores)
+                  const struct shim_query *query, const struct shim_request *request,
+                  double *scores)
 {
+    const struct shim_scoring scoring = {results, count, &query, 1, request->bm25};
     struct error error = {0};
-    assert_ok(shim_score_hits(database, results, count, &query, 1, bm25, scores, &error), error);
+    assert_ok(shim_score_hits(database, &scoring, scores, &error), error);
 }
 
 static void test_hits_are_scored_by_another_query(void **state)
@@ -117,7 +119,7 @@ static void test_hits_are_scored_by_another_query(void **state)
     double scores[PAPERS] = {-1, -1, -1, -1, -1};
     struct error error = {0};
 
-    score(shelf->database, results, 3, other, &request.bm25, scores);
+    score(shelf->database, results, 3, other, &request, scores);
     assert_true(scores[0] == 0);
     assert_true(scores[1] > 0);
     assert_true(scores[2] == 0);
@@ -127,9 +129,8 @@ static void test_hits_are_scored_by_another_query(void **state)
     struct shim_results *alone = search(shelf, &request); /* 1 4 */
     assert_true(scores[1] == shim_results_score(alone, 0));
     const struct shim_query *const queries[] = {other};
-    assert_int_equal(shim_score_hits(shelf->database, results, PAPERS + 1, queries, 1,
-                                     &request.bm25, scores, &error),
-                     STATUS_INVALID);
+    const struct shim_scoring many = {results, PAPERS + 1, queries, 1, request.bm25};
+    assert_int_equal(shim_score_hits(shelf->database, &many, scores, &error), STATUS_INVALID);
     shim_results_free(alone);
     shim_results_free(results);
     shim_query_free(other);
@@ -148,9 +149,8 @@ static void test_hits_are_scored_by_several_queries_at_once(void **state)
     double scores[3][4];
     struct error error = {0};
 
-    assert_ok(
-        shim_score_hits(shelf->database, results, 4, queries, 3, &request.bm25, scores[0], &error),
-        error);
+    const struct shim_scoring scoring = {results, 4, queries, 3, request.bm25};
+    assert_ok(shim_score_hits(shelf->database, &scoring, scores[0], &error), error);
     for (size_t hit = 0; hit < 4; hit++) {
         assert_true((scores[0][hit] > 0) == (hit < 3));
         assert_true(scores[1][hit] == 0);

@@ -60,6 +60,13 @@ static const char *const REQUESTS[] = {
     "tell",      "work",        "works",
 };
 
+/* What papers do with what is asked for. */
+static const char *const VERBS[] = {
+    "address",   "addresses",  "describe", "describes", "discuss", "discusses",
+    "introduce", "introduces", "present",  "presents",  "propose", "proposes",
+    "use",       "used",       "uses",     "using",
+};
+
 static bool holds(const char *const *words, size_t count, const char *word)
 {
     for (size_t i = 0; i < count; i++)
@@ -71,6 +78,11 @@ static bool holds(const char *const *words, size_t count, const char *word)
 bool asking_request(const char *word)
 {
     return holds(REQUESTS, sizeof REQUESTS / sizeof *REQUESTS, word);
+}
+
+bool asking_verb(const char *word)
+{
+    return holds(VERBS, sizeof VERBS / sizeof *VERBS, word);
 }
 
 bool asking_word(const char *word)

@@ -12,5 +12,8 @@ bool asking_word(const char *word);
 /* Whether an English word tells nothing at the edge of a question, where asking words
  * stand beside it: "recent papers" in "what are recent papers about". */
 bool asking_request(const char *word);
+/* Whether an English verb tells nothing behind such words: "use" in "papers that use
+ * retrieval", not in "tool use". */
+bool asking_verb(const char *word);
 
 #endif

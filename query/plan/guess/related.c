@@ -11,7 +11,6 @@ enum status guess_related(const struct lookup *l, struct word *word, const char 
     struct planner *planner = l->planner;
     const struct ranking *r = planner->ranking;
     double literal = word->count ? piece_rarity(planner, word->alternatives[0].pieces) : INFINITY;
-    double best = 0;
     size_t offset = 0, added = 0;
     struct lexical_entry entry;
     struct shim_bytes value;
@@ -29,8 +28,7 @@ enum status guess_related(const struct lookup *l, struct word *word, const char 
 
         if (!text)
             return error_no_memory(l->error);
-        best = fmax(best, strength);
-        if (asking_word(text) || strength < r->related_ratio * best)
+        if (asking_word(text))
             continue;
         status = piece_look_up(l, text, NULL, &piece);
         if (status != STATUS_OK || piece_documents(&piece) == 0)

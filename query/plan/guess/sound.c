@@ -24,25 +24,20 @@ static double foreignness(const struct planner *planner, const char *text)
     return fmin(1, (own + all) / 2);
 }
 
-/* The similarity at which a word is believed to be heard: the more sounds agree, the
- * more the word looks like a loanword and the more papers hold what it would be,
- * the less of it. */
-static double proof(const struct planner *planner, const char *key, const char *text,
-                    uint32_t papers)
+/* The similarity at which a word is believed to be heard: the more sounds agree and the
+ * more the word looks like a loanword, the less of it. */
+static double proof(const struct planner *planner, const char *key, const char *text)
 {
     const struct ranking *r = planner->ranking;
     size_t sounds = strlen(key);
     double longer = fmin(sounds > 2 ? (double)sounds - 2 : 0, LONGER_MAX);
-    double need = r->sound_proof - r->sound_longer * longer -
-                  r->sound_native * foreignness(planner, text) - r->sound_papers * log1p(papers);
 
-    return fmax(need, r->sound_least);
+    return r->sound_proof - r->sound_longer * longer - r->sound_native * foreignness(planner, text);
 }
 
 static enum status find_sounding(const struct lookup *l, const char *key, const char *text,
                                  struct guesses *out)
 {
-    const struct ranking *r = l->planner->ranking;
     bool hangul = (unsigned char)text[0] >= 0x80;
     struct shim_bytes value;
     struct lexical_entry entry;
@@ -55,14 +50,14 @@ static enum status find_sounding(const struct lookup *l, const char *key, const 
         if (((unsigned char)entry.text[0] >= 0x80) == hangul)
             continue;
         one.similarity = sound_similarity(text, strlen(text), entry.text, entry.length);
-        if (one.similarity < proof(l->planner, key, text, entry.number))
+        if (one.similarity < proof(l->planner, key, text))
             continue;
         one.text = arena_copy(&l->planner->arena, entry.text, entry.length);
         if (!one.text)
             return error_no_memory(l->error);
         if (asking_word(one.text))
             continue;
-        one.score = one.similarity + r->sound_papers * log1p(entry.number);
+        one.score = one.similarity;
         if (!guesses_keep(out, &l->planner->arena, (struct shim_bytes){entry.text, entry.length},
                           one))
             return error_no_memory(l->error);

@@ -27,7 +27,6 @@ struct ranking {
     double asking;           /* weight of an English word that asks, beside others */
     double related;          /* words that stand where this one does: their weight, */
     double related_power;    /* the power of their strength in it, */
-    double related_ratio;    /* the least share of the strongest one's strength, */
     uint32_t related_most;   /* and how many */
     double concept;          /* other words for the same thing: their weight against the word's, */
     double concept_own;      /* how much of its own rarity beyond theirs a word keeps, */
@@ -36,12 +35,10 @@ struct ranking {
     double everyday;         /* share of all papers: a Hangul word of fewer tells as if so many had it */
     uint32_t rare;           /* a word of at most so many papers may be meant otherwise */
     double sound;            /* a word that sounds alike: its weight, */
-    double sound_least;      /* the least similarity, */
     double sound_proof;      /* the similarity that a word of two consonants needs, */
     double sound_longer;     /* how much less for each one more, */
     double sound_native;     /* and how much more the less it looks like a loanword, */
     double sound_sure;       /* the similarity that needs no bigrams beside, */
-    double sound_papers;     /* similarity for each logarithm of its papers, to choose by, */
     double sound_near;       /* how much less similar than the first another may be, */
     uint32_t sound_most;     /* and how many */
     double spelling;         /* a slip of the keys mended: its weight, */

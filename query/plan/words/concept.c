@@ -31,12 +31,17 @@ struct others {
     double least; /* rarity of the most frequent word of all, INFINITY for none */
 };
 
-static bool add_row(struct buffer *out, const struct word *words, size_t n)
+/* Nothing where one of the words has no row. */
+static enum status add_row(struct buffer *out, const struct word *words, size_t n,
+                           struct error *error)
 {
     for (size_t i = 0; i < n; i++)
-        if (!words[i].row || !concept_add_stem(out, words[i].row, strlen(words[i].row)))
-            return false;
-    return true;
+        if (!words[i].row)
+            return STATUS_OK;
+    for (size_t i = 0; i < n; i++)
+        if (!concept_add_stem(out, words[i].row, strlen(words[i].row)))
+            return error_no_memory(error);
+    return STATUS_OK;
 }
 
 static enum status find_senses(const struct lookup *l, const char *row, size_t length,
@@ -248,10 +253,9 @@ static enum status try_row(const struct lookup *l, struct word *words, size_t n,
     struct others *others;
     struct buffer row = BUFFER_INIT;
     struct senses senses = {.count = 0};
-    enum status status = STATUS_OK;
-    bool whole = add_row(&row, words, n);
+    enum status status = add_row(&row, words, n, l->error);
 
-    if (whole && row.length)
+    if (status == STATUS_OK && row.length)
         status = find_senses(l, row.data, row.length, &senses);
     if (status == STATUS_OK && senses.count > 0) {
         others = arena_take(arena, sizeof *others);

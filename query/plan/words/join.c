@@ -133,7 +133,7 @@ static bool names_author(const struct word *word)
 /* Whether papers enough hold the word itself. */
 static bool is_usual(const struct planner *planner, const struct word *word)
 {
-    return word->count && word->alternatives->match == MATCH_LITERAL &&
+    return word->count && !match_kind(word->alternatives->match)->guessed &&
            !word->alternatives->partial &&
            piece_documents(word->alternatives->pieces) > planner->ranking->rare;
 }

@@ -1,18 +1,6 @@
 # What is done with a paper, in the real editor: windows, citations, links, pickers.
 load common
 
-setup_file() {
-  missing=$(missing_editor)
-  export missing
-  index_corpus
-}
-
-setup() {
-  [ ! "$missing" ] || skip "$missing is not installed"
-  make_home
-}
-teardown() { end; }
-
 @test "a citation from insert mode lands at the cursor, and typing goes on behind it" {
   echo 'inoremap <C-g>s <Cmd>SeogoLive<CR>' >>"$vimrc"
   begin 100 30 text

@@ -25,9 +25,18 @@ missing_editor() {
     echo 'a vim with popupwin and job'
 }
 
-# A home where the README's lines have installed the plugin. What the test wants in the
-# editor's configuration goes to $vimrc.
+setup_file() {
+  missing=$(missing_editor)
+  export missing
+  index_corpus
+}
+setup() { make_home; }
+teardown() { end; }
+
+# A home where the README's lines have installed the plugin, or no test. What the test wants
+# in the editor's configuration goes to $vimrc.
 make_home() {
+  [ ! "$missing" ] || skip "$missing is not installed"
   export HOME=$BATS_TEST_TMPDIR/home
   local packages='~/.vim/pack' vimrc_name=.vimrc
   if [ "$EDITOR_UNDER_TEST" = nvim ]; then

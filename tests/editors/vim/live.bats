@@ -1,18 +1,6 @@
 # :SeogoLive in the real editor: what is typed, and what the screen shows.
 load common
 
-setup_file() {
-  missing=$(missing_editor)
-  export missing
-  index_corpus
-}
-
-setup() {
-  [ ! "$missing" ] || skip "$missing is not installed"
-  make_home
-}
-teardown() { end; }
-
 @test "live: the list follows what is typed, as the program ranks it" {
   begin
   live '생성 모델'

@@ -1,18 +1,6 @@
 # The plugin in the real editor: its commands, and what goes wrong.
 load common
 
-setup_file() {
-  missing=$(missing_editor)
-  export missing
-  index_corpus
-}
-
-setup() {
-  [ ! "$missing" ] || skip "$missing is not installed"
-  make_home
-}
-teardown() { end; }
-
 @test ":Seogo lists papers in the program's order, and Enter opens the page at one" {
   begin 160
   type_in ':Seogo 확산 모델'

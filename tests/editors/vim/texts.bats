@@ -1,14 +1,7 @@
 # Papers where a text names them, in the real editor: cards, completion, actions.
 load common
 
-setup_file() {
-  missing=$(missing_editor)
-  export missing
-  index_corpus
-}
-
 setup() {
-  [ ! "$missing" ] || skip "$missing is not installed"
   make_home
   echo 'filetype plugin on' >>"$vimrc"
   echo 'nmap gh <Plug>(seogo-card)' >>"$vimrc"
@@ -17,7 +10,6 @@ setup() {
   text=$HOME/한글/notes.md bibliography=$HOME/한글/refs.bib
   title='AnimateDiff-Lightning: Cross-Model Diffusion Distillation'
 }
-teardown() { end; }
 
 @test "the card of the paper under the cursor is shown" {
   echo '모델 😀 2403.12706 x' >"$text"

@@ -1,4 +1,4 @@
-#include "indexer/build/file.h"
+#include "shim/base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>

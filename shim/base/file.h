@@ -1,6 +1,6 @@
 /* A file's bytes, and what is said where something cannot be done with it. */
-#ifndef SEOGO_BUILD_FILE_H
-#define SEOGO_BUILD_FILE_H
+#ifndef SEOGO_BASE_FILE_H
+#define SEOGO_BASE_FILE_H
 
 #include <stdbool.h>
 #include <stddef.h>

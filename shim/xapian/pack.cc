@@ -1,0 +1,137 @@
+/* Zstandard with a dictionary; see pack.hpp. */
+#include "shim/xapian/pack.hpp"
+
+#include <algorithm>
+#include <map>
+#include <new>
+#include <zdict.h>
+#include <zstd.h>
+
+#include "shim/xapian/guard.hpp"
+
+namespace
+{
+
+/* Measured on 3,590 papers: 32 KB make 2.4 MB of 6.6, 64 KB 2.3, without 4.3. */
+constexpr size_t dictionary_bytes = 65536;
+/* 8 microseconds for a paper; 6 takes four times as long and saves a twentieth. */
+constexpr int level = 3;
+/* The first that is free for such use, so that the same samples give the same bytes. */
+constexpr unsigned dictionary_id = 32768;
+/* A record that says it is longer is damaged. */
+constexpr unsigned long long data_bytes_max = 1ULL << 28;
+
+template <typename Made> Made *made(Made *object)
+{
+    if (object == nullptr)
+        throw std::bad_alloc();
+    return object;
+}
+
+struct freeing {
+    void operator()(ZSTD_CCtx *object) const
+    {
+        ZSTD_freeCCtx(object);
+    }
+    void operator()(ZSTD_DCtx *object) const
+    {
+        ZSTD_freeDCtx(object);
+    }
+    void operator()(ZSTD_CDict *object) const
+    {
+        ZSTD_freeCDict(object);
+    }
+    void operator()(ZSTD_DDict *object) const
+    {
+        ZSTD_freeDDict(object);
+    }
+};
+
+template <typename Object> using owned = std::unique_ptr<Object, freeing>;
+
+} // namespace
+
+const char *const seogo::dictionary_key = "@";
+
+std::string seogo::dictionary_of(const std::vector<std::string> &samples)
+{
+    std::string all, dictionary(dictionary_bytes, '\0');
+    std::vector<size_t> sizes;
+    for (const std::string &sample : samples) {
+        all += sample;
+        sizes.push_back(sample.size());
+    }
+    const size_t content = std::min(all.size(), dictionary_bytes);
+    ZDICT_params_t parameters = {};
+    parameters.compressionLevel = level;
+    parameters.dictID = dictionary_id;
+    const size_t size = ZDICT_finalizeDictionary(
+        dictionary.data(), dictionary.size(), all.data() + all.size() - content, content,
+        all.data(), sizes.data(), static_cast<unsigned>(sizes.size()), parameters);
+    dictionary.resize(ZDICT_isError(size) ? 0 : size);
+    return dictionary;
+}
+
+struct seogo::packer::state {
+    owned<ZSTD_CCtx> context{made(ZSTD_createCCtx())};
+    owned<ZSTD_CDict> dictionary{};
+};
+
+seogo::packer::packer(const std::string &dictionary) : state_(std::make_unique<state>())
+{
+    if (!dictionary.empty())
+        state_->dictionary.reset(
+            made(ZSTD_createCDict(dictionary.data(), dictionary.size(), level)));
+    ZSTD_CCtx *context = state_->context.get();
+    /* There is one dictionary, so nobody asks which. */
+    ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level);
+    ZSTD_CCtx_refCDict(context, state_->dictionary.get());
+}
+
+seogo::packer::~packer() = default;
+
+std::string seogo::packer::pack(const std::string &data)
+{
+    std::string packed(ZSTD_compressBound(data.size()), '\0');
+    const size_t size = ZSTD_compress2(state_->context.get(), packed.data(), packed.size(),
+                                       data.data(), data.size());
+    if (ZSTD_isError(size))
+        throw std::bad_alloc(); /* all else was given room */
+    packed.resize(size);
+    return packed;
+}
+
+struct seogo::unpacker::state {
+    owned<ZSTD_DCtx> context{made(ZSTD_createDCtx())};
+    std::map<size_t, owned<ZSTD_DDict>> dictionaries{};
+};
+
+seogo::unpacker::unpacker() : state_(std::make_unique<state>())
+{
+}
+
+seogo::unpacker::~unpacker() = default;
+
+std::string seogo::unpacker::unpack(const std::string &packed, const Xapian::Database &database,
+                                    size_t part)
+{
+    const auto known = state_->dictionaries.find(part);
+    if (known == state_->dictionaries.end()) {
+        const std::string bytes = database.get_metadata(dictionary_key);
+        owned<ZSTD_DDict> dictionary;
+        if (!bytes.empty())
+            dictionary.reset(made(ZSTD_createDDict(bytes.data(), bytes.size())));
+        state_->dictionaries[part] = std::move(dictionary);
+    }
+    const auto length = ZSTD_getFrameContentSize(packed.data(), packed.size());
+    if (length > data_bytes_max) /* also where it says none */
+        throw failure{STATUS_DAMAGED, "the data of a document is damaged"};
+    std::string data(static_cast<size_t>(length), '\0');
+    const size_t size =
+        ZSTD_decompress_usingDDict(state_->context.get(), data.data(), data.size(), packed.data(),
+                                   packed.size(), state_->dictionaries[part].get());
+    if (ZSTD_isError(size) || size != data.size())
+        throw failure{STATUS_DAMAGED, "the data of a document is damaged"};
+    return data;
+}

@@ -1,0 +1,55 @@
+/* Documents' data in fewer bytes: each alone, so that it is read alone, with a dictionary
+ * of what such data has in common. */
+#ifndef SEOGO_XAPIAN_PACK_HPP
+#define SEOGO_XAPIAN_PACK_HPP
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+namespace seogo
+{
+
+/* The key of the metadata that holds the dictionary: no document has it. */
+extern const char *const dictionary_key;
+
+/* A dictionary made of samples; empty where they are too few for one. */
+std::string dictionary_of(const std::vector<std::string> &samples);
+
+/* Packs with a dictionary, which may be empty. */
+class packer
+{
+  public:
+    explicit packer(const std::string &dictionary);
+    ~packer();
+    packer(const packer &) = delete;
+    packer &operator=(const packer &) = delete;
+    std::string pack(const std::string &data);
+
+  private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
+
+/* Reads what was packed, with the dictionaries of the databases that it is from, which
+ * are read once. */
+class unpacker
+{
+  public:
+    unpacker();
+    ~unpacker();
+    unpacker(const unpacker &) = delete;
+    unpacker &operator=(const unpacker &) = delete;
+    /* part: the number of the database. */
+    std::string unpack(const std::string &packed, const Xapian::Database &database, size_t part);
+
+  private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
+
+} // namespace seogo
+
+#endif
