@@ -70,6 +70,16 @@ class matcher
                        const struct shim_bm25 &bm25) = 0;
 };
 
+/* How much room an answer takes. */
+template <typename Answer> std::size_t room_of(const Answer &)
+{
+    return 1;
+}
+template <typename Item> std::size_t room_of(const std::vector<Item> &items)
+{
+    return 1 + items.size();
+}
+
 /* Answers that do not change while a database is open. */
 template <typename Answer, std::size_t most = 20000> class remembered
 {
@@ -80,8 +90,11 @@ template <typename Answer, std::size_t most = 20000> class remembered
         if (known != answers_.end())
             return known->second;
         Answer answer = ask(key);
-        if (answers_.size() == most)
+        if (room_ >= most) {
             answers_.clear();
+            room_ = 0;
+        }
+        room_ += room_of(answer);
         return answers_[key] = std::move(answer);
     }
 
@@ -92,6 +105,7 @@ template <typename Answer, std::size_t most = 20000> class remembered
 
   private:
     std::unordered_map<std::string, Answer> answers_{};
+    std::size_t room_ = 0;
 };
 
 /* What Xapian calls a document's data begins with where the data is: here, or
@@ -132,11 +146,13 @@ struct shim_database {
     std::unique_ptr<seogo::matcher> matcher; /* NULL: Xapian's operators */
     std::shared_ptr<seogo::unpacker> unpacker = std::make_shared<seogo::unpacker>();
     bool remote = false;                     /* some of it; then each question is a message, */
-    seogo::remembered<Xapian::doccount> documents{};          /* and answers are kept: of terms, */
-    seogo::remembered<std::string> metadata{};                /* of keys */
-    seogo::remembered<seogo::term_list, 64> lists{};          /* of prefixes, */
-    seogo::remembered<seogo::scored_documents, 256> scored{}; /* of queries of rare words */
+    seogo::remembered<Xapian::doccount> documents{};     /* and answers are kept: of terms, */
+    seogo::remembered<std::string> metadata{};           /* of keys */
+    seogo::remembered<seogo::term_list, 100000> lists{}; /* of prefixes, */
+    seogo::remembered<bool> held{};                      /* of queries: some document matches, */
+    seogo::remembered<seogo::scored_documents, 500000> scored{}; /* those of rare words */
     bool noting = false;
+    Xapian::doccount supposed = 1; /* of a term that is noted */
     std::set<std::string> noted{}; /* terms to ask for in one go */
 };
 

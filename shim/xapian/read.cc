@@ -188,7 +188,7 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
             *out = ask(text);
         } else if (database->noting && !database->documents.has(text)) {
             database->noted.insert(text);
-            *out = 1;
+            *out = database->supposed;
         } else {
             *out = database->documents.of(text, ask);
         }
@@ -200,7 +200,13 @@ void shim_terms_note(struct shim_database *database)
     seogo::guard_or(false, [&] { return database->noting = database->remote; });
 }
 
-/* A search for no documents: its statistics are gathered from all shards at once. */
+void shim_terms_suppose(struct shim_database *database, uint32_t documents)
+{
+    database->supposed = documents;
+}
+
+/* A search for no documents: its statistics are gathered from all shards at once. No
+ * operator asks servers for less. */
 enum status shim_terms_settle(struct shim_database *database, bool *more, struct error *error)
 {
     return seogo::guard(error, "cannot look terms up", [&] {
@@ -211,7 +217,7 @@ enum status shim_terms_settle(struct shim_database *database, bool *more, struct
         if (noted.empty())
             return;
         Xapian::Enquire enquire(database->database);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, noted.begin(), noted.end()));
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, noted.begin(), noted.end()));
         const Xapian::MSet found = enquire.get_mset(0, 0);
         for (const std::string &term : noted)
             database->documents.of(term,

@@ -116,6 +116,25 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
     });
 }
 
+enum status shim_query_held(struct shim_database *database, const struct shim_query *query,
+                            bool *held, struct error *error)
+{
+    return seogo::guard(error, "cannot search", [&] {
+        const seogo::memory_reserve reserve;
+        const struct shim_bm25 any = {1, 0, 1, 0.5, 0.5};
+        /* Where no document is better than another the first that is found will do. */
+        const Xapian::Query alike(0, database->matcher != nullptr
+                                         ? database->matcher->runnable(query->expression, any)
+                                         : seogo::built(*query->expression));
+        const auto ask = [&](const std::string &) {
+            Xapian::Enquire enquire(database->database);
+            enquire.set_query(alike);
+            return !enquire.get_mset(0, 1).empty();
+        };
+        *held = database->remote ? database->held.of(alike.serialise(), ask) : ask({});
+    });
+}
+
 size_t shim_results_count(const struct shim_results *results)
 {
     return seogo::guard_or(size_t{0}, [&] { return size_t{results->count}; });

@@ -140,10 +140,11 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
                                 uint32_t *out, struct error *error);
 /* Of a remote database each question is a message, so many are asked in one go: from
  * noting on a term whose frequency is not remembered is taken to stand in one document,
- * and noted; settling asks for all that were noted, and ends it. *more: there were some,
- * so what was made of such answers has to be made again. Of a local database nothing is
- * ever noted. */
+ * or in as many as are supposed, and noted; settling asks for all that were noted, and
+ * ends it. *more: there were some, so what was made of such answers has to be made again.
+ * Of a local database nothing is ever noted. */
 void shim_terms_note(struct shim_database *database);
+void shim_terms_suppose(struct shim_database *database, uint32_t documents);
 enum status shim_terms_settle(struct shim_database *database, bool *more, struct error *error);
 /* The greatest of the shim_sortable numbers in a slot, or a bound above it; 0
  * where no document has one. */
@@ -260,6 +261,10 @@ struct shim_request {
 struct shim_total {
     uint32_t lower, estimate, upper;
 };
+
+/* Whether any document matches. */
+enum status shim_query_held(struct shim_database *database, const struct shim_query *query,
+                            bool *held, struct error *error);
 
 struct shim_results;
 

@@ -127,23 +127,7 @@ static enum status adjacent_in_fields(const struct planner *planner,
 enum status compete_held(const struct planner *planner, const struct shim_query *query, bool *held,
                          struct error *error)
 {
-    struct shim_request request = {.count = 1,
-                                   .collapse_slot = SHIM_NO_SLOT,
-                                   .bm25 = {planner->ranking->k1, 0, 1, planner->ranking->b, 0.5}};
-    struct shim_query *unweighted;
-    struct shim_results *results = NULL;
-    enum status status = shim_query_share(&unweighted, query, error);
-
-    /* Where no paper is better than another the first that is found will do. */
-    if (status == STATUS_OK)
-        status = query_scale(&unweighted, 0, error);
-    request.query = unweighted;
-    if (status == STATUS_OK)
-    status = shim_search(&results, planner->database, &request, error);
-    *held = status == STATUS_OK && shim_results_count(results) > 0;
-    shim_results_free(results);
-    shim_query_free(unweighted);
-    return status;
+    return shim_query_held(planner->database, query, held, error);
 }
 
 enum status compete_alternative(struct planner *planner, const struct alternative *alternative,

@@ -99,7 +99,10 @@ static enum status try_join(struct planner *planner, const struct word *words, s
     /* What is stripped of endings is not the words run together. */
     if (status != STATUS_OK || !stem || (words[0].hangul && strlen(stem) != strlen(text)))
         return status;
+    /* Most words make no name, and all that may be one are asked for in one go. */
+    shim_terms_suppose(planner->database, 0);
     status = piece_look_up(&l, stem, NULL, &piece);
+    shim_terms_suppose(planner->database, 1);
     if (status != STATUS_OK || piece_documents(&piece) == 0)
         return status;
     *name = arena_take(&planner->arena, sizeof **name);
