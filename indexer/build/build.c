@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "shim/base/file.h"
 #include "indexer/build/generation.h"
@@ -23,6 +22,7 @@
 #include "indexer/build/stored.h"
 #include "indexer/build/verify.h"
 #include "indexer/format/location.h"
+#include "shim/base/calendar.h"
 
 #define GENERATION "generation" /* its directory in the scratch directory */
 
@@ -48,16 +48,9 @@ struct build {
     enum build_end end; /* where no step fails, or NO_PAGES where one does for that */
 };
 
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 static void end_phase(struct build *build, enum phase phase)
 {
-    double end = now();
+    double end = calendar_seconds();
     build->report->seconds[phase] = end - build->began;
     build->began = end;
 }
@@ -76,7 +69,7 @@ static enum status take_lock(struct build *build)
         observer->locked(observer->context);
     if (status == STATUS_OK && observer->stop(observer->context))
         status = STATUS_STOPPED;
-    build->began = now();
+    build->began = calendar_seconds();
     return status;
 }
 
@@ -345,7 +338,7 @@ enum build_end build_run(const struct build_request *request, const struct obser
                           .report = report,
                           .error = error,
                           .publication = {.directory = -1, .lock = -1},
-                          .began = now()};
+                          .began = calendar_seconds()};
     enum build_end end = run_steps(&build);
     publication_close(&build.publication);
     if (end == BUILD_PUBLISHED && !request->dry_run)

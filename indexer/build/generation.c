@@ -55,9 +55,8 @@ static bool add_line(int at, const char *name, struct buffer *seal)
 {
     struct stat is;
     struct digest digest;
-    if (fstatat(at, name, &is, AT_SYMLINK_NOFOLLOW) != 0 || !digest_of_file(at, name, &digest))
-        return false;
-    return digest_add(seal, &digest) &&
+    return fstatat(at, name, &is, AT_SYMLINK_NOFOLLOW) == 0 && digest_of_file(at, name, &digest) &&
+           digest_add(seal, &digest) &&
            buffer_add_format(seal, " %jd %s\n", (intmax_t)is.st_size, name);
 }
 
@@ -111,6 +110,14 @@ static enum status damaged(const char *name, const char *how, struct error *erro
                      "'%s' of the index %s", name, how);
 }
 
+/* By errno, what cannot be opened or looked at. */
+static enum status unreadable(const char *name, struct error *error)
+{
+    return errno == ENOENT || errno == ELOOP
+               ? damaged(name, "is missing", error)
+               : error_set_errno(error, errno, "cannot read the index");
+}
+
 /* One line of the seal, without its end. */
 static enum status check_line(int directory, const char *line, bool every_byte, struct error *error)
 {
@@ -123,14 +130,13 @@ static enum status check_line(int directory, const char *line, bool every_byte, 
         return damaged(SEAL, "is not as it was written", error);
     name += at;
     if (fstatat(directory, name, &is, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT ? damaged(name, "is missing", error)
-                               : error_set_errno(error, errno, "cannot read the index");
+        return unreadable(name, error);
     if (!S_ISREG(is.st_mode) || (intmax_t)is.st_size != size)
         return damaged(name, "is not as long as it was written", error);
     if (!every_byte)
         return STATUS_OK;
     if (!digest_of_file(directory, name, &now))
-        return error_set_errno(error, errno, "cannot read the index");
+        return unreadable(name, error);
     return digest_equal(&written, &now) ? STATUS_OK
                                         : damaged(name, "is not as it was written", error);
 }
@@ -142,9 +148,7 @@ static enum status read_seal(int directory, char text[SEAL_MAX], struct error *e
     struct stat is;
     int file = openat(directory, SEAL, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
     if (file < 0)
-        return errno == ENOENT || errno == ELOOP
-                   ? damaged(SEAL, "is missing", error)
-                   : error_set_errno(error, errno, "cannot read the index");
+        return unreadable(SEAL, error);
     bool regular = fstat(file, &is) == 0 && S_ISREG(is.st_mode);
     ssize_t length = regular ? read(file, text, SEAL_MAX - 1) : 0;
     close(file);
@@ -178,8 +182,7 @@ enum status generation_check_number(int index, uint64_t number, bool every_byte,
     snprintf(name, sizeof name, LOCATION_GENERATION "%" PRIu64, number);
     int directory = openat(index, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (directory < 0)
-        return errno == ENOENT ? damaged(name, "is missing", error)
-                               : error_set_errno(error, errno, "cannot read the index");
+        return unreadable(name, error);
     enum status status = generation_check(directory, every_byte, error);
     close(directory);
     return status;

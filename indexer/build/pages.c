@@ -71,10 +71,9 @@ static enum status find_root(struct pages *pages, struct error *error)
 static int by_identity(const void *left, const void *right)
 {
     const struct page_file *a = left, *b = right;
-    if (a->device != b->device)
-        return a->device < b->device ? -1 : 1;
-    if (a->inode != b->inode)
-        return a->inode < b->inode ? -1 : 1;
+    const int identities = walk_identity_compare(&a->identity, &b->identity);
+    if (identities != 0)
+        return identities;
     if (a->by_link != b->by_link)
         return a->by_link ? 1 : -1;
     return strcmp(a->path, b->path);
@@ -88,8 +87,9 @@ static int by_path(const void *left, const void *right)
 
 static bool same_file(const struct page_file *a, const struct page_file *b)
 {
-    bool known = a->device != 0 || a->inode != 0;
-    return known && a->device == b->device && a->inode == b->inode;
+    static const struct walk_identity unknown = {0};
+    return walk_identity_compare(&a->identity, &b->identity) == 0 &&
+           walk_identity_compare(&a->identity, &unknown) != 0;
 }
 
 static bool same_path(const struct page_file *a, const struct page_file *b)

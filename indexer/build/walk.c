@@ -29,25 +29,20 @@ struct starts {
     size_t count;
 };
 
-struct identity {
-    dev_t device;
-    ino_t inode;
-};
-
 struct walk {
     const struct page_origin *origins;
     size_t origin_count;
     bool follow; /* what leads out of them */
     struct page_files *files;
     struct starts links; /* for the next round */
-    void *entered;       /* a tree of struct identity */
+    void *entered;       /* a tree of struct walk_identity */
     size_t origin;       /* of the walk at hand */
     bool by_link;
 };
 
-static int compare_identity(const void *left, const void *right)
+int walk_identity_compare(const void *left, const void *right)
 {
-    const struct identity *a = left, *b = right;
+    const struct walk_identity *a = left, *b = right;
     if (a->device != b->device)
         return a->device < b->device ? -1 : 1;
     return a->inode < b->inode ? -1 : a->inode > b->inode;
@@ -56,11 +51,11 @@ static int compare_identity(const void *left, const void *right)
 /* *first: whether the directory was not entered before. False: out of memory. */
 static bool enter(struct walk *walk, const struct stat *is, bool *first)
 {
-    struct identity *identity = malloc(sizeof *identity);
+    struct walk_identity *identity = malloc(sizeof *identity);
     if (identity == NULL)
         return false;
-    *identity = (struct identity){is->st_dev, is->st_ino};
-    struct identity **found = tsearch(identity, &walk->entered, compare_identity);
+    *identity = (struct walk_identity){is->st_dev, is->st_ino};
+    struct walk_identity **found = tsearch(identity, &walk->entered, walk_identity_compare);
     *first = found != NULL && *found == identity;
     if (!*first)
         free(identity);
@@ -87,10 +82,8 @@ static bool add_file(struct walk *walk, const char *path, const struct stat *is,
         free(file.path);
         return false;
     }
-    if (error == 0) {
-        file.device = is->st_dev;
-        file.inode = is->st_ino;
-    }
+    if (error == 0)
+        file.identity = (struct walk_identity){is->st_dev, is->st_ino};
     files->list[files->count++] = file;
     return true;
 }
@@ -238,8 +231,8 @@ static bool walk_given(struct walk *walk, const struct page_origin *origins, siz
 static void leave_all(struct walk *walk)
 {
     while (walk->entered != NULL) {
-        struct identity *identity = *(struct identity **)walk->entered;
-        tdelete(identity, &walk->entered, compare_identity);
+        struct walk_identity *identity = *(struct walk_identity **)walk->entered;
+        tdelete(identity, &walk->entered, walk_identity_compare);
         free(identity);
     }
 }

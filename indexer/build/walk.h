@@ -16,13 +16,19 @@ struct page_origin {
     bool is_directory;
 };
 
+/* Of a file, whatever its names; 0, 0 where it is unknown. */
+struct walk_identity {
+    dev_t device;
+    ino_t inode;
+};
+int walk_identity_compare(const void *left, const void *right);
+
 struct page_file {
     char *path; /* absolute: an origin's real path and the names below it */
     size_t origin;
     int error;    /* errno, where it is known that it cannot be read; else 0 */
     bool by_link; /* reached through a symbolic link */
-    dev_t device; /* 0, 0 where unknown */
-    ino_t inode;
+    struct walk_identity identity;
 };
 
 struct page_files {

@@ -4,11 +4,12 @@
 #include <stdlib.h>
 
 #include "indexer/build/build.h"
-#include "shim/base/file.h"
 #include "indexer/command/hooks.h"
 #include "indexer/command/last_run.h"
 #include "indexer/command/report.h"
 #include "indexer/command/session.h"
+#include "shim/base/calendar.h"
+#include "shim/base/file.h"
 
 /* Its failure is told and harmless: yesterday's pages are pages too. */
 static void run_hook(struct session *session, const char *name, const char *command)
@@ -55,13 +56,6 @@ static int conclude(const struct session *session, const struct build_report *re
     fflush(stdout);
     bool short_of = (run->published || run->dry_run) && report->lost > 0;
     return short_of || report->kept > 0 ? EXIT_LEFT_OUT : EXIT_PUBLISHED;
-}
-
-static double since(const struct timespec *begin)
-{
-    struct timespec end;
-    clock_gettime(CLOCK_MONOTONIC, &end);
-    return (double)(end.tv_sec - begin->tv_sec) + (double)(end.tv_nsec - begin->tv_nsec) / 1e9;
 }
 
 static int finish(const struct session *session, enum build_end end,
@@ -118,15 +112,14 @@ static int build_with(struct session *session, const char *directory,
     struct observer observer = session_observer(session);
     struct build_report report;
     struct error error = {0};
-    struct timespec begin;
     struct last_run last = {.began = time(NULL), .report = &report, .error = &error};
     session->last = &last;
     session->directory = directory;
     observer.locked = run_before;
     session_begin(session);
-    clock_gettime(CLOCK_MONOTONIC, &begin);
+    const double begin = calendar_seconds();
     last.end = build_run(&request, &observer, &report, &error);
-    last.seconds = since(&begin);
+    last.seconds = calendar_seconds() - begin;
     progress_clear(&session->progress);
     warnings_finish(&session->warnings, stderr);
     const struct report_run run = {.directory = directory,

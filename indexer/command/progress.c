@@ -2,19 +2,13 @@
 #include "indexer/command/progress.h"
 
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "shim/base/calendar.h"
 
 #define LINE_MAX_BYTES 128
 #define COLUMNS_DEFAULT 80
 #define REDRAW_SECONDS 0.1
-
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
 
 void progress_open(struct progress *progress, FILE *out, enum when when)
 {
@@ -65,7 +59,7 @@ void progress_show(struct progress *progress, enum phase phase, size_t done, siz
 {
     if (!progress->drawing)
         return;
-    double time = now();
+    double time = calendar_seconds();
     if (progress->phase != phase) {
         progress->phase = phase;
         progress->phase_began = time;

@@ -54,3 +54,10 @@ void calendar_stamp(time_t when, char out[CALENDAR_STAMP_MAX])
     if (strftime(out, CALENDAR_STAMP_MAX, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
         out[0] = '\0'; /* a year of more digits than there is room for */
 }
+
+double calendar_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}

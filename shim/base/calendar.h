@@ -24,4 +24,7 @@ uint32_t calendar_first_day(uint32_t date);
 #define CALENDAR_STAMP_MAX 32
 void calendar_stamp(time_t when, char out[CALENDAR_STAMP_MAX]);
 
+/* Seconds of a clock that only goes on, whatever the time is set to. */
+double calendar_seconds(void);
+
 #endif
