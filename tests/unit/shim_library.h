@@ -186,4 +186,26 @@ static inline void build_large_library(const struct scratch *scratch, const char
     build_library(scratch, path, papers, MANY_PAPERS);
 }
 
+/* All documents' data in the order of their numbers, joined by '|'. */
+static inline void assert_contents(struct shim_database *database, const char *expected)
+{
+    struct error error = {0};
+    struct shim_query *query;
+    struct shim_results *results;
+    assert_ok(shim_query_all(&query, &error), error);
+    struct shim_request request = plain_request(query);
+    assert_ok(shim_search(&results, database, &request, &error), error);
+    char joined[512] = "";
+    for (size_t hit = 0; hit < shim_results_count(results); hit++) {
+        struct shim_bytes data;
+        assert_ok(shim_results_data(results, hit, &data, &error), error);
+        size_t used = strlen(joined);
+        snprintf(joined + used, sizeof joined - used, "%s%.*s", hit > 0 ? "|" : "",
+                 (int)data.length, data.data);
+    }
+    assert_string_equal(joined, expected);
+    shim_results_free(results);
+    shim_query_free(query);
+}
+
 #endif

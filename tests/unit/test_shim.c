@@ -38,28 +38,6 @@ static void test_a_library_knows_its_documents_and_terms(void **state)
     shim_database_free(database);
 }
 
-/* All documents' data in the order of their numbers, joined by '|'. */
-static void assert_contents(struct shim_database *database, const char *expected)
-{
-    struct error error = {0};
-    struct shim_query *query;
-    struct shim_results *results;
-    assert_ok(shim_query_all(&query, &error), error);
-    struct shim_request request = plain_request(query);
-    assert_ok(shim_search(&results, database, &request, &error), error);
-    char joined[512] = "";
-    for (size_t hit = 0; hit < shim_results_count(results); hit++) {
-        struct shim_bytes data;
-        assert_ok(shim_results_data(results, hit, &data, &error), error);
-        size_t used = strlen(joined);
-        snprintf(joined + used, sizeof joined - used, "%s%.*s", hit > 0 ? "|" : "",
-                 (int)data.length, data.data);
-    }
-    assert_string_equal(joined, expected);
-    shim_results_free(results);
-    shim_query_free(query);
-}
-
 static void test_parts_are_merged_in_their_order_and_empty_ones_leave_no_trace(void **state)
 {
     char paths[4][PATH_SIZE];
@@ -177,64 +155,6 @@ static void test_keys_are_short_and_kept_from_other_metadata(void **state)
     shim_writer_free(writer);
     struct shim_database *database = open_library(path);
     assert_contents(database, "data");
-    shim_database_free(database);
-}
-
-enum { SAMPLES = 40, SAMPLE_BYTES = 96 };
-
-/* Data that is alike; of another seed it is like other samples. */
-static void write_sample(char out[SAMPLE_BYTES], int seed, int number)
-{
-    snprintf(out, SAMPLE_BYTES, "{\"seed\":%d,\"title\":\"paper %d of many\",\"votes\":%d}",
-             seed * 1234567, seed * 1000 + number, number * 37 % 100);
-}
-
-static void build_sampled(const char *path, int seed, int first, int count)
-{
-    char text[SAMPLES][SAMPLE_BYTES], key[32];
-    struct shim_bytes samples[SAMPLES];
-    struct error error = {0};
-    struct shim_writer *writer;
-    for (int i = 0; i < SAMPLES; i++) {
-        write_sample(text[i], seed, i);
-        samples[i] = bytes(text[i]);
-    }
-    assert_ok(shim_writer_create(&writer, path, &error), error);
-    assert_ok(shim_writer_samples(writer, samples, SAMPLES, &error), error);
-    for (int i = first; i < first + count; i++) {
-        snprintf(key, sizeof key, "%d", i);
-        struct shim_document document = {samples[i], NULL, 0, NULL, 0, bytes(key)};
-        assert_ok(shim_writer_add(writer, &document, &error), error);
-    }
-    assert_ok(shim_writer_commit(writer, &error), error);
-    shim_writer_free(writer);
-}
-
-static void test_each_library_reads_its_data_by_its_own_samples(void **state)
-{
-    char paths[4][PATH_SIZE], expected[4][SAMPLE_BYTES], joined[512];
-    const char *names[] = {"first", "second", "library", "other"};
-    for (size_t i = 0; i < 4; i++)
-        scratch_path(*state, names[i], paths[i]);
-    build_sampled(paths[0], 1, 0, 2);
-    build_sampled(paths[1], 1, 2, 1);
-    build_sampled(paths[3], 2, 0, 1);
-    for (int i = 0; i < 3; i++)
-        write_sample(expected[i], 1, i);
-    write_sample(expected[3], 2, 0);
-    struct error error = {0};
-    const char *const parts[] = {paths[0], paths[1]};
-    assert_ok(shim_compact(parts, 2, paths[2], &error), error);
-    struct shim_database *database = open_library(paths[2]);
-    snprintf(joined, sizeof joined, "%s|%s|%s", expected[0], expected[1], expected[2]);
-    assert_contents(database, joined);
-    shim_database_free(database);
-
-    const char *const both[] = {paths[2], paths[3]};
-    assert_ok(shim_database_open(&database, both, 2, &error), error);
-    snprintf(joined, sizeof joined, "%s|%s|%s|%s", expected[0], expected[3], expected[1],
-             expected[2]);
-    assert_contents(database, joined);
     shim_database_free(database);
 }
 
@@ -463,7 +383,6 @@ int main(void)
         in_scratch(test_several_databases_open_as_one),
         in_scratch(test_data_is_found_under_its_key_in_its_own_database),
         in_scratch(test_keys_are_short_and_kept_from_other_metadata),
-        in_scratch(test_each_library_reads_its_data_by_its_own_samples),
         in_scratch(test_data_and_values_may_hold_any_bytes),
         in_scratch(test_bounds_of_values_survive_merging),
         in_scratch(test_of_metadata_under_one_key_the_first_wins),
