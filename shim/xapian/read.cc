@@ -202,7 +202,10 @@ void shim_terms_note(struct shim_database *database)
 
 void shim_terms_suppose(struct shim_database *database, uint32_t documents)
 {
-    database->supposed = documents;
+    seogo::guard_or(0, [&] {
+        database->supposed = documents;
+        return 0;
+    });
 }
 
 /* A search for no documents: its statistics are gathered from all shards at once. No
