@@ -145,7 +145,7 @@ struct shim_database {
     std::vector<Xapian::Database> parts;     /* opened as one; its documents are theirs in turn */
     std::unique_ptr<seogo::matcher> matcher; /* NULL: Xapian's operators */
     std::shared_ptr<seogo::unpacker> unpacker = std::make_shared<seogo::unpacker>();
-    bool remote = false;                     /* some of it; then each question is a message, */
+    bool remote = false; /* some of it; then each question is a message, */
     seogo::remembered<Xapian::doccount> documents{};     /* and answers are kept: of terms, */
     seogo::remembered<std::string> metadata{};           /* of keys */
     seogo::remembered<seogo::term_list, 100000> lists{}; /* of prefixes, */

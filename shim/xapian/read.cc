@@ -1,8 +1,10 @@
 /* Opening databases and reading what is not found by a search. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
+#include "shim/xapian/parallel.hpp"
 
 #include <cstdlib>
+#include <map>
 #include <memory>
 #include <sys/stat.h>
 
@@ -43,12 +45,20 @@ struct shim_terms {
     std::string term{}; /* what shim_terms_next lent */
 };
 
-static seogo::term_list list_of(const Xapian::Database &database, const std::string &prefix)
+static seogo::term_list list_of(const std::vector<Xapian::Database> &parts,
+                                const std::string &prefix)
 {
-    seogo::term_list list;
-    for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at)
-        list.emplace_back(*at, at.get_termfreq());
-    return list;
+    std::vector<seogo::term_list> lists(parts.size());
+    seogo::in_parallel(parts.size(), [&](std::size_t i) {
+        const auto end = parts[i].allterms_end(prefix);
+        for (auto at = parts[i].allterms_begin(prefix); at != end; ++at)
+            lists[i].emplace_back(*at, at.get_termfreq());
+    });
+    std::map<std::string, Xapian::doccount> all;
+    for (const seogo::term_list &list : lists)
+        for (const auto &one : list)
+            all[one.first] += one.second;
+    return {all.begin(), all.end()};
 }
 
 /* Xapian takes an empty file for a list of no databases and opens it. */
@@ -202,7 +212,10 @@ void shim_terms_note(struct shim_database *database)
 
 void shim_terms_suppose(struct shim_database *database, uint32_t documents)
 {
-    database->supposed = documents;
+    seogo::guard_or(0, [&] {
+        database->supposed = documents;
+        return 0;
+    });
 }
 
 /* A search for no documents: its statistics are gathered from all shards at once. No
@@ -247,7 +260,7 @@ enum status shim_terms_open(struct shim_terms **out, struct shim_database *datab
         auto terms = std::make_unique<shim_terms>();
         terms->remote = true;
         terms->list = database->lists.of(
-            text, [&](const std::string &one) { return list_of(database->database, one); });
+            text, [&](const std::string &one) { return list_of(database->parts, one); });
         *out = terms.release();
     });
 }

@@ -1,12 +1,12 @@
 /* Running a search and reading its hits. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
+#include "shim/xapian/parallel.hpp"
 #include "shim/xapian/reserve.hpp"
 #include "shim/xapian/tally.hpp"
 #include "shim/xapian/weigh.hpp"
 
 #include <algorithm>
-#include <future>
 #include <memory>
 #include <unordered_map>
 #include <utility>
@@ -175,7 +175,6 @@ static std::string read_data(const std::vector<Xapian::Database> &parts, Xapian:
     return data.erase(0, 1);
 }
 
-/* Each part is read in a thread of its own: nothing in it may be used by two. */
 enum status shim_results_fetch(struct shim_results *results, const size_t *hits, size_t count,
                                struct error *error)
 {
@@ -188,19 +187,10 @@ enum status shim_results_fetch(struct shim_results *results, const size_t *hits,
             const Xapian::docid document = results->document(hits[i]);
             wanted[(document - 1) % wanted.size()].emplace_back(document, std::string());
         }
-        std::vector<std::future<void>> readers;
-        const auto anywhere = std::launch::async | std::launch::deferred;
-        for (part_data &all : wanted)
-            if (!all.empty()) /* this thread reads one */
-                readers.push_back(
-                    std::async(readers.empty() ? std::launch::deferred : anywhere, [&] {
-                        for (auto &one : all)
-                            one.second = read_data(results->parts, one.first);
-                    }));
-        for (std::future<void> &one : readers)
-            one.wait(); /* also behind one that failed */
-        for (std::future<void> &one : readers)
-            one.get();
+        seogo::in_parallel(results->remote ? wanted.size() : 0, [&](size_t part) {
+            for (auto &one : wanted[part])
+                one.second = read_data(results->parts, one.first);
+        });
         for (part_data &all : wanted)
             for (auto &one : all)
                 results->fetched.insert(std::move(one));
