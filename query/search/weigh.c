@@ -86,6 +86,8 @@ static enum status learn(struct weighing *w, struct found_hit *hits, const struc
     struct offers *offers;
     enum status status = offers_new(&offers, &run->planner, w->error);
 
+    if (status == STATUS_OK)
+        status = found_fetch(first, count, w->error);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         struct paper *paper = malloc(sizeof *paper);
 

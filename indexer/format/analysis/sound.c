@@ -144,13 +144,20 @@ static double mishearing(const struct pronunciation *x, const struct pronunciati
 
 double sound_similarity(const char *a, size_t a_length, const char *b, size_t b_length)
 {
-    struct pronunciation x, y;
+    struct pronunciation x;
+
+    return pronunciation_of(a, a_length, &x) ? sound_similarity_to(&x, b, b_length) : 0;
+}
+
+double sound_similarity_to(const struct pronunciation *a, const char *b, size_t b_length)
+{
+    struct pronunciation y;
     double all, wrong;
 
-    if (!pronunciation_of(a, a_length, &x) || !pronunciation_of(b, b_length, &y))
+    if (!pronunciation_of(b, b_length, &y))
         return 0;
-    all = total(&x) + total(&y);
-    wrong = 2 * mishearing(&x, &y);
+    all = total(a) + total(&y);
+    wrong = 2 * mishearing(a, &y);
     return wrong < all ? 1 - wrong / all : 0;
 }
 

@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "indexer/format/analysis/pronunciation.h"
+
 #define SOUND_KEY_MAX 32
 #define SOUND_KEYS_MAX 8
 
@@ -29,6 +31,8 @@ void sound_keys_of(const char *word, size_t length, struct sound_keys *out);
  * whether a stop is soft (ㅂ, b) or hard (ㅍ, p). Each in either script; 0 where
  * one has no sound. */
 double sound_similarity(const char *a, size_t a_length, const char *b, size_t b_length);
+/* The same for who compares one word with many. */
+double sound_similarity_to(const struct pronunciation *a, const char *b, size_t b_length);
 
 /* False for a Hangul word that is spelled as the loanword orthography spells no
  * foreign word: with a batchim such as ㅆ or ㄶ, a tense stop, or a vowel such as

@@ -63,19 +63,35 @@ static bool lists(const char *list, const char *text, size_t length)
     return at && (size_t)(at - list) % length == 0;
 }
 
-/* How much an author's name sounds like a text. */
-static double likeness(const char *text, struct shim_bytes name)
+/* A text that names of authors are compared with. */
+struct sounding {
+    struct pronunciation sound;
+    const char *const *written; /* its row of WRITTEN, or NULL */
+};
+
+/* False where it has no sound. */
+static bool sounding_of(const char *text, struct sounding *out)
 {
+    out->written = NULL;
     for (size_t i = 0; i < sizeof WRITTEN / sizeof *WRITTEN; i++)
-        for (size_t k = 1; k < 4 && WRITTEN[i][k] && strcmp(WRITTEN[i][0], text) == 0; k++)
-            if (strlen(WRITTEN[i][k]) == name.length &&
-                memcmp(WRITTEN[i][k], name.data, name.length) == 0)
-                return 1;
-    return sound_similarity(text, strlen(text), name.data, name.length);
+        if (strcmp(WRITTEN[i][0], text) == 0)
+            out->written = WRITTEN[i];
+    return pronunciation_of(text, strlen(text), &out->sound);
+}
+
+/* How much an author's name sounds so. */
+static double likeness(const struct sounding *text, struct shim_bytes name)
+{
+    for (size_t k = 1; text->written && k < 4 && text->written[k]; k++)
+        if (strlen(text->written[k]) == name.length &&
+            memcmp(text->written[k], name.data, name.length) == 0)
+            return 1;
+    return sound_similarity_to(&text->sound, name.data, name.length);
 }
 
 /* The names of authors that begin with a letter and sound like text. */
-static enum status walk(const struct lookup *l, const char *text, char letter, struct guesses *out)
+static enum status walk(const struct lookup *l, const struct sounding *text, char letter,
+                        struct guesses *out)
 {
     const char *prefix = field_text(TEXT_AUTHOR)->prefix;
     const size_t skipped = strlen(prefix);
@@ -109,14 +125,15 @@ static enum status walk(const struct lookup *l, const char *text, char letter, s
 static enum status listen(const struct lookup *l, const char *text, struct guesses *out)
 {
     uint32_t syllable = hangul_at(text, strlen(text));
+    struct sounding sounding;
     enum status status = STATUS_OK;
 
     *out = (struct guesses){.most = NAMES_TRIED};
-    if (!syllable)
+    if (!syllable || !sounding_of(text, &sounding))
         return STATUS_OK;
     for (const char *letter = INITIALS[hangul_leading(syllable)]; *letter && status == STATUS_OK;
          letter++)
-        status = walk(l, text, *letter, out);
+        status = walk(l, &sounding, *letter, out);
     return status;
 }
 
