@@ -51,8 +51,6 @@ template <typename Object> using owned = std::unique_ptr<Object, freeing>;
 
 } // namespace
 
-const char *const seogo::dictionary_key = "@";
-
 std::string seogo::dictionary_of(const std::vector<std::string> &samples)
 {
     std::string all, dictionary(dictionary_bytes, '\0');
