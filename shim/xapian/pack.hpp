@@ -13,7 +13,7 @@ namespace seogo
 {
 
 /* The key of the metadata that holds the dictionary: no document has it. */
-constexpr char dictionary_key[] = "@";
+const char *const dictionary_key = "@";
 
 /* A dictionary made of samples; empty where they are too few for one. */
 std::string dictionary_of(const std::vector<std::string> &samples);
