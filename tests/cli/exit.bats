@@ -50,6 +50,8 @@ code() { jq -r .error.code <<<"$stderr"; }
   run -2 --separate-stderr seogo --wrong 모델
   holds "$stderr" "there is no option '--wrong'"
   holds "$stderr" 'hint: '
+  run -2 --separate-stderr seogo --hepl 모델
+  holds "$stderr" 'did you mean --help?'
   run -2 --separate-stderr seogo -n
   holds "$stderr" '-n needs an argument'
   for pair in '-n x' '-n -1' '--offset 1.5' '-f yaml' '--sort size' '--votes -1' '--votes x' \

@@ -13,6 +13,7 @@
 #include "shim/base/codepoint.h"
 #include "shim/base/escape.h"
 #include "shim/base/hash.h"
+#include "shim/base/varint.h"
 
 static void an_array_grows_item_by_item_and_keeps_what_it_has(void **state)
 {
@@ -167,6 +168,23 @@ static void equal_bytes_have_one_hash(void **state)
     assert_int_not_equal(hash_bytes("a", 1), hash_bytes("a\0", 2));
 }
 
+static void a_number_ends_within_its_bytes(void **state)
+{
+    (void)state;
+    const uint64_t numbers[] = {0, 127, 128, UINT64_MAX};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct buffer bytes = BUFFER_INIT;
+        uint64_t again;
+        size_t offset = 0;
+        assert_true(varint_add(&bytes, numbers[i]));
+        assert_true(varint_next(bytes.data, bytes.length, &offset, UINT64_MAX, &again));
+        assert_true(again == numbers[i] && offset == bytes.length);
+        offset = 0;
+        assert_false(varint_next(bytes.data, bytes.length - 1, &offset, UINT64_MAX, &again));
+        buffer_free(&bytes);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +200,7 @@ int main(void)
         cmocka_unit_test(what_is_pasted_into_a_shell_is_one_word),
         cmocka_unit_test(controls_are_told_from_text),
         cmocka_unit_test(equal_bytes_have_one_hash),
+        cmocka_unit_test(a_number_ends_within_its_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
