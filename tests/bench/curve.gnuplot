@@ -32,17 +32,17 @@ set label 4 '● Lucene CJK' at screen 0.64,0.966 textcolor linestyle 3
 set label 5 '● SQLite FTS5 unicode61' at screen 0.775,0.966 textcolor linestyle 4
 set nokey
 
-set title 'Index, seconds of the processors'
+set title 'Index, cpu seconds'
 plot for [i=1:4] file(i) using 1:4 with linespoints linestyle style(i)
 unset label
 set title 'Index, MB'
 plot for [i=1:4] file(i) using 1:5 with linespoints linestyle style(i)
 set title 'Memory while indexing, MiB'
 plot for [i=1:4] file(i) using 1:6 with linespoints linestyle style(i)
-set title 'A query in a session, ms, median'
-plot for [i=1:4] file(i) using 1:13 with linespoints linestyle style(i)
-set title 'A query in a session, ms, p99'
-plot for [i=1:4] file(i) using 1:14 with linespoints linestyle style(i)
-set title 'A query as a process, ms, median'
-plot for [i=1:4] file(i) using 1:9 with linespoints linestyle style(i)
+set title 'A query in a session, cpu ms, median'
+plot for [i=2:4] file(i) using 1:13 with linespoints linestyle style(i)
+set title 'A query in a session, cpu ms, p99'
+plot for [i=2:4] file(i) using 1:14 with linespoints linestyle style(i)
+set title 'A query as a process, cpu ms, median'
+plot for [i=1:4:3] file(i) using 1:9 with linespoints linestyle style(i)
 unset multiplot
