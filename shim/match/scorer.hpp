@@ -57,23 +57,11 @@ class scorer
 
     /* Whether the document matches, with its weight; documents are asked for in
      * order. Also false where it matches and its weight is less than least. */
-    bool weigh(node which, Xapian::docid document, double least, double &weight)
-    {
-        weighed_node &one = nodes_[which];
-        return document >= one.next && one.most >= least &&
-               weigh_node(one, document, least, weight) && weight >= least;
-    }
+    bool weigh(node which, Xapian::docid document, double least, double &weight);
 
     /* The same for who looks for candidates: phrases, which are dear to look up, are
      * looked up only where the document could weigh enough with all of them. */
-    bool weigh_candidate(node which, Xapian::docid document, double least, double &weight)
-    {
-        trusts_phrases_ = nodes_[which].has_phrase;
-        const bool may = weigh(which, document, least, weight);
-        const bool sure = !trusts_phrases_;
-        trusts_phrases_ = false;
-        return may && (sure || weigh(which, document, least, weight));
-    }
+    bool weigh_candidate(node which, Xapian::docid document, double least, double &weight);
 
   private:
     friend class finder;
@@ -107,6 +95,13 @@ class scorer
     Xapian::docid length_document_ = 0;
     Xapian::termcount length_ = 0;
 };
+
+inline bool scorer::weigh(node which, Xapian::docid document, double least, double &weight)
+{
+    weighed_node &one = nodes_[which];
+    return document >= one.next && one.most >= least && weigh_node(one, document, least, weight) &&
+           weight >= least;
+}
 
 inline double scorer::part_of(double weight, Xapian::termcount frequency,
                               Xapian::termcount length) const

@@ -28,6 +28,15 @@ bool scorer::weigh_node(weighed_node &one, Xapian::docid document, double least,
     }
 }
 
+bool scorer::weigh_candidate(node which, Xapian::docid document, double least, double &weight)
+{
+    trusts_phrases_ = nodes_[which].has_phrase;
+    const bool may = weigh(which, document, least, weight);
+    const bool sure = !trusts_phrases_;
+    trusts_phrases_ = false;
+    return may && (sure || weigh(which, document, least, weight));
+}
+
 /* Never on trust: a document that is left out for it is lost. */
 bool scorer::matches(node at, Xapian::docid document)
 {
