@@ -17,29 +17,57 @@
 namespace seogo
 {
 
-/* One number of each document. */
-template <class number> class cached_numbers
+/* The length of each document. */
+class cached_lengths
 {
   public:
-    explicit cached_numbers(const Xapian::Database &database)
-        : numbers_(database.get_lastdocid() + std::size_t{1}, unread)
+    explicit cached_lengths(const Xapian::Database &database)
+        : database_(database), lengths_(database.get_lastdocid() + std::size_t{1}, unread)
     {
     }
 
-    /* read: a function of the document, called where it was not before. */
-    template <class function> number of(Xapian::docid document, function read)
+    Xapian::termcount of(Xapian::docid document)
     {
-        number &known = numbers_[document];
+        Xapian::termcount &known = lengths_[document];
         if (known == unread)
-            known = read(document);
+            known = database_.get_doclength(document);
         return known;
     }
 
   private:
-    /* Neither a length nor what is stored in a slot. */
-    static constexpr number unread = std::numeric_limits<number>::max();
+    static constexpr Xapian::termcount unread = std::numeric_limits<Xapian::termcount>::max();
 
-    std::vector<number> numbers_;
+    Xapian::Database database_;
+    std::vector<Xapian::termcount> lengths_;
+};
+
+/* The number that each document has in a slot, 0 for none. Neighbours are stored
+ * together and cost as much as one, so a run of them is read at a time. */
+class cached_values
+{
+  public:
+    cached_values(const Xapian::Database &database, Xapian::valueno slot)
+        : database_(database), slot_(slot),
+          values_(database.get_lastdocid() + std::size_t{1}, unread)
+    {
+    }
+
+    double of(Xapian::docid document)
+    {
+        if (values_[document] == unread)
+            read_run(document / run * run);
+        return values_[document];
+    }
+
+  private:
+    static constexpr double unread = std::numeric_limits<double>::max();
+    static constexpr Xapian::docid run = 512;
+
+    void read_run(Xapian::docid first);
+
+    Xapian::Database database_;
+    Xapian::valueno slot_;
+    std::vector<double> values_;
 };
 
 struct posting {
@@ -88,8 +116,8 @@ struct cache {
     {
     }
 
-    cached_numbers<Xapian::termcount> lengths;
-    std::map<Xapian::valueno, cached_numbers<double>> values;
+    cached_lengths lengths;
+    std::map<Xapian::valueno, cached_values> values;
     cached_postings postings;
 };
 

@@ -1,6 +1,7 @@
 /* See collection.hpp and cache.hpp. */
 #include "shim/match/collection.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace seogo
@@ -73,6 +74,18 @@ Xapian::doccount cached_postings::documents(const Xapian::Database &database,
         one.counted = true;
     }
     return one.documents;
+}
+
+void cached_values::read_run(Xapian::docid first)
+{
+    const std::size_t end = std::min(values_.size(), std::size_t{first} + run);
+    std::fill(values_.begin() + first, values_.begin() + static_cast<std::ptrdiff_t>(end), 0.0);
+    auto at = database_.valuestream_begin(slot_);
+    const auto none = database_.valuestream_end(slot_);
+    if (at != none)
+        at.skip_to(first);
+    for (; at != none && at.get_docid() < end; ++at)
+        values_[at.get_docid()] = Xapian::sortable_unserialise(*at);
 }
 
 std::shared_ptr<const posting_list> cached_postings::of(const Xapian::Database &database,

@@ -84,12 +84,12 @@ class reader
     values open(Xapian::valueno slot) const
     {
         return {database_, slot,
-                cache_ ? &cache_->values.try_emplace(slot, database_).first->second : nullptr};
+                cache_ ? &cache_->values.try_emplace(slot, database_, slot).first->second
+                       : nullptr};
     }
     Xapian::termcount length(Xapian::docid document) const
     {
-        const auto read = [this](Xapian::docid one) { return database_.get_doclength(one); };
-        return cache_ ? cache_->lengths.of(document, read) : read(document);
+        return cache_ ? cache_->lengths.of(document) : database_.get_doclength(document);
     }
 
   private:

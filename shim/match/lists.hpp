@@ -111,17 +111,19 @@ class values
 {
   public:
     /* cached: numbers of the slot, or NULL. */
-    values(const Xapian::Database &database, Xapian::valueno slot, cached_numbers<double> *cached)
-        : at_(database.valuestream_begin(slot)), end_(database.valuestream_end(slot)),
-          cached_(cached)
+    values(const Xapian::Database &database, Xapian::valueno slot, cached_values *cached)
+        : cached_(cached)
     {
+        if (cached_ != nullptr)
+            return;
+        at_ = database.valuestream_begin(slot);
+        end_ = database.valuestream_end(slot);
     }
 
     /* 0 where there is none; documents are asked for in order. */
     double at(Xapian::docid document)
     {
-        const auto read = [this](Xapian::docid one) { return look(one); };
-        return cached_ ? cached_->of(document, read) : look(document);
+        return cached_ != nullptr ? cached_->of(document) : look(document);
     }
 
   private:
@@ -133,7 +135,7 @@ class values
     }
 
     Xapian::ValueIterator at_, end_;
-    cached_numbers<double> *cached_;
+    cached_values *cached_;
 };
 
 } // namespace seogo
