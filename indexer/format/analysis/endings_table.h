@@ -1,6 +1,5 @@
 /* Every josa and verb ending that is stripped, a row each, and what a row
- * means. To add one, add its row here and its words to tests/spec/analysis.txt:
- * endings.c takes the row as it is. */
+ * means: endings.c takes it as it is. README.md tells what goes with a new one. */
 #ifndef SEOGO_ANALYSIS_ENDINGS_TABLE_H
 #define SEOGO_ANALYSIS_ENDINGS_TABLE_H
 
