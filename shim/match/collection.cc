@@ -2,6 +2,7 @@
 #include "shim/match/collection.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace seogo
@@ -46,13 +47,12 @@ double collection::greatest(Xapian::valueno slot) const
     return bound.empty() ? 0 : Xapian::sortable_unserialise(bound);
 }
 
-phrase reader::open(const std::vector<std::string> &terms) const
+phrase reader::open(const std::vector<std::string> &terms, Xapian::termcount window) const
 {
     std::vector<postings> lists;
     for (const std::string &term : terms)
         lists.push_back(open(term));
-    const Xapian::Query query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-                              static_cast<Xapian::termcount>(terms.size()));
+    const Xapian::Query query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window);
     return {database_, std::move(lists), query};
 }
 
@@ -78,14 +78,15 @@ Xapian::doccount cached_postings::documents(const Xapian::Database &database,
 
 void cached_values::read_run(Xapian::docid first)
 {
-    const std::size_t end = std::min(values_.size(), std::size_t{first} + run);
-    std::fill(values_.begin() + first, values_.begin() + static_cast<std::ptrdiff_t>(end), 0.0);
+    const std::size_t count = std::min(values_.size() - first, std::size_t{run});
+    std::array<double, run> found{}; /* none is known until all were read */
     auto at = database_.valuestream_begin(slot_);
     const auto none = database_.valuestream_end(slot_);
     if (at != none)
         at.skip_to(first);
-    for (; at != none && at.get_docid() < end; ++at)
-        values_[at.get_docid()] = Xapian::sortable_unserialise(*at);
+    for (; at != none && at.get_docid() - first < count; ++at)
+        found[at.get_docid() - first] = Xapian::sortable_unserialise(*at);
+    std::copy_n(found.begin(), count, values_.begin() + first);
 }
 
 std::shared_ptr<const posting_list> cached_postings::of(const Xapian::Database &database,

@@ -80,7 +80,7 @@ class reader
     {
         return {database_, term, cache_ ? cache_->postings.of(database_, term) : nullptr};
     }
-    phrase open(const std::vector<std::string> &terms) const;
+    phrase open(const std::vector<std::string> &terms, Xapian::termcount window) const;
     values open(Xapian::valueno slot) const
     {
         return {database_, slot,

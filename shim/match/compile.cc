@@ -42,7 +42,7 @@ bool is_weighable(const expression &query)
     case SHIM_AND_NOT:
         return all && query.children.size() == 2;
     case SHIM_PHRASE:
-        return terms && query.window == query.children.size();
+        return terms;
     default:
         return false;
     }
@@ -72,7 +72,7 @@ scorer::node scorer::add(const expression &query, bool shared, double factor)
         std::vector<std::string> terms;
         for (const auto &child : query.children)
             terms.push_back(child->term);
-        phrases_.push_back(reader_.open(terms));
+        phrases_.push_back(reader_.open(terms, query.window));
     }
     bound(made);
     nodes_.push_back(std::move(made));

@@ -55,7 +55,7 @@ void finder::drive(node at, double left)
     } else if (one.op == SHIM_OR) {
         const leave &chosen = best(choices_[at], left);
         for (std::size_t i = 0; i < one.children.size(); i++)
-            drive(one.children[i], std::min(left, chosen.shares[i]));
+            drive(one.children[i], std::min(left, chosen.shares[i])); /* the first may be more */
     } else if (one.op == SHIM_AND_NOT) {
         drive(one.children[0], left);
     } else if (one.op == SHIM_AND_MAYBE) {

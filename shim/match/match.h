@@ -17,7 +17,7 @@ extern "C" {
 #endif
 
 /* Searches of the database go by this matcher from now on. often: turns on the
- * session cache, 12 bytes a document and slot asked for, and up to 5,000 terms and
+ * session cache, 4 bytes a document and 8 for each slot asked for, and up to 5,000 terms and
  * 160 bytes a document of postings, at least 4 MB (the last list may overshoot), for
  * each of several databases that are opened as one, but for copies with one UUID. */
 enum status match_use(struct shim_database *database, bool often, struct error *error);

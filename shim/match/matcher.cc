@@ -19,7 +19,9 @@ using namespace seogo;
 /* There is in it what the scorer does better than Xapian's operators. */
 bool is_own(const expression &query)
 {
-    if (query.op == SHIM_FIRST || (query.op == SHIM_AND_MAYBE && is_weighable(query)))
+    if (query.op == SHIM_FIRST)
+        return true;
+    if ((query.op == SHIM_AND_MAYBE || query.op == SHIM_PHRASE) && is_weighable(query))
         return true;
     return std::any_of(query.children.begin(), query.children.end(),
                        [](const expression_ptr &child) { return is_own(*child); });

@@ -17,8 +17,8 @@
 namespace seogo
 {
 
-/* Whether the scorer weighs it: terms under operators that it knows, a phrase
- * only of terms, one behind the other. */
+/* Whether the scorer weighs it: terms under operators that it knows, a phrase only of
+ * terms. */
 bool is_weighable(const expression &query);
 
 /* What an expression was made into: its children come before it. */

@@ -67,7 +67,6 @@ class weighed_source : public Xapian::PostingSource
     std::unique_ptr<finder> finder_; /* of root_ */
     finder::counts count_ = {0, 0, 0};
     Xapian::docid document_ = 0; /* 0 before the first */
-    bool matches_ = false;       /* document_ does: check() may stand on one that does not */
     bool looking_ = false;       /* the finder knows what is expected */
     double weight_ = 0;
     double least_ = 0; /* that documents are looked for with */
@@ -80,7 +79,7 @@ inline void weighed_source::init(const Xapian::Database &database)
     finder_ = std::make_unique<finder>(*scorer_, root_);
     count_ = finder_->count();
     document_ = 0;
-    matches_ = looking_ = false;
+    looking_ = false;
     set_maxweight(scorer_->at(root_).most);
 }
 
@@ -96,18 +95,16 @@ inline void weighed_source::next(double least)
 
 inline void weighed_source::skip_to(Xapian::docid document, double least)
 {
-    if (document > document_ || !matches_)
-        find(matches_ ? document : std::max(document, document_), least);
+    if (document > document_)
+        find(document, least);
 }
 
-/* Says of the one document whether it matches, and looks for no other. */
+/* Always stands on a match: of a source that was left on a document that does not match,
+ * Xapian's OR takes the document for one all the same, and adds the weight of another. */
 inline bool weighed_source::check(Xapian::docid document, double least)
 {
-    if (document > document_) {
-        document_ = document;
-        matches_ = scorer_->weigh(root_, document, least, weight_);
-    }
-    return matches_;
+    skip_to(document, least);
+    return true;
 }
 
 inline void weighed_source::find(Xapian::docid from, double least)
@@ -121,7 +118,6 @@ inline void weighed_source::find(Xapian::docid from, double least)
         document_ = finder_->candidate(from);
         from = document_ + 1;
     } while (!at_end() && !scorer_->weigh_candidate(root_, document_, least, weight_));
-    matches_ = true; /* or it is the end */
 }
 
 } // namespace seogo
