@@ -175,6 +175,73 @@ static void test_the_first_of_several_is_found_as_without_the_matcher(void **sta
     }
 }
 
+enum { ITEMS = 4 };
+
+/* A word, one or another, or one behind the other, by chance. */
+static struct shim_query *any_item(uint32_t *seed)
+{
+    static const char *const WORDS[] = {"even", "model", "third", "fifth", "seventh", "other"};
+    uint32_t drawn[3];
+    for (int i = 0; i < 3; i++) {
+        *seed = *seed * 1664525 + 1013904223;
+        drawn[i] = (*seed >> 16) % 6;
+    }
+    struct shim_query *one = term(WORDS[drawn[0]]);
+    if (drawn[2] < 2)
+        return one;
+    return combine(drawn[2] < 4 ? SHIM_FIRST : SHIM_PHRASE, drawn[2] < 4 ? 0 : 2, one,
+                   term(WORDS[drawn[1]]));
+}
+
+/* The papers with votes, and what items add to them. */
+static struct shim_query *voted_and(struct shim_query *const items[ITEMS])
+{
+    const struct shim_bytes least = {"", 1}, open = {NULL, 0};
+    struct shim_query *all_items = NULL, *item, *voted;
+    struct error error = {0};
+    for (int i = 0; i < ITEMS; i++) {
+        assert_ok(shim_query_share(&item, items[i], &error), error);
+        all_items = all_items ? combine(SHIM_OR, 0, all_items, item) : item;
+    }
+    assert_ok(shim_query_range(&voted, VOTES_SLOT, least, open, &error), error);
+    return combine(SHIM_AND_MAYBE, 0, voted, all_items);
+}
+
+/* Where Xapian's operators stand over what the matcher finds, also few hits score the
+ * sum of what each item gives them: nothing for a phrase that they do not hold. */
+static void test_few_hits_score_what_they_hold(void **state)
+{
+    struct shelf *shelf = *state;
+    char path[PATH_SIZE];
+    uint32_t seed = 1;
+    build_mixed_library(shelf->scratch, "mixed", 0, path);
+    struct shim_database *database = open_library(path);
+    struct error error = {0};
+    assert_ok(match_use(database, true, &error), error);
+    for (int round = 0; round < 300; round++) {
+        struct shim_query *items[ITEMS];
+        for (int i = 0; i < ITEMS; i++)
+            items[i] = any_item(&seed);
+        struct shim_query *query = voted_and(items);
+        struct shim_request request = plain_request(query);
+        request.count = 1 + (uint32_t)round % 8;
+        struct shim_results *found = search(&(struct shelf){.database = database}, &request);
+        const size_t count = shim_results_count(found);
+        double sums[8] = {0}, scores[8];
+        for (int i = 0; i < ITEMS; i++) {
+            score(database, found, count, items[i], &request, scores);
+            for (size_t hit = 0; hit < count; hit++)
+                sums[hit] += scores[hit];
+            shim_query_free(items[i]);
+        }
+        for (size_t hit = 0; hit < count; hit++)
+            assert_true(fabs(shim_results_score(found, hit) - sums[hit]) < 1e-9);
+        shim_results_free(found);
+        shim_query_free(query);
+    }
+    shim_database_free(database);
+}
+
 enum { WORD_PAPERS = 400, PAPER_WORDS = 13 };
 
 /* Every paper has words of its own, and model. */
@@ -231,6 +298,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         on_shelf(test_hits_of_several_databases_are_scored_alike),
         on_shelf(test_the_first_of_several_is_found_as_without_the_matcher),
+        on_shelf(test_few_hits_score_what_they_hold),
         on_shelf(test_the_cache_may_be_emptied_during_a_search),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
