@@ -126,11 +126,12 @@ static enum status recall(struct build *build)
         .root = build->pages.root, .share = request->share, .thesaurus = thesaurus_digest(build)};
     struct index_stat *live = &build->live;
     struct error error = {0};
-    enum status status = check_root(build);
-    if (status != STATUS_OK)
-        return status;
-    status = index_stat_read(live, request->directory, true, &error);
+    enum status status = index_stat_read(live, request->directory, true, &error);
     bool damaged = status != STATUS_OK && status != STATUS_NOT_FOUND && status != STATUS_FORMAT;
+    /* What is damaged may say anything of its root. */
+    enum status rooted = damaged ? STATUS_OK : check_root(build);
+    if (rooted != STATUS_OK)
+        return rooted;
     if (damaged && live->generation > 0) {
         build->publication.damaged = true;
         warn(build, request->directory, error.message);

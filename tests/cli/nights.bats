@@ -66,6 +66,16 @@ setup() {
   [ "$(seogo --db "$db" --count '')" = 36 ]
 }
 
+@test "a root that is damaged is not that of another archive" {
+  seogo-index -q --db "$db" "$pages" || true
+  export pages
+  perl -pi -e 's/\Q$ENV{pages}\E/"x" x length $ENV{pages}/e' "$db/current/papers"
+  grep -q xxxxxxxx "$db/current/papers"
+  run -0 --separate-stderr seogo-index -q --db "$db" "$pages"
+  holds "$stderr" 'of the index'
+  run -0 seogo-index --check -q --db "$db" "$pages"
+}
+
 @test "a signal ends a hook and the run" {
   seogo-index -q --db "$db" --before 'sleep 100' "$pages" 3>&- &
   indexer=$!
