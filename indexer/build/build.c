@@ -8,7 +8,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "shim/base/file.h"
 #include "indexer/build/generation.h"
 #include "indexer/build/index.h"
 #include "indexer/build/index_stat.h"
@@ -23,6 +22,7 @@
 #include "indexer/build/verify.h"
 #include "indexer/format/location.h"
 #include "shim/base/calendar.h"
+#include "shim/base/file.h"
 
 #define GENERATION "generation" /* its directory in the scratch directory */
 

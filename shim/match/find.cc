@@ -119,8 +119,6 @@ finder::choices finder::choose(const weighed_node &one) const
 {
     if (is_driver(one))
         return {{0, looks(one), {}}, {one.most, 0, {}}};
-    if (one.children.empty())
-        return {};
     if (one.op == SHIM_OR)
         return choose_sum(one);
     if (one.op == SHIM_FIRST)

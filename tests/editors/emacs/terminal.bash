@@ -1,9 +1,7 @@
 # Emacs in a terminal that is typed into and read back. One runs for all tests
 # of a file; before each it is as it was when it started.
 #
-#   start_terminal         for setup_file()
-#   fresh [COLUMNS]        for setup()
-#   close_terminal         for teardown_file()
+#   fresh [COLUMNS]        as it was when it started
 #   lisp FORM              lets Emacs evaluate FORM
 #   keys KEY...            as tmux names them: M-x, Enter, C-n
 #   typed TEXT             types TEXT
@@ -90,3 +88,7 @@ on_screen() { [[ $(screen) == *"$1"* ]]; }
 off_screen() { ! on_screen "$1"; }
 shows() { until_true 15 on_screen "$1" || fail "never shown: $1" "but: $(screen)"; }
 hides() { until_true 15 off_screen "$1" || fail "still shown: $1" "in: $(screen)"; }
+
+setup_file() { ! have emacs tmux || { index_corpus && compile && start_terminal; }; }
+teardown_file() { close_terminal; }
+setup() { need emacs tmux && fresh; }

@@ -3,10 +3,6 @@ load ../../cli/common
 load common
 load terminal
 
-setup_file() { ! have emacs tmux || { index_corpus && compile && start_terminal; }; }
-teardown_file() { close_terminal; }
-setup() { need emacs tmux && fresh; }
-
 @test "the list follows what is typed, RET opens the page there, and M-, goes back" {
   keys M-x; typed seogo; keys Enter
   shows 'Papers:'

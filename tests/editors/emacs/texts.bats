@@ -3,10 +3,6 @@ load ../../cli/common
 load common
 load terminal
 
-setup_file() { ! have emacs tmux || { index_corpus && compile && start_terminal; }; }
-teardown_file() { close_terminal; }
-setup() { need emacs tmux && fresh; }
-
 @test "the paper whose id is at point is told, opened and cited" {
   lisp '(progn (insert "먼저 2402.13929, https://arxiv.org/abs/2403.12706v2 ")
     (global-set-key (kbd "C-c 3") (quote seogo-at-point)))'
