@@ -48,8 +48,8 @@ bool is_weighable(const expression &query)
     }
 }
 
-scorer::scorer(collection &whole, const Xapian::Database &database, const struct shim_bm25 &bm25)
-    : whole_(whole), reader_(whole, database), bm25_(bm25),
+scorer::scorer(collection &whole, slice &of, const struct shim_bm25 &bm25)
+    : whole_(whole), reader_(whole, of), bm25_(bm25),
       length_factor_(whole.all.average_length > 0 ? 1 / whole.all.average_length : 0)
 {
 }

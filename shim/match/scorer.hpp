@@ -43,7 +43,7 @@ class scorer
   public:
     using node = std::size_t;
 
-    scorer(collection &whole, const Xapian::Database &database, const struct shim_bm25 &bm25);
+    scorer(collection &whole, slice &of, const struct shim_bm25 &bm25);
 
     /* Takes in a weighable expression, whose weight is multiplied by factor. shared:
      * by terms whose postings other expressions read too, which is for those who ask

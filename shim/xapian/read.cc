@@ -102,6 +102,7 @@ static std::unique_ptr<shim_database> opened(const std::string &path, unsigned m
         expect_content(path.c_str());
         shard->parts.emplace_back(path);
     }
+    shard->paths.push_back(path);
     shard->database.add_database(shard->parts[0]);
     return shard;
 }
@@ -112,6 +113,7 @@ static void join(shim_database &whole, const shim_database &shard)
         whole.parts.push_back(part);
         whole.database.add_database(part);
     }
+    whole.paths.insert(whole.paths.end(), shard.paths.begin(), shard.paths.end());
     whole.remote = whole.remote || shard.remote;
 }
 

@@ -62,7 +62,7 @@ static void test_hits_of_several_databases_are_scored_alike(void **state)
         struct error error = {0};
         assert_ok(shim_database_open(&both, paths[i / 2], 2, &error), error);
         if (i % 2)
-            assert_ok(match_use(both, true, &error), error);
+            assert_ok(match_use(both, (struct match_options){true, 2}, &error), error);
         assert_scored_as_found(both, term("image"));
         assert_scored_as_found(both, combine(SHIM_OR, 0, term("image"), term("diffusion")));
         assert_scored_as_found(both, combine(SHIM_FIRST, 0, term("image"), term("diffusion")));
@@ -163,13 +163,15 @@ static void test_the_first_of_several_is_found_as_without_the_matcher(void **sta
 
         assert_ok(shim_database_open(&database, paths, databases, &error), error);
         assert_ok(shim_database_open(&same, paths, databases, &error), error);
-        assert_ok(match_use(database, false, &error), error);
-        for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
-            assert_found_as_without_matcher(database, same, count);
-        /* Read, and then known. */
-        assert_ok(match_use(database, true, &error), error);
-        for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
-            assert_found_as_without_matcher(database, same, count);
+        /* In one slice and in several; read, and then known. */
+        for (unsigned slices = 1; slices <= 7; slices += 3) {
+            for (int often = 0; often < 2; often++) {
+                const struct match_options options = {often, slices};
+                assert_ok(match_use(database, options, &error), error);
+                for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
+                    assert_found_as_without_matcher(database, same, count);
+            }
+        }
         shim_database_free(same);
         shim_database_free(database);
     }
@@ -217,7 +219,7 @@ static void test_few_hits_score_what_they_hold(void **state)
     build_mixed_library(shelf->scratch, "mixed", 0, path);
     struct shim_database *database = open_library(path);
     struct error error = {0};
-    assert_ok(match_use(database, true, &error), error);
+    assert_ok(match_use(database, (struct match_options){true, 3}, &error), error);
     for (int round = 0; round < 300; round++) {
         struct shim_query *items[ITEMS];
         for (int i = 0; i < ITEMS; i++)
@@ -286,7 +288,7 @@ static void test_the_cache_may_be_emptied_during_a_search(void **state)
     build_library_of_words(shelf->scratch, path);
     struct shim_database *plain = open_library(path), *cached = open_library(path);
     struct error error = {0};
-    assert_ok(match_use(cached, true, &error), error);
+    assert_ok(match_use(cached, (struct match_options){.often = true}, &error), error);
     for (int i = 0; i < WORD_PAPERS * PAPER_WORDS; i += 2)
         assert_true(best_score(cached, i) == best_score(plain, i));
     shim_database_free(cached);
