@@ -65,7 +65,7 @@ scorer::node scorer::add(const expression &query, bool shared, double factor)
     weighed_node made;
     made.op = query.op;
     for (const auto &child : query.children)
-        made.children.push_back(add(*child, shared, factor));
+        made.children.push_back({add(*child, shared, factor), 0});
     if (query.op == SHIM_PHRASE) {
         made.has_phrase = true;
         made.list = phrases_.size();
@@ -111,8 +111,9 @@ scorer::node scorer::add_term(const std::string &term, bool shared, double facto
         odds = odds * 0.5 + 1;
     made.weight = std::log(odds) * factor * (bm25_.k1 + 1);
     /* Who shares them asks for all weights, and needs no bound. */
-    made.most = shared ? std::numeric_limits<double>::infinity()
-                       : rounding * part_of(made.weight, of_term.most, whole_.all.shortest_length);
+    made.most =
+        shared ? std::numeric_limits<double>::infinity()
+               : rounding * part_of(made.weight, of_term.most, against(whole_.all.shortest_length));
     nodes_.push_back(std::move(made));
     return nodes_.size() - 1;
 }
@@ -124,17 +125,17 @@ void scorer::bound(weighed_node &made) const
     /* What may add most is asked first: without it a document is soon known to weigh
      * too little. */
     if (made.op == SHIM_OR)
-        std::stable_sort(made.children.begin(), made.children.end(),
-                         [this](node a, node b) { return nodes_[a].most > nodes_[b].most; });
-    made.rest.assign(count, 0);
+        std::stable_sort(
+            made.children.begin(), made.children.end(),
+            [this](const auto &a, const auto &b) { return nodes_[a.at].most > nodes_[b.at].most; });
     for (std::size_t i = count; i-- > 0;) {
-        const double one = nodes_[made.children[i]].most;
-        made.rest[i] = behind;
+        const double one = nodes_[made.children[i].at].most;
+        made.children[i].rest = behind;
         behind = made.op == SHIM_FIRST ? std::max(behind, one) : behind + one;
     }
-    for (node child : made.children)
-        made.has_phrase = made.has_phrase || nodes_[child].has_phrase;
-    made.most = made.op == SHIM_AND_NOT ? nodes_[made.children[0]].most : behind * rounding;
+    for (const auto &child : made.children)
+        made.has_phrase = made.has_phrase || nodes_[child.at].has_phrase;
+    made.most = made.op == SHIM_AND_NOT ? nodes_[made.children[0].at].most : behind * rounding;
 }
 
 } // namespace seogo
