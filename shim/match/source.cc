@@ -24,6 +24,30 @@ void weighed_source::init(const Xapian::Database &database)
     set_maxweight(searches_[0]->most());
 }
 
+Xapian::PostingSource *weighed_source::clone() const
+{
+    return new weighed_source(whole_, all_, bm25_, query_, factor_);
+}
+
+void weighed_source::next(double least)
+{
+    find(document_ + 1, least);
+}
+
+void weighed_source::skip_to(Xapian::docid document, double least)
+{
+    if (document > document_)
+        find(document, least);
+}
+
+/* Always stands on a match: of a source that was left on a document that does not match,
+ * Xapian's OR takes the document for one all the same, and adds the weight of another. */
+bool weighed_source::check(Xapian::docid document, double least)
+{
+    skip_to(document, least);
+    return true;
+}
+
 void weighed_source::find(Xapian::docid from, double least)
 {
     do {

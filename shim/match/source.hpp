@@ -87,23 +87,9 @@ class weighed_source : public Xapian::PostingSource
     {
         return static_cast<Xapian::doccount>(count_.most);
     }
-    void next(double least) override
-    {
-        find(document_ + 1, least);
-    }
-    void skip_to(Xapian::docid document, double least) override
-    {
-        if (document > document_)
-            find(document, least);
-    }
-    /* Always stands on a match: of a source that was left on a document that does not
-     * match, Xapian's OR takes the document for one all the same, and adds the weight of
-     * another. */
-    bool check(Xapian::docid document, double least) override
-    {
-        skip_to(document, least);
-        return true;
-    }
+    void next(double least) override;
+    void skip_to(Xapian::docid document, double least) override;
+    bool check(Xapian::docid document, double least) override;
     bool at_end() const override
     {
         return document_ == no_document;
@@ -116,10 +102,7 @@ class weighed_source : public Xapian::PostingSource
     {
         return weight_;
     }
-    Xapian::PostingSource *clone() const override
-    {
-        return new weighed_source(whole_, all_, bm25_, query_, factor_);
-    }
+    Xapian::PostingSource *clone() const override;
 
   private:
     void find(Xapian::docid from, double least);
