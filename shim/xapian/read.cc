@@ -11,6 +11,10 @@
 /* A remote database's, of a caller who says nothing. */
 static const unsigned remote_milliseconds = 10000;
 
+/* In how many documents a frequent term is supposed to be. Of a rare word more is tried, for
+ * which servers are asked in vain. */
+static const Xapian::doccount many_documents = 1000;
+
 struct shim_terms {
     shim_terms() = default;
     shim_terms(const Xapian::Database &database, const std::string &prefix)
@@ -198,7 +202,7 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
             *out = ask(text);
         } else if (database->noting && !database->documents.has(text)) {
             database->noted.insert(text);
-            *out = database->supposed;
+            *out = database->supposed ? many_documents : 0;
         } else {
             *out = database->documents.of(text, ask);
         }
@@ -210,16 +214,14 @@ void shim_terms_note(struct shim_database *database)
     seogo::guard_or(false, [&] { return database->noting = database->remote; });
 }
 
-void shim_terms_suppose(struct shim_database *database, uint32_t documents)
+void shim_terms_suppose(struct shim_database *database, bool frequent)
 {
-    seogo::guard_or(0, [&] {
-        database->supposed = documents;
-        return 0;
-    });
+    seogo::guard_or(false, [&] { return database->supposed = frequent; });
 }
 
-/* A search for no documents: its statistics are gathered from all shards at once. No
- * operator asks servers for less. */
+/* A search for no documents: its statistics are gathered from all shards at once. Without
+ * weights Xapian opens the list of the first term alone: what may be there besides says
+ * nothing then. */
 enum status shim_terms_settle(struct shim_database *database, bool *more, struct error *error)
 {
     return seogo::guard(error, "cannot look terms up", [&] {
@@ -230,7 +232,8 @@ enum status shim_terms_settle(struct shim_database *database, bool *more, struct
         if (noted.empty())
             return;
         Xapian::Enquire enquire(database->database);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, noted.begin(), noted.end()));
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, noted.begin(), noted.end()));
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
         const Xapian::MSet found = enquire.get_mset(0, 0);
         for (const std::string &term : noted)
             database->documents.of(term,

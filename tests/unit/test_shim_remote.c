@@ -1,5 +1,5 @@
-/* Databases in other processes: what their hits weigh and say, with Xapian's server of one
- * connection for each. */
+/* Databases in other processes: what their hits weigh and say, and their terms, with Xapian's
+ * server of one connection for each. */
 #include "shim_library.h"
 
 #include <math.h>
@@ -175,6 +175,55 @@ static void test_what_is_fetched_is_what_is_read(void **state)
     shim_query_free(rare);
 }
 
+static uint32_t documents_of(struct shim_database *database, const char *term)
+{
+    struct error error = {0};
+    uint32_t documents;
+
+    assert_ok(shim_term_documents(database, bytes(term), &documents, &error), error);
+    return documents;
+}
+
+static bool is_held(struct shim_database *database, const struct shim_query *query)
+{
+    struct error error = {0};
+    bool held;
+
+    assert_ok(shim_query_held(database, query, &held, &error), error);
+    return held;
+}
+
+/* Until they are settled terms stand in many documents, or in none, and no query is held. */
+static void test_terms_that_are_noted_are_asked_for_in_one_go(void **state)
+{
+    struct far *far = *state;
+    struct shim_query *common;
+    struct error error = {0};
+    bool more = false;
+
+    if (!far->database)
+        skip();
+    assert_ok(shim_query_term(&common, bytes("common"), &error), error);
+    shim_terms_note(far->database);
+    assert_true(documents_of(far->database, "rare") > PARTS * PART_PAPERS);
+    shim_terms_suppose(far->database, false);
+    assert_int_equal(documents_of(far->database, "common"), 0);
+    assert_int_equal(documents_of(far->database, "nowhere"), 0);
+    shim_terms_suppose(far->database, true);
+    assert_false(is_held(far->database, common));
+    assert_ok(shim_terms_settle(far->database, &more, &error), error);
+    assert_true(more);
+    assert_int_equal(documents_of(far->database, "rare"), PARTS * PART_PAPERS / 10);
+    assert_int_equal(documents_of(far->database, "common"), PARTS * PART_PAPERS);
+    assert_int_equal(documents_of(far->database, "nowhere"), 0);
+    assert_true(is_held(far->database, common));
+    shim_terms_note(far->database);
+    assert_int_equal(documents_of(far->database, "rare"), PARTS * PART_PAPERS / 10);
+    assert_ok(shim_terms_settle(far->database, &more, &error), error);
+    assert_false(more);
+    shim_query_free(common);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +231,8 @@ int main(void)
                                         far_teardown),
         cmocka_unit_test_setup_teardown(test_what_is_fetched_is_what_is_read, far_setup,
                                         far_teardown),
+        cmocka_unit_test_setup_teardown(test_terms_that_are_noted_are_asked_for_in_one_go,
+                                        far_setup, far_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
