@@ -3,7 +3,9 @@
 #include "shim/xapian/handles.hpp"
 #include "shim/xapian/parallel.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <sys/stat.h>
@@ -48,6 +50,14 @@ struct shim_terms {
     std::size_t place = 0;
     std::string term{}; /* what shim_terms_next lent */
 };
+
+/* The prefix without the last byte of a letter of several: who asks for one such letter asks
+ * for those that differ in this byte too. */
+static std::string siblings_of(const std::string &prefix)
+{
+    const bool within = !prefix.empty() && (prefix.back() & 0xC0) == 0x80;
+    return prefix.substr(0, prefix.size() - within);
+}
 
 static seogo::term_list list_of(const std::vector<Xapian::Database> &parts,
                                 const std::string &prefix)
@@ -260,10 +270,12 @@ enum status shim_terms_open(struct shim_terms **out, struct shim_database *datab
             *out = new shim_terms(database->database, text);
             return;
         }
+        const seogo::term_list &list = database->lists.of(
+            siblings_of(text), [&](const std::string &one) { return list_of(database->parts, one); });
         auto terms = std::make_unique<shim_terms>();
         terms->remote = true;
-        terms->list = database->lists.of(
-            text, [&](const std::string &one) { return list_of(database->parts, one); });
+        std::copy_if(list.begin(), list.end(), std::back_inserter(terms->list),
+                     [&](const auto &one) { return one.first.compare(0, text.size(), text) == 0; });
         *out = terms.release();
     });
 }
