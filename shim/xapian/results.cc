@@ -218,7 +218,8 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
     });
 }
 
-/* The first hits; their terms only where each has a key. */
+/* The first hits; their terms only where each has a key, in the order of the index, where
+ * one is found beside the other. */
 static seogo::named_hits named(const struct shim_results &results, size_t count)
 {
     seogo::named_hits hits;
@@ -231,6 +232,7 @@ static seogo::named_hits named(const struct shim_results &results, size_t count)
     }
     if (!keyed)
         hits.terms.clear();
+    std::sort(hits.terms.begin(), hits.terms.end());
     return hits;
 }
 
