@@ -47,6 +47,15 @@ Xapian::Query seogo::combined(enum shim_operator op, Xapian::termcount window,
     throw seogo::failure{STATUS_INVALID, "there is no such operator"};
 }
 
+/* Asked whether a document matches, Xapian's list of a phrase may say no and stand at another
+ * that does not match either, which Xapian's OR then takes for a match, with its weight. An
+ * AND with all documents goes on to one that matches. Scaled the phrase is a list of its own
+ * in it, and not a condition of the whole. */
+static Xapian::Query settled(const Xapian::Query &phrase)
+{
+    return Xapian::Query(1, phrase) & Xapian::Query(std::string());
+}
+
 Xapian::Query seogo::built(const expression &query)
 {
     switch (query.what) {
@@ -60,7 +69,8 @@ Xapian::Query seogo::built(const expression &query)
         std::vector<Xapian::Query> children;
         for (const auto &child : query.children)
             children.push_back(built(*child));
-        return combined(query.op, query.window, children);
+        const Xapian::Query all = combined(query.op, query.window, children);
+        return query.op == SHIM_PHRASE ? settled(all) : all;
     }
     case kind::other:
         break;
