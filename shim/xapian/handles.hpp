@@ -157,7 +157,7 @@ struct shim_database {
     seogo::remembered<bool> held{};                      /* of queries: some document matches, */
     seogo::remembered<seogo::scored_documents, 500000> scored{}; /* those of rare words */
     bool noting = false;
-    Xapian::doccount supposed = 1; /* of a term that is noted */
+    bool supposed = true;          /* of a term that is noted: that it is frequent */
     std::set<std::string> noted{}; /* terms to ask for in one go */
 };
 

@@ -138,6 +138,11 @@ enum status shim_query_held(struct shim_database *database, const struct shim_qu
                             bool *held, struct error *error)
 {
     return seogo::guard(error, "cannot search", [&] {
+        /* What is made of this answer is made again. */
+        if (!database->noted.empty()) {
+            *held = false;
+            return;
+        }
         const seogo::memory_reserve reserve;
         const struct shim_bm25 any = {1, 0, 1, 0.5, 0.5};
         /* Where no document is better than another the first that is found will do. */
@@ -226,7 +231,8 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
     });
 }
 
-/* The first hits; their terms only where each has a key. */
+/* The first hits; their terms only where each has a key, in the order of the index, where
+ * one is found beside the other. */
 static seogo::named_hits named(const struct shim_results &results, size_t count)
 {
     seogo::named_hits hits;
@@ -239,6 +245,7 @@ static seogo::named_hits named(const struct shim_results &results, size_t count)
     }
     if (!keyed)
         hits.terms.clear();
+    std::sort(hits.terms.begin(), hits.terms.end());
     return hits;
 }
 
