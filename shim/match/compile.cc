@@ -64,7 +64,7 @@ scorer::node scorer::add(const expression &query, bool shared, double factor)
         return add_value(query.slot, factor);
     weighed_node made;
     made.op = query.op;
-    for (const auto &child : query.children)
+    for (const auto &child : effective(query))
         made.children.push_back({add(*child, shared, factor), 0});
     if (query.op == SHIM_PHRASE) {
         made.has_phrase = true;

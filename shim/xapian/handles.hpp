@@ -39,6 +39,10 @@ struct expression {
     Xapian::Query other{}; /* what none of these says */
 };
 
+/* The children but for those that a document never needs: of SHIM_FIRST what matches only
+ * where one before it does. */
+std::vector<expression_ptr> effective(const expression &query);
+
 /* Of Xapian's own operators and posting sources alone, so that any backend runs
  * it. SHIM_FIRST is built of each query and what those before it leave over:
  * each stands in it twice. */

@@ -35,27 +35,34 @@ static void add_sufficient(const seogo::expression &query, std::set<std::string>
             add_sufficient(*child, terms);
 }
 
-/* Whether the query asks for nothing but these terms, so that each match has one. */
-static bool is_of(const seogo::expression &query, const std::set<std::string> &terms)
+/* Whether each document that matches is sure to have one of the terms. */
+static bool is_covered(const seogo::expression &query, const std::set<std::string> &terms)
 {
+    const auto covered = [&](const seogo::expression_ptr &one) { return is_covered(*one, terms); };
+    const auto &children = query.children;
     if (query.what == kind::term)
         return terms.count(query.term) > 0;
-    return !query.children.empty() &&
-           std::all_of(query.children.begin(), query.children.end(),
-                       [&](const auto &child) { return is_of(*child, terms); });
+    if (children.empty())
+        return false;
+    if (query.op == SHIM_OR || query.op == SHIM_FIRST)
+        return std::all_of(children.begin(), children.end(), covered);
+    if (query.what == kind::combined && (query.op == SHIM_AND || query.op == SHIM_PHRASE))
+        return std::any_of(children.begin(), children.end(), covered);
+    return covered(children[0]);
 }
 
 /* Guesses often come to the words of others before them, which leave nothing over. */
-static std::vector<Xapian::Query> built_children(const seogo::expression &query)
+std::vector<seogo::expression_ptr> seogo::effective(const expression &query)
 {
+    if (query.op != SHIM_FIRST)
+        return query.children;
     std::set<std::string> sufficient;
-    std::vector<Xapian::Query> children;
+    std::vector<expression_ptr> children;
     for (const auto &child : query.children) {
-        if (query.op == SHIM_FIRST && is_of(*child, sufficient))
+        if (is_covered(*child, sufficient))
             continue;
-        children.push_back(seogo::built(*child));
-        if (query.op == SHIM_FIRST)
-            add_sufficient(*child, sufficient);
+        children.push_back(child);
+        add_sufficient(*child, sufficient);
     }
     return children;
 }
@@ -102,7 +109,10 @@ Xapian::Query seogo::built(const expression &query)
     case kind::scaled:
         return Xapian::Query(query.factor, built(*query.children[0]));
     case kind::combined: {
-        const Xapian::Query all = combined(query.op, query.window, built_children(query));
+        std::vector<Xapian::Query> children;
+        for (const auto &child : effective(query))
+            children.push_back(built(*child));
+        const Xapian::Query all = combined(query.op, query.window, children);
         return query.op == SHIM_PHRASE ? settled(all) : all;
     }
     case kind::other:
