@@ -64,8 +64,16 @@ scorer::node scorer::add(const expression &query, bool shared, double factor)
         return add_value(query.slot, factor);
     weighed_node made;
     made.op = query.op;
-    for (const auto &child : effective(query))
-        made.children.push_back({add(*child, shared, factor), 0});
+    for (const auto &child : effective(query)) {
+        const node added = add(*child, shared, factor);
+        const weighed_node &one = nodes_[added];
+        if (!one.is_term && one.op == query.op && (one.op == SHIM_OR || one.op == SHIM_FIRST))
+            made.children.insert(made.children.end(), one.children.begin(), one.children.end());
+        else
+            made.children.push_back({added, 0});
+    }
+    if (made.children.size() == 1)
+        return made.children[0].at;
     if (query.op == SHIM_PHRASE) {
         made.has_phrase = true;
         made.list = phrases_.size();
