@@ -23,7 +23,7 @@ struct target {
 
 /* A query has dozens, a page thousands of words: which targets a word may be tells a bit
  * for each, 64 and more sharing theirs, by the letters that both must have. */
-#define TARGET_BUCKETS 64
+#define TARGET_BUCKETS 256
 struct targets {
     struct target *items;
     size_t count;

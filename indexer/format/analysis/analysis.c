@@ -55,7 +55,9 @@ static void read_chunk(struct chunk *chunk)
 {
     size_t end;
 
-    tex_spell_out(chunk);
+    if (chunk->tex)
+        tex_spell_out(chunk);
+    chunk->tex = false;
     for (size_t i = 0; i < chunk->count && !chunk->stopped;) {
         switch (chunk->letters[i].class) {
         case LETTER_DIGIT:
@@ -102,14 +104,16 @@ bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, co
     chunk->analysis = *analysis;
     chunk->position = chunk->word = 0;
     chunk->count = 0;
-    chunk->last = chunk->stopped = false;
+    chunk->last = chunk->stopped = chunk->tex = false;
     for (size_t offset = 0; offset < length && !chunk->stopped;) {
+        const struct letter *letter = chunk->letters + chunk->count;
         size_t n = letter_next(text, length, &offset, chunk->letters + chunk->count);
         bool space = false;
 
-        for (size_t i = 0; i < n && !space; i++) {
-            space = chunk->letters[chunk->count].class == LETTER_SPACE;
+        for (size_t i = 0; i < n && !space; i++, letter++) {
+            space = letter->class == LETTER_SPACE;
             chunk->count += !space;
+            chunk->tex = chunk->tex || tex_needs(letter);
         }
         if (space && goes_on(chunk, text, length, offset))
             chunk->count++; /* the space too */
