@@ -169,14 +169,20 @@ double sound_similarity_to(const struct pronunciation *a, const char *b, size_t 
     const double rounding = 1e-9; /* none that is alike enough is given up for it */
     struct pronunciation y;
     struct hearing h;
-    double all, wrong;
+    double x_all, y_all, all, most, wrong;
 
     if (!pronunciation_of(b, b_length, &y))
         return 0;
     h.x = a;
     h.y = &y;
-    all = drop(a, h.x_drops) + drop(&y, h.y_drops);
-    wrong = 2 * mishearing(&h, (1 - enough) * all / 2 + rounding);
+    x_all = drop(a, h.x_drops);
+    y_all = drop(&y, h.y_drops);
+    all = x_all + y_all;
+    most = (1 - enough) * all / 2 + rounding;
+    /* No sound costs more than 1, and what has none to be heard for is not heard. */
+    if (x_all - (double)y.count > most || y_all - (double)a->count > most)
+        return 0;
+    wrong = 2 * mishearing(&h, most);
     return wrong < all ? 1 - wrong / all : 0;
 }
 
