@@ -79,6 +79,8 @@ static int compare_endings(const struct ending *x, const struct ending *y)
 
     if (x->length != y->length)
         return x->length > y->length ? -1 : 1;
+    if (x->text[0] != y->text[0])
+        return x->text[0] < y->text[0] ? -1 : 1;
     order = memcmp(x->text, y->text, x->length * sizeof *x->text);
     if (order)
         return order;
@@ -92,7 +94,8 @@ static void insert(struct ending *table, size_t begin, size_t end, const struct 
 
     while (at > begin && compare_endings(ending, &table[at - 1]) < 0)
         at--;
-    memmove(&table[at + 1], &table[at], (end - at) * sizeof *table);
+    if (at < end)
+        memmove(&table[at + 1], &table[at], (end - at) * sizeof *table);
     table[at] = *ending;
 }
 
