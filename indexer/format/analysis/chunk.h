@@ -72,7 +72,7 @@ static inline bool chunk_is_unfinished(const struct chunk *chunk, size_t end)
  * not ask for. */
 static inline bool chunk_is_stored(const struct chunk *chunk)
 {
-    return chunk->analysis.reason == ANALYZE_INDEX || chunk->analysis.reason == ANALYZE_HIGHLIGHT;
+    return analysis_is_stored(&chunk->analysis);
 }
 
 #endif
