@@ -17,14 +17,14 @@ static inline size_t codepoint_next(const char *text, size_t length, int32_t *co
 {
     /* Most of what is read, cheaper than the call: ASCII, and U+A000 to U+CFFF, nearly all
        syllables. */
-    const unsigned char *const bytes_of = (const unsigned char *)text;
-    if (bytes_of[0] < 0x80) {
-        *codepoint = bytes_of[0];
+    const unsigned char *const raw = (const unsigned char *)text;
+    if (raw[0] < 0x80) {
+        *codepoint = raw[0];
         return 1;
     }
-    if (bytes_of[0] >= 0xEA && bytes_of[0] <= 0xEC && length >= 3 && (bytes_of[1] & 0xC0) == 0x80 &&
-        (bytes_of[2] & 0xC0) == 0x80) {
-        *codepoint = (bytes_of[0] & 0x0F) << 12 | (bytes_of[1] & 0x3F) << 6 | (bytes_of[2] & 0x3F);
+    if (raw[0] >= 0xEA && raw[0] <= 0xEC && length >= 3 && (raw[1] & 0xC0) == 0x80 &&
+        (raw[2] & 0xC0) == 0x80) {
+        *codepoint = (raw[0] & 0x0F) << 12 | (raw[1] & 0x3F) << 6 | (raw[2] & 0x3F);
         return 3;
     }
     utf8proc_ssize_t most = length < 4 ? (utf8proc_ssize_t)length : 4;

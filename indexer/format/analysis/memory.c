@@ -13,7 +13,7 @@ struct entry {
     uint32_t size; /* bytes of all */
 };
 
-/* A token, before the bytes of its text. None of these is greater than the text is long. */
+/* A token, before the bytes of its text; MEMORY_TEXT_MAX leaves each of these room. */
 struct kept {
     uint16_t start, end, position, word, length, flags;
 };
