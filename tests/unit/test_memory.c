@@ -76,7 +76,7 @@ static void what_came_before_is_as_read_anew(void **state)
 
     (void)state;
     analyzer_remember(remembering);
-    for (unsigned i = 0; i < 6000; i++) {
+    for (unsigned i = 0; i < 1500; i++) {
         const struct analysis *analysis = &ANALYSES[i % 5];
 
         text_of(i % 3 ? i % 101 : i % 1999, &text);
@@ -118,7 +118,7 @@ static void it_is_not_read_again_while_there_is_room(void **state)
     assert_true(stems_of(analyzer, 49, &stems) > 0);
     assert_true(stems_of(analyzer, 49, &stems) > 0); /* too long */
     /* What comes again stays, however much comes between; what does not is forgotten. */
-    for (unsigned i = 3; i < 20000; i++) {
+    for (unsigned i = 3; i < 3000; i++) {
         stems_of(analyzer, i, &stems);
         if (i % 100 == 0)
             assert_int_equal(stems_of(analyzer, 1, &stems), 0);
