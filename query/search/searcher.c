@@ -302,6 +302,8 @@ enum status searcher_open(struct searcher **out, const struct searcher_place *pl
     if (status == STATUS_OK) {
         s->analyzer = analyzer_new(&(struct stemming){stem, s->stems});
         status = s->analyzer ? STATUS_OK : error_no_memory(error);
+        if (s->analyzer && place->often)
+            analyzer_remember(s->analyzer);
     }
     if (status == STATUS_OK)
         status = searcher_reopen(s, error);
