@@ -1,7 +1,8 @@
-/* Paper <-> JSON; see record.h. */
+/* Paper <-> JSON by cJSON; see record.h. */
 #include "indexer/format/record.h"
 
 #include <cjson/cJSON.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,181 +145,119 @@ enum status record_write(const struct paper *paper, struct buffer *out)
     return status;
 }
 
-/* ---- read ----
- *
- * Only record_write() makes records, so nothing else need be read than what it writes: no
- * key in another place, no space. It is read as it stands, without a tree: each hit of a
- * search is. */
+/* ---- read ---- */
 
-struct reader {
-    const char *at, *end;
-    enum status status; /* why it stopped */
-};
-
-static bool stop(struct reader *r, enum status status)
+/* cJSON's plain getters ignore the case of keys. */
+static const cJSON *get(const cJSON *object, const char *key)
 {
-    r->status = status;
-    return false;
+    return cJSON_GetObjectItemCaseSensitive(object, key);
 }
 
-/* Whether text stands here; then it is passed over. */
-static bool passes(struct reader *r, const char *text)
+static enum status read_string(const cJSON *item, char **out)
 {
-    const size_t length = strlen(text);
-    if ((size_t)(r->end - r->at) < length || memcmp(r->at, text, length) != 0)
+    if (!cJSON_IsString(item))
+        return STATUS_DAMAGED;
+    *out = strdup(item->valuestring);
+    return *out != NULL ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+static enum status read_optional_string(const cJSON *item, char **out)
+{
+    return cJSON_IsNull(item) ? STATUS_OK : read_string(item, out);
+}
+
+/* A whole number from 0 to max. */
+static bool read_number(const cJSON *item, double max, double *out)
+{
+    if (!cJSON_IsNumber(item) || !(item->valuedouble >= 0 && item->valuedouble <= max))
         return false;
-    r->at += length;
-    return true;
+    *out = item->valuedouble;
+    return (double)(uint64_t)item->valuedouble == item->valuedouble;
 }
 
-static bool pass(struct reader *r, const char *text)
+static enum status read_unsigned(const cJSON *item, uint32_t *out)
 {
-    return passes(r, text) || stop(r, STATUS_DAMAGED);
-}
-
-/* Whether another item of a list comes, of which count have come; else the list is
- * passed, or broken. */
-static bool has_item(struct reader *r, size_t count)
-{
-    if (passes(r, "]"))
-        return false;
-    return count == 0 || pass(r, ",");
-}
-
-/* The byte that an escape stands for, behind whose backslash the reader is; '\0' for none
- * that is written. */
-static char unescape(struct reader *r)
-{
-    static const char escapes[] = "\"\"\\\\b\bf\fn\nr\rt\t", digits[] = "0123456789abcdef";
-    const char *low;
-    char high;
-    for (size_t i = 0; r->at < r->end && escapes[i] != '\0'; i += 2)
-        if (*r->at == escapes[i]) {
-            r->at++;
-            return escapes[i + 1];
-        }
-    high = passes(r, "u000") ? 0 : 16;
-    if ((high != 0 && !passes(r, "u001")) || r->at == r->end)
-        return '\0';
-    low = memchr(digits, *r->at++, sizeof digits - 1);
-    return low != NULL ? (char)(high + (low - digits)) : '\0';
-}
-
-/* The string behind the quotation mark that was passed, in out, which has room for it. */
-static bool copy_escaped(struct reader *r, char *out)
-{
-    for (; r->at < r->end && *r->at != '"'; out++) {
-        *out = *r->at++;
-        if (*out == '\\')
-            *out = unescape(r);
-        if (*out == '\0')
-            return stop(r, STATUS_DAMAGED);
-    }
-    *out = '\0';
-    return pass(r, "\"");
-}
-
-static bool read_string(struct reader *r, char **out)
-{
-    if (!pass(r, "\""))
-        return false;
-    const size_t rest = (size_t)(r->end - r->at);
-    const char *const quote = memchr(r->at, '"', rest);
-    const size_t length = quote != NULL ? (size_t)(quote - r->at) : rest;
-    const bool plain = quote != NULL && memchr(r->at, '\\', length) == NULL;
-    *out = plain ? strndup(r->at, length) : malloc(rest + 1);
-    if (*out == NULL)
-        return stop(r, STATUS_NO_MEMORY);
-    if (!plain)
-        return copy_escaped(r, *out);
-    r->at += length + 1;
-    return true;
-}
-
-/* Digits of a number up to most. */
-static bool read_number(struct reader *r, uint32_t most, uint32_t *out)
-{
-    const char *const first = r->at;
-    uint64_t number = 0;
-    for (; r->at < r->end && *r->at >= '0' && *r->at <= '9' && number <= most; r->at++)
-        number = number * 10 + (uint64_t)(*r->at - '0');
-    if (r->at == first || number > most)
-        return stop(r, STATUS_DAMAGED);
+    double number;
+    if (!read_number(item, UINT32_MAX, &number))
+        return STATUS_DAMAGED;
     *out = (uint32_t)number;
-    return true;
+    return STATUS_OK;
 }
 
-static bool read_votes(struct reader *r, long *out)
+static enum status read_votes(const cJSON *item, long *out)
 {
-    uint32_t number;
-    if (passes(r, "null"))
-        return true;
-    if (!read_number(r, VOTES_MAX, &number))
-        return false;
+    double number;
+    if (cJSON_IsNull(item))
+        return STATUS_OK;
+    if (!read_number(item, (double)VOTES_MAX, &number))
+        return STATUS_DAMAGED;
     *out = (long)number;
-    return true;
+    return STATUS_OK;
 }
 
-static bool read_authors(struct reader *r, struct paper *paper)
+static enum status read_authors(const cJSON *list, struct paper *paper)
 {
-    while (has_item(r, paper->author_count)) {
+    if (!cJSON_IsArray(list))
+        return STATUS_DAMAGED;
+    const cJSON *item;
+    cJSON_ArrayForEach(item, list)
+    {
         char *text = NULL;
-        if (!read_string(r, &text)) {
-            free(text);
-            return false;
-        }
+        const enum status status = read_string(item, &text);
+        if (status != STATUS_OK)
+            return status;
         if (!paper_add_author(paper, text))
-            return stop(r, STATUS_NO_MEMORY);
+            return STATUS_NO_MEMORY;
     }
-    return r->status == STATUS_OK;
+    return STATUS_OK;
 }
 
-static bool read_summary(struct reader *r, struct paper *paper)
+static enum status read_summary(const cJSON *texts, const cJSON *lines, struct paper *paper)
 {
-    while (has_item(r, paper->bullet_count)) {
+    if (!cJSON_IsArray(texts) || !cJSON_IsArray(lines))
+        return STATUS_DAMAGED;
+    const cJSON *item, *number = lines->child;
+    cJSON_ArrayForEach(item, texts)
+    {
         char *text = NULL;
-        if (!read_string(r, &text)) {
-            free(text);
-            return false;
-        }
-        if (!paper_add_bullet(paper, text, 0))
-            return stop(r, STATUS_NO_MEMORY);
+        uint32_t line;
+        enum status status = read_unsigned(number, &line);
+        if (status == STATUS_OK)
+            status = read_string(item, &text);
+        if (status != STATUS_OK)
+            return status;
+        if (!paper_add_bullet(paper, text, line))
+            return STATUS_NO_MEMORY;
+        number = number->next;
     }
-    if (r->status != STATUS_OK || !pass(r, ",\"lines\":["))
-        return false;
-    for (size_t i = 0; i < paper->bullet_count; i++)
-        if ((i > 0 && !pass(r, ",")) || !read_number(r, UINT32_MAX, &paper->summary[i].line))
-            return false;
-    return pass(r, "]");
+    return number == NULL ? STATUS_OK : STATUS_DAMAGED;
 }
 
-static bool read_fact(struct reader *r, struct fact *fact)
+static enum status read_fact(const cJSON *pair, struct paper *paper)
 {
-    char *name = NULL;
+    const cJSON *const name = cJSON_GetArrayItem(pair, 0), *const value =
+                                                               cJSON_GetArrayItem(pair, 1);
     const struct field *const field =
-        pass(r, "[") && read_string(r, &name) ? field_named(name, strlen(name)) : NULL;
-    free(name);
+        cJSON_IsString(name) ? field_named(name->valuestring, strlen(name->valuestring)) : NULL;
+    struct fact fact = {0};
     if (field == NULL)
-        return r->status == STATUS_OK ? stop(r, STATUS_DAMAGED) : false;
-    fact->field = field_id(field);
-    return pass(r, ",") &&
-           (field_has_slot(field) ? read_number(r, UINT32_MAX, &fact->number)
-                                  : read_string(r, &fact->text)) &&
-           pass(r, "]");
+        return STATUS_DAMAGED;
+    fact.field = field_id(field);
+    const enum status status =
+        field_has_slot(field) ? read_unsigned(value, &fact.number) : read_string(value, &fact.text);
+    if (status != STATUS_OK)
+        return status;
+    return paper_add_fact(paper, fact) ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
-static bool read_facts(struct reader *r, struct paper *paper)
+/* Most papers have none, and no list of them. */
+static enum status read_facts(const cJSON *list, struct paper *paper)
 {
-    while (has_item(r, paper->fact_count)) {
-        struct fact fact = {0};
-        if (!read_fact(r, &fact)) {
-            free(fact.text);
-            return false;
-        }
-        if (!paper_add_fact(paper, fact))
-            return stop(r, STATUS_NO_MEMORY);
-    }
-    return r->status == STATUS_OK;
+    enum status status = list == NULL || cJSON_IsArray(list) ? STATUS_OK : STATUS_DAMAGED;
+    const cJSON *pair = list != NULL ? list->child : NULL;
+    for (; pair != NULL && status == STATUS_OK; pair = pair->next)
+        status = read_fact(pair, paper);
+    return status;
 }
 
 static int hex_digit(char c)
@@ -349,50 +288,76 @@ static bool path_unescape(char *text)
     return true;
 }
 
-static bool read_path(struct reader *r, char **out)
+static enum status read_path(const cJSON *item, char **out)
 {
-    return read_string(r, out) && (path_unescape(*out) || stop(r, STATUS_DAMAGED));
+    const enum status status = read_string(item, out);
+    if (status != STATUS_OK)
+        return status;
+    return path_unescape(*out) ? STATUS_OK : STATUS_DAMAGED;
 }
 
-static bool read_places(struct reader *r, struct paper *paper)
+static enum status read_places(const cJSON *list, struct paper *paper)
 {
-    while (has_item(r, paper->also_count)) {
+    enum status status = list == NULL || cJSON_IsArray(list) ? STATUS_OK : STATUS_DAMAGED;
+    const cJSON *pair = list != NULL ? list->child : NULL;
+    for (; pair != NULL && status == STATUS_OK; pair = pair->next) {
         char *path = NULL;
         uint32_t line;
-        if (!pass(r, "[") || !read_path(r, &path) || !pass(r, ",") ||
-            !read_number(r, UINT32_MAX, &line) || !pass(r, "]")) {
+        status = read_unsigned(cJSON_GetArrayItem(pair, 1), &line);
+        if (status == STATUS_OK)
+            status = read_path(cJSON_GetArrayItem(pair, 0), &path);
+        if (status != STATUS_OK)
             free(path);
-            return false;
-        }
-        if (!paper_add_place(paper, path, line))
-            return stop(r, STATUS_NO_MEMORY);
+        else if (!paper_add_place(paper, path, line))
+            status = STATUS_NO_MEMORY;
     }
-    return r->status == STATUS_OK;
+    return status;
 }
 
-static bool read_paper(struct reader *r, struct paper *paper)
+static enum status read_paper(const cJSON *object, struct paper *paper)
 {
-    return pass(r, "{\"id\":") && read_string(r, &paper->id) && pass(r, ",\"title\":") &&
-           read_string(r, &paper->title) && pass(r, ",\"authors\":[") && read_authors(r, paper) &&
-           pass(r, ",\"votes\":") && read_votes(r, &paper->votes) && pass(r, ",\"date\":") &&
-           read_number(r, UINT32_MAX, &paper->date) && pass(r, ",\"url\":") &&
-           read_string(r, &paper->url) && pass(r, ",\"thumbnail\":") &&
-           (passes(r, "null") || read_string(r, &paper->thumbnail)) && pass(r, ",\"summary\":[") &&
-           read_summary(r, paper) && pass(r, ",\"path\":") && read_path(r, &paper->path) &&
-           pass(r, ",\"line\":") && read_number(r, UINT32_MAX, &paper->line) &&
-           (!passes(r, ",\"facts\":[") || read_facts(r, paper)) &&
-           (!passes(r, ",\"also\":[") || read_places(r, paper)) && pass(r, "}") &&
-           (r->at == r->end || stop(r, STATUS_DAMAGED));
+    enum status status = read_string(get(object, "id"), &paper->id);
+    if (status == STATUS_OK)
+        status = read_string(get(object, "title"), &paper->title);
+    if (status == STATUS_OK)
+        status = read_authors(get(object, "authors"), paper);
+    if (status == STATUS_OK)
+        status = read_votes(get(object, "votes"), &paper->votes);
+    if (status == STATUS_OK)
+        status = read_unsigned(get(object, "date"), &paper->date);
+    if (status == STATUS_OK)
+        status = read_string(get(object, "url"), &paper->url);
+    if (status == STATUS_OK)
+        status = read_optional_string(get(object, "thumbnail"), &paper->thumbnail);
+    if (status == STATUS_OK)
+        status = read_summary(get(object, "summary"), get(object, "lines"), paper);
+    if (status == STATUS_OK)
+        status = read_path(get(object, "path"), &paper->path);
+    if (status == STATUS_OK)
+        status = read_unsigned(get(object, "line"), &paper->line);
+    if (status == STATUS_OK)
+        status = read_facts(get(object, "facts"), paper);
+    if (status == STATUS_OK)
+        status = read_places(get(object, "also"), paper);
+    return status;
 }
 
 enum status record_read(const char *data, size_t length, struct paper *paper, struct error *error)
 {
-    struct reader r = {data, data + length, STATUS_OK};
     *paper = (struct paper){.votes = VOTES_UNKNOWN};
-    if (utf8_valid_length(data, length) == length && read_paper(&r, paper))
-        return STATUS_OK;
-    if (r.status == STATUS_NO_MEMORY)
-        return error_set(error, r.status, NULL, "out of memory");
-    return error_set(error, STATUS_DAMAGED, "build the index anew",
-                     "a stored paper is not a record of this format");
+    const char *end = NULL;
+    errno = 0; /* cJSON itself does not tell short memory from broken JSON */
+    cJSON *const object = utf8_valid_length(data, length) == length
+                              ? cJSON_ParseWithLengthOpts(data, length, &end, false)
+                              : NULL;
+    enum status status = errno == ENOMEM ? STATUS_NO_MEMORY : STATUS_DAMAGED;
+    if (object != NULL && end == data + length)
+        status = read_paper(object, paper);
+    cJSON_Delete(object);
+    if (status == STATUS_DAMAGED)
+        return error_set(error, status, "build the index anew",
+                         "a stored paper is not a record of this format");
+    if (status != STATUS_OK)
+        return error_set(error, status, NULL, "out of memory");
+    return STATUS_OK;
 }
