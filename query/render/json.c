@@ -22,77 +22,29 @@ static bool is_hangul(unsigned char lead)
     return lead == 0xEB || lead == 0xEC;
 }
 
-/* Behind a backslash; '\0' for none. */
-static char short_escape(unsigned char c)
-{
-    static const char ESCAPES[][2] = {{'"', '"'},  {'\\', '\\'}, {'\b', 'b'}, {'\f', 'f'},
-                                      {'\n', 'n'}, {'\r', 'r'},  {'\t', 't'}};
-
-    for (size_t i = 0; i < sizeof ESCAPES / sizeof *ESCAPES; i++)
-        if (ESCAPES[i][0] == c)
-            return ESCAPES[i][1];
-    return '\0';
-}
-
-static bool add_string(struct buffer *out, const char *text)
-{
-    size_t length = strlen(text), from = 0; /* behind what was added */
-    bool added = buffer_add_char(out, '"');
-
-    for (size_t at = 0, bytes; added && at < length; at += bytes) {
-        unsigned char lead = (unsigned char)text[at];
-        int32_t codepoint = lead;
-        char escape;
-
-        bytes = is_hangul(lead) ? 3 : 1;
-        if (bytes == 3 || (lead >= ' ' && lead < 0x7F && lead != '"' && lead != '\\'))
-            continue;
-        escape = short_escape(lead);
-        if (lead >= 0x7F) {
-            bytes = codepoint_next(text + at, length - at, &codepoint);
-            if (!visible_hides(codepoint))
-                continue;
-        }
-        added = buffer_add(out, text + from, at - from) &&
-                (escape ? buffer_add_char(out, '\\') && buffer_add_char(out, escape)
-                        : add_escaped(out, codepoint));
-        from = at + bytes;
-    }
-    return added && buffer_add(out, text + from, length - from) && buffer_add_char(out, '"');
-}
-
-static bool add_number(struct buffer *out, const cJSON *tree)
-{
-    char *text = cJSON_PrintUnformatted(tree);
-    bool added = text && buffer_add_text(out, text);
-
-    cJSON_free(text);
-    return added;
-}
-
-static bool add_children(struct buffer *out, const cJSON *tree, const char brackets[2])
-{
-    bool added = buffer_add_char(out, brackets[0]);
-
-    for (const cJSON *child = tree->child; added && child; child = child->next)
-        added = (child == tree->child || buffer_add_char(out, ',')) &&
-                (!cJSON_IsObject(tree) ||
-                 (add_string(out, child->string) && buffer_add_char(out, ':'))) &&
-                json_add(out, child);
-    return added && buffer_add_char(out, brackets[1]);
-}
-
 bool json_add(struct buffer *out, const cJSON *tree)
 {
-    if (cJSON_IsString(tree))
-        return add_string(out, tree->valuestring);
-    if (cJSON_IsRaw(tree))
-        return buffer_add_text(out, tree->valuestring);
-    if (cJSON_IsObject(tree))
-        return add_children(out, tree, "{}");
-    if (cJSON_IsArray(tree))
-        return add_children(out, tree, "[]");
-    return add_number(out, tree);
+    char *text = cJSON_PrintUnformatted(tree);
+    size_t length = text ? strlen(text) : 0, from = 0; /* behind what was added */
+    bool added = text != NULL;
+    int32_t codepoint;
+
+    /* Beyond ASCII and at DEL only strings have anything. */
+    for (size_t at = 0, bytes; added && at < length; at += bytes) {
+        unsigned char lead = (unsigned char)text[at];
+
+        bytes = is_hangul(lead) ? 3 : 1;
+        if (lead < 0x7F || bytes == 3)
+            continue;
+        bytes = codepoint_next(text + at, length - at, &codepoint);
+        if (!visible_hides(codepoint))
+            continue;
+        added = buffer_add(out, text + from, at - from) && add_escaped(out, codepoint);
+        from = at + bytes;
+    }
+    added = added && buffer_add(out, text + from, length - from);
+    cJSON_free(text);
+    return added;
 }
 
 static bool add_head(struct printing *printing)

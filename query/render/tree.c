@@ -1,5 +1,6 @@
 #include "query/render/tree.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "shim/base/calendar.h"
@@ -12,7 +13,7 @@
 /* Adds item, which may be NULL, and takes it. A NULL key adds to a list. */
 static bool add(cJSON *parent, const char *key, cJSON *item)
 {
-    bool added = item && (key ? cJSON_AddItemToObjectCS(parent, key, item)
+    bool added = item && (key ? cJSON_AddItemToObject(parent, key, item)
                               : cJSON_AddItemToArray(parent, item));
     if (!added)
         cJSON_Delete(item);
@@ -23,14 +24,10 @@ static bool add(cJSON *parent, const char *key, cJSON *item)
  * where it is given a number. */
 bool tree_add_number(cJSON *parent, const char *key, size_t number)
 {
-    char text[24], *first = text + sizeof text - 1;
+    char text[24];
 
-    *first = '\0';
-    do {
-        *--first = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    return add(parent, key, cJSON_CreateRaw(first));
+    snprintf(text, sizeof text, "%zu", number);
+    return add(parent, key, cJSON_CreateRaw(text));
 }
 
 static bool add_decimal(cJSON *parent, const char *key, double number, unsigned places)
@@ -55,16 +52,6 @@ bool tree_add_text(cJSON *parent, const char *key, const char *text)
     return tree_add_bytes(parent, key, text ? text : "", text ? strlen(text) : 0);
 }
 
-/* A text that outlives the tree is not copied. */
-static bool add_lent(cJSON *parent, const char *key, const char *text)
-{
-    size_t length = text ? strlen(text) : 0;
-
-    if (length > 0 && utf8_valid_length(text, length) == length)
-        return add(parent, key, cJSON_CreateStringReference(text));
-    return tree_add_bytes(parent, key, text ? text : "", length);
-}
-
 /* The new list or object under key, borrowed; NULL where memory is short. */
 static cJSON *add_list(cJSON *parent, const char *key)
 {
@@ -81,19 +68,19 @@ static cJSON *add_object(cJSON *parent, const char *key)
 cJSON *tree_of_head(const struct answer *answer, const struct render_options *options)
 {
     cJSON *head = cJSON_CreateObject(), *total, *notes;
-    bool made = head && add_lent(head, "seogo", SEOGO_VERSION) &&
+    bool made = head && tree_add_text(head, "seogo", SEOGO_VERSION) &&
                 tree_add_number(head, "format_version", FORMAT_VERSION) &&
-                (!options->topic || add_lent(head, "topic", options->topic)) &&
-                add_lent(head, "query", answer->query) && (total = add_list(head, "total")) &&
+                (!options->topic || tree_add_text(head, "topic", options->topic)) &&
+                tree_add_text(head, "query", answer->query) && (total = add_list(head, "total")) &&
                 tree_add_number(total, NULL, answer->total_lower) &&
                 tree_add_number(total, NULL, answer->total_estimate) &&
                 tree_add_number(total, NULL, answer->total_upper) &&
                 add_decimal(head, "took_ms", answer->took_ms, 3) &&
-                add_lent(head, "offsets", offset_unit_name(options->offsets)) &&
+                tree_add_text(head, "offsets", offset_unit_name(options->offsets)) &&
                 (notes = add_list(head, "notes"));
 
     for (size_t i = 0; made && i < answer->note_count; i++)
-        made = add_lent(notes, NULL, answer->notes[i]);
+        made = tree_add_text(notes, NULL, answer->notes[i]);
     if (made)
         return head;
     cJSON_Delete(head);
@@ -174,8 +161,8 @@ static bool add_path(cJSON *tree, const char *path)
     bool added;
 
     if (!path || utf8_valid_length(path, strlen(path)) == strlen(path))
-        return add_lent(tree, "path", path);
-    added = add_lent(tree, "path", path) && buffer_add_text(&uri, "file://") &&
+        return tree_add_text(tree, "path", path);
+    added = tree_add_text(tree, "path", path) && buffer_add_text(&uri, "file://") &&
             escape_percent(&uri, path, ESCAPE_UNRESERVED "/") &&
             add(tree, "path_uri", cJSON_CreateString(uri.data));
     buffer_free(&uri);
@@ -205,22 +192,22 @@ static bool add_paper(cJSON *tree, const struct paper *paper)
     const char *thumbnail = link_of(paper->thumbnail);
     cJSON *list;
 
-    if (!add_lent(tree, "id", paper->id) || !add_lent(tree, "title", paper->title) ||
+    if (!tree_add_text(tree, "id", paper->id) || !tree_add_text(tree, "title", paper->title) ||
         !(list = add_list(tree, "authors")))
         return false;
     for (size_t i = 0; i < paper->author_count; i++) {
-        if (!add_lent(list, NULL, paper->authors[i]))
+        if (!tree_add_text(list, NULL, paper->authors[i]))
             return false;
     }
     if (!add(tree, "votes",
              paper->votes < 0 ? cJSON_CreateNull() : cJSON_CreateNumber((double)paper->votes)) ||
-        !add_date(tree, paper->date) || !add_lent(tree, "url", link_of(paper->url)) ||
-        !(*thumbnail ? add_lent(tree, "thumbnail", thumbnail)
+        !add_date(tree, paper->date) || !tree_add_text(tree, "url", link_of(paper->url)) ||
+        !(*thumbnail ? tree_add_text(tree, "thumbnail", thumbnail)
                      : add(tree, "thumbnail", cJSON_CreateNull())) ||
         !(list = add_list(tree, "summary")))
         return false;
     for (size_t i = 0; i < paper->bullet_count; i++) {
-        if (!add_lent(list, NULL, paper->summary[i].text))
+        if (!tree_add_text(list, NULL, paper->summary[i].text))
             return false;
     }
     return true;
@@ -232,9 +219,10 @@ cJSON *tree_of_hit(const struct hit *hit, const struct render_options *options)
 
     if (tree && tree_add_number(tree, "rank", hit->rank) &&
         add_decimal(tree, "score", hit->score, 6) &&
-        add_lent(tree, "match", match_kind(hit->match)->name) && add_paper(tree, &hit->paper) &&
-        add_path(tree, hit->path) && tree_add_number(tree, "line", hit->paper.line) &&
-        add_also(tree, &hit->paper) && add_highlights(tree, hit, options->offsets))
+        tree_add_text(tree, "match", match_kind(hit->match)->name) &&
+        add_paper(tree, &hit->paper) && add_path(tree, hit->path) &&
+        tree_add_number(tree, "line", hit->paper.line) && add_also(tree, &hit->paper) &&
+        add_highlights(tree, hit, options->offsets))
         return tree;
     cJSON_Delete(tree);
     return NULL;
