@@ -88,22 +88,14 @@ static bool take_paper(void *context, struct paper *paper)
     search->next++;
     if (strcmp(order_id(order, &found->ordered), paper->id != NULL ? paper->id : "") == 0) {
         const struct page_file *file = &order->pages->files.list[found->ordered.page];
-        char *path = strdup(pages_relative(order->pages, file));
-        if (path == NULL) {
-            search->no_memory = true;
-            return false;
-        }
         found->paper = *paper;
         *paper = (struct paper){0};
-        found->paper.path = path;
+        found->paper.path = strdup(pages_relative(order->pages, file));
         found->paper.date = found->ordered.date;
-        found->present = true;
-        if (!add_archives(order, found)) {
-            search->no_memory = true;
-            return false;
-        }
+        found->present = found->paper.path != NULL && add_archives(order, found);
+        search->no_memory = !found->present;
     }
-    return search->next < search->wanted_count;
+    return !search->no_memory && search->next < search->wanted_count;
 }
 
 /* The first reading has reported them. */
@@ -140,10 +132,7 @@ static enum status read_page(struct search *search, struct buffer *bytes, bool *
 static int by_place(const void *left, const void *right)
 {
     const struct found_paper *const *a = left, *const *b = right;
-    const struct ordered_paper *one = &(*a)->ordered, *other = &(*b)->ordered;
-    if (one->page != other->page)
-        return one->page < other->page ? -1 : 1;
-    return one->place < other->place ? -1 : one->place > other->place;
+    return order_compare_places(&(*a)->ordered, &(*b)->ordered);
 }
 
 /* wanted: the chunk's papers, by their places. */
