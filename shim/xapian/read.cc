@@ -2,6 +2,7 @@
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
 #include "shim/xapian/parallel.hpp"
+#include "shim/xapian/syllables.hpp"
 
 #include <cstdlib>
 #include <map>
@@ -193,7 +194,7 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
             return database->matcher != nullptr ? database->matcher->documents(one)
                                                 : database->database.get_termfreq(one);
         };
-        const std::string text = seogo::text(term);
+        const std::string text = seogo::syllables_packed(seogo::text(term));
         if (!database->remote) {
             *out = ask(text);
         } else if (database->noting && !database->documents.has(text)) {
@@ -252,7 +253,7 @@ enum status shim_terms_open(struct shim_terms **out, struct shim_database *datab
 {
     return seogo::guard(error, "cannot list terms", [&] {
         *out = nullptr;
-        const std::string text = seogo::text(prefix);
+        const std::string text = seogo::syllables_packed(seogo::text(prefix));
         if (!database->remote) {
             *out = new shim_terms(database->database, text);
             return;
@@ -271,7 +272,7 @@ enum status shim_terms_next(struct shim_terms *terms, bool *more, struct shim_by
     return seogo::guard(error, "cannot list terms", [&] {
         *more = terms->next(*documents);
         if (*more)
-            *term = seogo::borrow(terms->term);
+            *term = seogo::borrow(terms->term = seogo::syllables_unpacked(terms->term));
     });
 }
 

@@ -3,6 +3,7 @@
 #include "shim/xapian/handles.hpp"
 #include "shim/xapian/parallel.hpp"
 #include "shim/xapian/reserve.hpp"
+#include "shim/xapian/syllables.hpp"
 #include "shim/xapian/tally.hpp"
 #include "shim/xapian/weigh.hpp"
 
@@ -221,7 +222,9 @@ static seogo::named_hits named(const struct shim_results &results, size_t count)
     for (size_t hit = 0; hit < count; hit++) {
         const auto found = results.set[results.entry(hit)];
         hits.documents.push_back(*found);
-        hits.terms.push_back(keyed ? results.key_prefix + found.get_sort_key() : std::string());
+        hits.terms.push_back(
+            keyed ? seogo::syllables_packed(results.key_prefix + found.get_sort_key())
+                  : std::string());
         keyed = keyed && hits.terms.back().size() > results.key_prefix.size();
     }
     if (!keyed)
