@@ -81,10 +81,10 @@ static enum status find_pages(struct build *build)
     return status;
 }
 
-static struct digest thesaurus_digest(const struct build *build)
+static struct hash thesaurus_digest(const struct build *build)
 {
     const struct buffer *text = &build->request->thesaurus->text;
-    return digest_of(text->length > 0 ? text->data : "", text->length);
+    return hash_of(text->length > 0 ? text->data : "", text->length);
 }
 
 static void warn(struct build *build, const char *place, const char *what)

@@ -56,7 +56,7 @@ static bool can_be_asked_for(const struct checking *c, const struct found_paper 
 
 static enum status compare_chunk(struct checking *c, size_t number, struct error *error)
 {
-    struct chunk chunk = {0};
+    struct paper_chunk chunk = {0};
     enum status status = chunk_read(&chunk, &c->order, number, &c->bytes, error);
     for (size_t i = 0; status == STATUS_OK && i < chunk.count; i++)
         if (can_be_asked_for(c, &chunk.papers[i]))

@@ -88,22 +88,14 @@ static bool take_paper(void *context, struct paper *paper)
     search->next++;
     if (strcmp(order_id(order, &found->ordered), paper->id != NULL ? paper->id : "") == 0) {
         const struct page_file *file = &order->pages->files.list[found->ordered.page];
-        char *path = strdup(pages_relative(order->pages, file));
-        if (path == NULL) {
-            search->no_memory = true;
-            return false;
-        }
         found->paper = *paper;
         *paper = (struct paper){0};
-        found->paper.path = path;
+        found->paper.path = strdup(pages_relative(order->pages, file));
         found->paper.date = found->ordered.date;
-        found->present = true;
-        if (!add_archives(order, found)) {
-            search->no_memory = true;
-            return false;
-        }
+        found->present = found->paper.path != NULL && add_archives(order, found);
+        search->no_memory = !found->present;
     }
-    return search->next < search->wanted_count;
+    return !search->no_memory && search->next < search->wanted_count;
 }
 
 /* The first reading has reported them. */
@@ -129,8 +121,8 @@ static enum status read_page(struct search *search, struct buffer *bytes, bool *
         *changed = true;
         return STATUS_OK;
     }
-    struct digest now = digest_of(bytes->data, bytes->length);
-    if (!digest_equal(&now, &search->order->listing->pages[page].digest))
+    struct hash now = hash_of(bytes->data, bytes->length);
+    if (!hash_equal(&now, &search->order->listing->pages[page].digest))
         *changed = true;
     const struct page_sink sink = {.context = search, .paper = take_paper, .warning = pass_warning};
     enum page_result result = page_read(bytes->data, bytes->length, path, &sink);
@@ -140,14 +132,11 @@ static enum status read_page(struct search *search, struct buffer *bytes, bool *
 static int by_place(const void *left, const void *right)
 {
     const struct found_paper *const *a = left, *const *b = right;
-    const struct ordered_paper *one = &(*a)->ordered, *other = &(*b)->ordered;
-    if (one->page != other->page)
-        return one->page < other->page ? -1 : 1;
-    return one->place < other->place ? -1 : one->place > other->place;
+    return order_compare_places(&(*a)->ordered, &(*b)->ordered);
 }
 
 /* wanted: the chunk's papers, by their places. */
-static enum status read_pages(struct chunk *chunk, const struct paper_order *order,
+static enum status read_pages(struct paper_chunk *chunk, const struct paper_order *order,
                               struct found_paper **wanted, struct buffer *bytes,
                               struct error *error)
 {
@@ -164,7 +153,7 @@ static enum status read_pages(struct chunk *chunk, const struct paper_order *ord
 }
 
 /* Of the papers only their places are known. */
-static enum status read_papers(struct chunk *chunk, const struct paper_order *order,
+static enum status read_papers(struct paper_chunk *chunk, const struct paper_order *order,
                                struct buffer *bytes, struct error *error)
 {
     struct found_paper **wanted = calloc(chunk->count + 1, sizeof *wanted);
@@ -178,12 +167,12 @@ static enum status read_papers(struct chunk *chunk, const struct paper_order *or
     return status;
 }
 
-enum status chunk_read(struct chunk *chunk, const struct paper_order *order, size_t number,
+enum status chunk_read(struct paper_chunk *chunk, const struct paper_order *order, size_t number,
                        struct buffer *bytes, struct error *error)
 {
     size_t most = chunk_papers(order), begin = number * most, left = order->paper_count - begin;
     size_t count = left < most ? left : most;
-    *chunk = (struct chunk){
+    *chunk = (struct paper_chunk){
         .papers = calloc(count, sizeof *chunk->papers), .first = begin, .count = count};
     if (chunk->papers == NULL)
         return error_no_memory(error);
@@ -192,14 +181,15 @@ enum status chunk_read(struct chunk *chunk, const struct paper_order *order, siz
     return read_papers(chunk, order, bytes, error);
 }
 
-enum status chunk_sample(struct chunk *chunk, const struct paper_order *order, struct buffer *bytes,
-                         struct error *error)
+enum status chunk_sample(struct paper_chunk *chunk, const struct paper_order *order,
+                         struct buffer *bytes, struct error *error)
 {
     const size_t places = order->paper_count / SAMPLE_OF < SAMPLE_PLACES
                               ? order->paper_count / SAMPLE_OF
                               : SAMPLE_PLACES;
-    *chunk = (struct chunk){.papers = calloc(SAMPLE_PLACES * SAMPLE_PAPERS, sizeof *chunk->papers),
-                            .count = places * SAMPLE_PAPERS};
+    *chunk =
+        (struct paper_chunk){.papers = calloc(SAMPLE_PLACES * SAMPLE_PAPERS, sizeof *chunk->papers),
+                             .count = places * SAMPLE_PAPERS};
     if (chunk->papers == NULL)
         return error_no_memory(error);
     for (size_t i = 0; i < chunk->count; i++)
@@ -208,10 +198,10 @@ enum status chunk_sample(struct chunk *chunk, const struct paper_order *order, s
     return read_papers(chunk, order, bytes, error);
 }
 
-void chunk_clear(struct chunk *chunk)
+void chunk_clear(struct paper_chunk *chunk)
 {
     for (size_t i = 0; chunk->papers != NULL && i < chunk->count; i++)
         paper_clear(&chunk->papers[i].paper);
     free(chunk->papers);
-    *chunk = (struct chunk){0};
+    *chunk = (struct paper_chunk){0};
 }

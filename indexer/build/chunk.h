@@ -18,7 +18,7 @@ struct found_paper {
     bool present;
 };
 
-struct chunk {
+struct paper_chunk {
     struct found_paper *papers; /* in the order of documents */
     size_t first, count;        /* first: its number among all papers */
     bool changed;               /* a page is not what the listing read */
@@ -27,11 +27,11 @@ struct chunk {
 /* Fills *chunk, which the caller clears, also on failure. bytes is working
  * memory. A paper is absent where its page cannot be read any more, or has no
  * paper of this id in this place. */
-enum status chunk_read(struct chunk *chunk, const struct paper_order *order, size_t number,
+enum status chunk_read(struct paper_chunk *chunk, const struct paper_order *order, size_t number,
                        struct buffer *bytes, struct error *error);
 /* A few papers from everywhere, likewise; none of a small archive. */
-enum status chunk_sample(struct chunk *chunk, const struct paper_order *order, struct buffer *bytes,
-                         struct error *error);
-void chunk_clear(struct chunk *chunk);
+enum status chunk_sample(struct paper_chunk *chunk, const struct paper_order *order,
+                         struct buffer *bytes, struct error *error);
+void chunk_clear(struct paper_chunk *chunk);
 
 #endif

@@ -54,16 +54,16 @@ static enum status write_file(int at, const char *directory, const char *name,
 static bool add_line(int at, const char *name, struct buffer *seal)
 {
     struct stat is;
-    struct digest digest;
-    return fstatat(at, name, &is, AT_SYMLINK_NOFOLLOW) == 0 && digest_of_file(at, name, &digest) &&
-           digest_add(seal, &digest) &&
+    struct hash digest;
+    return fstatat(at, name, &is, AT_SYMLINK_NOFOLLOW) == 0 && hash_of_file(at, name, &digest) &&
+           hash_add(seal, &digest) &&
            buffer_add_format(seal, " %jd %s\n", (intmax_t)is.st_size, name);
 }
 
 static bool close_seal(struct buffer *seal)
 {
-    struct digest digest = digest_of(seal->data, seal->length);
-    return digest_add(seal, &digest) && buffer_add_char(seal, '\n');
+    struct hash digest = hash_of(seal->data, seal->length);
+    return hash_add(seal, &digest) && buffer_add_char(seal, '\n');
 }
 
 static enum status write_seal(int at, const char *directory, bool inventory, bool news,
@@ -121,11 +121,11 @@ static enum status unreadable(const char *name, struct error *error)
 /* One line of the seal, without its end. */
 static enum status check_line(int directory, const char *line, bool every_byte, struct error *error)
 {
-    struct digest written, now;
+    struct hash written, now;
     intmax_t size;
     struct stat is;
     int at = 0;
-    const char *name = digest_read(line, &written);
+    const char *name = hash_read(line, &written);
     if (name == NULL || sscanf(name, " %jd %n", &size, &at) != 1 || at == 0)
         return damaged(SEAL, "is not as it was written", error);
     name += at;
@@ -135,16 +135,16 @@ static enum status check_line(int directory, const char *line, bool every_byte, 
         return damaged(name, "is not as long as it was written", error);
     if (!every_byte)
         return STATUS_OK;
-    if (!digest_of_file(directory, name, &now))
+    if (!hash_of_file(directory, name, &now))
         return unreadable(name, error);
-    return digest_equal(&written, &now) ? STATUS_OK
-                                        : damaged(name, "is not as it was written", error);
+    return hash_equal(&written, &now) ? STATUS_OK
+                                      : damaged(name, "is not as it was written", error);
 }
 
 /* Its text, NUL-terminated, without the last line, whose digest it has. */
 static enum status read_seal(int directory, char text[SEAL_MAX], struct error *error)
 {
-    struct digest written, now;
+    struct hash written, now;
     struct stat is;
     int file = openat(directory, SEAL, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
     if (file < 0)
@@ -152,13 +152,13 @@ static enum status read_seal(int directory, char text[SEAL_MAX], struct error *e
     bool regular = fstat(file, &is) == 0 && S_ISREG(is.st_mode);
     ssize_t length = regular ? read(file, text, SEAL_MAX - 1) : 0;
     close(file);
-    size_t end = length > DIGEST_HEX ? (size_t)length - DIGEST_HEX - 1 : 0;
-    if (end == 0 || text[length - 1] != '\n' || !digest_read(text + end, &written))
+    size_t end = length > HASH_HEX ? (size_t)length - HASH_HEX - 1 : 0;
+    if (end == 0 || text[length - 1] != '\n' || !hash_read(text + end, &written))
         return damaged(SEAL, "is not as it was written", error);
-    now = digest_of(text, end);
+    now = hash_of(text, end);
     text[end] = '\0';
-    return digest_equal(&written, &now) ? STATUS_OK
-                                        : damaged(SEAL, "is not as it was written", error);
+    return hash_equal(&written, &now) ? STATUS_OK
+                                      : damaged(SEAL, "is not as it was written", error);
 }
 
 enum status generation_check(int directory, bool every_byte, struct error *error)

@@ -52,7 +52,7 @@ char *index_path(const char *scratch, size_t number)
 }
 
 static enum status add_papers(struct indexing *indexing, struct worker *worker,
-                              struct shim_writer *writer, const struct chunk *chunk,
+                              struct shim_writer *writer, const struct paper_chunk *chunk,
                               struct error *error)
 {
     enum status status = STATUS_OK;
@@ -76,7 +76,7 @@ static enum status add_papers(struct indexing *indexing, struct worker *worker,
 static enum status index_chunk(struct indexing *indexing, size_t worker, size_t number,
                                struct shim_writer *writer, struct error *error)
 {
-    struct chunk chunk = {0};
+    struct paper_chunk chunk = {0};
     enum status status =
         chunk_read(&chunk, indexing->request->order, number, &indexing->bytes[worker], error);
     if (status == STATUS_OK)

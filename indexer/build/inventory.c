@@ -26,7 +26,7 @@ static bool write_head(struct buffer *out, const struct inventory *inventory)
     share_write(&inventory->share, share);
     return buffer_add_text(out, MAGIC) &&
            buffer_add(out, fingerprint, fingerprint_write(fingerprint)) &&
-           buffer_add_text(out, " thesaurus ") && digest_add(out, &inventory->thesaurus) &&
+           buffer_add_text(out, " thesaurus ") && hash_add(out, &inventory->thesaurus) &&
            (inventory->share.count == 0 || buffer_add_format(out, " share %s", share)) &&
            buffer_add_char(out, '\n');
 }
@@ -35,7 +35,7 @@ static bool write_papers(const struct inventory *inventory, struct buffer *out)
 {
     bool ok = buffer_add_text(out, PAPERS) && end_line(out);
     for (size_t i = 0; ok && i < inventory->paper_count; i++)
-        ok = digest_add(out, &inventory->papers[i].digest) && buffer_add_char(out, ' ') &&
+        ok = hash_add(out, &inventory->papers[i].digest) && buffer_add_char(out, ' ') &&
              buffer_add_text(out, inventory->papers[i].id) && end_line(out);
     return ok;
 }
@@ -45,7 +45,7 @@ bool inventory_write(const struct inventory *inventory, struct buffer *out)
     bool ok = write_head(out, inventory) && buffer_add_text(out, inventory->root) && end_line(out);
     for (size_t i = 0; ok && i < inventory->page_count; i++) {
         const struct inventory_page *page = &inventory->pages[i];
-        ok = digest_add(out, &page->digest) &&
+        ok = hash_add(out, &page->digest) &&
              buffer_add_format(out, " %zu %zu %s", page->warnings, page->lost, page->path) &&
              end_line(out);
     }
@@ -67,7 +67,7 @@ static char *next_line(const struct buffer *bytes, size_t *offset)
 static bool read_page(const char *line, struct inventory_page *out)
 {
     int at = 0;
-    const char *behind = digest_read(line, &out->digest);
+    const char *behind = hash_read(line, &out->digest);
     if (behind == NULL || sscanf(behind, " %zu %zu %n", &out->warnings, &out->lost, &at) != 2 ||
         at == 0)
         return false;
@@ -77,7 +77,7 @@ static bool read_page(const char *line, struct inventory_page *out)
 
 static bool read_paper(const char *line, struct inventory_paper *out)
 {
-    const char *behind = digest_read(line, &out->digest);
+    const char *behind = hash_read(line, &out->digest);
     if (behind == NULL || *behind != ' ')
         return false;
     out->id = behind + 1;
@@ -161,7 +161,7 @@ struct delta inventory_papers(const struct inventory *known, const struct invent
         delta.removed += order < 0;
         delta.fresh += order > 0;
         delta.changed +=
-            order == 0 && !digest_equal(&known->papers[old].digest, &now->papers[new].digest);
+            order == 0 && !hash_equal(&known->papers[old].digest, &now->papers[new].digest);
         old += order <= 0;
         new += order >= 0;
     }

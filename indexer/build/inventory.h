@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/build/digest.h"
+#include "shim/base/hash.h"
 #include "indexer/format/share.h"
 #include "shim/base/buffer.h"
 #include "shim/base/status.h"
@@ -23,13 +23,13 @@
 
 struct inventory_page {
     const char *path;      /* from the archive's root on */
-    struct digest digest;  /* of its bytes */
+    struct hash digest;    /* of its bytes */
     size_t warnings, lost; /* as in struct listed_page */
 };
 
 struct inventory_paper {
     const char *id;
-    struct digest digest; /* of what it says, wherever it stands */
+    struct hash digest; /* of what it says, wherever it stands */
 };
 
 /* What is not in the older of two inventories, is otherwise in it, or only there. */
@@ -40,7 +40,7 @@ struct delta {
 struct inventory {
     const char *root;
     struct share share;
-    struct digest thesaurus;      /* of the text that the index has concepts of */
+    struct hash thesaurus;        /* of the text that the index has concepts of */
     struct inventory_page *pages; /* by path; owned */
     size_t page_count;
     struct inventory_paper *papers; /* by id; owned */

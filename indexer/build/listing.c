@@ -65,7 +65,7 @@ static bool add_part(struct buffer *out, const char *text)
 }
 
 /* False: out of memory. */
-static bool digest_paper(const struct paper *paper, struct buffer *text, struct digest *out)
+static bool digest_paper(const struct paper *paper, struct buffer *text, struct hash *out)
 {
     buffer_clear(text);
     bool ok = add_part(text, paper->title) && add_part(text, paper->url) &&
@@ -79,7 +79,7 @@ static bool digest_paper(const struct paper *paper, struct buffer *text, struct 
     for (size_t i = 0; ok && i < paper->fact_count; i++)
         ok = add_part(text, paper->facts[i].text);
     if (ok)
-        *out = digest_of(text->data, text->length);
+        *out = hash_of(text->data, text->length);
     return ok;
 }
 
@@ -87,7 +87,7 @@ static bool take_paper(void *context, struct paper *paper)
 {
     const struct page_reading *reading = context;
     struct listed_page *page = reading->page;
-    struct digest digest;
+    struct hash digest;
     const char *id = paper->id != NULL ? paper->id : "";
     if (!array_grow(&page->papers, page->paper_count, sizeof *page->papers) ||
         !digest_paper(paper, &reading->memory->text, &digest))
@@ -110,7 +110,7 @@ static const struct inventory_page *find_known(const struct reader *reader, size
 
 static bool is_known(const struct listed_page *page, const struct inventory_page *known)
 {
-    return page->readable && known != NULL && digest_equal(&known->digest, &page->digest);
+    return page->readable && known != NULL && hash_equal(&known->digest, &page->digest);
 }
 
 static enum status leave_out(struct page_reading *reading, const char *path, int reason,
@@ -142,7 +142,7 @@ static enum status read_page(void *context, size_t worker, size_t index, struct 
     reading->memory = &reader->memory[worker];
     page->readable = reason == 0;
     if (page->readable)
-        page->digest = digest_of(bytes->data, bytes->length);
+        page->digest = hash_of(bytes->data, bytes->length);
     if (reader->comparing && is_known(page, find_known(reader, index)))
         return STATUS_OK;
     reading->done = true;

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/build/digest.h"
+#include "shim/base/hash.h"
 #include "indexer/build/inventory.h"
 #include "indexer/build/observer.h"
 #include "indexer/build/pages.h"
@@ -20,15 +20,15 @@
 struct listed_paper {
     uint32_t id; /* offset in the page's ids; the empty text where it has none */
     uint32_t line;
-    uint32_t date;        /* of the page, else the month of its id, else 0 */
-    bool summary;         /* it has one */
-    int32_t votes;        /* or VOTES_UNKNOWN */
-    struct digest digest; /* of what it says */
+    uint32_t date;      /* of the page, else the month of its id, else 0 */
+    bool summary;       /* it has one */
+    int32_t votes;      /* or VOTES_UNKNOWN */
+    struct hash digest; /* of what it says */
 };
 
 struct listed_page {
     bool readable;
-    struct digest digest;        /* where it is readable */
+    struct hash digest;          /* where it is readable */
     struct listed_paper *papers; /* in the order of the page; owned */
     size_t paper_count;
     size_t listed;         /* of the papers those that are items or rows of lists */

@@ -102,7 +102,7 @@ static bool tick(void *context)
 }
 
 enum status merge_databases(const struct merge *merge, const struct observer *observer,
-                         struct error *error)
+                            struct error *error)
 {
     struct merging merging = {merge, observer};
     return child_run(&(struct child){.context = &merging, .work = merge_all, .tick = tick}, error);

@@ -11,8 +11,8 @@
 
 struct merge {
     const char *scratch; /* the directory of the databases */
-    size_t databases; /* of papers */
-    const char *output; /* path of the new database */
+    size_t databases;    /* of papers */
+    const char *output;  /* path of the new database */
 };
 
 /* Writes what is known of the whole index: its fingerprint, root and share, and what its
@@ -27,6 +27,6 @@ enum status merge_metadata(const struct merge *merge, const struct merge_known *
                            struct error *error);
 /* Makes the database and syncs it. */
 enum status merge_databases(const struct merge *merge, const struct observer *observer,
-                         struct error *error);
+                            struct error *error);
 
 #endif

@@ -20,7 +20,7 @@ static int compare(uint32_t a, uint32_t b)
     return a < b ? -1 : a > b;
 }
 
-static int compare_places(const struct ordered_paper *a, const struct ordered_paper *b)
+int order_compare_places(const struct ordered_paper *a, const struct ordered_paper *b)
 {
     int pages = compare(a->page, b->page);
     return pages != 0 ? pages : compare(a->place, b->place);
@@ -35,20 +35,20 @@ static int by_id(const void *left, const void *right, void *context)
         return ids;
     int summaries = compare(order_listed(context, b)->summary, order_listed(context, a)->summary);
     int dates = summaries != 0 ? summaries : compare(b->date, a->date);
-    return dates != 0 ? dates : compare_places(b, a);
+    return dates != 0 ? dates : order_compare_places(b, a);
 }
 
 static int by_document(const void *left, const void *right)
 {
     const struct ordered_paper *a = left, *b = right;
     int dates = compare(b->date, a->date);
-    return dates != 0 ? dates : compare_places(a, b);
+    return dates != 0 ? dates : order_compare_places(a, b);
 }
 
 static int by_dropped(const void *left, const void *right)
 {
     const struct duplicate *a = left, *b = right;
-    return compare_places(&a->dropped, &b->dropped);
+    return order_compare_places(&a->dropped, &b->dropped);
 }
 
 static bool remark(const struct paper_order *order, const struct duplicate *duplicate,
@@ -67,15 +67,6 @@ static bool remark(const struct paper_order *order, const struct duplicate *dupl
                           order_listed(order, &duplicate->dropped)->line, what.data);
     buffer_free(&page);
     buffer_free(&what);
-    return ok;
-}
-
-static bool remark_all(const struct paper_order *order, const struct duplicate *duplicates,
-                       const struct observer *observer)
-{
-    bool ok = true;
-    for (size_t i = 0; ok && observer->message != NULL && i < order->duplicates; i++)
-        ok = remark(order, &duplicates[i], observer);
     return ok;
 }
 
@@ -155,8 +146,8 @@ static void take_duplicates(struct paper_order *order, struct duplicate *duplica
 static int by_kept(const void *left, const void *right)
 {
     const struct duplicate *a = left, *b = right;
-    int kept = compare_places(&a->kept, &b->kept);
-    return kept != 0 ? kept : compare_places(&a->dropped, &b->dropped);
+    int kept = order_compare_places(&a->kept, &b->kept);
+    return kept != 0 ? kept : order_compare_places(&a->dropped, &b->dropped);
 }
 
 /* duplicates becomes those between archives; order owns it from here on. */
@@ -177,14 +168,14 @@ const struct duplicate *order_elsewhere(const struct paper_order *order,
     size_t first = 0, end = order->elsewhere_count;
     while (first < end) {
         size_t middle = first + (end - first) / 2;
-        if (compare_places(&order->elsewhere[middle].kept, paper) < 0)
+        if (order_compare_places(&order->elsewhere[middle].kept, paper) < 0)
             first = middle + 1;
         else
             end = middle;
     }
     *count = 0;
     while (first + *count < order->elsewhere_count &&
-           compare_places(&order->elsewhere[first + *count].kept, paper) == 0)
+           order_compare_places(&order->elsewhere[first + *count].kept, paper) == 0)
         ++*count;
     return order->elsewhere + first;
 }
@@ -204,7 +195,8 @@ enum status order_make(struct paper_order *order, const struct pages *pages,
         take_duplicates(order, duplicates);
         qsort(order->papers, order->paper_count, sizeof *order->papers, by_document);
         qsort(duplicates, order->duplicates, sizeof *duplicates, by_dropped);
-        ok = remark_all(order, duplicates, observer);
+        for (size_t i = 0; ok && observer->message != NULL && i < order->duplicates; i++)
+            ok = remark(order, &duplicates[i], observer);
         keep_elsewhere(order, duplicates);
     } else {
         free(duplicates);

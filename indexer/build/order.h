@@ -57,6 +57,8 @@ size_t order_stored(const struct paper_order *order);
  * and the papers of the index; it lends from both. */
 enum status order_inventory(const struct paper_order *order, struct inventory *out,
                             struct error *error);
+/* By page, then by place, as qsort compares. */
+int order_compare_places(const struct ordered_paper *a, const struct ordered_paper *b);
 /* The first of the duplicates for which paper stays, and how many there are. */
 const struct duplicate *order_elsewhere(const struct paper_order *order,
                                         const struct ordered_paper *paper, size_t *count);

@@ -85,26 +85,23 @@ static int by_path(const void *left, const void *right)
     return strcmp(a->path, b->path);
 }
 
-static bool same_file(const struct page_file *a, const struct page_file *b)
+/* 0 where both are one file. */
+static int other_file(const void *left, const void *right)
 {
     static const struct walk_identity unknown = {0};
-    return walk_identity_compare(&a->identity, &b->identity) == 0 &&
-           walk_identity_compare(&a->identity, &unknown) != 0;
+    const struct page_file *a = left, *b = right;
+    return walk_identity_compare(&a->identity, &b->identity) != 0 ||
+           walk_identity_compare(&a->identity, &unknown) == 0;
 }
 
-static bool same_path(const struct page_file *a, const struct page_file *b)
-{
-    return strcmp(a->path, b->path) == 0;
-}
-
-/* Of those that are the same the first one stays. */
+/* Of those that do not differ the first one stays. */
 static void sort_once(struct page_files *files, int (*order)(const void *, const void *),
-                      bool (*same)(const struct page_file *, const struct page_file *))
+                      int (*differ)(const void *, const void *))
 {
     size_t kept = 0;
     qsort(files->list, files->count, sizeof *files->list, order);
     for (size_t i = 0; i < files->count; i++) {
-        if (kept > 0 && same(&files->list[kept - 1], &files->list[i]))
+        if (kept > 0 && differ(&files->list[kept - 1], &files->list[i]) == 0)
             free(files->list[i].path);
         else
             files->list[kept++] = files->list[i];
@@ -135,9 +132,9 @@ enum status pages_find(struct pages *pages, const struct pages_request *request,
         return error_set(error, STATUS_NOT_FOUND,
                          "pages are files named *.md, .markdown, .mdx or .qmd", "no page in '%s'%s",
                          pages->origins[0].given, count > 1 ? " or the other paths" : "");
-    sort_once(&pages->files, by_identity, same_file);
+    sort_once(&pages->files, by_identity, other_file);
     /* What cannot be looked at has no identity, and one path may lead there twice. */
-    sort_once(&pages->files, by_path, same_path);
+    sort_once(&pages->files, by_path, by_path);
     return STATUS_OK;
 }
 

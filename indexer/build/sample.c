@@ -7,7 +7,7 @@
 
 /* records: with room for all of the chunk's; their places are known when the text no
  * longer grows. */
-static enum status write_records(struct sample *sample, const struct chunk *chunk)
+static enum status write_records(struct sample *sample, const struct paper_chunk *chunk)
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; i < chunk->count && status == STATUS_OK; i++) {
@@ -29,7 +29,7 @@ static enum status write_records(struct sample *sample, const struct chunk *chun
 enum status sample_take(struct sample *sample, const struct paper_order *order,
                         struct buffer *bytes, struct error *error)
 {
-    struct chunk chunk;
+    struct paper_chunk chunk;
     *sample = (struct sample){0};
     enum status status = chunk_sample(&chunk, order, bytes, error);
     if (status == STATUS_OK) {

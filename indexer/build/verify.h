@@ -7,9 +7,9 @@
 #include "shim/base/status.h"
 
 /* Lets Xapian check the part and opens the generation as a reader would: the
- * fingerprint must be this program's and the papers as many as papers says, by
- * count and by search. *terms becomes the number of different terms.
- * STATUS_DAMAGED where it is not so; *error is filled then. */
+ * fingerprint must be this program's and the papers as many as papers says. *terms
+ * becomes the number of different terms. STATUS_DAMAGED where it is not so; *error
+ * is filled then. */
 enum status verify_generation(const char *generation, size_t papers, size_t jobs, size_t *terms,
                               struct error *error);
 

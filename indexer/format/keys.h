@@ -22,7 +22,7 @@ enum key_kind {
 bool key_weightless(enum key_kind kind);
 
 /* Of a longer text the key keeps this many bytes, and a hash stands for the rest. */
-#define KEY_TEXT_MAX 40
+#define KEY_TEXT_MAX 16
 #define KEY_MAX (2 + KEY_TEXT_MAX + 8 + 1)
 
 /* The words of a text, between blanks: at most most of them; the number may be

@@ -1,6 +1,7 @@
 /* Building query trees. */
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
+#include "shim/xapian/syllables.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -138,7 +139,7 @@ enum status shim_query_term(struct shim_query **out, struct shim_bytes term, str
         /* To Xapian the empty term is all documents, and a long one only unknown. */
         if (term.length == 0 || term.length > SHIM_TERM_MAX)
             throw seogo::failure{STATUS_INVALID, "a term has 1 to 245 bytes"};
-        *out = made({kind::term, seogo::text(term)});
+        *out = made({kind::term, seogo::syllables_packed(seogo::text(term))});
     });
 }
 
@@ -274,7 +275,8 @@ enum status shim_query_prefix(struct shim_query **out, struct shim_database *dat
         *out = nullptr;
         if (prefix.length == 0 || prefix.length > SHIM_TERM_MAX || limit == 0)
             throw seogo::failure{STATUS_INVALID, "it has 1 to 245 bytes and a limit"};
-        auto terms = terms_of(database->database, seogo::text(prefix), looks);
+        auto terms =
+            terms_of(database->database, seogo::syllables_packed(seogo::text(prefix)), looks);
         if (terms.size() > limit) {
             std::nth_element(terms.begin(), terms.begin() + limit, terms.end(), is_commoner);
             terms.resize(limit);

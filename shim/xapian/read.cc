@@ -2,6 +2,7 @@
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
 #include "shim/xapian/parallel.hpp"
+#include "shim/xapian/syllables.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -51,12 +52,13 @@ struct shim_terms {
     std::string term{}; /* what shim_terms_next lent */
 };
 
-/* The prefix without the last byte of a letter of several: who asks for one such letter asks
- * for those that differ in this byte too. */
-static std::string siblings_of(const std::string &prefix)
+/* A prefix as terms have it, without the last byte of a letter of several: who asks for one
+ * such letter asks for those that differ in this byte too. */
+static std::string siblings_of(struct shim_bytes prefix)
 {
-    const bool within = !prefix.empty() && (prefix.back() & 0xC0) == 0x80;
-    return prefix.substr(0, prefix.size() - within);
+    const std::string text = seogo::text(prefix), packed = seogo::syllables_packed(text);
+    const bool within = !text.empty() && (text.back() & 0xC0) == 0x80;
+    return packed.substr(0, packed.size() - within);
 }
 
 static seogo::term_list list_of(const std::vector<Xapian::Database> &parts,
@@ -209,7 +211,7 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
             return database->matcher != nullptr ? database->matcher->documents(one)
                                                 : database->database.get_termfreq(one);
         };
-        const std::string text = seogo::text(term);
+        const std::string text = seogo::syllables_packed(seogo::text(term));
         if (!database->remote) {
             *out = ask(text);
         } else if (database->noting && !database->documents.has(text)) {
@@ -267,13 +269,15 @@ enum status shim_terms_open(struct shim_terms **out, struct shim_database *datab
 {
     return seogo::guard(error, "cannot list terms", [&] {
         *out = nullptr;
-        const std::string text = seogo::text(prefix);
+        const std::string text = seogo::syllables_packed(seogo::text(prefix));
         if (!database->remote) {
             *out = new shim_terms(database->database, text);
             return;
         }
-        const seogo::term_list &list = database->lists.of(
-            siblings_of(text), [&](const std::string &one) { return list_of(database->parts, one); });
+        const seogo::term_list &list =
+            database->lists.of(siblings_of(prefix), [&](const std::string &one) {
+                return list_of(database->parts, one);
+            });
         auto terms = std::make_unique<shim_terms>();
         terms->remote = true;
         std::copy_if(list.begin(), list.end(), std::back_inserter(terms->list),
@@ -288,7 +292,7 @@ enum status shim_terms_next(struct shim_terms *terms, bool *more, struct shim_by
     return seogo::guard(error, "cannot list terms", [&] {
         *more = terms->next(*documents);
         if (*more)
-            *term = seogo::borrow(terms->term);
+            *term = seogo::borrow(terms->term = seogo::syllables_unpacked(terms->term));
     });
 }
 

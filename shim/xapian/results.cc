@@ -3,6 +3,7 @@
 #include "shim/xapian/handles.hpp"
 #include "shim/xapian/parallel.hpp"
 #include "shim/xapian/reserve.hpp"
+#include "shim/xapian/syllables.hpp"
 #include "shim/xapian/tally.hpp"
 #include "shim/xapian/weigh.hpp"
 
@@ -241,7 +242,7 @@ static seogo::named_hits named(const struct shim_results &results, size_t count)
         hits.documents.push_back(results.hits[hit].first);
         keyed = keyed && !results.keys[hit].empty();
         if (keyed)
-            hits.terms.push_back(results.key_prefix + results.keys[hit]);
+            hits.terms.push_back(seogo::syllables_packed(results.key_prefix + results.keys[hit]));
     }
     if (!keyed)
         hits.terms.clear();

@@ -15,7 +15,8 @@
 extern "C" {
 #endif
 
-/* A term, prefix included, is 1 to SHIM_TERM_MAX bytes; a NUL counts as two. */
+/* A term, prefix included, is 1 to SHIM_TERM_MAX bytes; a NUL counts as two, and so does
+ * a byte that is no UTF-8. */
 #define SHIM_TERM_MAX 245
 
 /* Bytes that are not owned here: valid as long as what lent them. */
@@ -151,7 +152,8 @@ enum status shim_terms_settle(struct shim_database *database, bool *more, struct
 enum status shim_greatest_number(struct shim_database *database, uint32_t slot, double *out,
                                  struct error *error);
 
-/* A walk over all terms that start with prefix, in byte order. */
+/* A walk over all terms that start with prefix, which ends with a whole character, in
+ * byte order; syllables of Hangul stand before all else that is not ASCII. */
 struct shim_terms;
 enum status shim_terms_open(struct shim_terms **out, struct shim_database *database,
                             struct shim_bytes prefix, struct error *error);

@@ -3,6 +3,7 @@
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
 #include "shim/xapian/pack.hpp"
+#include "shim/xapian/syllables.hpp"
 
 #include <algorithm>
 #include <string>
@@ -33,7 +34,6 @@ struct shim_writer {
     }
 
     Xapian::WritableDatabase database;
-    std::string term; /* one buffer for all terms */
     std::unique_ptr<seogo::packer> packer = std::make_unique<seogo::packer>("");
 };
 
@@ -69,12 +69,12 @@ static void expect_nothing_at(const char *path)
 
 /* Xapian finds an impossible term only when it has begun to add the document,
  * and then drops all that was added before. NUL takes two bytes in a key. */
-static void expect_possible(struct shim_bytes term)
+static void expect_possible(const std::string &term)
 {
-    if (term.length == 0)
+    if (term.empty())
         throw seogo::failure{STATUS_INVALID, "a term of it is empty"};
-    const size_t nuls = static_cast<size_t>(std::count(term.data, term.data + term.length, '\0'));
-    if (term.length + nuls > SHIM_TERM_MAX)
+    const auto nuls = static_cast<size_t>(std::count(term.begin(), term.end(), '\0'));
+    if (term.size() + nuls > SHIM_TERM_MAX)
         throw seogo::failure{STATUS_INVALID, "a term of it is longer than 245 bytes"};
 }
 
@@ -87,12 +87,11 @@ enum status shim_writer_create(struct shim_writer **out, const char *path, struc
     });
 }
 
-/* term is a buffer to reuse. Each call looks the term up, so the first position
- * brings the whole frequency. */
-static void add_posting(Xapian::Document &document, const struct shim_posting &posting,
-                        std::string &term)
+/* Each call looks the term up, so the first position brings the whole frequency. */
+static void add_posting(Xapian::Document &document, const struct shim_posting &posting)
 {
-    term.assign(posting.term.data, posting.term.length);
+    const std::string term = seogo::syllables_packed(seogo::text(posting.term));
+    expect_possible(term);
     if (posting.position_count == 0)
         document.add_term(term, posting.frequency);
     for (size_t at = 0; at < posting.position_count; at++)
@@ -129,10 +128,8 @@ enum status shim_writer_add(struct shim_writer *writer, const struct shim_docume
         Xapian::Document added;
         if (document->key.length > SHIM_KEY_MAX)
             throw seogo::failure{STATUS_INVALID, "its key is longer than 200 bytes"};
-        for (size_t i = 0; i < document->posting_count; i++) {
-            expect_possible(document->postings[i].term);
-            add_posting(added, document->postings[i], writer->term);
-        }
+        for (size_t i = 0; i < document->posting_count; i++)
+            add_posting(added, document->postings[i]);
         for (size_t i = 0; i < document->value_count; i++)
             added.add_value(document->values[i].slot, seogo::text(document->values[i].value));
         add(*writer, added, *document);

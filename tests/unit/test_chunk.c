@@ -32,7 +32,7 @@ struct scene {
     struct pages pages;
     struct listing listing;
     struct paper_order order;
-    struct chunk chunk;
+    struct paper_chunk chunk;
 };
 
 /* The order is made of a page with three papers. */

@@ -201,8 +201,8 @@ static void a_page_of_several_days_is_taken_apart(void **state)
 /* A path may hold any byte but NUL, and what was cut or is another's is empty. */
 static void an_inventory_comes_back(void **state)
 {
-    struct inventory_page pages[] = {{"a\n1.md", digest_of("a", 1), 3, 1}, {"b.md", {0}, 0, 0}};
-    struct inventory_paper papers[] = {{"2403.00001", digest_of("b", 1)}, {"b", {0}}};
+    struct inventory_page pages[] = {{"a\n1.md", hash_of("a", 1), 3, 1}, {"b.md", {0}, 0, 0}};
+    struct inventory_paper papers[] = {{"2403.00001", hash_of("b", 1)}, {"b", {0}}};
     const struct inventory written = {
         .root = *state, .pages = pages, .page_count = 2, .papers = papers, .paper_count = 2};
     struct buffer bytes = BUFFER_INIT;
@@ -221,12 +221,12 @@ static void an_inventory_comes_back(void **state)
             assert_string_equal(read.pages[i].path, pages[i].path);
             assert_int_equal(read.pages[i].warnings, pages[i].warnings);
             assert_int_equal(read.pages[i].lost, pages[i].lost);
-            assert_true(digest_equal(&read.pages[i].digest, &pages[i].digest));
+            assert_true(hash_equal(&read.pages[i].digest, &pages[i].digest));
             assert_ptr_equal(inventory_find(&read, pages[i].path), &read.pages[i]);
         }
         for (size_t i = 0; i < read.paper_count; i++) {
             assert_string_equal(read.papers[i].id, papers[i].id);
-            assert_true(digest_equal(&read.papers[i].digest, &papers[i].digest));
+            assert_true(hash_equal(&read.papers[i].digest, &papers[i].digest));
         }
         inventory_clear(&read);
     }

@@ -261,10 +261,11 @@ static void test_terms_are_walked_by_prefix_in_byte_order(void **state)
     static const struct sample_paper shelf[] = {
         {"Amelia Azaria Bmodel", -1, NULL},
         {"Azaria Bmodel Bmodels", -1, NULL},
+        {"B확산 B확 B확대 B화 \xEA\xB0", -1, NULL},
     };
     char path[PATH_SIZE];
     scratch_path(*state, "library", path);
-    build_library(*state, path, shelf, 2);
+    build_library(*state, path, shelf, 3);
     struct shim_database *database = open_library(path);
     static const struct {
         const char *prefix;
@@ -272,7 +273,9 @@ static void test_terms_are_walked_by_prefix_in_byte_order(void **state)
     } cases[] = {
         {"A", "Amelia 1, Azaria 2, "},
         {"Bmodel", "Bmodel 2, Bmodels 1, "},
-        {"", "Amelia 1, Azaria 2, Bmodel 2, Bmodels 1, "},
+        {"B확", "B확 1, B확대 1, B확산 1, "},
+        {"", "Amelia 1, Azaria 2, Bmodel 2, Bmodels 1, B화 1, B확 1, B확대 1, B확산 1, "
+             "\xEA\xB0 1, "},
         {"C", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -59,11 +59,39 @@ static void test_each_library_reads_its_data_by_its_own_samples(void **state)
     shim_database_free(database);
 }
 
+/* Syllables take fewer bytes inside, and what is no UTF-8 must not be taken for one. */
+static void test_any_bytes_come_back(void **state)
+{
+    static const char *const texts[] = {
+        "\uAC00\uD7A3 \uD655\uC0B0 \uBAA8\uB378\uC740",
+        "\u00E9\u03B1\u6F22\uABFF\uD7A4\U0001F600",
+        "\xEA\xB0",
+        "\x80\x81 \xB1\xB2\xC0\xF5\xFF\xFF",
+        "\xEA\uAC00\xFF",
+    };
+    char path[PATH_SIZE], joined[256] = "";
+    struct error error = {0};
+    struct shim_writer *writer;
+    scratch_path(*state, "library", path);
+    assert_ok(shim_writer_create(&writer, path, &error), error);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct shim_document document = {bytes(texts[i]), NULL, 0, NULL, 0, {NULL, 0}};
+        assert_ok(shim_writer_add(writer, &document, &error), error);
+        strcat(strcat(joined, i > 0 ? "|" : ""), texts[i]);
+    }
+    assert_ok(shim_writer_commit(writer, &error), error);
+    shim_writer_free(writer);
+    struct shim_database *database = open_library(path);
+    assert_contents(database, joined);
+    shim_database_free(database);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_each_library_reads_its_data_by_its_own_samples,
                                         scratch_setup, scratch_teardown),
+        cmocka_unit_test_setup_teardown(test_any_bytes_come_back, scratch_setup, scratch_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

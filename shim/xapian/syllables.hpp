@@ -1,0 +1,18 @@
+/* Text in which each syllable of Hangul takes two bytes for the three of UTF-8: what
+ * starts with the same characters still does, and syllables keep their order among
+ * themselves. Any bytes come back as they were. */
+#ifndef SEOGO_XAPIAN_SYLLABLES_HPP
+#define SEOGO_XAPIAN_SYLLABLES_HPP
+
+#include <string>
+
+namespace seogo
+{
+
+std::string syllables_packed(const std::string &text);
+/* Of what is not packed text something comes, of less than twice its bytes. */
+std::string syllables_unpacked(const std::string &packed);
+
+} // namespace seogo
+
+#endif
