@@ -32,6 +32,13 @@ bool emitted_add(struct buffer *out, const char *text, size_t length)
 
 size_t emitted_offset(struct emitted_walk *walk, size_t byte)
 {
+    /* Bytes are emitted as they are, up to one that is not of UTF-8. */
+    if (walk->unit == OFFSET_BYTE && walk->at < byte && byte <= walk->length) {
+        size_t valid = utf8_valid_length(walk->text + walk->at, byte - walk->at);
+
+        walk->at += valid;
+        walk->offset += valid;
+    }
     while (walk->at < walk->length && walk->at < byte) {
         int32_t codepoint;
         size_t bytes = codepoint_next(walk->text + walk->at, walk->length - walk->at, &codepoint);

@@ -177,6 +177,22 @@ static bool add_span(struct visible *visible, struct span span)
     return true;
 }
 
+/* The bytes of text that nothing need be thought of, and that are no longer than length. */
+static size_t plain_length(const char *text, size_t length)
+{
+    size_t at = 0;
+
+    while (at < length) {
+        int32_t codepoint;
+        size_t bytes = codepoint_next(text + at, length - at, &codepoint);
+
+        if (!codepoint_is_plain(codepoint))
+            break;
+        at += bytes;
+    }
+    return at;
+}
+
 bool visible_append(struct visible *visible, const char *text, size_t length,
                     const struct marks *marks, size_t base)
 {
@@ -188,6 +204,18 @@ bool visible_append(struct visible *visible, const char *text, size_t length,
         next++;
     for (size_t at = 0, bytes; at < length; at += bytes) {
         size_t shown = visible->text.length;
+        size_t edge = next == count       ? SIZE_MAX
+                      : start == SIZE_MAX ? marks->spans[next].start
+                                          : marks->spans[next].end - 1;
+        size_t room = edge > base + at ? edge - base - at : 0;
+
+        bytes = plain_length(text + at, room < length - at ? room : length - at);
+        if (bytes > 0) {
+            before = (struct before){.character = true};
+            if (!buffer_add(&visible->text, text + at, bytes))
+                return false;
+            continue;
+        }
         if (!add_codepoint(&visible->text, &before, text + at, length - at, &bytes))
             return false;
         /* A mark that starts or ends inside a code point takes all of it. */

@@ -24,12 +24,22 @@ static size_t codepoint_columns(int32_t codepoint, size_t so_far)
     return property->charwidth;
 }
 
+static bool is_printable(char c)
+{
+    return c >= 0x20 && c <= 0x7E;
+}
+
 size_t width_of_grapheme(const char *text, size_t length, size_t *columns)
 {
     utf8proc_int32_t state = 0;
     int32_t before, codepoint;
-    size_t at = codepoint_next(text, length, &before);
+    size_t at;
 
+    if (is_printable(text[0]) && (length == 1 || is_printable(text[1]))) {
+        *columns = 1;
+        return 1;
+    }
+    at = codepoint_next(text, length, &before);
     *columns = codepoint_columns(before, 0);
     while (at < length) {
         size_t bytes = codepoint_next(text + at, length - at, &codepoint);

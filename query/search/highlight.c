@@ -1,28 +1,12 @@
 #include "query/search/highlight.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "indexer/format/analysis/hangul.h"
+#include "query/search/target.h"
 #include "shim/base/array.h"
 #include "shim/base/buffer.h"
-
-/* A text that is marked where it stands. */
-struct target {
-    const char *text;
-    size_t length;
-    double weight;
-    enum match match;
-    bool seen;   /* in the text being read */
-    bool hangul; /* also inside a compound, and where only a part of it stands */
-    bool prefix;
-    bool whole;            /* its parts are not marked where they stand apart */
-    unsigned fields;       /* where it is looked for: a bit for each text field */
-    size_t run, run_start; /* of a whole one: its bytes that have just stood, and from where */
-    uint32_t next_word;    /* where it would go on */
-    bool unmarked;         /* tells how the paper was found, and is not shown */
-};
 
 /* Bigrams first to last of a word are the target. */
 struct inside {
@@ -31,15 +15,12 @@ struct inside {
 };
 #define INSIDE_MAX 8
 
-#define ALL_FIELDS (~0u)
-
 struct highlighter {
     struct analyzer *analyzer;
     unsigned field; /* the bit of the one being read */
     bool shown;     /* something is marked in the paper being read */
     bool faint;     /* what is not shown otherwise is, as nothing else stands in the paper */
-    struct target *targets;
-    size_t count;
+    struct targets targets;
 
     struct span *spans; /* of the text being read */
     size_t span_count;
@@ -51,123 +32,16 @@ struct highlighter {
     size_t inside_count, bigram;
 };
 
-/* What is a target already keeps the better of both. */
-static bool add_target(struct highlighter *h, struct target target)
-{
-    target.length = strlen(target.text);
-    for (size_t i = 0; i < h->count; i++) {
-        struct target *known = &h->targets[i];
-
-        if (known->length != target.length || known->prefix != target.prefix ||
-            memcmp(known->text, target.text, target.length) != 0)
-            continue;
-        known->weight = fmax(known->weight, target.weight);
-        known->match = match_nearer(known->match, target.match);
-        known->hangul = known->hangul || target.hangul;
-        known->whole = known->whole && target.whole;
-        known->fields |= target.fields;
-        known->unmarked = known->unmarked && target.unmarked;
-        return true;
-    }
-    if (!array_grow(&h->targets, h->count, sizeof target))
-        return false;
-    h->targets[h->count++] = target;
-    return true;
-}
-
-static double rarity(uint32_t documents, uint32_t frequency)
-{
-    return log(1 + documents / (frequency + 1.0));
-}
-
-/* The pieces of a word's alternatives, without their fields' prefixes; bigrams
- * of a stem are marked through the stem. */
-static bool add_piece(struct highlighter *h, const struct alternative *alternative,
-                      const struct piece *piece, bool hangul, uint32_t documents)
-{
-    double marked_least = match_kind(alternative->match)->marked_least;
-    double weight = alternative->weight * rarity(documents, piece_documents(piece));
-
-    for (size_t f = 0; f < TEXT_FIELDS; f++) {
-        const char *text = piece->text[f];
-
-        if (text && !add_target(h, (struct target){.text = text + strlen(field_text(f)->prefix),
-                                                   .weight = weight,
-                                                   .match = alternative->match,
-                                                   .hangul = hangul,
-                                                   .fields = 1u << f,
-                                                   .unmarked = alternative->weight < marked_least}))
-            return false;
-    }
-    return true;
-}
-
-static bool add_word(struct highlighter *h, const struct word *word, uint32_t documents)
-{
-    struct target stem = {
-        .text = word->stem, .weight = rarity(documents, 0), .hangul = true, .fields = ALL_FIELDS};
-
-    if (word->count) {
-        stem.weight = rarity(documents, piece_documents(word->alternatives[0].pieces));
-        stem.match = word->alternatives[0].match;
-    }
-    if (word->hangul && !add_target(h, stem))
-        return false;
-    for (size_t i = 0; i < word->count; i++) {
-        const struct alternative *a = &word->alternatives[i];
-
-        if (a->partial)
-            continue;
-        for (size_t k = 0; k < a->piece_count; k++)
-            if (!add_piece(h, a, &a->pieces[k], word->hangul, documents))
-                return false;
-    }
-    return true;
-}
-
-static bool add_phrase(struct highlighter *h, const struct stems *phrase, uint32_t documents)
-{
-    for (size_t i = 0; i < phrase->count; i++)
-        for (size_t f = 0; f < TEXT_FIELDS; f++) {
-            struct target target = {
-                .weight = rarity(documents, 1), .whole = true, .fields = 1u << f};
-
-            if (!phrase->fields[f])
-                continue;
-            target.text = field_text(f)->people ? phrase->names[i] : phrase->texts[i];
-            target.hangul = hangul_at(target.text, strlen(target.text)) != 0;
-            if (!add_target(h, target))
-                return false;
-        }
-    return true;
-}
-
-static bool add_part(struct highlighter *h, const struct plan_part *part, uint32_t documents)
-{
-    if (part->excluded)
-        return true;
-    if (part->word && !add_word(h, part->word, documents))
-        return false;
-    return (!part->phrase.texts || add_phrase(h, &part->phrase, documents)) &&
-           (!part->prefix || add_target(h, (struct target){.text = part->prefix,
-                                                           .weight = 1,
-                                                           .prefix = true,
-                                                           .fields = ALL_FIELDS}));
-}
-
 enum status highlighter_new(struct highlighter **out, const struct plan *plan,
                             struct analyzer *analyzer, uint32_t documents, struct error *error)
 {
     struct highlighter *h = calloc(1, sizeof *h);
-    bool added = h != NULL;
 
     *out = h;
     if (!h)
         return error_no_memory(error);
     h->analyzer = analyzer;
-    for (size_t i = 0; i < plan->part_count && added; i++)
-        added = add_part(h, &plan->parts[i], documents);
-    if (added)
+    if (targets_of(&h->targets, plan, documents))
         return STATUS_OK;
     highlighter_free(h);
     *out = NULL;
@@ -178,7 +52,7 @@ void highlighter_free(struct highlighter *highlighter)
 {
     if (!highlighter)
         return;
-    free(highlighter->targets);
+    targets_clear(&highlighter->targets);
     free(highlighter->spans);
     free(highlighter);
 }
@@ -272,12 +146,15 @@ static bool match_token(void *context, const struct token *token)
 {
     struct highlighter *h = context;
     bool done = true;
+    uint64_t near;
 
     if (token->flags & TOKEN_BIGRAM)
         return match_bigram(h, token);
     h->inside_count = h->bigram = 0;
-    for (size_t i = 0; i < h->count && done; i++) {
-        struct target *target = &h->targets[i];
+    near = targets_near(&h->targets, token);
+    for (size_t i = targets_next(&h->targets, near, 0); i < h->targets.count && done;
+         i = targets_next(&h->targets, near, i + 1)) {
+        struct target *target = &h->targets.items[i];
 
         if (!(target->fields & h->field))
             continue;
@@ -308,9 +185,9 @@ static enum status mark_text(struct highlighter *h, enum text_field field, const
     h->field = 1u << field;
     h->span_count = h->inside_count = h->bigram = 0;
     h->score = 0;
-    for (size_t i = 0; i < h->count; i++) {
-        h->targets[i].seen = false;
-        h->targets[i].run = 0;
+    for (size_t i = 0; i < h->targets.count; i++) {
+        h->targets.items[i].seen = false;
+        h->targets.items[i].run = 0;
     }
     *out = (struct marks){NULL, 0};
     if (!analyzer_run(h->analyzer, &(struct analysis){ANALYZE_HIGHLIGHT, options, match_token, h},
@@ -390,7 +267,7 @@ enum status highlight(struct highlighter *h, struct hit *hit, struct error *erro
         return status;
     /* Where nothing stands out, fragments of words did it, or nothing was asked. */
     if (h->match == MATCH_COUNT)
-        h->match = h->count ? MATCH_SPACING : MATCH_LITERAL;
+        h->match = h->targets.count ? MATCH_SPACING : MATCH_LITERAL;
     hit->match = h->match;
     return status;
 }

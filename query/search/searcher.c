@@ -211,7 +211,7 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
         status = error_set(error, STATUS_UNREACHABLE, NULL, "no shard is there: %s",
                            s->missing_count ? s->missing[0] : "");
     if (status == STATUS_OK && !s->place.plain && !shim_database_is_remote(s->database))
-        status = match_use(s->database, s->place.often, error);
+        status = match_use(s->database, (struct match_options){.often = s->place.often}, error);
     return status;
 }
 
@@ -302,6 +302,8 @@ enum status searcher_open(struct searcher **out, const struct searcher_place *pl
     if (status == STATUS_OK) {
         s->analyzer = analyzer_new(&(struct stemming){stem, s->stems});
         status = s->analyzer ? STATUS_OK : error_no_memory(error);
+        if (s->analyzer && place->often)
+            analyzer_remember(s->analyzer);
     }
     if (status == STATUS_OK)
         status = searcher_reopen(s, error);

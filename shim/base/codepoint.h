@@ -15,9 +15,17 @@
  * forms are not) is CODEPOINT_INVALID and one byte long. */
 static inline size_t codepoint_next(const char *text, size_t length, int32_t *codepoint)
 {
-    if ((unsigned char)text[0] < 0x80) { /* most of what is read, cheaper than the call */
-        *codepoint = text[0];
+    /* Most of what is read, cheaper than the call: ASCII, and U+A000 to U+CFFF, nearly all
+       syllables. */
+    const unsigned char *const raw = (const unsigned char *)text;
+    if (raw[0] < 0x80) {
+        *codepoint = raw[0];
         return 1;
+    }
+    if (raw[0] >= 0xEA && raw[0] <= 0xEC && length >= 3 && (raw[1] & 0xC0) == 0x80 &&
+        (raw[2] & 0xC0) == 0x80) {
+        *codepoint = (raw[0] & 0x0F) << 12 | (raw[1] & 0x3F) << 6 | (raw[2] & 0x3F);
+        return 3;
     }
     utf8proc_ssize_t most = length < 4 ? (utf8proc_ssize_t)length : 4;
     utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)text, most, codepoint);

@@ -40,7 +40,9 @@ size_t utf8_valid_length(const char *text, size_t length)
     size_t i = 0;
     while (i < length) {
         if ((unsigned char)text[i] < 0x80) {
-            i += ascii_length(text + i, length - i);
+            i++; /* mostly a space between words that are none of it */
+            if (i < length && (unsigned char)text[i] < 0x80)
+                i += ascii_length(text + i, length - i);
             continue;
         }
         if (is_three_bytes(text + i, length - i)) {

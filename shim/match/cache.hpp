@@ -1,5 +1,5 @@
-/* What is cached of a database: the postings of terms and, for who asks it many
- * searches, the numbers of its documents. */
+/* What is cached of a slice of a database, for who asks it many searches: the postings
+ * of terms, and the lengths and numbers of its documents. */
 #ifndef SEOGO_MATCH_CACHE_HPP
 #define SEOGO_MATCH_CACHE_HPP
 
@@ -17,18 +17,32 @@
 namespace seogo
 {
 
+/* Documents that follow each other in a database. */
+struct document_range {
+    Xapian::docid first, last;
+
+    std::size_t count() const
+    {
+        return last + std::size_t{1} - first;
+    }
+    bool has(Xapian::docid document) const
+    {
+        return document >= first && document <= last;
+    }
+};
+
 /* The length of each document. */
 class cached_lengths
 {
   public:
-    explicit cached_lengths(const Xapian::Database &database)
-        : database_(database), lengths_(database.get_lastdocid() + std::size_t{1}, unread)
+    cached_lengths(const Xapian::Database &database, document_range of)
+        : database_(database), first_(of.first), lengths_(of.count(), unread)
     {
     }
 
     Xapian::termcount of(Xapian::docid document)
     {
-        Xapian::termcount &known = lengths_[document];
+        Xapian::termcount &known = lengths_[document - first_];
         if (known == unread)
             known = database_.get_doclength(document);
         return known;
@@ -38,6 +52,7 @@ class cached_lengths
     static constexpr Xapian::termcount unread = std::numeric_limits<Xapian::termcount>::max();
 
     Xapian::Database database_;
+    Xapian::docid first_;
     std::vector<Xapian::termcount> lengths_;
 };
 
@@ -46,27 +61,28 @@ class cached_lengths
 class cached_values
 {
   public:
-    cached_values(const Xapian::Database &database, Xapian::valueno slot)
-        : database_(database), slot_(slot),
-          values_(database.get_lastdocid() + std::size_t{1}, unread)
+    cached_values(const Xapian::Database &database, document_range of, Xapian::valueno slot)
+        : database_(database), slot_(slot), first_(of.first), values_(of.count(), unread)
     {
     }
 
     double of(Xapian::docid document)
     {
-        if (values_[document] == unread)
-            read_run(document / run * run);
-        return values_[document];
+        const std::size_t place = document - first_;
+        if (values_[place] == unread)
+            read_run(place / run * run);
+        return values_[place];
     }
 
   private:
     static constexpr double unread = std::numeric_limits<double>::max();
-    static constexpr Xapian::docid run = 512;
+    static constexpr std::size_t run = 512;
 
-    void read_run(Xapian::docid first);
+    void read_run(std::size_t place);
 
     Xapian::Database database_;
     Xapian::valueno slot_;
+    Xapian::docid first_;
     std::vector<double> values_;
 };
 
@@ -80,17 +96,17 @@ using posting_list = std::vector<posting>; /* documents rise */
 class cached_postings
 {
   public:
-    explicit cached_postings(std::size_t documents)
-        : postings_most_(std::max(postings_least, postings_each * documents))
+    cached_postings(const Xapian::Database &database, document_range of)
+        : database_(database), documents_(of),
+          postings_most_(std::max(postings_least, postings_each * of.count()))
     {
     }
 
     /* NULL for a term that did not come often yet: to read a list whole pays where
      * later searches ask for it, and one search asks two or three times. */
-    std::shared_ptr<const posting_list> of(const Xapian::Database &database,
-                                           const std::string &term);
-    /* In how many of its documents the term stands. */
-    Xapian::doccount documents(const Xapian::Database &database, const std::string &term);
+    std::shared_ptr<const posting_list> of(const std::string &term);
+    /* In how many documents of the database the term stands. */
+    Xapian::doccount documents(const std::string &term);
 
   private:
     static constexpr std::size_t terms_most = 5000, postings_least = 500000, postings_each = 20;
@@ -105,14 +121,16 @@ class cached_postings
 
     entry &at(const std::string &term);
 
+    Xapian::Database database_;
+    document_range documents_;
     std::unordered_map<std::string, entry> terms_;
     std::size_t postings_ = 0;
     const std::size_t postings_most_;
 };
 
 struct cache {
-    explicit cache(const Xapian::Database &database)
-        : lengths(database), postings(database.get_doccount())
+    cache(const Xapian::Database &database, document_range of)
+        : lengths(database, of), postings(database, of)
     {
     }
 

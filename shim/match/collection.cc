@@ -8,23 +8,22 @@
 namespace seogo
 {
 
-collection::collection(const Xapian::Database &whole, const std::vector<Xapian::Database> &parts,
-                       bool often)
+collection::collection(const Xapian::Database &whole, bool of_one)
     : all{whole.get_doccount(), whole.get_avlength(), whole.get_doclength_lower_bound()},
-      whole_(whole), alone_(parts.size() == 1)
+      alone(of_one), whole_(whole)
 {
-    for (std::size_t i = 0; often && i < parts.size(); i++) {
-        const auto made = caches_.try_emplace(parts[i].get_uuid());
-        made.first->second = made.second ? std::make_unique<cache>(parts[i]) : nullptr;
-    }
 }
 
-cache *collection::cache_of(const Xapian::Database &part) const
+void collection::learn(const expression &query)
 {
-    if (caches_.empty())
-        return nullptr;
-    const auto found = caches_.find(part.get_uuid());
-    return found != caches_.end() ? found->second.get() : nullptr;
+    if (terms_.size() > terms_most)
+        terms_.clear();
+    if (query.what == expression::kind::term)
+        of(query.term);
+    else if (query.what == expression::kind::value)
+        greatest(query.slot);
+    for (const auto &child : query.children)
+        learn(*child);
 }
 
 const term_statistics &collection::of(const std::string &term)
@@ -32,8 +31,6 @@ const term_statistics &collection::of(const std::string &term)
     const auto known = terms_.find(term);
     if (known != terms_.end())
         return known->second;
-    if (terms_.size() == terms_most)
-        terms_.clear();
     term_statistics found;
     found.documents = whole_.get_termfreq(term);
     if (found.documents > 0)
@@ -41,10 +38,13 @@ const term_statistics &collection::of(const std::string &term)
     return terms_[term] = found;
 }
 
-double collection::greatest(Xapian::valueno slot) const
+double collection::greatest(Xapian::valueno slot)
 {
+    const auto known = greatest_.find(slot);
+    if (known != greatest_.end())
+        return known->second;
     const std::string bound = whole_.get_value_upper_bound(slot);
-    return bound.empty() ? 0 : Xapian::sortable_unserialise(bound);
+    return greatest_[slot] = bound.empty() ? 0 : Xapian::sortable_unserialise(bound);
 }
 
 phrase reader::open(const std::vector<std::string> &terms, Xapian::termcount window) const
@@ -56,6 +56,14 @@ phrase reader::open(const std::vector<std::string> &terms, Xapian::termcount win
     return {database_, std::move(lists), query};
 }
 
+values reader::open(Xapian::valueno slot) const
+{
+    if (cache_ == nullptr)
+        return {database_, slot, nullptr};
+    const auto made = cache_->values.try_emplace(slot, database_, documents_, slot);
+    return {database_, slot, &made.first->second};
+}
+
 cached_postings::entry &cached_postings::at(const std::string &term)
 {
     if (terms_.size() == terms_most || postings_ > postings_most_) {
@@ -65,20 +73,37 @@ cached_postings::entry &cached_postings::at(const std::string &term)
     return terms_[term];
 }
 
-Xapian::doccount cached_postings::documents(const Xapian::Database &database,
-                                            const std::string &term)
+Xapian::doccount cached_postings::documents(const std::string &term)
 {
     entry &one = at(term);
     if (!one.counted) {
-        one.documents = database.get_termfreq(term);
+        one.documents = database_.get_termfreq(term);
         one.counted = true;
     }
     return one.documents;
 }
 
-void cached_values::read_run(Xapian::docid first)
+std::shared_ptr<const posting_list> cached_postings::of(const std::string &term)
 {
-    const std::size_t count = std::min(values_.size() - first, std::size_t{run});
+    entry &one = at(term);
+    if (one.list == nullptr && ++one.asked > asks_of_one_search) {
+        auto list = std::make_shared<posting_list>();
+        auto at = database_.postlist_begin(term);
+        const auto end = database_.postlist_end(term);
+        if (at != end)
+            at.skip_to(documents_.first);
+        for (; at != end && *at <= documents_.last; ++at)
+            list->push_back({*at, at.get_wdf()});
+        postings_ += list->size();
+        one.list = std::move(list);
+    }
+    return one.list;
+}
+
+void cached_values::read_run(std::size_t place)
+{
+    const std::size_t count = std::min(values_.size() - place, run);
+    const Xapian::docid first = first_ + static_cast<Xapian::docid>(place);
     std::array<double, run> found{}; /* none is known until all were read */
     auto at = database_.valuestream_begin(slot_);
     const auto none = database_.valuestream_end(slot_);
@@ -86,22 +111,7 @@ void cached_values::read_run(Xapian::docid first)
         at.skip_to(first);
     for (; at != none && at.get_docid() - first < count; ++at)
         found[at.get_docid() - first] = Xapian::sortable_unserialise(*at);
-    std::copy_n(found.begin(), count, values_.begin() + first);
-}
-
-std::shared_ptr<const posting_list> cached_postings::of(const Xapian::Database &database,
-                                                        const std::string &term)
-{
-    entry &one = at(term);
-    if (one.list == nullptr && ++one.asked > asks_of_one_search) {
-        auto list = std::make_shared<posting_list>();
-        list->reserve(database.get_termfreq(term));
-        for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
-            list->push_back({*at, at.get_wdf()});
-        postings_ += list->size();
-        one.list = std::move(list);
-    }
-    return one.list;
+    std::copy_n(found.begin(), count, values_.begin() + static_cast<std::ptrdiff_t>(place));
 }
 
 } // namespace seogo

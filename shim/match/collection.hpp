@@ -1,18 +1,19 @@
 /* All that the scorer asks for: the statistics of a collection, and the postings
- * and values of one of the databases that it consists of. */
+ * and values of a slice of the databases that it consists of. */
 #ifndef SEOGO_MATCH_COLLECTION_HPP
 #define SEOGO_MATCH_COLLECTION_HPP
 
 #include <cstddef>
-#include <memory>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include <xapian.h>
 
-#include "shim/match/cache.hpp"
 #include "shim/match/lists.hpp"
+#include "shim/match/slice.hpp"
+#include "shim/xapian/handles.hpp"
 
 namespace seogo
 {
@@ -31,37 +32,34 @@ struct term_statistics {
 class collection
 {
   public:
-    /* often: see match_use. parts are opened as whole. */
-    collection(const Xapian::Database &whole, const std::vector<Xapian::Database> &parts,
-               bool often);
+    explicit collection(const Xapian::Database &whole, bool alone);
+
+    /* Asks for all that searches of the query will ask for, which may then ask at the
+     * same time. */
+    void learn(const expression &query);
 
     /* A plan asks for what a search and the weighing of its hits ask for again. */
     const term_statistics &of(const std::string &term);
     /* The greatest number in a slot, 0 for none. */
-    double greatest(Xapian::valueno slot) const;
+    double greatest(Xapian::valueno slot);
 
-    statistics all;
+    const statistics all;
+    const bool alone; /* it is one database */
 
   private:
-    friend class reader;
     static constexpr std::size_t terms_most = 20000;
 
-    cache *cache_of(const Xapian::Database &part) const;
-
     Xapian::Database whole_;
-    bool alone_;
-    std::unordered_map<std::string, term_statistics> terms_; /* lent until one is asked for */
-    /* By UUID, which is all that a search tells of the part it is at. NULL: two of them
-     * have it, as copies do. */
-    std::unordered_map<std::string, std::unique_ptr<cache>> caches_;
+    std::unordered_map<std::string, term_statistics> terms_;
+    std::map<Xapian::valueno, double> greatest_;
 };
 
-/* Reads one of the databases. */
+/* Reads a slice of one of the databases. */
 class reader
 {
   public:
-    reader(collection &whole, const Xapian::Database &database)
-        : database_(database), alone_(whole.alone_), cache_(whole.cache_of(database))
+    reader(const collection &whole, slice &of)
+        : whole_(whole), database_(of.database()), documents_(of.documents), cache_(of.cache())
     {
     }
 
@@ -69,32 +67,28 @@ class reader
     {
         return database_.get_doccount();
     }
-    /* In how many of its documents a term of the whole stands. */
+    /* In how many documents of the database a term of the whole stands. */
     Xapian::doccount documents(const std::string &term, const term_statistics &of_whole) const
     {
-        if (alone_)
+        if (whole_.alone)
             return of_whole.documents;
-        return cache_ ? cache_->postings.documents(database_, term) : database_.get_termfreq(term);
+        return cache_ ? cache_->postings.documents(term) : database_.get_termfreq(term);
     }
     postings open(const std::string &term) const
     {
-        return {database_, term, cache_ ? cache_->postings.of(database_, term) : nullptr};
+        return {database_, term, cache_ ? cache_->postings.of(term) : nullptr};
     }
     phrase open(const std::vector<std::string> &terms, Xapian::termcount window) const;
-    values open(Xapian::valueno slot) const
-    {
-        return {database_, slot,
-                cache_ ? &cache_->values.try_emplace(slot, database_, slot).first->second
-                       : nullptr};
-    }
+    values open(Xapian::valueno slot) const;
     Xapian::termcount length(Xapian::docid document) const
     {
         return cache_ ? cache_->lengths.of(document) : database_.get_doclength(document);
     }
 
   private:
+    const collection &whole_;
     Xapian::Database database_;
-    bool alone_;
+    document_range documents_;
     cache *cache_; /* or NULL */
 };
 

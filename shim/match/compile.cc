@@ -48,8 +48,8 @@ bool is_weighable(const expression &query)
     }
 }
 
-scorer::scorer(collection &whole, const Xapian::Database &database, const struct shim_bm25 &bm25)
-    : whole_(whole), reader_(whole, database), bm25_(bm25),
+scorer::scorer(collection &whole, slice &of, const struct shim_bm25 &bm25)
+    : whole_(whole), reader_(whole, of), bm25_(bm25),
       length_factor_(whole.all.average_length > 0 ? 1 / whole.all.average_length : 0)
 {
 }
@@ -64,8 +64,16 @@ scorer::node scorer::add(const expression &query, bool shared, double factor)
         return add_value(query.slot, factor);
     weighed_node made;
     made.op = query.op;
-    for (const auto &child : query.children)
-        made.children.push_back(add(*child, shared, factor));
+    for (const auto &child : effective(query)) {
+        const node added = add(*child, shared, factor);
+        const weighed_node &one = nodes_[added];
+        if (!one.is_term && one.op == query.op && (one.op == SHIM_OR || one.op == SHIM_FIRST))
+            made.children.insert(made.children.end(), one.children.begin(), one.children.end());
+        else
+            made.children.push_back({added, 0});
+    }
+    if (made.children.size() == 1)
+        return made.children[0].at;
     if (query.op == SHIM_PHRASE) {
         made.has_phrase = true;
         made.list = phrases_.size();
@@ -111,8 +119,9 @@ scorer::node scorer::add_term(const std::string &term, bool shared, double facto
         odds = odds * 0.5 + 1;
     made.weight = std::log(odds) * factor * (bm25_.k1 + 1);
     /* Who shares them asks for all weights, and needs no bound. */
-    made.most = shared ? std::numeric_limits<double>::infinity()
-                       : rounding * part_of(made.weight, of_term.most, whole_.all.shortest_length);
+    made.most =
+        shared ? std::numeric_limits<double>::infinity()
+               : rounding * part_of(made.weight, of_term.most, against(whole_.all.shortest_length));
     nodes_.push_back(std::move(made));
     return nodes_.size() - 1;
 }
@@ -124,17 +133,17 @@ void scorer::bound(weighed_node &made) const
     /* What may add most is asked first: without it a document is soon known to weigh
      * too little. */
     if (made.op == SHIM_OR)
-        std::stable_sort(made.children.begin(), made.children.end(),
-                         [this](node a, node b) { return nodes_[a].most > nodes_[b].most; });
-    made.rest.assign(count, 0);
+        std::stable_sort(
+            made.children.begin(), made.children.end(),
+            [this](const auto &a, const auto &b) { return nodes_[a.at].most > nodes_[b.at].most; });
     for (std::size_t i = count; i-- > 0;) {
-        const double one = nodes_[made.children[i]].most;
-        made.rest[i] = behind;
+        const double one = nodes_[made.children[i].at].most;
+        made.children[i].rest = behind;
         behind = made.op == SHIM_FIRST ? std::max(behind, one) : behind + one;
     }
-    for (node child : made.children)
-        made.has_phrase = made.has_phrase || nodes_[child].has_phrase;
-    made.most = made.op == SHIM_AND_NOT ? nodes_[made.children[0]].most : behind * rounding;
+    for (const auto &child : made.children)
+        made.has_phrase = made.has_phrase || nodes_[child.at].has_phrase;
+    made.most = made.op == SHIM_AND_NOT ? nodes_[made.children[0].at].most : behind * rounding;
 }
 
 } // namespace seogo

@@ -55,14 +55,14 @@ void finder::drive(node at, double left)
     } else if (one.op == SHIM_OR) {
         const leave &chosen = best(choices_[at], left);
         for (std::size_t i = 0; i < one.children.size(); i++)
-            drive(one.children[i], std::min(left, chosen.shares[i])); /* the first may be more */
+            drive(one.children[i].at, std::min(left, chosen.shares[i])); /* the first may be more */
     } else if (one.op == SHIM_AND_NOT) {
-        drive(one.children[0], left);
+        drive(one.children[0].at, left);
     } else if (one.op == SHIM_AND_MAYBE) {
-        drive(one.children[0], left / rounding - scorer_.at(one.children[1]).most);
+        drive(one.children[0].at, left / rounding - scorer_.at(one.children[1].at).most);
     } else {
-        for (node child : one.children)
-            drive(child, left);
+        for (const auto &child : one.children)
+            drive(child.at, left);
     }
 }
 
@@ -74,7 +74,7 @@ Xapian::docid finder::advance(const weighed_node &one, Xapian::docid from)
     Xapian::docid found = from;
     for (std::size_t i = 0, same = 0; same < one.children.size() && found != no_document;
          i = (i + 1) % one.children.size()) {
-        const Xapian::docid next = advance_any(one.children[i], found);
+        const Xapian::docid next = advance_any(one.children[i].at, found);
         same = next == found ? same + 1 : 1;
         found = next;
     }
@@ -88,10 +88,10 @@ Xapian::docid finder::advance_any(node at, Xapian::docid from)
     if (one.is_term || one.op == SHIM_AND || one.op == SHIM_PHRASE)
         return advance(one, from);
     if (one.op == SHIM_AND_NOT || one.op == SHIM_AND_MAYBE)
-        return advance_any(one.children[0], from);
+        return advance_any(one.children[0].at, from);
     Xapian::docid found = no_document;
-    for (node child : one.children)
-        found = std::min(found, advance_any(child, from));
+    for (const auto &child : one.children)
+        found = std::min(found, advance_any(child.at, from));
     return found;
 }
 
@@ -101,8 +101,8 @@ double finder::looks(const weighed_node &one) const
     if (one.is_term)
         return one.documents;
     double fewest = scorer_.reader_.documents();
-    for (node child : one.children)
-        fewest = std::min(fewest, choices_[child].front().looks);
+    for (const auto &child : one.children)
+        fewest = std::min(fewest, choices_[child.at].front().looks);
     return fewest;
 }
 
@@ -123,10 +123,10 @@ finder::choices finder::choose(const weighed_node &one) const
         return choose_sum(one);
     if (one.op == SHIM_FIRST)
         return choose_any(one);
-    choices made = choices_[one.children[0]];
+    choices made = choices_[one.children[0].at];
     if (one.op == SHIM_AND_MAYBE)
         for (leave &each : made)
-            each.most = rounding * (each.most + scorer_.at(one.children[1]).most);
+            each.most = rounding * (each.most + scorer_.at(one.children[1].at).most);
     return made;
 }
 
@@ -134,15 +134,15 @@ finder::choices finder::choose(const weighed_node &one) const
 finder::choices finder::choose_any(const weighed_node &one) const
 {
     std::vector<double> steps;
-    for (node child : one.children)
-        for (const leave &each : choices_[child])
+    for (const auto &child : one.children)
+        for (const leave &each : choices_[child.at])
             steps.push_back(each.most);
     std::sort(steps.begin(), steps.end());
     choices made;
     for (double most : steps) {
         double looks = 0;
-        for (node child : one.children)
-            looks += best(choices_[child], most).looks;
+        for (const auto &child : one.children)
+            looks += best(choices_[child.at], most).looks;
         if (made.empty() || is_worth(looks, made.back().looks))
             made.push_back({most, looks, {}});
     }
@@ -159,8 +159,8 @@ struct finder::pick {
 finder::choices finder::choose_sum(const weighed_node &one) const
 {
     choices made = {{0, 0, {}}};
-    for (node child : one.children) {
-        const choices &of_child = choices_[child];
+    for (const auto &child : one.children) {
+        const choices &of_child = choices_[child.at];
         std::vector<pick> picks;
         for (std::size_t i = 0; i < made.size(); i++)
             for (std::size_t k = 0; k < of_child.size(); k++)
@@ -188,11 +188,11 @@ finder::counts finder::count(node at) const
     const double documents = scorer_.reader_.documents();
     if (one.is_term || documents == 0)
         return {one.documents, one.documents, one.documents};
-    const counts first = count(one.children[0]);
+    const counts first = count(one.children[0].at);
     if (one.op == SHIM_AND_MAYBE)
         return first;
     if (one.op == SHIM_AND_NOT) {
-        const counts second = count(one.children[1]);
+        const counts second = count(one.children[1].at);
         return {std::max(0.0, first.least - second.most),
                 first.about * (1 - second.about / documents),
                 std::min(first.most, documents - second.least)};
@@ -205,8 +205,8 @@ finder::counts finder::count_any(const weighed_node &one, double documents) cons
 {
     counts all = {0, 0, 0};
     double without = 1;
-    for (node child : one.children) {
-        const counts some = count(child);
+    for (const auto &child : one.children) {
+        const counts some = count(child.at);
         all.least = std::max(all.least, some.least);
         all.most = std::min(documents, all.most + some.most);
         without *= 1 - some.about / documents;
@@ -218,8 +218,8 @@ finder::counts finder::count_any(const weighed_node &one, double documents) cons
 finder::counts finder::count_all(const weighed_node &one, double documents) const
 {
     counts all = {documents, documents, documents};
-    for (node child : one.children) {
-        const counts some = count(child);
+    for (const auto &child : one.children) {
+        const counts some = count(child.at);
         all.least = std::max(0.0, all.least + some.least - documents);
         all.most = std::min(all.most, some.most);
         all.about *= some.about / documents;

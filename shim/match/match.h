@@ -16,11 +16,17 @@
 extern "C" {
 #endif
 
-/* Searches of the database go by this matcher from now on. often: turns on the
- * session cache, 4 bytes a document and 8 for each slot asked for, and up to 5,000 terms and
- * 160 bytes a document of postings, at least 4 MB (the last list may overshoot), for
- * each of several databases that are opened as one, but for copies with one UUID. */
-enum status match_use(struct shim_database *database, bool often, struct error *error);
+struct match_options {
+    bool often;      /* turns on the session cache */
+    unsigned slices; /* so many threads search each database; 0: by its size and the machine */
+};
+
+/* Searches of the database go by this matcher from now on; until they answer other threads
+ * run. The session cache takes 4 bytes a document and 8 for each slot asked for, and up to
+ * 160 bytes a document of postings, of each slice at least 4 MB and of 5,000 terms (the
+ * last list may overshoot). */
+enum status match_use(struct shim_database *database, struct match_options options,
+                      struct error *error);
 
 #ifdef __cplusplus
 }

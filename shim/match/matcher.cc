@@ -2,6 +2,7 @@
 #include "shim/match/match.h"
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "shim/match/source.hpp"
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
+#include "shim/xapian/parallel.hpp"
+#include "shim/xapian/reserve.hpp"
 
 namespace
 {
@@ -27,6 +30,56 @@ bool is_own(const expression &query)
                        [](const expression_ptr &child) { return is_own(*child); });
 }
 
+/* The best of the documents that come, which rise. */
+class best_documents
+{
+  public:
+    explicit best_documents(std::size_t most) : most_(most)
+    {
+    }
+
+    /* Whether it is among the best so far. */
+    bool add(Xapian::docid document, double weight)
+    {
+        if (is_full() && weight <= found[0].second)
+            return false;
+        if (is_full()) {
+            std::pop_heap(found.begin(), found.end(), is_better);
+            found.pop_back();
+        }
+        found.emplace_back(document, weight);
+        std::push_heap(found.begin(), found.end(), is_better);
+        return true;
+    }
+    bool is_full() const
+    {
+        return found.size() == most_;
+    }
+    /* Of those that are full. */
+    double least() const
+    {
+        return found[0].second;
+    }
+    static bool is_better(const std::pair<Xapian::docid, double> &one,
+                          const std::pair<Xapian::docid, double> &other)
+    {
+        return one.second != other.second ? one.second > other.second : one.first < other.first;
+    }
+
+    scored_documents found; /* the worst first */
+
+  private:
+    std::size_t most_;
+};
+
+/* Raises a number that threads share. */
+void raise(std::atomic<double> &shared, double to)
+{
+    double before = shared.load(std::memory_order_relaxed);
+    while (before < to && !shared.compare_exchange_weak(before, to, std::memory_order_relaxed)) {
+    }
+}
+
 /* A hit, and the number of its document in the database that holds it. */
 struct place {
     Xapian::docid document;
@@ -41,10 +94,13 @@ struct place {
 class own_matcher : public matcher
 {
   public:
-    own_matcher(const shim_database &database, bool often)
-        : database_(database.database), parts_(database.parts),
-          whole_(database.database, database.parts, often)
+    own_matcher(const shim_database &database, bool often, unsigned most)
+        : database_(database.database), whole_(database.database, database.parts.size() == 1),
+          slices_(database, often, most)
     {
+        for (std::size_t part = 0; part < slices_.parts.size(); part++)
+            for (slice &of : slices_.parts[part])
+                all_.push_back({part, &of});
     }
 
     Xapian::doccount documents(const std::string &term) override
@@ -52,23 +108,42 @@ class own_matcher : public matcher
         return whole_.of(term).documents;
     }
     Xapian::doccount surely(const expression &query) override;
+    bool best(const expression &query, const struct shim_bm25 &bm25, std::size_t count,
+              scored_documents &found, struct shim_total &total) override;
     Xapian::Query runnable(const expression_ptr &query, const struct shim_bm25 &bm25) override
     {
+        whole_.learn(*query);
         return run(query, bm25, 1);
     }
     void score(const std::vector<Xapian::docid> &hits, const std::vector<asked> &queries,
                const struct shim_bm25 &bm25) override;
 
   private:
+    /* A slice of one of the databases. */
+    struct part_slice {
+        std::size_t part;
+        slice *of;
+    };
+
+    /* A document of a part in the numbers of the whole, where those of the parts come in
+     * turn. */
+    Xapian::docid in_whole(std::size_t part, Xapian::docid document) const
+    {
+        const std::size_t count = slices_.parts.size();
+        return static_cast<Xapian::docid>((document - 1) * count + part + 1);
+    }
+
+    struct shim_total total_of(const std::vector<finder::counts> &counts) const;
     Xapian::Query run(const expression_ptr &query, const struct shim_bm25 &bm25, double factor);
-    void score_weighable(const Xapian::Database &part, const std::vector<place> &places,
-                         const std::vector<asked> &queries, const struct shim_bm25 &bm25);
+    void score_in(const part_slice &some, const std::vector<Xapian::docid> &hits,
+                  const std::vector<asked> &queries, const struct shim_bm25 &bm25);
     void score_any(const std::vector<Xapian::docid> &hits, const asked &one,
                    const struct shim_bm25 &bm25);
 
     Xapian::Database database_;
-    std::vector<Xapian::Database> parts_;
     collection whole_;
+    slices slices_;
+    std::vector<part_slice> all_;
 };
 
 Xapian::doccount own_matcher::surely(const expression &query)
@@ -84,6 +159,50 @@ Xapian::doccount own_matcher::surely(const expression &query)
     return most;
 }
 
+/* Each slice in a thread; what one of them has found in plenty no other looks for less. */
+bool own_matcher::best(const expression &query, const struct shim_bm25 &bm25, std::size_t count,
+                       scored_documents &found, struct shim_total &total)
+{
+    if (!is_weighable(query))
+        return false;
+    std::atomic<double> least{0};
+    std::vector<scored_documents> bests(all_.size());
+    std::vector<finder::counts> counts(all_.size());
+    whole_.learn(query);
+    in_parallel(all_.size(), [&](std::size_t i) {
+        const memory_reserve reserve;
+        slice_search search(whole_, *all_[i].of, bm25, query, 1);
+        best_documents here(count);
+        Xapian::docid at = 0;
+        double weight;
+        counts[i] = search.count();
+        while (count > 0 && (at = search.next(at + 1, least, weight)) != no_document)
+            if (here.add(in_whole(all_[i].part, at), weight) && here.is_full())
+                raise(least, here.least());
+        bests[i] = std::move(here.found);
+    });
+    total = total_of(counts);
+    for (const scored_documents &some : bests)
+        found.insert(found.end(), some.begin(), some.end());
+    std::sort(found.begin(), found.end(), best_documents::is_better);
+    found.resize(std::min(count, found.size()));
+    return true;
+}
+
+/* A part's number is told by its first slice. */
+struct shim_total own_matcher::total_of(const std::vector<finder::counts> &counts) const
+{
+    struct shim_total total = {0, 0, 0};
+    for (std::size_t i = 0; i < all_.size(); i++) {
+        if (i > 0 && all_[i].part == all_[i - 1].part)
+            continue;
+        total.lower += static_cast<Xapian::doccount>(counts[i].least);
+        total.estimate += static_cast<Xapian::doccount>(counts[i].about + 0.5);
+        total.upper += static_cast<Xapian::doccount>(counts[i].most);
+    }
+    return total;
+}
+
 /* What the scorer can do is found by it, as large as it is; the rest by Xapian. */
 Xapian::Query own_matcher::run(const expression_ptr &query, const struct shim_bm25 &bm25,
                                double factor)
@@ -91,7 +210,7 @@ Xapian::Query own_matcher::run(const expression_ptr &query, const struct shim_bm
     if (!is_own(*query))
         return factor == 1 ? built(*query) : Xapian::Query(factor, built(*query));
     if (is_weighable(*query)) {
-        auto *source = new weighed_source(whole_, bm25, query, factor);
+        auto *source = new weighed_source(whole_, slices_, bm25, query, factor);
         return Xapian::Query(source->release());
     }
     if (query->what == expression::kind::scaled)
@@ -111,25 +230,29 @@ void own_matcher::score(const std::vector<Xapian::docid> &hits, const std::vecto
             weighable.push_back(one);
         else
             score_any(hits, one, bm25);
-    /* Xapian numbers the documents of several databases in turn. */
-    const auto count = static_cast<Xapian::docid>(parts_.size());
-    for (Xapian::docid part = 0; part < count; part++) {
-        std::vector<place> places;
-        for (std::size_t hit = 0; hit < hits.size(); hit++)
-            if ((hits[hit] - 1) % count == part)
-                places.push_back({(hits[hit] - 1) / count + 1, hit});
-        std::sort(places.begin(), places.end());
-        score_weighable(parts_[part], places, weighable, bm25);
-    }
+    for (const asked &one : weighable)
+        whole_.learn(*one.query);
+    in_parallel(all_.size(), [&](std::size_t i) {
+        const memory_reserve reserve;
+        score_in(all_[i], hits, weighable, bm25);
+    });
 }
 
 /* Terms are read once for all queries and hits. */
-void own_matcher::score_weighable(const Xapian::Database &part, const std::vector<place> &places,
-                                  const std::vector<asked> &queries, const struct shim_bm25 &bm25)
+void own_matcher::score_in(const part_slice &some, const std::vector<Xapian::docid> &hits,
+                           const std::vector<asked> &queries, const struct shim_bm25 &bm25)
 {
+    const auto count = static_cast<Xapian::docid>(slices_.parts.size());
+    std::vector<place> places;
+    for (std::size_t hit = 0; hit < hits.size(); hit++) {
+        const Xapian::docid document = (hits[hit] - 1) / count + 1;
+        if ((hits[hit] - 1) % count == some.part && some.of->documents.has(document))
+            places.push_back({document, hit});
+    }
     if (places.empty())
         return;
-    scorer scorer(whole_, part, bm25);
+    std::sort(places.begin(), places.end());
+    scorer scorer(whole_, *some.of, bm25);
     std::vector<scorer::node> nodes;
     for (const asked &one : queries)
         nodes.push_back(scorer.add(*one.query, true));
@@ -146,7 +269,7 @@ void own_matcher::score_weighable(const Xapian::Database &part, const std::vecto
 void own_matcher::score_any(const std::vector<Xapian::docid> &hits, const asked &one,
                             const struct shim_bm25 &bm25)
 {
-    const auto count = static_cast<Xapian::docid>(parts_.size());
+    const auto count = static_cast<Xapian::docid>(slices_.parts.size());
     std::vector<Xapian::docid> numbers;
     for (const Xapian::docid hit : hits)
         numbers.push_back((hit - 1) / count + 1);
@@ -168,9 +291,10 @@ void own_matcher::score_any(const std::vector<Xapian::docid> &hits, const asked 
 
 } // namespace
 
-enum status match_use(struct shim_database *database, bool often, struct error *error)
+enum status match_use(struct shim_database *database, struct match_options options,
+                      struct error *error)
 {
     return seogo::guard(error, "cannot prepare for searches", [&] {
-        database->matcher = std::make_unique<own_matcher>(*database, often);
+        database->matcher = std::make_unique<own_matcher>(*database, options.often, options.slices);
     });
 }

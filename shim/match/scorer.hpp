@@ -23,16 +23,20 @@ bool is_weighable(const expression &query);
 
 /* What an expression was made into: its children come before it. */
 struct weighed_node {
+    struct child {
+        std::size_t at;
+        double rest; /* what the children behind it weigh at most */
+    };
+
+    double most = 0;        /* no document weighs more */
+    Xapian::docid next = 0; /* no document from the last one asked for up to here matches */
+    enum shim_operator op = SHIM_AND;
     bool is_term = false;
     bool has_phrase = false; /* it is one, or a child has one */
-    enum shim_operator op = SHIM_AND;
-    std::vector<std::size_t> children;
-    double most = 0;          /* no document weighs more */
-    std::vector<double> rest; /* what the children behind each weigh at most */
-    std::size_t list = 0;     /* of a term's postings, or of a phrase or value */
+    std::vector<child> children;
+    std::size_t list = 0; /* of a term's postings, or of a phrase or value */
     double weight = 0;
     double documents = 0;
-    Xapian::docid next = 0; /* no document from the last one asked for up to here matches */
 };
 
 /* What rounding may add to a sum; bounds are made larger by it. */
@@ -43,7 +47,7 @@ class scorer
   public:
     using node = std::size_t;
 
-    scorer(collection &whole, const Xapian::Database &database, const struct shim_bm25 &bm25);
+    scorer(collection &whole, slice &of, const struct shim_bm25 &bm25);
 
     /* Takes in a weighable expression, whose weight is multiplied by factor. shared:
      * by terms whose postings other expressions read too, which is for those who ask
@@ -70,8 +74,9 @@ class scorer
     node add_term(const std::string &term, bool shared, double factor);
     void bound(weighed_node &made) const;
 
-    double part_of(double weight, Xapian::termcount frequency, Xapian::termcount length) const;
-    Xapian::termcount length_of(Xapian::docid document);
+    double part_of(double weight, Xapian::termcount frequency, double against) const;
+    double against(Xapian::termcount length) const;
+    double against_of(Xapian::docid document);
     Xapian::docid next_of_any(const weighed_node &) const;
     bool matches(node which, Xapian::docid document);
     bool weigh_node(weighed_node &, Xapian::docid document, double least, double &weight);
@@ -92,8 +97,8 @@ class scorer
     std::vector<values> values_;
     std::map<std::string, std::size_t> by_term_;
     bool trusts_phrases_ = false; /* weights are then the most that may come of them */
-    Xapian::docid length_document_ = 0;
-    Xapian::termcount length_ = 0;
+    Xapian::docid against_document_ = 0;
+    double against_ = 0;
 };
 
 inline bool scorer::weigh(node which, Xapian::docid document, double least, double &weight)
@@ -103,12 +108,17 @@ inline bool scorer::weigh(node which, Xapian::docid document, double least, doub
            weight >= least;
 }
 
-inline double scorer::part_of(double weight, Xapian::termcount frequency,
-                              Xapian::termcount length) const
+/* What a term's frequency is set against in a document of this length. */
+inline double scorer::against(Xapian::termcount length) const
 {
     const double normal = std::max(length * length_factor_, bm25_.min_length);
+    return bm25_.k1 * (normal * bm25_.b + (1 - bm25_.b));
+}
+
+inline double scorer::part_of(double weight, Xapian::termcount frequency, double against) const
+{
     const double many = frequency;
-    return weight * (many / (bm25_.k1 * (normal * bm25_.b + (1 - bm25_.b)) + many));
+    return weight * (many / (against + many));
 }
 
 } // namespace seogo

@@ -1,11 +1,13 @@
-/* The posting source that finds and weighs within a search of Xapian's. No remote
- * database takes it. */
+/* Finds and weighs what a weighable expression matches, in a slice alone or within a
+ * search of Xapian's. No remote database takes the latter. */
 #ifndef SEOGO_MATCH_SOURCE_HPP
 #define SEOGO_MATCH_SOURCE_HPP
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include <xapian.h>
 
@@ -14,14 +16,61 @@
 namespace seogo
 {
 
+/* The matches in one slice. */
+class slice_search
+{
+  public:
+    slice_search(collection &whole, slice &of, const struct shim_bm25 &bm25,
+                 const expression &query, double factor)
+        : documents_(of.documents), scorer_(whole, of, bm25),
+          root_(scorer_.add(query, false, factor)), finder_(scorer_, root_)
+    {
+    }
+
+    /* The first document from this one on that matches and weighs least, which never
+     * falls; no_document where there is none. */
+    Xapian::docid next(Xapian::docid from, double least, double &weight)
+    {
+        if (least > least_ || !looking_) {
+            least_ = least;
+            finder_.expect(least);
+            looking_ = true;
+        }
+        for (Xapian::docid at = std::max(from, documents_.first);
+             (at = finder_.candidate(at)) <= documents_.last; at++)
+            if (scorer_.weigh_candidate(root_, at, least_, weight))
+                return at;
+        return no_document;
+    }
+
+    /* How many documents match in the whole database. */
+    finder::counts count() const
+    {
+        return finder_.count();
+    }
+    /* No document weighs more. */
+    double most() const
+    {
+        return scorer_.at(root_).most;
+    }
+
+  private:
+    document_range documents_;
+    scorer scorer_;
+    scorer::node root_;
+    finder finder_; /* of root_ */
+    double least_ = 0;
+    bool looking_ = false; /* the finder knows what is expected */
+};
+
 /* The documents that a weighable expression matches, with its weight; for as
- * long as the database is open. */
+ * long as the databases are open. */
 class weighed_source : public Xapian::PostingSource
 {
   public:
-    weighed_source(collection &whole, const struct shim_bm25 &bm25, expression_ptr query,
-                   double factor)
-        : whole_(whole), bm25_(bm25), query_(std::move(query)), factor_(factor)
+    weighed_source(collection &whole, slices &all, const struct shim_bm25 &bm25,
+                   expression_ptr query, double factor)
+        : whole_(whole), all_(all), bm25_(bm25), query_(std::move(query)), factor_(factor)
     {
     }
 
@@ -59,66 +108,17 @@ class weighed_source : public Xapian::PostingSource
     void find(Xapian::docid from, double least);
 
     collection &whole_;
+    slices &all_;
     struct shim_bm25 bm25_;
     expression_ptr query_;
     double factor_;
-    std::unique_ptr<scorer> scorer_;
-    scorer::node root_ = 0;
-    std::unique_ptr<finder> finder_; /* of root_ */
+    std::unique_ptr<slice> given_; /* where nothing is known of the database */
+    std::vector<std::unique_ptr<slice_search>> searches_; /* slice after slice */
+    std::size_t at_ = 0;
     finder::counts count_ = {0, 0, 0};
     Xapian::docid document_ = 0; /* 0 before the first */
-    bool looking_ = false;       /* the finder knows what is expected */
     double weight_ = 0;
-    double least_ = 0; /* that documents are looked for with */
 };
-
-inline void weighed_source::init(const Xapian::Database &database)
-{
-    scorer_ = std::make_unique<scorer>(whole_, database, bm25_);
-    root_ = scorer_->add(*query_, false, factor_);
-    finder_ = std::make_unique<finder>(*scorer_, root_);
-    count_ = finder_->count();
-    document_ = 0;
-    looking_ = false;
-    set_maxweight(scorer_->at(root_).most);
-}
-
-inline Xapian::PostingSource *weighed_source::clone() const
-{
-    return new weighed_source(whole_, bm25_, query_, factor_);
-}
-
-inline void weighed_source::next(double least)
-{
-    find(document_ + 1, least);
-}
-
-inline void weighed_source::skip_to(Xapian::docid document, double least)
-{
-    if (document > document_)
-        find(document, least);
-}
-
-/* Always stands on a match: of a source that was left on a document that does not match,
- * Xapian's OR takes the document for one all the same, and adds the weight of another. */
-inline bool weighed_source::check(Xapian::docid document, double least)
-{
-    skip_to(document, least);
-    return true;
-}
-
-inline void weighed_source::find(Xapian::docid from, double least)
-{
-    if (least > least_ || !looking_) {
-        least_ = least;
-        finder_->expect(least);
-        looking_ = true;
-    }
-    do {
-        document_ = finder_->candidate(from);
-        from = document_ + 1;
-    } while (!at_end() && !scorer_->weigh_candidate(root_, document_, least, weight_));
-}
 
 } // namespace seogo
 

@@ -21,8 +21,8 @@ bool scorer::weigh_node(weighed_node &one, Xapian::docid document, double least,
     case SHIM_AND_MAYBE:
         return weigh_valued(one, document, least, weight);
     case SHIM_AND_NOT:
-        return !matches(one.children[1], document) &&
-               weigh(one.children[0], document, least, weight);
+        return !matches(one.children[1].at, document) &&
+               weigh(one.children[0].at, document, least, weight);
     default:
         return weigh_phrase(one, document, least, weight);
     }
@@ -47,13 +47,13 @@ bool scorer::matches(node at, Xapian::docid document)
     return does;
 }
 
-Xapian::termcount scorer::length_of(Xapian::docid document)
+double scorer::against_of(Xapian::docid document)
 {
-    if (document == length_document_)
-        return length_;
-    length_ = reader_.length(document);
-    length_document_ = document;
-    return length_;
+    if (document != against_document_) {
+        against_ = against(reader_.length(document));
+        against_document_ = document;
+    }
+    return against_;
 }
 
 bool scorer::weigh_term(weighed_node &one, Xapian::docid document, double &weight)
@@ -62,8 +62,7 @@ bool scorer::weigh_term(weighed_node &one, Xapian::docid document, double &weigh
     one.next = list.move_to(document);
     if (one.next != document)
         return false;
-    const Xapian::termcount frequency = list.frequency();
-    weight = part_of(one.weight, frequency, length_of(document));
+    weight = part_of(one.weight, list.frequency(), against_of(document));
     return true;
 }
 
@@ -72,9 +71,9 @@ bool scorer::weigh_sum(weighed_node &one, Xapian::docid document, double least, 
     bool found = false;
     double sum = 0;
     const double whole = least / rounding;
-    for (std::size_t i = 0; i < one.children.size(); i++) {
+    for (const auto &child : one.children) {
         double part;
-        if (weigh(one.children[i], document, whole - sum - one.rest[i], part)) {
+        if (weigh(child.at, document, whole - sum - child.rest, part)) {
             sum += part;
             found = true;
         }
@@ -89,8 +88,8 @@ bool scorer::weigh_sum(weighed_node &one, Xapian::docid document, double least, 
 Xapian::docid scorer::next_of_any(const weighed_node &one) const
 {
     Xapian::docid next = no_document;
-    for (node child : one.children)
-        next = std::min(next, nodes_[child].next);
+    for (const auto &child : one.children)
+        next = std::min(next, nodes_[child.at].next);
     return next;
 }
 
@@ -98,13 +97,13 @@ bool scorer::weigh_first(weighed_node &one, Xapian::docid document, double least
 {
     bool found = false;
     weight = 0;
-    for (std::size_t i = 0; i < one.children.size(); i++) {
-        const weighed_node &child = nodes_[one.children[i]];
+    for (const auto &[at, rest] : one.children) {
+        const weighed_node &child = nodes_[at];
         double part;
-        if (std::max(child.most, one.rest[i]) < least)
+        if (std::max(child.most, rest) < least)
             return found;
         /* What matches hides what is behind it, however little it weighs. */
-        if (!weigh(one.children[i], document, one.rest[i] < least ? least : 0, part))
+        if (!weigh(at, document, rest < least ? least : 0, part))
             continue;
         weight = std::max(weight, part);
         found = true;
@@ -120,9 +119,9 @@ bool scorer::weigh_first(weighed_node &one, Xapian::docid document, double least
 bool scorer::weigh_valued(const weighed_node &one, Xapian::docid document, double least,
                           double &weight)
 {
-    const weighed_node &value = nodes_[one.children[1]];
+    const weighed_node &value = nodes_[one.children[1].at];
     const double wanted = least / rounding - value.most;
-    if (!weigh(one.children[0], document, wanted, weight))
+    if (!weigh(one.children[0].at, document, wanted, weight))
         return false;
     weight += value.weight * values_[value.list].at(document);
     return true;
@@ -131,10 +130,10 @@ bool scorer::weigh_valued(const weighed_node &one, Xapian::docid document, doubl
 bool scorer::weigh_all(weighed_node &one, Xapian::docid document, double &weight)
 {
     weight = 0;
-    for (node child : one.children) {
+    for (const auto &child : one.children) {
         double part;
-        if (!weigh(child, document, 0, part)) {
-            one.next = nodes_[child].next;
+        if (!weigh(child.at, document, 0, part)) {
+            one.next = nodes_[child.at].next;
             return false;
         }
         weight += part;

@@ -39,6 +39,10 @@ struct expression {
     Xapian::Query other{}; /* what none of these says */
 };
 
+/* The children but for those that a document never needs: of SHIM_FIRST what matches only
+ * where one before it does. */
+std::vector<expression_ptr> effective(const expression &query);
+
 /* Of Xapian's own operators and posting sources alone, so that any backend runs
  * it. SHIM_FIRST is built of each query and what those before it leave over:
  * each stands in it twice. */
@@ -46,6 +50,9 @@ Xapian::Query built(const expression &query);
 /* The same from children that were built already. */
 Xapian::Query combined(enum shim_operator op, Xapian::termcount window,
                        const std::vector<Xapian::Query> &children);
+
+/* Documents, and what each weighs. */
+using scored_documents = std::vector<std::pair<Xapian::docid, double>>;
 
 /* A query that is asked for its weights of some hits. */
 struct asked {
@@ -63,6 +70,10 @@ class matcher
     virtual Xapian::doccount documents(const std::string &term) = 0;
     /* So many documents match the query, or more. */
     virtual Xapian::doccount surely(const expression &query) = 0;
+    /* The best documents, no more than count, with their number in scored, and how many
+     * there are; false where it is not for this query. */
+    virtual bool best(const expression &query, const struct shim_bm25 &bm25, std::size_t count,
+                      scored_documents &found, struct shim_total &total) = 0;
     /* The query to run in place of built(). It lives as long as the database. */
     virtual Xapian::Query runnable(const expression_ptr &query, const struct shim_bm25 &bm25) = 0;
     /* hits: documents as Xapian numbers them, in any order. */
@@ -135,14 +146,12 @@ inline char *duplicate(const std::string &bytes)
 /* Terms and in how many documents each stands. */
 using term_list = std::vector<std::pair<std::string, Xapian::doccount>>;
 
-/* Documents, which rise, and what each weighs. */
-using scored_documents = std::vector<std::pair<Xapian::docid, double>>;
-
 } // namespace seogo
 
 struct shim_database {
     Xapian::Database database;
     std::vector<Xapian::Database> parts;     /* opened as one; its documents are theirs in turn */
+    std::vector<std::string> paths;          /* of the parts */
     std::unique_ptr<seogo::matcher> matcher; /* NULL: Xapian's operators */
     std::shared_ptr<seogo::unpacker> unpacker = std::make_shared<seogo::unpacker>();
     bool remote = false; /* some of it; then each question is a message, */
@@ -152,7 +161,7 @@ struct shim_database {
     seogo::remembered<bool> held{};                      /* of queries: some document matches, */
     seogo::remembered<seogo::scored_documents, 500000> scored{}; /* those of rare words */
     bool noting = false;
-    Xapian::doccount supposed = 1; /* of a term that is noted */
+    bool supposed = true;          /* of a term that is noted: that it is frequent */
     std::set<std::string> noted{}; /* terms to ask for in one go */
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,6 +24,48 @@ static const struct {
     {SHIM_FILTER, Xapian::Query::OP_FILTER},
     {SHIM_PHRASE, Xapian::Query::OP_PHRASE},
 };
+
+/* Adds the terms of which each alone makes a document match. */
+static void add_sufficient(const seogo::expression &query, std::set<std::string> &terms)
+{
+    if (query.what == kind::term)
+        terms.insert(query.term);
+    else if (query.what == kind::scaled || query.op == SHIM_OR || query.op == SHIM_FIRST)
+        for (const auto &child : query.children)
+            add_sufficient(*child, terms);
+}
+
+/* Whether each document that matches is sure to have one of the terms. */
+static bool is_covered(const seogo::expression &query, const std::set<std::string> &terms)
+{
+    const auto covered = [&](const seogo::expression_ptr &one) { return is_covered(*one, terms); };
+    const auto &children = query.children;
+    if (query.what == kind::term)
+        return terms.count(query.term) > 0;
+    if (children.empty())
+        return false;
+    if (query.op == SHIM_OR || query.op == SHIM_FIRST)
+        return std::all_of(children.begin(), children.end(), covered);
+    if (query.what == kind::combined && (query.op == SHIM_AND || query.op == SHIM_PHRASE))
+        return std::any_of(children.begin(), children.end(), covered);
+    return covered(children[0]);
+}
+
+/* Guesses often come to the words of others before them, which leave nothing over. */
+std::vector<seogo::expression_ptr> seogo::effective(const expression &query)
+{
+    if (query.op != SHIM_FIRST)
+        return query.children;
+    std::set<std::string> sufficient;
+    std::vector<expression_ptr> children;
+    for (const auto &child : query.children) {
+        if (is_covered(*child, sufficient))
+            continue;
+        children.push_back(child);
+        add_sufficient(*child, sufficient);
+    }
+    return children;
+}
 
 /* From the last on: the first, or what it leaves over of those behind it. */
 static Xapian::Query first_of(const std::vector<Xapian::Query> &queries)
@@ -47,6 +90,15 @@ Xapian::Query seogo::combined(enum shim_operator op, Xapian::termcount window,
     throw seogo::failure{STATUS_INVALID, "there is no such operator"};
 }
 
+/* Asked whether a document matches, Xapian's list of a phrase may say no and stand at another
+ * that does not match either, which Xapian's OR then takes for a match, with its weight. An
+ * AND with all documents goes on to one that matches. Scaled the phrase is a list of its own
+ * in it, and not a condition of the whole. */
+static Xapian::Query settled(const Xapian::Query &phrase)
+{
+    return Xapian::Query(1, phrase) & Xapian::Query(std::string());
+}
+
 Xapian::Query seogo::built(const expression &query)
 {
     switch (query.what) {
@@ -58,9 +110,10 @@ Xapian::Query seogo::built(const expression &query)
         return Xapian::Query(query.factor, built(*query.children[0]));
     case kind::combined: {
         std::vector<Xapian::Query> children;
-        for (const auto &child : query.children)
+        for (const auto &child : effective(query))
             children.push_back(built(*child));
-        return combined(query.op, query.window, children);
+        const Xapian::Query all = combined(query.op, query.window, children);
+        return query.op == SHIM_PHRASE ? settled(all) : all;
     }
     case kind::other:
         break;

@@ -3,13 +3,19 @@
 #include "shim/xapian/handles.hpp"
 #include "shim/xapian/parallel.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <sys/stat.h>
 
 /* A remote database's, of a caller who says nothing. */
 static const unsigned remote_milliseconds = 10000;
+
+/* In how many documents a frequent term is supposed to be. Of a rare word more is tried, for
+ * which servers are asked in vain. */
+static const Xapian::doccount many_documents = 1000;
 
 struct shim_terms {
     shim_terms() = default;
@@ -44,6 +50,14 @@ struct shim_terms {
     std::size_t place = 0;
     std::string term{}; /* what shim_terms_next lent */
 };
+
+/* The prefix without the last byte of a letter of several: who asks for one such letter asks
+ * for those that differ in this byte too. */
+static std::string siblings_of(const std::string &prefix)
+{
+    const bool within = !prefix.empty() && (prefix.back() & 0xC0) == 0x80;
+    return prefix.substr(0, prefix.size() - within);
+}
 
 static seogo::term_list list_of(const std::vector<Xapian::Database> &parts,
                                 const std::string &prefix)
@@ -102,6 +116,7 @@ static std::unique_ptr<shim_database> opened(const std::string &path, unsigned m
         expect_content(path.c_str());
         shard->parts.emplace_back(path);
     }
+    shard->paths.push_back(path);
     shard->database.add_database(shard->parts[0]);
     return shard;
 }
@@ -112,6 +127,7 @@ static void join(shim_database &whole, const shim_database &shard)
         whole.parts.push_back(part);
         whole.database.add_database(part);
     }
+    whole.paths.insert(whole.paths.end(), shard.paths.begin(), shard.paths.end());
     whole.remote = whole.remote || shard.remote;
 }
 
@@ -198,7 +214,7 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
             *out = ask(text);
         } else if (database->noting && !database->documents.has(text)) {
             database->noted.insert(text);
-            *out = database->supposed;
+            *out = database->supposed ? many_documents : 0;
         } else {
             *out = database->documents.of(text, ask);
         }
@@ -210,16 +226,14 @@ void shim_terms_note(struct shim_database *database)
     seogo::guard_or(false, [&] { return database->noting = database->remote; });
 }
 
-void shim_terms_suppose(struct shim_database *database, uint32_t documents)
+void shim_terms_suppose(struct shim_database *database, bool frequent)
 {
-    seogo::guard_or(0, [&] {
-        database->supposed = documents;
-        return 0;
-    });
+    seogo::guard_or(false, [&] { return database->supposed = frequent; });
 }
 
-/* A search for no documents: its statistics are gathered from all shards at once. No
- * operator asks servers for less. */
+/* A search for no documents: its statistics are gathered from all shards at once. Without
+ * weights Xapian opens the list of the first term alone: what may be there besides says
+ * nothing then. */
 enum status shim_terms_settle(struct shim_database *database, bool *more, struct error *error)
 {
     return seogo::guard(error, "cannot look terms up", [&] {
@@ -230,7 +244,8 @@ enum status shim_terms_settle(struct shim_database *database, bool *more, struct
         if (noted.empty())
             return;
         Xapian::Enquire enquire(database->database);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, noted.begin(), noted.end()));
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, noted.begin(), noted.end()));
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
         const Xapian::MSet found = enquire.get_mset(0, 0);
         for (const std::string &term : noted)
             database->documents.of(term,
@@ -257,10 +272,12 @@ enum status shim_terms_open(struct shim_terms **out, struct shim_database *datab
             *out = new shim_terms(database->database, text);
             return;
         }
+        const seogo::term_list &list = database->lists.of(
+            siblings_of(text), [&](const std::string &one) { return list_of(database->parts, one); });
         auto terms = std::make_unique<shim_terms>();
         terms->remote = true;
-        terms->list = database->lists.of(
-            text, [&](const std::string &one) { return list_of(database->parts, one); });
+        std::copy_if(list.begin(), list.end(), std::back_inserter(terms->list),
+                     [&](const auto &one) { return one.first.compare(0, text.size(), text) == 0; });
         *out = terms.release();
     });
 }

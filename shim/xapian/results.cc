@@ -13,28 +13,13 @@
 #include <vector>
 
 struct shim_results {
-    /* Which of the set's entries the hit is: worst first reads it from its end. */
-    Xapian::doccount entry(size_t hit) const
-    {
-        const Xapian::doccount distance = static_cast<Xapian::doccount>(hit);
-        return backwards ? first - distance : first + distance;
-    }
-
-    /* The document's number in the whole, which numbers those of its parts in turn. */
-    Xapian::docid document(size_t hit) const
-    {
-        return *set[entry(hit)];
-    }
-
-    Xapian::MSet set;
-    Xapian::doccount first = 0;
-    Xapian::doccount count = 0;
-    bool backwards = false;
+    seogo::scored_documents hits;  /* as the whole numbers them: its parts' in turn */
+    std::vector<std::string> keys; /* each hit's, or none: */
+    std::string key_prefix;        /* behind this a term of its document */
+    struct shim_total total;
     std::vector<Xapian::Database> parts; /* the databases, each alone */
     std::shared_ptr<seogo::unpacker> unpacker;
     bool remote = false;                                    /* one of them */
-    bool keyed = false;                                     /* each hit has its key, */
-    std::string key_prefix;                                 /* a term of its document behind this */
     std::unordered_map<Xapian::docid, std::string> fetched; /* as they are stored */
     std::string data;                                       /* what shim_results_data lent */
 };
@@ -52,31 +37,82 @@ static void set_order(Xapian::Enquire &enquire, const struct shim_request &reque
                                 : Xapian::Enquire::ASCENDING);
 }
 
-/* How far Xapian is to count. Where that many match for sure it need not look. */
-static Xapian::doccount checked(const struct shim_database &database,
-                                const struct shim_request &request)
+/* Whether it need not be looked how many match: so many as are to be counted do. */
+static bool is_counted(const struct shim_database &database, const struct shim_request &request)
 {
-    const bool more =
-        database.matcher != nullptr && request.tally == nullptr &&
-        database.matcher->surely(*request.query->expression) >= request.check_at_least;
-    return more ? 0 : request.check_at_least;
+    return database.matcher != nullptr && request.tally == nullptr &&
+           database.matcher->surely(*request.query->expression) >= request.check_at_least;
+}
+
+/* Without Xapian's search. False where something is asked for that needs it. */
+static bool find_best(struct shim_results &results, const struct shim_database &database,
+                      const struct shim_request &request)
+{
+    if (request.sort != SHIM_BY_RELEVANCE || request.collapse_slot != SHIM_NO_SLOT ||
+        !is_counted(database, request))
+        return false;
+    seogo::scored_documents &hits = results.hits;
+    if (!database.matcher->best(*request.query->expression, request.bm25,
+                                std::size_t{request.first} + request.count, hits, results.total))
+        return false;
+    hits.erase(hits.begin(),
+               hits.begin() + std::min<std::ptrdiff_t>(request.first,
+                                                       std::distance(hits.begin(), hits.end())));
+    return true;
+}
+
+/* Takes the hits over, count of them from first on. */
+static void take(struct shim_results &results, const Xapian::MSet &set, Xapian::doccount first,
+                 Xapian::doccount count, bool backwards, bool keyed)
+{
+    const Xapian::doccount size = set.size(), begin = std::min(first, size);
+    for (Xapian::doccount i = begin; i < begin + std::min(count, size - begin); i++) {
+        const auto found = set[backwards ? size - 1 - i : i];
+        results.hits.emplace_back(*found, found.get_weight());
+        if (keyed)
+            results.keys.push_back(found.get_sort_key());
+    }
+    results.total = {set.get_matches_lower_bound(), set.get_matches_estimated(),
+                     set.get_matches_upper_bound()};
 }
 
 static void collect(struct shim_results &results, Xapian::Enquire &enquire,
                     const struct shim_request &request, const struct shim_database &database)
 {
-    results.backwards = request.sort == SHIM_BY_RELEVANCE_REVERSED;
-    if (!results.backwards) {
-        results.set = enquire.get_mset(request.first, request.count, checked(database, request));
-        results.count = results.set.size();
+    if (request.sort == SHIM_BY_RELEVANCE_REVERSED) { /* read from the end */
+        const Xapian::MSet set = enquire.get_mset(0, database.database.get_doccount());
+        take(results, set, request.first, request.count, true, false);
         return;
     }
-    results.set = enquire.get_mset(0, database.database.get_doccount());
-    const Xapian::doccount found = results.set.size();
-    if (request.first < found) {
-        results.first = found - 1 - request.first;
-        results.count = std::min(request.count, found - request.first);
-    }
+    const bool keyed =
+        database.remote && request.sort == SHIM_BY_RELEVANCE && request.key_prefix.length > 0;
+    if (keyed)
+        enquire.set_sort_by_relevance_then_value(request.key_slot, true);
+    const Xapian::MSet set = enquire.get_mset(
+        request.first, request.count, is_counted(database, request) ? 0 : request.check_at_least);
+    take(results, set, 0, set.size(), false, keyed);
+}
+
+/* With a search of Xapian's. */
+static void find(struct shim_results &results, const struct shim_database &database,
+                 const struct shim_request &request)
+{
+    Xapian::Enquire enquire(database.database);
+    const auto &expression = request.query->expression;
+    enquire.set_query(database.matcher != nullptr
+                          ? database.matcher->runnable(expression, request.bm25)
+                          : seogo::built(*expression));
+    enquire.set_weighting_scheme(seogo::weighting(request.bm25));
+    if (request.collapse_slot != SHIM_NO_SLOT)
+        enquire.set_collapse_key(request.collapse_slot);
+    set_order(enquire, request);
+    if (request.tally != nullptr && database.remote)
+        request.tally->count_remote(enquire);
+    else if (request.tally != nullptr)
+        enquire.add_matchspy(request.tally);
+    collect(results, enquire, request, database);
+    if (request.tally != nullptr && database.remote)
+        request.tally->take_remote();
 }
 
 enum status shim_search(struct shim_results **out, struct shim_database *database,
@@ -87,31 +123,13 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         if (request->query == nullptr)
             throw seogo::failure{STATUS_INVALID, "there is no query"};
         const seogo::memory_reserve reserve;
-        Xapian::Enquire enquire(database->database);
-        const auto &expression = request->query->expression;
-        enquire.set_query(database->matcher != nullptr
-                              ? database->matcher->runnable(expression, request->bm25)
-                              : seogo::built(*expression));
-        enquire.set_weighting_scheme(seogo::weighting(request->bm25));
-        if (request->collapse_slot != SHIM_NO_SLOT)
-            enquire.set_collapse_key(request->collapse_slot);
-        set_order(enquire, *request);
-        if (request->tally != nullptr && database->remote)
-            request->tally->count_remote(enquire);
-        else if (request->tally != nullptr)
-            enquire.add_matchspy(request->tally);
         auto found = std::make_unique<shim_results>();
         found->remote = database->remote;
-        found->keyed = database->remote && request->sort == SHIM_BY_RELEVANCE &&
-                       request->key_prefix.length > 0;
-        found->key_prefix = seogo::text(request->key_prefix);
-        if (found->keyed)
-            enquire.set_sort_by_relevance_then_value(request->key_slot, true);
-        collect(*found, enquire, *request, *database);
-        if (request->tally != nullptr && database->remote)
-            request->tally->take_remote();
         found->parts = database->parts;
         found->unpacker = database->unpacker;
+        found->key_prefix = seogo::text(request->key_prefix);
+        if (!find_best(*found, *database, *request))
+            find(*found, *database, *request);
         *out = found.release();
     });
 }
@@ -120,6 +138,11 @@ enum status shim_query_held(struct shim_database *database, const struct shim_qu
                             bool *held, struct error *error)
 {
     return seogo::guard(error, "cannot search", [&] {
+        /* What is made of this answer is made again. */
+        if (!database->noted.empty()) {
+            *held = false;
+            return;
+        }
         const seogo::memory_reserve reserve;
         const struct shim_bm25 any = {1, 0, 1, 0.5, 0.5};
         /* Where no document is better than another the first that is found will do. */
@@ -137,30 +160,25 @@ enum status shim_query_held(struct shim_database *database, const struct shim_qu
 
 size_t shim_results_count(const struct shim_results *results)
 {
-    return seogo::guard_or(size_t{0}, [&] { return size_t{results->count}; });
+    return seogo::guard_or(size_t{0}, [&] { return results->hits.size(); });
 }
 
 struct shim_total shim_results_total(const struct shim_results *results)
 {
-    return seogo::guard_or(shim_total{}, [&] {
-        const Xapian::MSet &set = results->set;
-        return shim_total{set.get_matches_lower_bound(), set.get_matches_estimated(),
-                          set.get_matches_upper_bound()};
-    });
+    return seogo::guard_or(shim_total{}, [&] { return results->total; });
 }
 
 double shim_results_score(const struct shim_results *results, size_t hit)
 {
-    return seogo::guard_or(0.0, [&] {
-        return hit < results->count ? results->set[results->entry(hit)].get_weight() : 0.0;
-    });
+    return seogo::guard_or(
+        0.0, [&] { return hit < results->hits.size() ? results->hits[hit].second : 0.0; });
 }
 
 size_t shim_results_database(const struct shim_results *results, size_t hit)
 {
     return seogo::guard_or(size_t{0}, [&] {
-        return hit < results->count ? (results->document(hit) - 1) % results->parts.size()
-                                    : size_t{0};
+        return hit < results->hits.size() ? (results->hits[hit].first - 1) % results->parts.size()
+                                          : size_t{0};
     });
 }
 
@@ -182,9 +200,9 @@ enum status shim_results_fetch(struct shim_results *results, const size_t *hits,
         using part_data = std::vector<std::pair<Xapian::docid, std::string>>;
         std::vector<part_data> wanted(results->parts.size());
         for (size_t i = 0; results->remote && i < count; i++) {
-            if (hits[i] >= results->count)
+            if (hits[i] >= results->hits.size())
                 throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
-            const Xapian::docid document = results->document(hits[i]);
+            const Xapian::docid document = results->hits[hits[i]].first;
             wanted[(document - 1) % wanted.size()].emplace_back(document, std::string());
         }
         seogo::in_parallel(results->remote ? wanted.size() : 0, [&](size_t part) {
@@ -201,9 +219,9 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
                               struct error *error)
 {
     return seogo::guard(error, "cannot read a hit", [&] {
-        if (hit >= results->count)
+        if (hit >= results->hits.size())
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
-        const Xapian::docid document = results->document(hit);
+        const Xapian::docid document = results->hits[hit].first;
         const auto known = results->fetched.find(document);
         const std::string stored =
             known != results->fetched.end() ? known->second : read_data(results->parts, document);
@@ -213,19 +231,21 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
     });
 }
 
-/* The first hits; their terms only where each has a key. */
+/* The first hits; their terms only where each has a key, in the order of the index, where
+ * one is found beside the other. */
 static seogo::named_hits named(const struct shim_results &results, size_t count)
 {
     seogo::named_hits hits;
-    bool keyed = results.keyed;
+    bool keyed = !results.keys.empty();
     for (size_t hit = 0; hit < count; hit++) {
-        const auto found = results.set[results.entry(hit)];
-        hits.documents.push_back(*found);
-        hits.terms.push_back(keyed ? results.key_prefix + found.get_sort_key() : std::string());
-        keyed = keyed && hits.terms.back().size() > results.key_prefix.size();
+        hits.documents.push_back(results.hits[hit].first);
+        keyed = keyed && !results.keys[hit].empty();
+        if (keyed)
+            hits.terms.push_back(results.key_prefix + results.keys[hit]);
     }
     if (!keyed)
         hits.terms.clear();
+    std::sort(hits.terms.begin(), hits.terms.end());
     return hits;
 }
 
@@ -235,7 +255,7 @@ enum status shim_score_hits(struct shim_database *database, const struct shim_sc
     return seogo::guard(error, "cannot search among hits", [&] {
         const shim_results *const results = scoring->results;
         const std::size_t count = scoring->count;
-        if (count > results->count)
+        if (count > results->hits.size())
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
         std::fill_n(scores, count * scoring->query_count, 0.0);
         const seogo::memory_reserve reserve;

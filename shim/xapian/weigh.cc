@@ -73,7 +73,7 @@ scored_documents search(const shim_database &database, const Xapian::Query &quer
 scored_documents weigh(shim_database &database, const named_hits &hits, const expression &query,
                        const struct shim_bm25 &bm25)
 {
-    static const double postings_of_hit = 50;
+    static const double postings_of_hit = 100;
     const Xapian::Query all = built(query);
     if (hits.terms.empty())
         return search(database, all, bm25);

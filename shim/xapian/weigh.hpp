@@ -15,7 +15,7 @@ namespace seogo
 /* The hits of a search and, where each has one, a term of its document alone. */
 struct named_hits {
     std::vector<Xapian::docid> documents;
-    std::vector<std::string> terms; /* as many, or none */
+    std::vector<std::string> terms; /* as many, in their own order, or none */
 };
 
 Xapian::BM25Weight weighting(const struct shim_bm25 &bm25);

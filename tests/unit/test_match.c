@@ -62,7 +62,7 @@ static void test_hits_of_several_databases_are_scored_alike(void **state)
         struct error error = {0};
         assert_ok(shim_database_open(&both, paths[i / 2], 2, &error), error);
         if (i % 2)
-            assert_ok(match_use(both, true, &error), error);
+            assert_ok(match_use(both, (struct match_options){true, 2}, &error), error);
         assert_scored_as_found(both, term("image"));
         assert_scored_as_found(both, combine(SHIM_OR, 0, term("image"), term("diffusion")));
         assert_scored_as_found(both, combine(SHIM_FIRST, 0, term("image"), term("diffusion")));
@@ -163,13 +163,15 @@ static void test_the_first_of_several_is_found_as_without_the_matcher(void **sta
 
         assert_ok(shim_database_open(&database, paths, databases, &error), error);
         assert_ok(shim_database_open(&same, paths, databases, &error), error);
-        assert_ok(match_use(database, false, &error), error);
-        for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
-            assert_found_as_without_matcher(database, same, count);
-        /* Read, and then known. */
-        assert_ok(match_use(database, true, &error), error);
-        for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
-            assert_found_as_without_matcher(database, same, count);
+        /* In one slice and in several; read, and then known. */
+        for (unsigned slices = 1; slices <= 7; slices += 3) {
+            for (int often = 0; often < 2; often++) {
+                const struct match_options options = {often, slices};
+                assert_ok(match_use(database, options, &error), error);
+                for (uint32_t count = 1; count <= 2 * MANY_PAPERS; count *= 3)
+                    assert_found_as_without_matcher(database, same, count);
+            }
+        }
         shim_database_free(same);
         shim_database_free(database);
     }
@@ -177,24 +179,30 @@ static void test_the_first_of_several_is_found_as_without_the_matcher(void **sta
 
 enum { ITEMS = 4 };
 
-/* A word, one or another, or one behind the other, by chance. */
-static struct shim_query *any_item(uint32_t *seed)
+static uint32_t drawn(uint32_t *seed)
 {
-    static const char *const WORDS[] = {"even", "model", "third", "fifth", "seventh", "other"};
-    uint32_t drawn[3];
-    for (int i = 0; i < 3; i++) {
-        *seed = *seed * 1664525 + 1013904223;
-        drawn[i] = (*seed >> 16) % 6;
-    }
-    struct shim_query *one = term(WORDS[drawn[0]]);
-    if (drawn[2] < 2)
-        return one;
-    return combine(drawn[2] < 4 ? SHIM_FIRST : SHIM_PHRASE, drawn[2] < 4 ? 0 : 2, one,
-                   term(WORDS[drawn[1]]));
+    *seed = *seed * 1664525 + 1013904223;
+    return *seed >> 16;
 }
 
-/* The papers with votes, and what items add to them. */
-static struct shim_query *voted_and(struct shim_query *const items[ITEMS])
+/* A word, one behind the other, or what operators make of such, by chance. */
+static struct shim_query *any_item(uint32_t *seed, int depth)
+{
+    static const char *const WORDS[] = {"even", "model", "third", "fifth", "seventh", "other"};
+    static const enum shim_operator OPERATORS[] = {SHIM_FIRST, SHIM_FIRST, SHIM_OR, SHIM_AND};
+    const uint32_t kind = drawn(seed) % 6;
+    struct shim_query *one = term(WORDS[drawn(seed) % 6]);
+    if (kind < 2)
+        return one;
+    if (kind < 4 || depth == 0)
+        return combine(SHIM_PHRASE, 2, one, term(WORDS[drawn(seed) % 6]));
+    shim_query_free(one);
+    one = any_item(seed, depth - 1);
+    return combine(OPERATORS[drawn(seed) % 4], 0, one, any_item(seed, depth - 1));
+}
+
+/* What items add to the papers with votes, which op demands. */
+static struct shim_query *voted_and(enum shim_operator op, struct shim_query *const items[ITEMS])
 {
     const struct shim_bytes least = {"", 1}, open = {NULL, 0};
     struct shim_query *all_items = NULL, *item, *voted;
@@ -204,42 +212,76 @@ static struct shim_query *voted_and(struct shim_query *const items[ITEMS])
         all_items = all_items ? combine(SHIM_OR, 0, all_items, item) : item;
     }
     assert_ok(shim_query_range(&voted, VOTES_SLOT, least, open, &error), error);
-    return combine(SHIM_AND_MAYBE, 0, voted, all_items);
+    return op == SHIM_FILTER ? combine(op, 0, all_items, voted) : combine(op, 0, voted, all_items);
 }
 
-/* Where Xapian's operators stand over what the matcher finds, also few hits score the
- * sum of what each item gives them: nothing for a phrase that they do not hold. */
+/* Few hits score the sum of what each item gives them in the matcher's eyes: nothing for a
+ * phrase that they do not hold. */
+static void assert_scored_by_items(struct shim_database *database, struct shim_database *matcher,
+                                   uint32_t count, uint32_t *seed)
+{
+    struct shim_query *items[ITEMS];
+    for (int i = 0; i < ITEMS; i++)
+        items[i] = any_item(seed, 2);
+    struct shim_query *query = voted_and(drawn(seed) % 2 ? SHIM_FILTER : SHIM_AND_MAYBE, items);
+    struct shim_request request = plain_request(query);
+    request.count = count;
+    struct shim_results *found = search(&(struct shelf){.database = database}, &request);
+    double sums[8] = {0}, scores[8];
+    count = (uint32_t)shim_results_count(found);
+    for (int i = 0; i < ITEMS; i++) {
+        score(matcher, found, count, items[i], &request, scores);
+        for (size_t hit = 0; hit < count; hit++)
+            sums[hit] += scores[hit];
+        shim_query_free(items[i]);
+    }
+    for (size_t hit = 0; hit < count; hit++)
+        assert_true(fabs(shim_results_score(found, hit) - sums[hit]) < 1e-9);
+    shim_results_free(found);
+    shim_query_free(query);
+}
+
+/* Of all that a random query finds the first are the same with the matcher as without. */
+static void assert_found_alike(struct shim_database *matcher, struct shim_database *plain,
+                               uint32_t count, uint32_t *seed)
+{
+    struct shim_query *query = any_item(seed, 4);
+    struct shim_request request = plain_request(query);
+    request.count = count;
+    struct shim_results *found = search(&(struct shelf){.database = matcher}, &request);
+    struct shim_results *expected = search(&(struct shelf){.database = plain}, &request);
+    assert_int_equal(shim_results_count(found), shim_results_count(expected));
+    for (size_t hit = 0; hit < shim_results_count(found); hit++)
+        assert_true(fabs(shim_results_score(found, hit) - shim_results_score(expected, hit)) <
+                    1e-9);
+    shim_results_free(expected);
+    shim_results_free(found);
+    shim_query_free(query);
+}
+
+/* Where Xapian's operators stand over what the matcher finds, alone, and in a server. */
 static void test_few_hits_score_what_they_hold(void **state)
 {
     struct shelf *shelf = *state;
-    char path[PATH_SIZE];
-    uint32_t seed = 1;
+    char path[PATH_SIZE], remote[PATH_SIZE + 32];
+    const bool served = system("command -v xapian-progsrv >/dev/null") == 0;
     build_mixed_library(shelf->scratch, "mixed", 0, path);
-    struct shim_database *database = open_library(path);
+    snprintf(remote, sizeof remote, SHIM_REMOTE ":xapian-progsrv %s", path);
+    struct shim_database *matcher = open_library(path), *plain = open_library(path),
+                         *far = served ? open_library(remote) : NULL;
     struct error error = {0};
-    assert_ok(match_use(database, true, &error), error);
-    for (int round = 0; round < 300; round++) {
-        struct shim_query *items[ITEMS];
-        for (int i = 0; i < ITEMS; i++)
-            items[i] = any_item(&seed);
-        struct shim_query *query = voted_and(items);
-        struct shim_request request = plain_request(query);
-        request.count = 1 + (uint32_t)round % 8;
-        struct shim_results *found = search(&(struct shelf){.database = database}, &request);
-        const size_t count = shim_results_count(found);
-        double sums[8] = {0}, scores[8];
-        for (int i = 0; i < ITEMS; i++) {
-            score(database, found, count, items[i], &request, scores);
-            for (size_t hit = 0; hit < count; hit++)
-                sums[hit] += scores[hit];
-            shim_query_free(items[i]);
-        }
-        for (size_t hit = 0; hit < count; hit++)
-            assert_true(fabs(shim_results_score(found, hit) - sums[hit]) < 1e-9);
-        shim_results_free(found);
-        shim_query_free(query);
+    uint32_t seed = 1;
+    assert_ok(match_use(matcher, (struct match_options){true, 3}, &error), error);
+    for (uint32_t round = 0; round < 300; round++) {
+        assert_scored_by_items(matcher, matcher, 1 + round % 8, &seed);
+        assert_scored_by_items(plain, matcher, 1 + round % 8, &seed);
+        assert_found_alike(matcher, plain, 1 + round % 50, &seed);
+        if (far && round < 100)
+            assert_scored_by_items(far, matcher, 1 + round % 8, &seed);
     }
-    shim_database_free(database);
+    shim_database_free(far);
+    shim_database_free(plain);
+    shim_database_free(matcher);
 }
 
 enum { WORD_PAPERS = 400, PAPER_WORDS = 13 };
@@ -286,7 +328,7 @@ static void test_the_cache_may_be_emptied_during_a_search(void **state)
     build_library_of_words(shelf->scratch, path);
     struct shim_database *plain = open_library(path), *cached = open_library(path);
     struct error error = {0};
-    assert_ok(match_use(cached, true, &error), error);
+    assert_ok(match_use(cached, (struct match_options){.often = true}, &error), error);
     for (int i = 0; i < WORD_PAPERS * PAPER_WORDS; i += 2)
         assert_true(best_score(cached, i) == best_score(plain, i));
     shim_database_free(cached);

@@ -1,5 +1,5 @@
-/* Databases in other processes: what their hits weigh and say, with Xapian's server of one
- * connection for each. */
+/* Databases in other processes: what their hits weigh and say, and their terms, with Xapian's
+ * server of one connection for each. */
 #include "shim_library.h"
 
 #include <math.h>
@@ -14,13 +14,13 @@ struct far {
 /* A paper in ten is rare, their lengths differ, and each has a name of its own. */
 static void build_far_part(const struct scratch *scratch, const char *path, int part)
 {
-    static char words[PART_PAPERS][64], names[PART_PAPERS][16];
+    static char words[PART_PAPERS][80], names[PART_PAPERS][16];
     struct sample_paper papers[PART_PAPERS];
 
     for (int i = 0; i < PART_PAPERS; i++) {
         snprintf(names[i], sizeof names[i], "p%d-%d", part, i);
         snprintf(words[i], sizeof words[i], "common*%d filler*%d Q%s%s", 1 + i % 4, 1 + i % 7,
-                 names[i], i % 10 == 0 ? " rare" : "");
+                 names[i], i % 10 == 0 ? " rare \uac04\ub2e4" : " \uac08\ub2e4");
         papers[i] = (struct sample_paper){words[i], -1, names[i]};
     }
     build_library(scratch, path, papers, PART_PAPERS);
@@ -175,6 +175,92 @@ static void test_what_is_fetched_is_what_is_read(void **state)
     shim_query_free(rare);
 }
 
+static uint32_t documents_of(struct shim_database *database, const char *term)
+{
+    struct error error = {0};
+    uint32_t documents;
+
+    assert_ok(shim_term_documents(database, bytes(term), &documents, &error), error);
+    return documents;
+}
+
+static bool is_held(struct shim_database *database, const struct shim_query *query)
+{
+    struct error error = {0};
+    bool held;
+
+    assert_ok(shim_query_held(database, query, &held, &error), error);
+    return held;
+}
+
+/* Until they are settled terms stand in many documents, or in none, and no query is held. */
+static void test_terms_that_are_noted_are_asked_for_in_one_go(void **state)
+{
+    struct far *far = *state;
+    struct shim_query *common;
+    struct error error = {0};
+    bool more = false;
+
+    if (!far->database)
+        skip();
+    assert_ok(shim_query_term(&common, bytes("common"), &error), error);
+    shim_terms_note(far->database);
+    assert_true(documents_of(far->database, "rare") > PARTS * PART_PAPERS);
+    shim_terms_suppose(far->database, false);
+    assert_int_equal(documents_of(far->database, "common"), 0);
+    assert_int_equal(documents_of(far->database, "nowhere"), 0);
+    shim_terms_suppose(far->database, true);
+    assert_false(is_held(far->database, common));
+    assert_ok(shim_terms_settle(far->database, &more, &error), error);
+    assert_true(more);
+    assert_int_equal(documents_of(far->database, "rare"), PARTS * PART_PAPERS / 10);
+    assert_int_equal(documents_of(far->database, "common"), PARTS * PART_PAPERS);
+    assert_int_equal(documents_of(far->database, "nowhere"), 0);
+    assert_true(is_held(far->database, common));
+    shim_terms_note(far->database);
+    assert_int_equal(documents_of(far->database, "rare"), PARTS * PART_PAPERS / 10);
+    assert_ok(shim_terms_settle(far->database, &more, &error), error);
+    assert_false(more);
+    shim_query_free(common);
+}
+
+static void assert_walk(struct shim_database *database, const char *prefix, const char *term,
+                        uint32_t documents)
+{
+    struct shim_terms *terms;
+    struct shim_bytes found;
+    struct error error = {0};
+    uint32_t in;
+    bool more;
+
+    assert_ok(shim_terms_open(&terms, database, bytes(prefix), &error), error);
+    assert_ok(shim_terms_next(terms, &more, &found, &in, &error), error);
+    assert_int_equal(more, documents > 0);
+    if (more) {
+        assert_int_equal(found.length, strlen(term));
+        assert_memory_equal(found.data, term, found.length);
+        assert_int_equal(in, documents);
+        assert_ok(shim_terms_next(terms, &more, &found, &in, &error), error);
+        assert_false(more);
+    }
+    shim_terms_free(terms);
+}
+
+/* Letters of one list: the first, another of it, one of it that no term has. */
+static void test_a_walk_far_away_ends_with_its_prefix(void **state)
+{
+    const uint32_t all = PARTS * PART_PAPERS;
+    struct far *far = *state;
+
+    if (!far->database)
+        skip();
+    assert_walk(far->database, "\uac04", "\uac04\ub2e4", all / 10);
+    assert_walk(far->database, "\uac08", "\uac08\ub2e4", all - all / 10);
+    assert_walk(far->database, "\uac09", NULL, 0);
+    assert_walk(far->database, "common", "common", all);
+    assert_walk(far->database, "commons", NULL, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +268,10 @@ int main(void)
                                         far_teardown),
         cmocka_unit_test_setup_teardown(test_what_is_fetched_is_what_is_read, far_setup,
                                         far_teardown),
+        cmocka_unit_test_setup_teardown(test_a_walk_far_away_ends_with_its_prefix, far_setup,
+                                        far_teardown),
+        cmocka_unit_test_setup_teardown(test_terms_that_are_noted_are_asked_for_in_one_go,
+                                        far_setup, far_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

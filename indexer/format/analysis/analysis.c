@@ -6,11 +6,13 @@
 #include "indexer/format/analysis/cjk.h"
 #include "indexer/format/analysis/eojeol.h"
 #include "indexer/format/analysis/latin.h"
+#include "indexer/format/analysis/memory.h"
 #include "indexer/format/analysis/number.h"
 #include "indexer/format/analysis/tex.h"
 
 struct analyzer {
     struct endings *endings;
+    struct memory *memory; /* or NULL */
     struct chunk chunk;
 };
 
@@ -36,7 +38,14 @@ void analyzer_free(struct analyzer *analyzer)
     if (!analyzer)
         return;
     endings_free(analyzer->endings);
+    memory_free(analyzer->memory);
     free(analyzer);
+}
+
+void analyzer_remember(struct analyzer *analyzer)
+{
+    if (!analyzer->memory)
+        analyzer->memory = memory_new();
 }
 
 /* A run of lone jamo, or of letters of a script without rules of its own. */
@@ -55,7 +64,9 @@ static void read_chunk(struct chunk *chunk)
 {
     size_t end;
 
-    tex_spell_out(chunk);
+    if (chunk->tex)
+        tex_spell_out(chunk);
+    chunk->tex = false;
     for (size_t i = 0; i < chunk->count && !chunk->stopped;) {
         switch (chunk->letters[i].class) {
         case LETTER_DIGIT:
@@ -94,22 +105,23 @@ static bool goes_on(const struct chunk *chunk, const char *text, size_t length, 
            (number_goes_on(chunk, text[next]) || latin_goes_on(chunk, text + next, length - next));
 }
 
-bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, const char *text,
-                  size_t length)
+static bool run(struct chunk *chunk, const struct analysis *analysis, const char *text,
+                size_t length)
 {
-    struct chunk *chunk = &analyzer->chunk;
 
     chunk->analysis = *analysis;
     chunk->position = chunk->word = 0;
     chunk->count = 0;
-    chunk->last = chunk->stopped = false;
+    chunk->last = chunk->stopped = chunk->tex = false;
     for (size_t offset = 0; offset < length && !chunk->stopped;) {
+        const struct letter *letter = chunk->letters + chunk->count;
         size_t n = letter_next(text, length, &offset, chunk->letters + chunk->count);
         bool space = false;
 
-        for (size_t i = 0; i < n && !space; i++) {
-            space = chunk->letters[chunk->count].class == LETTER_SPACE;
+        for (size_t i = 0; i < n && !space; i++, letter++) {
+            space = letter->class == LETTER_SPACE;
             chunk->count += !space;
+            chunk->tex = chunk->tex || tex_needs(letter);
         }
         if (space && goes_on(chunk, text, length, offset))
             chunk->count++; /* the space too */
@@ -120,4 +132,20 @@ bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, co
     if (!chunk->stopped)
         read_chunk(chunk);
     return !chunk->stopped;
+}
+
+bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, const char *text,
+                  size_t length)
+{
+    struct memory *memory = analyzer->memory;
+    bool whole;
+
+    if (!memory || !analysis_is_stored(analysis))
+        return run(&analyzer->chunk, analysis, text, length);
+    if (memory_replay(memory, analysis, text, length, &whole))
+        return whole;
+    const struct analysis kept = memory_begin(memory, analysis, text, length);
+    whole = run(&analyzer->chunk, &kept, text, length);
+    memory_end(memory, whole);
+    return whole;
 }

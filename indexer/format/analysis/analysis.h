@@ -25,6 +25,10 @@ struct analyzer;
 struct analyzer *analyzer_new(const struct stemming *stemming); /* NULL: out of memory */
 void analyzer_free(struct analyzer *analyzer);
 
+/* From now on what is read for the index or to be marked is kept, as memory.h has it, and
+ * need not be read again when it comes again; without memory for that nothing is. */
+void analyzer_remember(struct analyzer *analyzer);
+
 /* False where the sink stopped. text may be any bytes: invalid UTF-8 separates
  * words. */
 bool analyzer_run(struct analyzer *analyzer, const struct analysis *analysis, const char *text,

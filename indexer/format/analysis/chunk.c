@@ -1,18 +1,15 @@
 #include "indexer/format/analysis/chunk.h"
 
-#include <string.h>
-
 static void add(struct token_text *text, uint32_t code)
 {
-    char encoded[4];
-    size_t n = letter_encode(code, encoded);
+    size_t n;
 
-    if (text->full || n > TOKEN_BYTES_MAX - text->length) {
-        text->full = true;
+    if (text->full)
         return;
-    }
-    memcpy(text->bytes + text->length, encoded, n);
-    text->length += n;
+    n = letter_encode(code, text->bytes + text->length);
+    text->full = n > TOKEN_BYTES_MAX - text->length;
+    if (!text->full)
+        text->length += n;
 }
 
 void token_text_add_signs(struct token_text *text, const struct chunk *chunk, size_t first,

@@ -14,6 +14,7 @@ struct chunk {
     struct letter letters[CHUNK_MAX + CLUSTER_MAX];
     size_t count;
     bool last; /* it ends the text */
+    bool tex;  /* it may hold what tex_spell_out() looks for */
 
     /* of the text */
     struct analysis analysis;
@@ -28,7 +29,7 @@ struct chunk {
 /* A token's normalized text while it is put together, and the letters of the
  * chunk, first to last, that it came from. */
 struct token_text {
-    char bytes[TOKEN_BYTES_MAX];
+    char bytes[TOKEN_BYTES_MAX + LETTER_BYTES_MAX]; /* with room for the one that is too long */
     size_t length;
     size_t first, last;
     bool full;
@@ -71,7 +72,7 @@ static inline bool chunk_is_unfinished(const struct chunk *chunk, size_t end)
  * not ask for. */
 static inline bool chunk_is_stored(const struct chunk *chunk)
 {
-    return chunk->analysis.reason == ANALYZE_INDEX || chunk->analysis.reason == ANALYZE_HIGHLIGHT;
+    return analysis_is_stored(&chunk->analysis);
 }
 
 #endif

@@ -6,7 +6,8 @@
 #include "indexer/format/analysis/endings_table.h"
 #include "indexer/format/analysis/hangul.h"
 
-#define SYLLABLES (HANGUL_LAST - HANGUL_FIRST + 1)
+/* Of all syllables a few hundred end an ending: a table for each would be mostly empty. */
+#define BUCKETS 2048u
 
 /* A row as it ends a word: with the light verb that it stands behind. */
 struct ending {
@@ -15,10 +16,10 @@ struct ending {
     const struct ending_row *row;
 };
 
-/* The table is sorted by last syllable, then longest first, then outermost
- * first; those that end in syllable s are table[first[s]] to table[first[s + 1]]. */
+/* The table is sorted by the bucket of the last syllable, then longest first, then
+ * outermost first; those of bucket b are table[first[b]] to table[first[b + 1]]. */
 struct endings {
-    uint16_t first[SYLLABLES + 1];
+    uint16_t first[BUCKETS + 1];
     struct ending table[];
 };
 
@@ -61,18 +62,25 @@ static size_t write_endings(struct ending *out)
     return count;
 }
 
-static size_t last_syllable(const struct ending *ending)
+static size_t bucket_of(uint32_t last_syllable)
 {
-    return ending->text[ending->length - 1] - HANGUL_FIRST;
+    return last_syllable % BUCKETS;
 }
 
-/* Of two endings with the same last syllable. */
+static size_t bucket_of_ending(const struct ending *ending)
+{
+    return bucket_of(ending->text[ending->length - 1]);
+}
+
+/* Of two endings of one bucket. */
 static int compare_endings(const struct ending *x, const struct ending *y)
 {
     int order;
 
     if (x->length != y->length)
         return x->length > y->length ? -1 : 1;
+    if (x->text[0] != y->text[0])
+        return x->text[0] < y->text[0] ? -1 : 1;
     order = memcmp(x->text, y->text, x->length * sizeof *x->text);
     if (order)
         return order;
@@ -86,27 +94,28 @@ static void insert(struct ending *table, size_t begin, size_t end, const struct 
 
     while (at > begin && compare_endings(ending, &table[at - 1]) < 0)
         at--;
-    memmove(&table[at + 1], &table[at], (end - at) * sizeof *table);
+    if (at < end)
+        memmove(&table[at + 1], &table[at], (end - at) * sizeof *table);
     table[at] = *ending;
 }
 
 /* Every program that analyzes pays for this when it starts, so the last
- * syllable is sorted by counting. */
+ * bucket is sorted by counting. */
 struct endings *endings_new(void)
 {
     size_t count = write_endings(NULL);
     struct endings *e = calloc(1, sizeof *e + count * sizeof *e->table);
     struct ending *unsorted = malloc(count * sizeof *unsorted);
-    uint16_t *used = calloc(SYLLABLES, sizeof *used);
+    uint16_t *used = calloc(BUCKETS, sizeof *used);
 
     if (e && unsorted && used) {
         write_endings(unsorted);
         for (size_t i = 0; i < count; i++)
-            e->first[last_syllable(&unsorted[i]) + 1]++;
-        for (size_t s = 0; s < SYLLABLES; s++)
+            e->first[bucket_of_ending(&unsorted[i]) + 1]++;
+        for (size_t s = 0; s < BUCKETS; s++)
             e->first[s + 1] = (uint16_t)(e->first[s] + e->first[s + 1]);
         for (size_t i = 0; i < count; i++) {
-            size_t s = last_syllable(&unsorted[i]);
+            size_t s = bucket_of_ending(&unsorted[i]);
 
             insert(e->table, e->first[s], (size_t)e->first[s] + used[s]++, &unsorted[i]);
         }
@@ -166,9 +175,9 @@ static bool ends_with(const uint32_t *word, size_t length, const struct ending *
 static const struct ending *find(const struct endings *e, const uint32_t *word, size_t length,
                                  size_t shortest, enum ending_slot outermost)
 {
-    uint32_t last = word[length - 1] - HANGUL_FIRST;
+    const size_t bucket = bucket_of(word[length - 1]);
 
-    for (size_t i = e->first[last]; i < e->first[last + 1]; i++) {
+    for (size_t i = e->first[bucket]; i < e->first[bucket + 1]; i++) {
         const struct ending *ending = &e->table[i];
         enum ending_slot slot;
 

@@ -10,8 +10,9 @@
 #define HANGUL_FIRST 0xAC00u /* 가 */
 #define HANGUL_LAST 0xD7A3u  /* 힣 */
 #define HANGUL_VOWELS 21u
-#define HANGUL_BATCHIMS 28u /* none counted in */
-#define HANGUL_BYTES 3u     /* of a composed syllable in UTF-8 */
+#define HANGUL_BATCHIMS 28u       /* none counted in */
+#define HANGUL_BYTES 3u           /* of a composed syllable in UTF-8 */
+#define HANGUL_TRAILING_LEAD 0xE1 /* the first byte of a conjoining jamo there */
 
 /* Batchim by their numbers. */
 #define BATCHIM_NONE 0u

@@ -6,18 +6,17 @@
 #include "indexer/format/analysis/hangul.h"
 
 /* The keys of each jamo, by its number as a choseong, vowel or batchim. */
-static const char *const CHOSEONG_KEYS[] = {"r", "R", "s", "e", "E", "f", "a", "q", "Q", "t",
-                                            "T", "d", "w", "W", "c", "z", "x", "v", "g"};
-static const char *const VOWEL_KEYS[] = {"k",  "o",  "i",  "O",  "j",  "p",  "u",
-                                         "P",  "h",  "hk", "ho", "hl", "y",  "n",
-                                         "nj", "np", "nl", "b",  "m",  "ml", "l"};
-static const char *const BATCHIM_KEYS[] = {
-    "",   "r",  "R", "rt", "s",  "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx",
-    "fv", "fg", "a", "q",  "qt", "t",  "T",  "d", "w", "c",  "z",  "x",  "v",  "g"};
+static const char CHOSEONG_KEYS[][3] = {"r", "R", "s", "e", "E", "f", "a", "q", "Q", "t",
+                                        "T", "d", "w", "W", "c", "z", "x", "v", "g"};
+static const char VOWEL_KEYS[][3] = {"k",  "o", "i", "O",  "j",  "p",  "u", "P", "h",  "hk", "ho",
+                                     "hl", "y", "n", "nj", "np", "nl", "b", "m", "ml", "l"};
+static const char BATCHIM_KEYS[][3] = {"",   "r",  "R",  "rt", "s",  "sw", "sg", "e", "f",  "fr",
+                                       "fa", "fq", "ft", "fx", "fv", "fg", "a",  "q", "qt", "t",
+                                       "T",  "d",  "w",  "c",  "z",  "x",  "v",  "g"};
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* The number of the jamo whose keys are the n at keys, or -1. */
-static int find(const char *const *table, size_t count, const char *keys, size_t n)
+static int find(const char (*table)[3], size_t count, const char *keys, size_t n)
 {
     for (size_t i = 0; i < count; i++)
         if (strlen(table[i]) == n && memcmp(table[i], keys, n) == 0)
@@ -96,9 +95,9 @@ size_t keyboard_hangul(const char *keys, size_t length, char *out, size_t capaci
 /* Compatibility jamo: U+3131 to U+314E consonants, U+314F to U+3163 vowels. */
 static const char *jamo_keys(uint32_t c)
 {
-    static const char *const CONSONANTS[] = {
-        "r",  "R", "rt", "s", "sw", "sg", "e", "E", "f", "fr", "fa", "fq", "ft", "fx", "fv",
-        "fg", "a", "q",  "Q", "qt", "t",  "T", "d", "w", "W",  "c",  "z",  "x",  "v",  "g"};
+    static const char CONSONANTS[][3] = {"r",  "R",  "rt", "s",  "sw", "sg", "e", "E", "f", "fr",
+                                         "fa", "fq", "ft", "fx", "fv", "fg", "a", "q", "Q", "qt",
+                                         "t",  "T",  "d",  "w",  "W",  "c",  "z", "x", "v", "g"};
 
     if (c >= 0x3131 && c <= 0x314E)
         return CONSONANTS[c - 0x3131];
@@ -109,12 +108,11 @@ static const char *jamo_keys(uint32_t c)
 
 static bool put(char *out, size_t capacity, size_t *written, const char *keys)
 {
-    size_t n = strlen(keys);
-
-    if (n > capacity - *written)
-        return false;
-    memcpy(out + *written, keys, n);
-    *written += n;
+    for (; *keys; keys++) {
+        if (*written == capacity)
+            return false;
+        out[(*written)++] = *keys;
+    }
     return true;
 }
 
@@ -124,16 +122,19 @@ size_t keyboard_latin(const char *hangul, size_t length, char *out, size_t capac
 
     for (size_t i = 0; i < length;) {
         utf8proc_int32_t c;
-        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)hangul + i,
-                                              (utf8proc_ssize_t)(length - i), &c);
+        utf8proc_ssize_t n = HANGUL_BYTES;
+        const uint32_t syllable = hangul_at(hangul + i, length - i);
         bool fits;
 
+        if (!syllable)
+            n = utf8proc_iterate((const utf8proc_uint8_t *)hangul + i,
+                                 (utf8proc_ssize_t)(length - i), &c);
         if (n <= 0)
             return 0;
-        if (hangul_is_syllable((uint32_t)c)) {
-            fits = put(out, capacity, &written, CHOSEONG_KEYS[hangul_leading((uint32_t)c)]) &&
-                   put(out, capacity, &written, VOWEL_KEYS[hangul_vowel((uint32_t)c)]) &&
-                   put(out, capacity, &written, BATCHIM_KEYS[hangul_batchim((uint32_t)c)]);
+        if (syllable) {
+            fits = put(out, capacity, &written, CHOSEONG_KEYS[hangul_leading(syllable)]) &&
+                   put(out, capacity, &written, VOWEL_KEYS[hangul_vowel(syllable)]) &&
+                   put(out, capacity, &written, BATCHIM_KEYS[hangul_batchim(syllable)]);
         } else {
             const char *keys = jamo_keys((uint32_t)c);
 

@@ -3,14 +3,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "indexer/format/analysis/hangul.h"
-
-size_t letter_encode(uint32_t code, char *out)
+size_t letter_encode_any(uint32_t code, char *out)
 {
-    if (code < 0x80) {
-        *out = (char)code;
-        return 1;
-    }
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
 }
 
@@ -220,9 +214,6 @@ static size_t put_normalized(const char *text, size_t base, const struct letter 
     return count;
 }
 
-/* The first byte of a conjoining jamo in UTF-8. */
-#define TRAILING_LEAD 0xE1
-
 /* The Hangul syllable, composed or in conjoining jamo, or lone jamo that starts with
  * code; moves *offset, which lies behind code, behind the rest. */
 static uint32_t read_hangul(const char *text, size_t length, size_t *offset, uint32_t code)
@@ -240,7 +231,7 @@ static uint32_t read_hangul(const char *text, size_t length, size_t *offset, uin
         }
     }
     if (hangul_is_syllable(code) && hangul_batchim(code) == BATCHIM_NONE && *offset < length &&
-        (unsigned char)text[*offset] == TRAILING_LEAD) {
+        (unsigned char)text[*offset] == HANGUL_TRAILING_LEAD) {
         n = decode(text, length, *offset, &next);
         if (n && hangul_is_trailing(next)) {
             code = hangul_add_trailing(code, next);
@@ -248,23 +239,6 @@ static uint32_t read_hangul(const char *text, size_t length, size_t *offset, uin
         }
     }
     return code;
-}
-
-static size_t put_ascii(uint32_t code, size_t start, struct letter out[CLUSTER_MAX])
-{
-    bool upper = code >= 'A' && code <= 'Z';
-    enum letter_class class = LETTER_SIGN;
-
-    if (upper)
-        code += 'a' - 'A';
-    if (letter_is_english(code))
-        class = LETTER_LATIN;
-    else if (code >= '0' && code <= '9')
-        class = LETTER_DIGIT;
-    else if (code <= ' ' || code == 0x7F)
-        class = LETTER_SPACE;
-    out[0] = (struct letter){code, (uint8_t) class, upper, start, start + 1};
-    return 1;
 }
 
 /* Characters that NFKC would make part of the word: the zero width space and
@@ -281,18 +255,15 @@ static bool is_capital(uint32_t code)
     return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
 }
 
-size_t letter_next(const char *text, size_t length, size_t *offset, struct letter out[CLUSTER_MAX])
+size_t letter_next_cluster(const char *text, size_t length, size_t *offset,
+                           struct letter out[CLUSTER_MAX])
 {
     size_t start = *offset, n, end, base;
-    uint32_t code = (unsigned char)text[start], next;
+    uint32_t code, next;
 
-    /* First the two that nearly all text consists of. */
-    *offset = start + 1;
-    if (code < 0x80 && (start + 1 == length || !((unsigned char)text[start + 1] & 0x80)))
-        return put_ascii(code, start, out);
-    code = hangul_at(text + start, length - start);
-    n = code ? HANGUL_BYTES : decode(text, length, start, &code);
+    n = decode(text, length, start, &code);
     if (!n) {
+        *offset = start + 1;
         out[0] = (struct letter){' ', LETTER_SPACE, false, start, start + 1};
         return 1;
     }
@@ -312,8 +283,10 @@ size_t letter_next(const char *text, size_t length, size_t *offset, struct lette
     *offset = end;
     if (is_mark(code)) /* without a letter it is no text, whatever it folds to */
         return 0;
-    if (code < 0x80 && end == start + 1)
-        return put_ascii(code, start, out);
+    if (code < 0x80 && end == start + 1) {
+        out[0] = letter_of_ascii(code, start);
+        return 1;
+    }
     if (stands_apart(code)) {
         out[0] =
             (struct letter){code, code == 0x200B ? LETTER_SPACE : LETTER_SIGN, false, start, end};

@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/format/analysis/hangul.h"
+
 enum letter_class {
     LETTER_SPACE, /* white space, controls and bytes that are not UTF-8 */
     LETTER_SIGN,  /* punctuation and symbols */
@@ -40,11 +42,66 @@ static inline bool letter_is_english(uint32_t code)
     return code >= 'a' && code <= 'z';
 }
 
-/* Reads the cluster at *offset < length, moves *offset behind it and writes its
- * letters; returns their number, which may be 0. */
-size_t letter_next(const char *text, size_t length, size_t *offset, struct letter out[CLUSTER_MAX]);
+/* A byte of ASCII as a letter. */
+static inline struct letter letter_of_ascii(uint32_t code, size_t start)
+{
+    bool upper = code >= 'A' && code <= 'Z';
+    enum letter_class class = LETTER_SIGN;
 
-/* Appends code in UTF-8 at out (room for 4) and returns its length. */
-size_t letter_encode(uint32_t code, char *out);
+    if (upper)
+        code += 'a' - 'A';
+    if (letter_is_english(code))
+        class = LETTER_LATIN;
+    else if (code >= '0' && code <= '9')
+        class = LETTER_DIGIT;
+    else if (code <= ' ' || code == 0x7F)
+        class = LETTER_SPACE;
+    return (struct letter){code, (uint8_t) class, upper, start, start + 1};
+}
+
+/* letter_next() for any cluster. */
+size_t letter_next_cluster(const char *text, size_t length, size_t *offset,
+                           struct letter out[CLUSTER_MAX]);
+
+/* Reads the cluster at *offset < length, moves *offset behind it and writes its
+ * letters; returns their number, which may be 0. Here are the two that nearly all
+ * text consists of: ASCII that no mark follows, and a syllable that no batchim does. */
+static inline size_t letter_next(const char *text, size_t length, size_t *offset,
+                                 struct letter out[CLUSTER_MAX])
+{
+    const size_t start = *offset, rest = length - start;
+    const unsigned char *bytes = (const unsigned char *)text + start;
+    uint32_t code = bytes[0];
+
+    if (code < 0x80 && (rest == 1 || bytes[1] < 0x80 || hangul_at(text + start + 1, rest - 1))) {
+        *out = letter_of_ascii(code, start);
+        *offset = start + 1;
+        return 1;
+    }
+    code = hangul_at(text + start, rest);
+    if (code && (rest == HANGUL_BYTES || bytes[HANGUL_BYTES] != HANGUL_TRAILING_LEAD)) {
+        *out = (struct letter){code, LETTER_HANGUL, false, start, start + HANGUL_BYTES};
+        *offset = start + HANGUL_BYTES;
+        return 1;
+    }
+    return letter_next_cluster(text, length, offset, out);
+}
+
+/* Appends code in UTF-8 at out (room for LETTER_BYTES_MAX) and returns its length. */
+#define LETTER_BYTES_MAX 4
+size_t letter_encode_any(uint32_t code, char *out);
+static inline size_t letter_encode(uint32_t code, char *out)
+{
+    if (code < 0x80) {
+        *out = (char)code;
+        return 1;
+    }
+    if (!hangul_is_syllable(code))
+        return letter_encode_any(code, out);
+    out[0] = (char)(0xE0 | code >> 12);
+    out[1] = (char)(0x80 | (code >> 6 & 0x3F));
+    out[2] = (char)(0x80 | (code & 0x3F));
+    return HANGUL_BYTES;
+}
 
 #endif

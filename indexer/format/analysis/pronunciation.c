@@ -9,19 +9,18 @@
 /* Consonant classes by number of the choseong: ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ */
 static const char CHOSEONG[] = "KKNTTLMPPSS.JJJKTPH";
 /* Those with force; ㄲ may be either to who types it. */
-static const char SOFT_CHOSEONG[] = "s..s...s....s......";
-static const char HARD_CHOSEONG[] = "..............hhhh.";
+static const char CHOSEONG_FORCES[] = "s..s...s....s.hhhh.";
 /* By number of the batchim: none ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ */
 static const char BATCHIM[] = ".KKKNNNTLLLLLLLLMPPTTGTTKTP.";
 /* By number of the vowel: ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ */
 static const char VOWELS[] = "aeaeoeoeoaeeouoeiu.ii";
 /* The letters a to z that sound alike wherever they stand, and their force. */
 static const char LETTERS[] = ".P.T.P...JKLMN.PK..T.P...J";
-static const char SOFT_LETTERS[] = "bdjvz", HARD_LETTERS[] = "fkpqt";
+static const char LETTER_FORCES[] = ".s.s.h...sh....hh..h.s...s";
 
-bool phoneme_is_consonant(char sound)
+static enum force force_of(char told)
 {
-    return sound >= 'A' && sound <= 'Z';
+    return told == 's' ? FORCE_SOFT : told == 'h' ? FORCE_HARD : FORCE_UNTOLD;
 }
 
 /* A consonant twice is one: 얼라인, 매직퀼 and magicquill. */
@@ -62,73 +61,47 @@ enum where { ANYWHERE, AT_START, INSIDE, AT_END };
 
 /* A sound, then another reading of it or a dot; a dot first is silent, a w
  * first is the vowel that starts a word. */
-static const struct spelling_group {
-    const char *spelling, *sounds;
+struct spelling_group {
+    char spelling[6], sounds[9];
     enum where where;
-} GROUPS[] = {
-    {"stion", "S.J.o.N.", ANYWHERE},
-    {"ssion", "S.o.N.", ANYWHERE},
-    {"tion", "S.o.N.", ANYWHERE},
-    {"sion", "JSo.N.", ANYWHERE},
-    {"cion", "S.o.N.", ANYWHERE},
-    {"tial", "S.o.L.", ANYWHERE},
-    {"cial", "S.o.L.", ANYWHERE},
-    {"cian", "S.o.N.", ANYWHERE},
-    {"tian", "S.o.N.", ANYWHERE},
-    {"tient", "S.o.N.T.", ANYWHERE},
-    {"cient", "S.o.N.T.", ANYWHERE},
-    {"tious", "S.o.S.", ANYWHERE},
-    {"cious", "S.o.S.", ANYWHERE},
-    {"ture", "J.o.", ANYWHERE},
-    {"ssure", "S.o.", ANYWHERE},
-    {"sure", "JSo.", ANYWHERE},
-    {"dge", "J.", ANYWHERE},
-    {"dul", "TJu.L.", INSIDE},
-    {"sch", "S.K.", ANYWHERE},
-    {"tch", "J.", ANYWHERE},
-    {"ghts", "TJ.S", AT_END},
-    {"ght", "T.", ANYWHERE},
-    {"gh", "K.", AT_START},
-    {"gh", ".P", AT_END},
-    {"gh", ".K", ANYWHERE},
-    {"ph", "P.", ANYWHERE},
-    {"sh", "S.", ANYWHERE},
-    {"tua", "JTu.", ANYWHERE},
-    {"th", "ST", ANYWHERE},
-    {"chine", "S.i.N.", ANYWHERE},
-    {"che", "JS", AT_END},
-    {"ched", "JST.", AT_END},
-    {"ches", "JSJ.", AT_END},
-    {"ch", "JK", ANYWHERE},
-    {"ck", "K.", ANYWHERE},
-    {"qu", "K.", ANYWHERE},
-    {"wh", "wH", AT_START},
-    {"wr", "L.", AT_START},
-    {"kn", "N.", AT_START},
-    {"ps", "S.", AT_START},
-    {"rh", "L.", ANYWHERE},
-    {"gn", ".KN.", ANYWHERE},
-    {"mb", "M.", AT_END},
-    {"mn", "M.", AT_END},
-    {"stle", "S.L.", AT_END},
-    {"ts", "TJ.S", AT_END},
-    {"ds", ".TJ.", AT_END},
-    {"ee", "i.", ANYWHERE},
-    {"ea", "ie", ANYWHERE},
-    {"oo", "u.", ANYWHERE},
-    {"iew", "u.", ANYWHERE},
-    {"oa", "o.", ANYWHERE},
-    {"ai", "e.i.", ANYWHERE},
-    {"ay", "e.i.", ANYWHERE},
-    {"ew", "u.", ANYWHERE},
-    {"au", "o.", ANYWHERE},
-    {"aw", "o.", ANYWHERE},
-    {"ought", "o.T.", ANYWHERE},
-    {"ou", "aou.", ANYWHERE},
-    {"ow", "aou.", ANYWHERE},
-    {"re", ".L", AT_END},
-    {"res", ".LSJ", AT_END},
-    {"red", ".LT.", AT_END},
+};
+#define GROUPS_OF(...) ((const struct spelling_group[]){__VA_ARGS__, {.spelling = ""}})
+
+/* By the letter that they begin with; of several that stand there the first is it. */
+static const struct spelling_group *const GROUPS[26] = {
+    ['a' - 'a'] = GROUPS_OF({"ai", "e.i.", ANYWHERE}, {"ay", "e.i.", ANYWHERE},
+                            {"au", "o.", ANYWHERE}, {"aw", "o.", ANYWHERE}),
+    ['c' - 'a'] = GROUPS_OF(
+        {"cion", "S.o.N.", ANYWHERE}, {"cial", "S.o.L.", ANYWHERE}, {"cian", "S.o.N.", ANYWHERE},
+        {"cient", "S.o.N.T.", ANYWHERE}, {"cious", "S.o.S.", ANYWHERE},
+        {"chine", "S.i.N.", ANYWHERE}, {"che", "JS", AT_END}, {"ched", "JST.", AT_END},
+        {"ches", "JSJ.", AT_END}, {"ch", "JK", ANYWHERE}, {"ck", "K.", ANYWHERE}),
+    ['d' - 'a'] =
+        GROUPS_OF({"dge", "J.", ANYWHERE}, {"dul", "TJu.L.", INSIDE}, {"ds", ".TJ.", AT_END}),
+    ['e' - 'a'] = GROUPS_OF({"ee", "i.", ANYWHERE}, {"ea", "ie", ANYWHERE}, {"ew", "u.", ANYWHERE}),
+    ['g' - 'a'] =
+        GROUPS_OF({"ghts", "TJ.S", AT_END}, {"ght", "T.", ANYWHERE}, {"gh", "K.", AT_START},
+                  {"gh", ".P", AT_END}, {"gh", ".K", ANYWHERE}, {"gn", ".KN.", ANYWHERE}),
+    ['i' - 'a'] = GROUPS_OF({"iew", "u.", ANYWHERE}),
+    ['k' - 'a'] = GROUPS_OF({"kn", "N.", AT_START}),
+    ['m' - 'a'] = GROUPS_OF({"mb", "M.", AT_END}, {"mn", "M.", AT_END}),
+    ['o' - 'a'] =
+        GROUPS_OF({"oo", "u.", ANYWHERE}, {"oa", "o.", ANYWHERE}, {"ought", "o.T.", ANYWHERE},
+                  {"ou", "aou.", ANYWHERE}, {"ow", "aou.", ANYWHERE}),
+    ['p' - 'a'] = GROUPS_OF({"ph", "P.", ANYWHERE}, {"ps", "S.", AT_START}),
+    ['q' - 'a'] = GROUPS_OF({"qu", "K.", ANYWHERE}),
+    ['r' - 'a'] = GROUPS_OF({"rh", "L.", ANYWHERE}, {"re", ".L", AT_END}, {"res", ".LSJ", AT_END},
+                            {"red", ".LT.", AT_END}),
+    ['s' - 'a'] = GROUPS_OF({"stion", "S.J.o.N.", ANYWHERE}, {"ssion", "S.o.N.", ANYWHERE},
+                            {"sion", "JSo.N.", ANYWHERE}, {"ssure", "S.o.", ANYWHERE},
+                            {"sure", "JSo.", ANYWHERE}, {"sch", "S.K.", ANYWHERE},
+                            {"sh", "S.", ANYWHERE}, {"stle", "S.L.", AT_END}),
+    ['t' - 'a'] = GROUPS_OF({"tion", "S.o.N.", ANYWHERE}, {"tial", "S.o.L.", ANYWHERE},
+                            {"tian", "S.o.N.", ANYWHERE}, {"tient", "S.o.N.T.", ANYWHERE},
+                            {"tious", "S.o.S.", ANYWHERE}, {"ture", "J.o.", ANYWHERE},
+                            {"tch", "J.", ANYWHERE}, {"tua", "JTu.", ANYWHERE},
+                            {"th", "ST", ANYWHERE}, {"ts", "TJ.S", AT_END}),
+    ['w' - 'a'] = GROUPS_OF({"wh", "wH", AT_START}, {"wr", "L.", AT_START}),
 };
 
 static char reading(char sound)
@@ -136,9 +109,15 @@ static char reading(char sound)
     return sound == '.' ? PHONEME_SILENT : sound == 'w' ? PHONEME_ANY_VOWEL : sound;
 }
 
-static bool follows(const char *word, size_t length, size_t at, const char *text, size_t n)
+/* The bytes of text where it stands there, else 0. */
+static size_t follows(const char *word, size_t length, size_t at, const char *text)
 {
-    return length - at >= n && memcmp(word + at, text, n) == 0;
+    size_t n = 0;
+
+    for (; text[n]; n++)
+        if (at + n == length || word[at + n] != text[n])
+            return 0;
+    return n;
 }
 
 static bool stands(enum where where, size_t i, size_t taken, size_t n)
@@ -158,15 +137,14 @@ static bool stands(enum where where, size_t i, size_t taken, size_t n)
 /* Spellings of several letters; the letters taken, or 0. */
 static size_t say_group(struct pronunciation *s, const char *w, size_t n, size_t i)
 {
-    for (size_t g = 0; g < sizeof GROUPS / sizeof *GROUPS; g++) {
-        size_t taken;
+    const struct spelling_group *group = GROUPS[w[i] - 'a'];
 
-        if (GROUPS[g].spelling[0] != w[i])
+    for (; group && *group->spelling; group++) {
+        size_t taken = follows(w, n, i, group->spelling);
+
+        if (!taken || !stands(group->where, i, taken, n))
             continue;
-        taken = strlen(GROUPS[g].spelling);
-        if (!follows(w, n, i, GROUPS[g].spelling, taken) || !stands(GROUPS[g].where, i, taken, n))
-            continue;
-        for (const char *sounds = GROUPS[g].sounds; *sounds; sounds += 2)
+        for (const char *sounds = group->sounds; *sounds; sounds += 2)
             say(s, reading(sounds[0]), reading(sounds[1]));
         return taken;
     }
@@ -248,14 +226,11 @@ static void say_changing(struct pronunciation *s, const char *w, size_t n, size_
 static void say_letter(struct pronunciation *s, const char *w, size_t n, size_t i)
 {
     char class = LETTERS[w[i] - 'a'];
-    enum force force = strchr(SOFT_LETTERS, w[i])   ? FORCE_SOFT
-                       : strchr(HARD_LETTERS, w[i]) ? FORCE_HARD
-                                                    : FORCE_UNTOLD;
 
     if (class == '.')
         say_changing(s, w, n, i);
     else
-        say_stop(s, class, '\0', force);
+        say_stop(s, class, '\0', force_of(LETTER_FORCES[w[i] - 'a']));
 }
 
 static void say_english(struct pronunciation *s, const char *w, size_t n)
@@ -285,10 +260,7 @@ static void say_syllable(struct pronunciation *s, uint32_t c)
     char batchim = BATCHIM[hangul_batchim(c)];
 
     if (choseong != '.')
-        say_stop(s, choseong, '\0',
-                 SOFT_CHOSEONG[number] == 's'   ? FORCE_SOFT
-                 : HARD_CHOSEONG[number] == 'h' ? FORCE_HARD
-                                                : FORCE_UNTOLD);
+        say_stop(s, choseong, '\0', force_of(CHOSEONG_FORCES[number]));
     else if (s->count == 0)
         say(s, PHONEME_ANY_VOWEL, '\0');
     if (vowel != '.')
@@ -304,10 +276,12 @@ bool pronunciation_of(const char *word, size_t length, struct pronunciation *out
 
     out->count = 0;
     for (size_t i = 0; i < length && n < PRONOUNCED_LETTERS_MAX;) {
-        utf8proc_int32_t c;
-        utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)word + i,
-                                                  (utf8proc_ssize_t)(length - i), &c);
+        utf8proc_int32_t c = (unsigned char)word[i];
+        utf8proc_ssize_t bytes = 1;
 
+        if (c >= 0x80)
+            bytes = utf8proc_iterate((const utf8proc_uint8_t *)word + i,
+                                     (utf8proc_ssize_t)(length - i), &c);
         if (bytes <= 0)
             return false;
         if (hangul_is_syllable((uint32_t)c)) {

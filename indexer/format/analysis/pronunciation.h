@@ -31,6 +31,9 @@ struct pronunciation {
 /* False for a word that is neither Hangul nor Latin, or has no sound. */
 bool pronunciation_of(const char *word, size_t length, struct pronunciation *out);
 
-bool phoneme_is_consonant(char phoneme);
+static inline bool phoneme_is_consonant(char phoneme)
+{
+    return phoneme >= 'A' && phoneme <= 'Z';
+}
 
 #endif

@@ -105,12 +105,15 @@ static double confusion(const struct phoneme *x, const struct phoneme *y)
     return is_near(a, b) || is_near(b, a) ? 0.2 : 0.4;
 }
 
-static double total(const struct pronunciation *s)
+/* What it costs not to hear each sound; returns what it costs to hear none. */
+static double drop(const struct pronunciation *s, double cost[PHONEMES_MAX])
 {
     double sum = 0;
 
-    for (size_t i = 0; i < s->count; i++)
-        sum += dropping(s, i);
+    for (size_t i = 0; i < s->count; i++) {
+        cost[i] = dropping(s, i);
+        sum += cost[i];
+    }
     return sum;
 }
 
@@ -119,45 +122,67 @@ static double least(double a, double b)
     return a < b ? a : b;
 }
 
-/* What it costs at the least to hear one word for the other. */
-static double mishearing(const struct pronunciation *x, const struct pronunciation *y)
+/* Two words, and what each of their sounds costs that is not heard. */
+struct hearing {
+    const struct pronunciation *x, *y;
+    double x_drops[PHONEMES_MAX], y_drops[PHONEMES_MAX];
+};
+
+/* What it costs at the least to hear one word for the other; where that is more than
+ * most, what is known of it by then. */
+static double mishearing(const struct hearing *h, double most)
 {
-    double row[PHONEMES_MAX + 1] = {0};
+    const size_t count = h->y->count;
+    double row[PHONEMES_MAX + 1];
 
-    for (size_t j = 0; j < y->count; j++)
-        row[j + 1] = row[j] + dropping(y, j);
-    for (size_t i = 0; i < x->count; i++) {
-        double diagonal = row[0];
+    row[0] = 0;
+    for (size_t j = 0; j < count; j++)
+        row[j + 1] = row[j] + h->y_drops[j];
+    for (size_t i = 0; i < h->x->count; i++) {
+        double diagonal = row[0], smallest = row[0] += h->x_drops[i];
 
-        row[0] += dropping(x, i);
-        for (size_t j = 0; j < y->count; j++) {
-            double swap = diagonal + confusion(&x->at[i], &y->at[j]);
-            double drop = row[j + 1] + dropping(x, i);
-            double add = row[j] + dropping(y, j);
+        for (size_t j = 0; j < count; j++) {
+            double swap = diagonal + confusion(&h->x->at[i], &h->y->at[j]);
+            double unheard = row[j + 1] + h->x_drops[i];
+            double added = row[j] + h->y_drops[j];
 
             diagonal = row[j + 1];
-            row[j + 1] = least(swap, least(drop, add));
+            row[j + 1] = least(swap, least(unheard, added));
+            smallest = least(smallest, row[j + 1]);
         }
+        if (smallest > most)
+            return smallest;
     }
-    return row[y->count];
+    return row[count];
 }
 
 double sound_similarity(const char *a, size_t a_length, const char *b, size_t b_length)
 {
     struct pronunciation x;
 
-    return pronunciation_of(a, a_length, &x) ? sound_similarity_to(&x, b, b_length) : 0;
+    return pronunciation_of(a, a_length, &x) ? sound_similarity_to(&x, b, b_length, 0) : 0;
 }
 
-double sound_similarity_to(const struct pronunciation *a, const char *b, size_t b_length)
+double sound_similarity_to(const struct pronunciation *a, const char *b, size_t b_length,
+                           double enough)
 {
+    const double rounding = 1e-9; /* none that is alike enough is given up for it */
     struct pronunciation y;
-    double all, wrong;
+    struct hearing h;
+    double x_all, y_all, all, most, wrong;
 
     if (!pronunciation_of(b, b_length, &y))
         return 0;
-    all = total(a) + total(&y);
-    wrong = 2 * mishearing(a, &y);
+    h.x = a;
+    h.y = &y;
+    x_all = drop(a, h.x_drops);
+    y_all = drop(&y, h.y_drops);
+    all = x_all + y_all;
+    most = (1 - enough) * all / 2 + rounding;
+    /* No sound costs more than 1, and what has none to be heard for is not heard. */
+    if (x_all - (double)y.count > most || y_all - (double)a->count > most)
+        return 0;
+    wrong = 2 * mishearing(&h, most);
     return wrong < all ? 1 - wrong / all : 0;
 }
 

@@ -31,8 +31,10 @@ void sound_keys_of(const char *word, size_t length, struct sound_keys *out);
  * whether a stop is soft (ㅂ, b) or hard (ㅍ, p). Each in either script; 0 where
  * one has no sound. */
 double sound_similarity(const char *a, size_t a_length, const char *b, size_t b_length);
-/* The same for who compares one word with many. */
-double sound_similarity_to(const struct pronunciation *a, const char *b, size_t b_length);
+/* The same for who compares one word with many: of one that is not alike enough, what is
+ * given is only less than that. */
+double sound_similarity_to(const struct pronunciation *a, const char *b, size_t b_length,
+                           double enough);
 
 /* False for a Hangul word that is spelled as the loanword orthography spells no
  * foreign word: with a batchim such as ㅆ or ㄶ, a tense stop, or a vowel such as

@@ -15,7 +15,7 @@ static bool is_name_letter(const struct letter *l)
 }
 
 /* Names are longer than the letter they stand for, so the result is built apart
- * (and not cleared first: this is called for every word). */
+ * (and not cleared first: it is large). */
 struct rewrite {
     struct letter out[CHUNK_MAX + CLUSTER_MAX];
     size_t count;
@@ -91,16 +91,8 @@ static bool has_tex(const struct chunk *chunk, size_t first)
 void tex_spell_out(struct chunk *chunk)
 {
     struct rewrite r;
-    bool math = false, needed = false;
+    bool math = false;
 
-    for (size_t i = 0; i < chunk->count && !needed; i++) {
-        uint32_t code = chunk->letters[i].code;
-
-        needed =
-            code == '$' || code == '\\' || code == 0xD7 || chunk->letters[i].class == LETTER_GREEK;
-    }
-    if (!needed)
-        return;
     r.count = 0;
     for (size_t i = 0; i < chunk->count;) {
         const struct letter *l = &chunk->letters[i];

@@ -6,6 +6,14 @@
 
 #include "indexer/format/analysis/chunk.h"
 
+/* Whether a letter calls for it. */
+static inline bool tex_needs(const struct letter *letter)
+{
+    return letter->class == LETTER_GREEK ||
+           (letter->class == LETTER_SIGN &&
+            (letter->code == '$' || letter->code == '\\' || letter->code == 0xD7));
+}
+
 /* Takes TeX out of the chunk: formatting commands, $ ^ { }; Greek letters and the
  * sign of multiplication become their names. */
 void tex_spell_out(struct chunk *chunk);

@@ -55,6 +55,12 @@ struct analysis {
     void *context; /* of the sink */
 };
 
+/* Whether the tokens are those of the index. */
+static inline bool analysis_is_stored(const struct analysis *analysis)
+{
+    return analysis->reason == ANALYZE_INDEX || analysis->reason == ANALYZE_HIGHLIGHT;
+}
+
 /* How English words are stemmed: writes at most capacity bytes to out and
  * returns their number; 0 leaves the word as it is. */
 struct stemming {

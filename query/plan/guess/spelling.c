@@ -45,10 +45,10 @@ size_t spelling_distance(const char *a, size_t a_length, const char *b, size_t b
 {
     size_t rows[3][SPELLING_KEYS_MAX + 1];
     size_t longer = a_length > b_length ? a_length - b_length : b_length - a_length;
-    uint64_t differing = keys_mask(a, a_length) ^ keys_mask(b, b_length);
 
     /* An edit changes two kinds of keys at most. */
-    if (longer > most || (size_t)__builtin_popcountll(differing) > 2 * most)
+    if (longer > most ||
+        (size_t)__builtin_popcountll(keys_mask(a, a_length) ^ keys_mask(b, b_length)) > 2 * most)
         return most + 1;
     for (size_t j = 0; j <= b_length; j++)
         rows[0][j] = j;

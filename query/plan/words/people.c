@@ -79,14 +79,14 @@ static bool sounding_of(const char *text, struct sounding *out)
     return pronunciation_of(text, strlen(text), &out->sound);
 }
 
-/* How much an author's name sounds so. */
+/* How much an author's name sounds so; of one that does too little, less than NAME_LEAST. */
 static double likeness(const struct sounding *text, struct shim_bytes name)
 {
     for (size_t k = 1; text->written && k < 4 && text->written[k]; k++)
         if (strlen(text->written[k]) == name.length &&
             memcmp(text->written[k], name.data, name.length) == 0)
             return 1;
-    return sound_similarity_to(&text->sound, name.data, name.length);
+    return sound_similarity_to(&text->sound, name.data, name.length, NAME_LEAST);
 }
 
 /* The names of authors that begin with a letter and sound like text. */

@@ -1,0 +1,83 @@
+/* A local database is searched in slices, each by a thread of its own. */
+#ifndef SEOGO_MATCH_SLICE_HPP
+#define SEOGO_MATCH_SLICE_HPP
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <xapian.h>
+
+#include "shim/match/cache.hpp"
+#include "shim/xapian/handles.hpp"
+
+namespace seogo
+{
+
+/* Documents of a database, and what reads them, which nobody else may meanwhile. */
+class slice
+{
+  public:
+    /* often: see match_use. database is opened at path again where it is not given. */
+    slice(std::string path, std::string uuid, document_range of, bool often)
+        : documents(of), often_(often), path_(std::move(path)), uuid_(std::move(uuid))
+    {
+    }
+    slice(const Xapian::Database &opened, document_range of, bool often)
+        : documents(of), often_(often), database_(opened), opened_(true)
+    {
+        keep();
+    }
+
+    const Xapian::Database &database()
+    {
+        if (!opened_)
+            open();
+        return database_;
+    }
+    struct cache *cache() /* or NULL */
+    {
+        return cache_.get();
+    }
+
+    document_range documents;
+
+  private:
+    void open();
+    void keep()
+    {
+        if (often_)
+            cache_ = std::make_unique<struct cache>(database_, documents);
+    }
+
+    bool often_;
+    std::string path_, uuid_;
+    Xapian::Database database_;
+    bool opened_ = false;
+    std::unique_ptr<struct cache> cache_;
+};
+
+/* The slices of all the databases. */
+class slices
+{
+  public:
+    /* most: so many at most of one database; 0: what the machine and its size are good
+     * for. */
+    slices(const ::shim_database &database, bool often, unsigned most);
+
+    /* NULL where it is not known which of the databases it is. */
+    std::vector<slice> *of(const Xapian::Database &part);
+
+    std::vector<std::vector<slice>> parts;
+
+  private:
+    /* By UUID, which is all that a search tells of the part it is at. NULL: two of them
+     * have it, as copies do. */
+    std::unordered_map<std::string, std::vector<slice> *> by_uuid_;
+};
+
+} // namespace seogo
+
+#endif
