@@ -121,6 +121,26 @@ static void build_mixed_library(const struct scratch *scratch, const char *name,
     build_library(scratch, path, many, MANY_PAPERS);
 }
 
+/* What is told of how many match holds for those that do. */
+static void assert_total_holds(struct shim_database *database, const struct shim_request *request,
+                               const struct shim_results *found)
+{
+    const struct shim_total told = shim_results_total(found);
+    struct shim_request whole = *request;
+    struct shim_results *every;
+    struct error error = {0};
+
+    whole.count = 2 * MANY_PAPERS;
+    whole.check_at_least = 2 * MANY_PAPERS;
+    assert_ok(shim_search(&every, database, &whole, &error), error);
+    const size_t count = shim_results_count(every);
+    assert_in_range(count, told.lower, told.upper);
+    assert_in_range(told.estimate, told.lower, told.upper);
+    /* Words are drawn as if they did not know of each other. */
+    assert_in_range(told.estimate, count * 3 / 4, count * 4 / 3);
+    shim_results_free(every);
+}
+
 /* The hits are those that the same database has without the matcher, for the same
  * query and for what says it without the operator. */
 static void assert_found_as_without_matcher(struct shim_database *database,
@@ -133,6 +153,7 @@ static void assert_found_as_without_matcher(struct shim_database *database,
 
     request.count = count;
     assert_ok(shim_search(&found, database, &request, &error), error);
+    assert_total_holds(same, &request, found);
     for (int first = 0; first < 2; first++) {
         struct shim_query *plain = words_and_votes(first);
         struct shim_results *expected;
