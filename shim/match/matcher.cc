@@ -105,7 +105,7 @@ class own_matcher : public matcher
 
     Xapian::doccount documents(const std::string &term) override
     {
-        return whole_.of(term).documents;
+        return whole_.documents(term);
     }
     Xapian::doccount surely(const expression &query) override;
     bool best(const expression &query, const struct shim_bm25 &bm25, std::size_t count,
