@@ -359,6 +359,33 @@ static void test_terms_are_not_forgotten_during_a_weighing(void **state)
     shim_database_free(plain);
 }
 
+/* Who asks for more than there are is told how many there are, whatever was to be counted. */
+static void test_all_that_are_found_are_counted(void **state)
+{
+    struct shelf *shelf = *state;
+    char path[PATH_SIZE];
+    build_mixed_library(shelf->scratch, "counted", 0, path);
+    for (unsigned slices = 1; slices <= 7; slices += 3) {
+        struct shim_database *database = open_library(path);
+        struct error error = {0};
+        assert_ok(match_use(database, (struct match_options){false, slices}, &error), error);
+        struct shim_query *query = combine(
+            SHIM_OR, 0, combine(SHIM_FIRST, 0, term("third"), term("fifth")), term("seventh"));
+        struct shim_request request = plain_request(query);
+        request.count = MANY_PAPERS;
+        request.check_at_least = 0;
+        struct shim_results *found = search(&(struct shelf){.database = database}, &request);
+        const struct shim_total total = shim_results_total(found);
+        assert_in_range(shim_results_count(found), 1, MANY_PAPERS - 1);
+        assert_int_equal(total.lower, shim_results_count(found));
+        assert_int_equal(total.estimate, total.lower);
+        assert_int_equal(total.upper, total.lower);
+        shim_results_free(found);
+        shim_query_free(query);
+        shim_database_free(database);
+    }
+}
+
 /* Of the best hit of model, word i or the next. */
 static double best_score(struct shim_database *database, int i)
 {
@@ -398,6 +425,7 @@ int main(void)
         on_shelf(test_hits_of_several_databases_are_scored_alike),
         on_shelf(test_the_first_of_several_is_found_as_without_the_matcher),
         on_shelf(test_few_hits_score_what_they_hold),
+        on_shelf(test_all_that_are_found_are_counted),
         on_shelf(test_terms_are_not_forgotten_during_a_weighing),
         on_shelf(test_the_cache_may_be_emptied_during_a_search),
     };
