@@ -212,7 +212,7 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
         const std::string text = seogo::text(term);
         if (!database->remote) {
             *out = ask(text);
-        } else if (database->noting && !database->documents.has(text)) {
+        } else if (database->noting > 0 && !database->documents.has(text)) {
             database->noted.insert(text);
             *out = database->supposed ? many_documents : 0;
         } else {
@@ -223,7 +223,8 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
 
 void shim_terms_note(struct shim_database *database)
 {
-    seogo::guard_or(false, [&] { return database->noting = database->remote; });
+    if (database->remote && database->noting++ == 0)
+        database->settled = false;
 }
 
 void shim_terms_suppose(struct shim_database *database, bool frequent)
@@ -239,8 +240,10 @@ enum status shim_terms_settle(struct shim_database *database, bool *more, struct
     return seogo::guard(error, "cannot look terms up", [&] {
         std::set<std::string> noted;
         noted.swap(database->noted);
-        database->noting = false;
-        *more = !noted.empty();
+        if (database->noting > 0)
+            database->noting--;
+        database->settled = database->settled || !noted.empty();
+        *more = database->settled;
         if (noted.empty())
             return;
         Xapian::Enquire enquire(database->database);
@@ -272,8 +275,10 @@ enum status shim_terms_open(struct shim_terms **out, struct shim_database *datab
             *out = new shim_terms(database->database, text);
             return;
         }
-        const seogo::term_list &list = database->lists.of(
-            siblings_of(text), [&](const std::string &one) { return list_of(database->parts, one); });
+        const seogo::term_list &list =
+            database->lists.of(siblings_of(text), [&](const std::string &one) {
+                return list_of(database->parts, one);
+            });
         auto terms = std::make_unique<shim_terms>();
         terms->remote = true;
         std::copy_if(list.begin(), list.end(), std::back_inserter(terms->list),
