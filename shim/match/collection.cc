@@ -16,14 +16,19 @@ collection::collection(const Xapian::Database &whole, bool of_one)
 
 void collection::learn(const expression &query)
 {
-    if (terms_.size() > terms_most)
-        terms_.clear();
     if (query.what == expression::kind::term)
         of(query.term);
     else if (query.what == expression::kind::value)
         greatest(query.slot);
     for (const auto &child : query.children)
         learn(*child);
+}
+
+Xapian::doccount collection::documents(const std::string &term)
+{
+    if (terms_.size() >= terms_most)
+        terms_.clear();
+    return of(term).documents;
 }
 
 const term_statistics &collection::of(const std::string &term)

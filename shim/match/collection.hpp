@@ -34,11 +34,14 @@ class collection
   public:
     explicit collection(const Xapian::Database &whole, bool alone);
 
+    /* In how many documents a term stands, for a plan, which asks for what a search and the
+     * weighing of its hits ask for again. Here alone terms are forgotten: no search runs. */
+    Xapian::doccount documents(const std::string &term);
+
     /* Asks for all that searches of the query will ask for, which may then ask at the
      * same time. */
     void learn(const expression &query);
 
-    /* A plan asks for what a search and the weighing of its hits ask for again. */
     const term_statistics &of(const std::string &term);
     /* The greatest number in a slot, 0 for none. */
     double greatest(Xapian::valueno slot);

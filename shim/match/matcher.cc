@@ -105,7 +105,7 @@ class own_matcher : public matcher
 
     Xapian::doccount documents(const std::string &term) override
     {
-        return whole_.of(term).documents;
+        return whole_.documents(term);
     }
     Xapian::doccount surely(const expression &query) override;
     bool best(const expression &query, const struct shim_bm25 &bm25, std::size_t count,
@@ -184,6 +184,8 @@ bool own_matcher::best(const expression &query, const struct shim_bm25 &bm25, st
     total = total_of(counts);
     for (const scored_documents &some : bests)
         found.insert(found.end(), some.begin(), some.end());
+    if (found.size() < count) /* nothing was left out */
+        total.lower = total.estimate = total.upper = static_cast<Xapian::doccount>(found.size());
     std::sort(found.begin(), found.end(), best_documents::is_better);
     found.resize(std::min(count, found.size()));
     return true;

@@ -160,7 +160,8 @@ struct shim_database {
     seogo::remembered<seogo::term_list, 100000> lists{}; /* of prefixes, */
     seogo::remembered<bool> held{};                      /* of queries: some document matches, */
     seogo::remembered<seogo::scored_documents, 500000> scored{}; /* those of rare words */
-    bool noting = false;
+    unsigned noting = 0;           /* how often it was begun and not ended */
+    bool settled = false;          /* some of the terms noted since it was begun first */
     bool supposed = true;          /* of a term that is noted: that it is frequent */
     std::set<std::string> noted{}; /* terms to ask for in one go */
 };

@@ -214,7 +214,7 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
         const std::string text = seogo::syllables_packed(seogo::text(term));
         if (!database->remote) {
             *out = ask(text);
-        } else if (database->noting && !database->documents.has(text)) {
+        } else if (database->noting > 0 && !database->documents.has(text)) {
             database->noted.insert(text);
             *out = database->supposed ? many_documents : 0;
         } else {
@@ -225,7 +225,8 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
 
 void shim_terms_note(struct shim_database *database)
 {
-    seogo::guard_or(false, [&] { return database->noting = database->remote; });
+    if (database->remote && database->noting++ == 0)
+        database->settled = false;
 }
 
 void shim_terms_suppose(struct shim_database *database, bool frequent)
@@ -241,8 +242,10 @@ enum status shim_terms_settle(struct shim_database *database, bool *more, struct
     return seogo::guard(error, "cannot look terms up", [&] {
         std::set<std::string> noted;
         noted.swap(database->noted);
-        database->noting = false;
-        *more = !noted.empty();
+        if (database->noting > 0)
+            database->noting--;
+        database->settled = database->settled || !noted.empty();
+        *more = database->settled;
         if (noted.empty())
             return;
         Xapian::Enquire enquire(database->database);

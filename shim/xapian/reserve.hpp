@@ -11,17 +11,24 @@
 namespace seogo
 {
 
-/* For as long as it lives, in its thread. Throws where there is not so much memory. */
+/* For as long as it lives, in its thread. Throws where there is not so much memory. One
+ * within another adds nothing while that still holds something: parts of a search run in
+ * threads of their own or in the one that asks. */
 class memory_reserve
 {
   public:
     memory_reserve()
     {
+        if (held != nullptr)
+            return;
         held = ::operator new(size);
         before_ = std::set_new_handler(give);
+        holds_ = true;
     }
     ~memory_reserve()
     {
+        if (!holds_)
+            return;
         std::set_new_handler(before_);
         ::operator delete(held);
         held = nullptr;
@@ -42,7 +49,8 @@ class memory_reserve
     }
 
     static inline thread_local void *held = nullptr; /* a handler has no argument */
-    std::new_handler before_;
+    bool holds_ = false;
+    std::new_handler before_ = nullptr;
 };
 
 } // namespace seogo

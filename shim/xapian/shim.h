@@ -142,8 +142,9 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
 /* Of a remote database each question is a message, so many are asked in one go: from
  * noting on a term whose frequency is not remembered is noted, and taken to be frequent,
  * or to be in no document while none are supposed; once one is noted no query is held.
- * Settling asks for all that were noted, and ends it. *more: there were some, so what was
- * made of such answers has to be made again. Of a local database nothing is ever noted. */
+ * Settling asks for all that were noted, and ends it, or what was begun within it alone.
+ * *more: there were some, so what was made of such answers has to be made again. Of a local
+ * database nothing is ever noted. */
 void shim_terms_note(struct shim_database *database);
 void shim_terms_suppose(struct shim_database *database, bool frequent);
 enum status shim_terms_settle(struct shim_database *database, bool *more, struct error *error);

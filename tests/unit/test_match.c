@@ -323,6 +323,90 @@ static void build_library_of_words(const struct scratch *scratch, char path[PATH
     build_library(scratch, path, many, WORD_PAPERS);
 }
 
+enum { REMEMBERED_TERMS = 20000, ASKED_WORDS = 2000 };
+
+/* Of the first words one. */
+static struct shim_query *any_of_words(void)
+{
+    static struct shim_query *words[ASKED_WORDS];
+    struct shim_query *query;
+    struct error error = {0};
+    char word[16];
+    for (int i = 0; i < ASKED_WORDS; i++) {
+        snprintf(word, sizeof word, "w%d", i);
+        words[i] = term(word);
+    }
+    assert_ok(shim_query_combine(&query, SHIM_OR, words, ASKED_WORDS, 0, &error), error);
+    return query;
+}
+
+/* What any of the words score on every paper. */
+static void score_words(struct shim_database *database, double scores[WORD_PAPERS])
+{
+    struct shim_query *model = term("model"), *query = any_of_words();
+    struct shim_request request = plain_request(model);
+    request.count = WORD_PAPERS;
+    struct shim_results *found = search(&(struct shelf){.database = database}, &request);
+    assert_int_equal(shim_results_count(found), WORD_PAPERS);
+    score(database, found, WORD_PAPERS, query, &request, scores);
+    shim_results_free(found);
+    shim_query_free(query);
+    shim_query_free(model);
+}
+
+/* A session's terms become too many while the threads of a weighing ask for them; that two
+ * of them then write at once a thread sanitizer tells. */
+static void test_terms_are_not_forgotten_during_a_weighing(void **state)
+{
+    struct shelf *shelf = *state;
+    char path[PATH_SIZE], word[16];
+    build_library_of_words(shelf->scratch, path);
+    struct shim_database *plain = open_library(path), *sliced = open_library(path);
+    static double found[WORD_PAPERS], expected[WORD_PAPERS];
+    struct error error = {0};
+    uint32_t documents;
+    assert_ok(match_use(sliced, (struct match_options){true, 7}, &error), error);
+    for (int i = 0; i < REMEMBERED_TERMS - ASKED_WORDS / 2; i++) {
+        const int length = snprintf(word, sizeof word, "none%d", i);
+        const struct shim_bytes text = {word, (size_t)length};
+        assert_ok(shim_term_documents(sliced, text, &documents, &error), error);
+        assert_int_equal(documents, 0);
+    }
+    score_words(sliced, found);
+    score_words(plain, expected);
+    for (int paper = 0; paper < WORD_PAPERS; paper++)
+        assert_true(fabs(found[paper] - expected[paper]) < 1e-9);
+    shim_database_free(sliced);
+    shim_database_free(plain);
+}
+
+/* Who asks for more than there are is told how many there are, whatever was to be counted. */
+static void test_all_that_are_found_are_counted(void **state)
+{
+    struct shelf *shelf = *state;
+    char path[PATH_SIZE];
+    build_mixed_library(shelf->scratch, "counted", 0, path);
+    for (unsigned slices = 1; slices <= 7; slices += 3) {
+        struct shim_database *database = open_library(path);
+        struct error error = {0};
+        assert_ok(match_use(database, (struct match_options){false, slices}, &error), error);
+        struct shim_query *query = combine(
+            SHIM_OR, 0, combine(SHIM_FIRST, 0, term("third"), term("fifth")), term("seventh"));
+        struct shim_request request = plain_request(query);
+        request.count = MANY_PAPERS;
+        request.check_at_least = 0;
+        struct shim_results *found = search(&(struct shelf){.database = database}, &request);
+        const struct shim_total total = shim_results_total(found);
+        assert_in_range(shim_results_count(found), 1, MANY_PAPERS - 1);
+        assert_int_equal(total.lower, shim_results_count(found));
+        assert_int_equal(total.estimate, total.lower);
+        assert_int_equal(total.upper, total.lower);
+        shim_results_free(found);
+        shim_query_free(query);
+        shim_database_free(database);
+    }
+}
+
 /* Of the best hit of model, word i or the next. */
 static double best_score(struct shim_database *database, int i)
 {
@@ -362,6 +446,8 @@ int main(void)
         on_shelf(test_hits_of_several_databases_are_scored_alike),
         on_shelf(test_the_first_of_several_is_found_as_without_the_matcher),
         on_shelf(test_few_hits_score_what_they_hold),
+        on_shelf(test_all_that_are_found_are_counted),
+        on_shelf(test_terms_are_not_forgotten_during_a_weighing),
         on_shelf(test_the_cache_may_be_emptied_during_a_search),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "shim/match/match.h"
 #include "shim/xapian/shim.h"
 
+#include <atomic>
 #include <csetjmp>
 #include <cstdarg>
 #include <cstddef>
@@ -12,12 +13,17 @@
 #include <string>
 #include <vector>
 
+#include <malloc.h>
+
 extern "C" {
 #include <cmocka.h>
 }
 
 /* The allocation that fails, counted from the next on; 0 for none. */
 static std::size_t failing;
+/* Allocations as large as what a search holds back, and those of them that were freed. */
+static std::atomic<std::size_t> large_made, large_freed;
+static const std::size_t large = std::size_t{1} << 20;
 
 /* As the standard has it: who may free something is asked, and it is tried again. */
 void *operator new(std::size_t size)
@@ -31,17 +37,19 @@ void *operator new(std::size_t size)
     void *made = std::malloc(size > 0 ? size : 1);
     if (made == nullptr)
         throw std::bad_alloc();
+    large_made += malloc_usable_size(made) >= large;
     return made;
 }
 
 void operator delete(void *made) noexcept
 {
+    large_freed += malloc_usable_size(made) >= large;
     std::free(made);
 }
 
 void operator delete(void *made, std::size_t) noexcept
 {
-    std::free(made);
+    operator delete(made);
 }
 
 static struct shim_bytes bytes(const char *text)
@@ -119,6 +127,7 @@ static void try_each_allocation(const std::string &path, bool matcher, struct sh
             assert_int_equal(status, STATUS_NO_MEMORY);
         shim_results_free(results);
         shim_database_free(database);
+        assert_int_equal(large_made.load(), large_freed.load());
     }
     assert_in_range(tried, 20, 100000);
     shim_query_free(query);

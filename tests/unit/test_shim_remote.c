@@ -224,6 +224,32 @@ static void test_terms_that_are_noted_are_asked_for_in_one_go(void **state)
     shim_query_free(common);
 }
 
+/* Who asks in one go while another notes does not end that, who is told that there were
+ * some: what was answered before is made again. */
+static void test_terms_may_be_settled_while_others_are_noted(void **state)
+{
+    struct far *far = *state;
+    struct error error = {0};
+    bool more = false;
+
+    if (!far->database)
+        skip();
+    shim_terms_note(far->database);
+    assert_true(documents_of(far->database, "rare") > PARTS * PART_PAPERS);
+    shim_terms_note(far->database);
+    assert_ok(shim_terms_settle(far->database, &more, &error), error);
+    assert_int_equal(documents_of(far->database, "rare"), PARTS * PART_PAPERS / 10);
+    assert_ok(shim_terms_settle(far->database, &more, &error), error);
+    assert_true(more);
+    shim_terms_note(far->database);
+    shim_terms_note(far->database);
+    assert_ok(shim_terms_settle(far->database, &more, &error), error);
+    assert_true(documents_of(far->database, "nowhere") > 0);
+    assert_ok(shim_terms_settle(far->database, &more, &error), error);
+    assert_true(more);
+    assert_int_equal(documents_of(far->database, "nowhere"), 0);
+}
+
 static void assert_walk(struct shim_database *database, const char *prefix, const char *term,
                         uint32_t documents)
 {
@@ -271,6 +297,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_walk_far_away_ends_with_its_prefix, far_setup,
                                         far_teardown),
         cmocka_unit_test_setup_teardown(test_terms_that_are_noted_are_asked_for_in_one_go,
+                                        far_setup, far_teardown),
+        cmocka_unit_test_setup_teardown(test_terms_may_be_settled_while_others_are_noted,
                                         far_setup, far_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
