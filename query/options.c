@@ -237,8 +237,7 @@ void query_options_clear(struct query_options *options)
 
 void query_options_help(FILE *out)
 {
-    fputs("usage: seogo [options] QUERY... | show ID... | digest [NAME...]  seogo-query(7)\n\n",
-          out);
+    fputs("usage: seogo [options] QUERY... | show ID... | digest [NAME...]  seogo-query(7)\n", out);
     option_table_print(&TABLE, out);
     exit_status_print(out);
 }

@@ -10,7 +10,7 @@
 #include "indexer/format/location.h"
 
 /* Another version of Seogo may read pages otherwise. */
-#define MAGIC "seogo " SEOGO_VERSION " pages 5, "
+#define MAGIC "seogo " SEOGO_VERSION " pages 6, "
 #define PAPERS "papers"
 #define LINE_END "\0\n"
 

@@ -1,4 +1,5 @@
-/* How seogo-index ends; seogo-index(1) and the end of --help tell the same. */
+/* How seogo-index ends; seogo-index(1) and the end of --help tell the same. seogo has
+ * an enum of this name of its own (query/render/exit_status.h), without a 5. */
 #ifndef SEOGO_COMMAND_EXIT_STATUS_H
 #define SEOGO_COMMAND_EXIT_STATUS_H
 

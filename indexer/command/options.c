@@ -140,9 +140,9 @@ enum status options_parse(int argc, char **argv, struct options *options, struct
     options->path_count = (size_t)(argc - optind);
     if (status == STATUS_OK)
         status = check_mixture(options, error);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK && error->hint[0] == '\0')
         return error_set(error, status, "try 'seogo-index --help'", "%s", error->message);
-    return STATUS_OK;
+    return status;
 }
 
 struct pages_request options_pages(const struct options *options)

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "indexer/page/dates.h"
 #include "indexer/page/facts.h"
 #include "indexer/page/labels.h"
 #include "indexer/page/parts.h"
@@ -129,22 +128,9 @@ bool body_row(struct entry *entry, const struct block *row, const struct columns
         const struct slice text = slice_trimmed(document_text(entry->document, cell.text));
         const bool is_title =
             title.start >= cell.text.start && title.start < cell.text.start + cell.text.length;
-        const struct named fact = {.kind = name, .value = text};
-        uint32_t date;
-        if (is_title || is_nothing(text) || labels_alone(text)) {
-            if (name == NAME_DATE && date_find(text, &date) == DATE_FOUND)
-                entry->paper.date = date;
-            else if (name == NAME_VOTES &&
-                     entry_fact(entry, row->line, &fact, false) == ENTRY_ENDED)
-                return false;
-            continue;
-        }
-        enum entry_outcome outcome = ENTRY_PROSE;
-        if (name == NAME_AUTHORS || name == NAME_VOTES || name == NAME_DATE)
-            outcome = entry_fact(entry, row->line, &fact, false);
-        if (outcome == ENTRY_ENDED ||
-            (outcome == ENTRY_PROSE &&
-             !(name == NAME_OTHER ? entry_note(entry, text) : entry_text(entry, row->line, text))))
+        const struct named named = {.kind = name, .value = text};
+        if (!entry_cell(entry, row->line, &named,
+                        is_title || is_nothing(text) || labels_alone(text)))
             return false;
     }
     return true;
@@ -161,7 +147,7 @@ static bool add_row(struct entry *entry, const struct block *row, const struct c
             return outcome == ENTRY_TAKEN;
     }
     for (size_t i = 0; i < columns->count; i++) {
-        if (columns->names[i] == NAME_AUTHORS || columns->names[i] == NAME_VOTES)
+        if (entry_owns(columns->names[i]))
             return body_row(entry, row, columns, (struct range){0, 0});
     }
     struct parts cells = parts_of(entry->document, row);

@@ -128,15 +128,8 @@ static bool add_front(struct walk *walk)
 {
     const struct front *const front = walk->page->front;
     for (size_t i = 0; i < front->count; i++) {
-        const enum name kind = front->facts[i].kind;
-        struct slice value = front->facts[i].value, entry;
-        const bool first = kind != NAME_AUTHORS || walk->entry->paper.author_count == 0;
-        if (kind != NAME_AUTHORS && kind != NAME_VOTES)
-            continue;
-        while (first && front_next(&value, &entry)) {
-            if (!entry_front(walk->entry, kind, entry))
-                return false;
-        }
+        if (!entry_front(walk->entry, &front->facts[i]))
+            return false;
     }
     return true;
 }

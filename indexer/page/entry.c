@@ -6,6 +6,7 @@
 
 #include "indexer/page/dates.h"
 #include "indexer/page/facts.h"
+#include "indexer/page/front.h"
 #include "indexer/page/labels.h"
 #include "indexer/page/parts.h"
 
@@ -131,29 +132,59 @@ bool entry_note(struct entry *entry, struct slice text)
 
 /* ---- facts ---- */
 
-static enum entry_outcome take_votes(struct entry *entry, uint32_t line, struct slice value)
+/* What a page tells of a fact. */
+struct told {
+    struct slice value;
+    uint32_t line;
+    bool column; /* in a column of its name */
+};
+
+static enum entry_outcome take_votes(struct entry *entry, const struct told *told)
 {
-    if (votes_parse(value, &entry->paper.votes))
+    if (votes_parse(told->value, &entry->paper.votes))
         return ENTRY_TAKEN;
-    if (value.length > VOTES_BYTES_MAX)
+    if (told->value.length > VOTES_BYTES_MAX)
         return ENTRY_PROSE;
-    return entry_warn(entry, line, PAGE_VOTES_UNREADABLE) ? ENTRY_TAKEN : ENTRY_ENDED;
+    return entry_warn(entry, told->line, PAGE_VOTES_UNREADABLE) ? ENTRY_TAKEN : ENTRY_ENDED;
 }
 
-static enum entry_outcome take_authors(struct entry *entry, struct slice value)
+static enum entry_outcome take_authors(struct entry *entry, const struct told *told)
 {
-    return entry_need(entry, authors_parse(value, &entry->paper)) ? ENTRY_TAKEN : ENTRY_ENDED;
+    return entry_need(entry, authors_parse(told->value, &entry->paper)) ? ENTRY_TAKEN : ENTRY_ENDED;
 }
 
-/* A day in the paper's own facts counts where the page has none. */
-static enum entry_outcome take_date(struct entry *entry, struct slice value)
+/* A day in the paper's own facts counts where the page has none. That of a column always
+ * does: the heading above tells when the table was made. */
+static enum entry_outcome take_date(struct entry *entry, const struct told *told)
 {
     uint32_t date;
-    if (value.length > UNKNOWN_BYTES_MAX || date_find(value, &date) != DATE_FOUND)
+    if (told->value.length > UNKNOWN_BYTES_MAX || date_find(told->value, &date) != DATE_FOUND)
         return ENTRY_PROSE;
-    if (entry->paper.date == 0)
+    if (entry->paper.date == 0 || told->column)
         entry->paper.date = date;
     return ENTRY_TAKEN;
+}
+
+/* The facts that papers have fields for, wherever a page tells them: in a line, in a
+ * column, in front matter. */
+static const struct fact_row {
+    enum name name;
+    enum field_id field;
+    enum entry_outcome (*take)(struct entry *entry, const struct told *told);
+    bool of_page; /* pages tell it, and tables of something else */
+} fact_rows[] = {
+    {NAME_VOTES, FIELD_VOTES, take_votes, false},
+    {NAME_AUTHORS, FIELD_AUTHOR, take_authors, false},
+    {NAME_DATE, FIELD_DATE, take_date, true},
+};
+
+static const struct fact_row *fact_row(enum name name)
+{
+    for (size_t i = 0; i < sizeof fact_rows / sizeof *fact_rows; i++) {
+        if (fact_rows[i].name == name)
+            return &fact_rows[i];
+    }
+    return NULL;
 }
 
 static enum entry_outcome take_note(struct entry *entry, const struct named *fact, size_t most)
@@ -167,13 +198,10 @@ static enum entry_outcome take_note(struct entry *entry, const struct named *fac
 enum entry_outcome entry_fact(struct entry *entry, uint32_t line, const struct named *fact,
                               bool among)
 {
+    const struct fact_row *const row = fact_row(fact->kind);
+    if (row != NULL)
+        return row->take(entry, &(struct told){.value = fact->value, .line = line});
     switch (fact->kind) {
-    case NAME_VOTES:
-        return take_votes(entry, line, fact->value);
-    case NAME_AUTHORS:
-        return take_authors(entry, fact->value);
-    case NAME_DATE:
-        return take_date(entry, fact->value);
     case NAME_TITLE:
         return ENTRY_TAKEN;
     case NAME_LINK:
@@ -183,19 +211,45 @@ enum entry_outcome entry_fact(struct entry *entry, uint32_t line, const struct n
         return take_note(entry, fact, NOTE_BYTES_MAX);
     case NAME_UNKNOWN:
         return among ? take_note(entry, fact, UNKNOWN_BYTES_MAX) : ENTRY_PROSE;
-    case NAME_TEXT:
-    case NAME_RELATED:
-        break;
+    default:
+        return ENTRY_PROSE;
     }
-    return ENTRY_PROSE;
 }
 
-bool entry_front(struct entry *entry, enum name kind, struct slice value)
+bool entry_owns(enum name name)
 {
-    if (kind == NAME_AUTHORS)
-        return take_authors(entry, value) != ENTRY_ENDED;
-    return entry->paper.votes != VOTES_UNKNOWN || kind != NAME_VOTES ||
-           take_votes(entry, entry->paper.line, value) != ENTRY_ENDED;
+    const struct fact_row *const row = fact_row(name);
+    return row != NULL && !row->of_page;
+}
+
+bool entry_front(struct entry *entry, const struct named *fact)
+{
+    const struct fact_row *const row = fact_row(fact->kind);
+    struct told told = {.line = entry->paper.line};
+    struct slice rest = fact->value;
+    uint32_t number;
+    if (!entry_owns(fact->kind) || paper_text(&entry->paper, row->field, 0) != NULL ||
+        paper_number(&entry->paper, row->field, &number))
+        return true;
+    while (front_next(&rest, &told.value)) {
+        if (row->take(entry, &told) == ENTRY_ENDED)
+            return false;
+    }
+    return true;
+}
+
+bool entry_cell(struct entry *entry, uint32_t line, const struct named *cell, bool silent)
+{
+    const struct fact_row *const row = fact_row(cell->kind);
+    enum entry_outcome outcome = ENTRY_PROSE;
+    /* Digits alone are a label, but in the column of a number. */
+    if (row != NULL && (!silent || field_has_slot(field_at(row->field))))
+        outcome =
+            row->take(entry, &(struct told){.value = cell->value, .line = line, .column = true});
+    if (outcome != ENTRY_PROSE || silent)
+        return outcome != ENTRY_ENDED;
+    return cell->kind == NAME_OTHER ? entry_note(entry, cell->value)
+                                    : entry_text(entry, line, cell->value);
 }
 
 /* A line that tells facts; ENTRY_PROSE where its first is none. */

@@ -29,8 +29,10 @@ bool entry_open(struct entry *entry, const struct link *link, char *title, uint3
                 uint32_t date);
 /* Keeps the addresses and votes in the block that names the paper. */
 bool entry_heading(struct entry *entry, const struct block *block);
-/* Votes or authors in front matter; votes that are known already are left. */
-bool entry_front(struct entry *entry, enum name kind, struct slice value);
+/* What front matter tells of the paper alone, where nothing told it before. */
+bool entry_front(struct entry *entry, const struct named *fact);
+/* A cell of a column: a fact, else words. silent: it has none that are worth keeping. */
+bool entry_cell(struct entry *entry, uint32_t line, const struct named *cell, bool silent);
 /* A line of the summary. */
 bool entry_text(struct entry *entry, uint32_t line, struct slice text);
 /* A fact that no field takes. */
@@ -41,6 +43,9 @@ bool entry_links(struct entry *entry, struct range links);
 bool entry_need(struct entry *entry, bool enough);
 
 enum entry_outcome { ENTRY_TAKEN, ENTRY_PROSE, ENTRY_ENDED };
+
+/* Whether what the name tells is of a paper alone: such a column makes a table the paper's. */
+bool entry_owns(enum name name);
 
 /* Takes a fact; ENTRY_PROSE where it is none. among: it stands among others that are
  * known. */

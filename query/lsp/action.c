@@ -19,7 +19,7 @@
 
 struct acting {
     struct lsp_state *state;
-    const struct document *document;
+    const struct text_document *document;
     const struct syntax *syntax;
     size_t start, end; /* what an edit replaces */
     cJSON *actions;    /* owned */

@@ -76,7 +76,7 @@ static bool read_file(const char *path, struct buffer *out, bool *there)
 static bool read_text(const struct lsp_state *state, struct bibliography *bibliography, bool *there)
 {
     struct buffer uri = BUFFER_INIT;
-    const struct document *open;
+    const struct text_document *open;
     bool enough = uri_add(&uri, bibliography->path);
 
     open = enough ? document_named(state->documents, uri.data) : NULL;

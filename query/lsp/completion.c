@@ -16,7 +16,7 @@
 #define KIND_REFERENCE 18
 
 struct completing {
-    const struct document *document;
+    const struct text_document *document;
     char *typed; /* owned */
     size_t start, end;
     bool adds;            /* the entry of a paper too */

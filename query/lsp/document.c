@@ -13,21 +13,21 @@ static const char *uri_of(const cJSON *params)
     return cJSON_GetStringValue(get(get(params, "textDocument"), "uri"));
 }
 
-struct document *document_named(struct document *first, const char *uri)
+struct text_document *document_named(struct text_document *first, const char *uri)
 {
     while (first && strcmp(first->uri, uri) != 0)
         first = first->next;
     return first;
 }
 
-struct document *document_of(struct document *first, const cJSON *params)
+struct text_document *document_of(struct text_document *first, const cJSON *params)
 {
     const char *uri = uri_of(params);
 
     return uri ? document_named(first, uri) : NULL;
 }
 
-static void document_free(struct document *document)
+static void document_free(struct text_document *document)
 {
     free(document->uri);
     free(document->language);
@@ -35,12 +35,12 @@ static void document_free(struct document *document)
     free(document);
 }
 
-bool document_open(struct document **first, const cJSON *params)
+bool document_open(struct text_document **first, const cJSON *params)
 {
     const cJSON *item = get(params, "textDocument");
     const char *uri = uri_of(params), *text = cJSON_GetStringValue(get(item, "text"));
     const char *language = cJSON_GetStringValue(get(item, "languageId"));
-    struct document *document;
+    struct text_document *document;
 
     if (!uri || !text)
         return true;
@@ -60,7 +60,7 @@ bool document_open(struct document **first, const cJSON *params)
 }
 
 /* Puts text between two places, or for all where the change has no range. */
-static bool change(struct document *document, const cJSON *item)
+static bool change(struct text_document *document, const cJSON *item)
 {
     const cJSON *range = get(item, "range");
     const char *text = cJSON_GetStringValue(get(item, "text"));
@@ -84,9 +84,9 @@ static bool change(struct document *document, const cJSON *item)
     return true;
 }
 
-bool document_change(struct document *first, const cJSON *params)
+bool document_change(struct text_document *first, const cJSON *params)
 {
-    struct document *document = document_of(first, params);
+    struct text_document *document = document_of(first, params);
     const cJSON *changes = get(params, "contentChanges"), *item;
 
     if (!document)
@@ -99,9 +99,9 @@ bool document_change(struct document *first, const cJSON *params)
     return true;
 }
 
-void document_close(struct document **first, const cJSON *params)
+void document_close(struct text_document **first, const cJSON *params)
 {
-    struct document *document = document_of(*first, params);
+    struct text_document *document = document_of(*first, params);
 
     if (!document)
         return;
@@ -111,9 +111,9 @@ void document_close(struct document **first, const cJSON *params)
     document_free(document);
 }
 
-void document_free_all(struct document *first)
+void document_free_all(struct text_document *first)
 {
-    for (struct document *next; first; first = next) {
+    for (struct text_document *next; first; first = next) {
         next = first->next;
         document_free(first);
     }

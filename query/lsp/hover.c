@@ -4,7 +4,7 @@
 #include "query/render/json.h"
 #include "query/render/tree.h"
 
-static bool tell(const struct document *document, const struct mention *mention,
+static bool tell(const struct text_document *document, const struct mention *mention,
                  const struct paper *paper, struct buffer *out)
 {
     cJSON *tree = cJSON_CreateObject(), *contents = cJSON_AddObjectToObject(tree, "contents");
@@ -24,7 +24,8 @@ bool lsp_hover(struct serve_context *context, const struct call *call, struct bu
                struct serve_failure *failure)
 {
     struct lsp_state *state = lsp_state(context);
-    const struct document *document = state ? document_of(state->documents, call->params) : NULL;
+    const struct text_document *document =
+        state ? document_of(state->documents, call->params) : NULL;
     const cJSON *place = cJSON_GetObjectItemCaseSensitive(call->params, "position");
     struct paper_found found = {0};
     struct mention mention;

@@ -27,7 +27,8 @@ bool lsp_document_link(struct serve_context *context, const struct call *call, s
                        struct serve_failure *failure)
 {
     struct lsp_state *state = lsp_state(context);
-    const struct document *document = state ? document_of(state->documents, call->params) : NULL;
+    const struct text_document *document =
+        state ? document_of(state->documents, call->params) : NULL;
     cJSON *links = cJSON_CreateArray();
     struct mention mention = {0};
     bool added = state && links;

@@ -174,7 +174,7 @@ bool paper_card(const struct paper *paper, struct buffer *out)
     return added;
 }
 
-cJSON *paper_argument(const struct hit *hit, const struct document *document)
+cJSON *paper_argument(const struct hit *hit, const struct text_document *document)
 {
     cJSON *object = cJSON_CreateObject();
 

@@ -34,6 +34,6 @@ bool paper_search_key(struct serve_context *context, const char *key, struct ans
 bool paper_card(const struct paper *paper, struct buffer *out);
 /* {"id","title","url","path","line"} and the document's "uri" for a command's argument;
  * NULL where memory is short. */
-cJSON *paper_argument(const struct hit *hit, const struct document *document);
+cJSON *paper_argument(const struct hit *hit, const struct text_document *document);
 
 #endif

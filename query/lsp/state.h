@@ -9,7 +9,7 @@
 enum lsp_command { LSP_OPEN_PAGE, LSP_OPEN_LINK, LSP_ADD_ENTRY, LSP_SIMILAR, LSP_COMMANDS };
 
 struct lsp_state {
-    struct document *documents;
+    struct text_document *documents;
     char *root, *bibliography; /* paths; owned, or NULL */
     bool shows, edits;         /* the editor opens, and edits, what it is told to */
     bool adds;                 /* a key that is completed brings its entry along */

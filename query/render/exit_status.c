@@ -1,5 +1,7 @@
 #include "query/render/exit_status.h"
 
+#include "shim/base/option_table.h"
+
 static const struct {
     enum exit_status status;
     const char *meaning;
@@ -41,9 +43,19 @@ void exit_status_advise(struct error *error)
 
 void exit_status_print(FILE *out)
 {
-    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
-        fprintf(out, i % 2 ? "%s  %d  %s\n" : "%-11s  %d  %-34s", i ? "" : "exit status",
-                (int)ROWS[i].status, ROWS[i].meaning);
-    if (sizeof ROWS / sizeof *ROWS % 2)
-        fputc('\n', out);
+    const size_t count = sizeof ROWS / sizeof *ROWS;
+    const int indent = fprintf(out, "exit status ");
+    int column = indent;
+
+    for (size_t i = 0; i < count; i++) {
+        char row[OPTION_COLUMNS];
+        int width = snprintf(row, sizeof row, " %d %s%s", (int)ROWS[i].status, ROWS[i].meaning,
+                             i + 1 < count ? "," : "");
+        if (column + width > OPTION_COLUMNS) {
+            fprintf(out, "\n%*s", indent, "");
+            column = indent;
+        }
+        column += fprintf(out, "%s", row);
+    }
+    fputc('\n', out);
 }

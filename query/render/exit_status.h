@@ -7,6 +7,8 @@
 
 #include "shim/base/status.h"
 
+/* 5 is EXIT_LOCKED of seogo-index, which has an enum of this name of its own
+ * (indexer/command/exit_status.h): no file includes both. */
 enum exit_status {
     EXIT_FOUND = 0,
     EXIT_NOTHING = 1,
@@ -20,7 +22,7 @@ enum exit_status {
 enum exit_status exit_status_of(enum status status);
 /* Adds the hint to rebuild an index that cannot be read, where there is none. */
 void exit_status_advise(struct error *error);
-/* Two a line. */
+/* As many a line as it holds. */
 void exit_status_print(FILE *out);
 
 #endif

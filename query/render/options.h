@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The formats that code or a test names; a row that neither does stands behind. */
+/* A name for each row of formats.c, in the order of --help; a new one goes to the end. */
 enum format {
     FORMAT_CARD,
     FORMAT_FULL,

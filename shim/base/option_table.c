@@ -9,8 +9,6 @@
 /* Longer lists of choices are cut. */
 #define CHOICES_MAX 256
 
-#define HELP_COLUMNS 80
-
 static void *target(void *options, const struct option_row *row)
 {
     return (char *)options + row->offset;
@@ -234,7 +232,7 @@ enum status option_table_read(const struct option_table *table, int argc, char *
 /* From a column on, and again from there where a line would be too wide; ASCII. */
 static void print_folded(FILE *out, const char *text, int column)
 {
-    const size_t room = HELP_COLUMNS - (size_t)column;
+    const size_t room = OPTION_COLUMNS - (size_t)column;
     while (strlen(text) > room) {
         size_t end = room;
         while (end > 0 && text[end] != ' ')

@@ -57,7 +57,9 @@ const char *option_when(size_t n);
 /* Reorders argv: its words begin at getopt's optind then. STATUS_INVALID. */
 enum status option_table_read(const struct option_table *table, int argc, char **argv,
                               void *options, struct error *error);
-/* A line a row; what is wider than 80 columns goes on below. */
+/* Of --help. */
+#define OPTION_COLUMNS 80
+/* A line a row; what is wider goes on below. */
 void option_table_print(const struct option_table *table, FILE *out);
 
 #endif

@@ -243,8 +243,3 @@ server() { jq -e '.mcpServers // .servers | .seogo' <<<"$1"; }
   holds "$stderr" "claude-desktop, claude-code, cursor or vscode, not 'emacs'"
   [ ! "$output" ]
 }
-
-@test "--help fits a screen of 40 lines and 80 columns" {
-  [ "$(seogo --help | wc -l)" -le 40 ]
-  run -1 grep -E '.{81}' <(seogo --help; seogo-index --help)
-}

@@ -40,3 +40,12 @@ files_of() {
     done
   done
 }
+
+@test "a tool that finds no build says what to do" {
+  for tool in damage allocations; do
+    run -1 --separate-stderr env SEOGO_BUILD_DIR="$BATS_TEST_TMPDIR" \
+      "$SEOGO_SOURCE_DIR/tests/harness/$tool"
+    holds "$stderr" "$BATS_TEST_TMPDIR is no build: make one"
+    [ "$(wc -l <<<"$stderr")" -eq 1 ]
+  done
+}

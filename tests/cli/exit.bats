@@ -88,9 +88,9 @@ code() { jq -r .error.code <<<"$stderr"; }
   cp -r "$SEOGO_DB" "$BATS_TEST_TMPDIR/other"
   file=$BATS_TEST_TMPDIR/other/current/papers
   stored=$(grep -aoE 'format [0-9]+ analyzer' "$file" | head -n 1)
-  LC_ALL=C sed -i "s/$stored/format 9 analyzer/" "$file"
+  LC_ALL=C sed -i "s/$stored/${stored//[0-9]/0}/" "$file"
   run -4 --separate-stderr seogo --db "$BATS_TEST_TMPDIR/other" 모델
-  holds "$stderr" 'format 9'
+  holds "$stderr" 'format 0'
   holds "$stderr" 'hint: '
 }
 

@@ -305,6 +305,11 @@ finish() {
   done
 }
 
+@test "a misspelt option is told with the one that was meant" {
+  run -2 --separate-stderr seogo-index --hepl "$pages"
+  holds "$stderr" 'did you mean --help?'
+}
+
 @test "without --db and a home there is no index directory" {
   run -2 --separate-stderr env -u HOME -u SEOGO_DB seogo-index "$pages"
   holds "$stderr" "--db DIR"

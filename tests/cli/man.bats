@@ -24,6 +24,11 @@ options_in() {
     <(formats | tr ' ' '\n')
 }
 
+@test "--help fits a screen of 40 lines and 80 columns, and no line ends with blanks" {
+  [ "$(seogo --help | wc -l)" -le 40 ]
+  run -1 grep -E '.{81}| $' <(seogo --help; seogo-index --help)
+}
+
 @test "exit statuses of --help are those of the page" {
   statuses=$(sed -n '/^\.Sh EXIT STATUS/,/^\.El/s/^\.It \([0-9]*\)$/\1/p' \
     "$SEOGO_SOURCE_DIR/query/man/seogo.1")

@@ -184,12 +184,12 @@ scored() { seogo "$@" -f json | jq -r '.hits[] | [(.score * 1e6 | round), .id] |
 
   cp -r shard-3 foreign
   stored=$(grep -aoE 'format [0-9]+ analyzer' foreign/current/papers | head -n 1)
-  LC_ALL=C sed -i "s/$stored/format 9 analyzer/" foreign/current/papers
+  LC_ALL=C sed -i "s/$stored/${stored//[0-9]/0}/" foreign/current/papers
   serve foreign/current
   printf 'auto shard-1\nremote 127.0.0.1:%s\n' "$port" >foreign.stub
   run -4 --separate-stderr seogo --db foreign.stub diffusion
   holds "$stderr" "remote 127.0.0.1:$port: "
-  holds "$stderr" 'format 9'
+  holds "$stderr" 'format 0'
 }
 
 @test "while a shard dies each answer is whole, or told as partial" {

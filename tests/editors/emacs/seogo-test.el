@@ -408,9 +408,9 @@
               (set-buffer-multibyte nil)
               (insert-file-contents-literally file)
               (re-search-forward "format \\([0-9]+\\) analyzer")
-              (replace-match "9" t t nil 1)
+              (replace-match (replace-regexp-in-string "[0-9]" "0" (match-string 1)) t t nil 1)
               (write-region nil nil file nil 'silent)))
-          (should (string-match-p "format 9.*;" (seogo-test-error "비디오"))))
+          (should (string-match-p "format 0.*;" (seogo-test-error "비디오"))))
       (delete-directory directory t))))
 
 (ert-deftest seogo-test-other-format-version ()

@@ -141,7 +141,7 @@ load common
   cp -r "$SEOGO_DB" "$HOME/none"
   file=$HOME/none/current/papers
   stored=$(grep -aoE 'format [0-9]+ analyzer' "$file" | head -n 1)
-  LC_ALL=C sed -i "s/$stored/format 9 analyzer/" "$file"
+  LC_ALL=C sed -i "s/$stored/${stored//[0-9]/0}/" "$file"
   type_in ':Seogo 확산'
   press Enter
   sees '(build it anew'
