@@ -9,7 +9,7 @@
 namespace seogo
 {
 
-/* A value, which can only be added to what is weighable. */
+/* A value, which can only be added to what is weighable, and is never found by. */
 static bool is_weight(const expression &query)
 {
     return query.what == expression::kind::value ||
@@ -28,7 +28,7 @@ bool is_weighable(const expression &query)
         return false;
     if (query.op == SHIM_AND_MAYBE)
         return query.children.size() == 2 && is_weighable(*query.children[0]) &&
-               is_weight(*query.children[1]);
+               (is_weight(*query.children[1]) || is_weighable(*query.children[1]));
     bool all = true, terms = true;
     for (const auto &child : query.children) {
         all = all && is_weighable(*child);

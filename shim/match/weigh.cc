@@ -115,7 +115,8 @@ bool scorer::weigh_first(weighed_node &one, Xapian::docid document, double least
     return found;
 }
 
-/* Most documents weigh too little whatever their value, which is dear to read. */
+/* What the second adds, words or a value: most documents weigh too little whatever it is, and a
+ * value is dear to read. */
 bool scorer::weigh_valued(const weighed_node &one, Xapian::docid document, double least,
                           double &weight)
 {
@@ -123,7 +124,11 @@ bool scorer::weigh_valued(const weighed_node &one, Xapian::docid document, doubl
     const double wanted = least / rounding - value.most;
     if (!weigh(one.children[0].at, document, wanted, weight))
         return false;
-    weight += value.weight * values_[value.list].at(document);
+    double part = 0;
+    if (!value.is_term && value.children.empty())
+        weight += value.weight * values_[value.list].at(document);
+    else if (weigh(one.children[1].at, document, 0, part))
+        weight += part;
     return true;
 }
 
