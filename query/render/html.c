@@ -215,9 +215,11 @@ static bool html_begin(struct printing *printing)
 {
     const struct answer *answer = printing->answer;
     struct buffer *out = printing->out;
-    bool added = html_add_head(out, *answer->query ? answer->query : "Papers") &&
-                 buffer_add_format(out, "<p class=\"faint\">%zu of %u papers</p>\n",
-                                   answer->hit_count, answer->total_estimate);
+    bool about = answer->total_lower != answer->total_upper;
+    bool added =
+        html_add_head(out, *answer->query ? answer->query : "Papers") &&
+        buffer_add_format(out, "<p class=\"faint\">%zu of %s%u papers</p>\n", answer->hit_count,
+                          about ? "about " : "", answer->total_estimate);
 
     for (size_t i = 0; i < answer->note_count && added; i++)
         added = buffer_add_text(out, "<p class=\"faint\">") &&

@@ -32,7 +32,7 @@ struct term_statistics {
 class collection
 {
   public:
-    explicit collection(const Xapian::Database &whole, bool alone);
+    collection(const Xapian::Database &whole, bool of_one);
 
     /* In how many documents a term stands, for a plan, which asks for what a search and the
      * weighing of its hits ask for again. Here alone terms are forgotten: no search runs. */

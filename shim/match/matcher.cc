@@ -13,6 +13,7 @@
 #include "shim/xapian/handles.hpp"
 #include "shim/xapian/parallel.hpp"
 #include "shim/xapian/reserve.hpp"
+#include "shim/xapian/weigh.hpp"
 
 namespace
 {
@@ -191,6 +192,15 @@ bool own_matcher::best(const expression &query, const struct shim_bm25 &bm25, st
     return true;
 }
 
+/* No more digits than a guess between the bounds is worth. */
+Xapian::doccount rounded(const struct shim_total &total)
+{
+    Xapian::doccount unit = 1;
+    while (unit < (total.upper - total.lower) / 20)
+        unit *= 10;
+    return std::clamp((total.estimate + unit / 2) / unit * unit, total.lower, total.upper);
+}
+
 /* A part's number is told by its first slice. */
 struct shim_total own_matcher::total_of(const std::vector<finder::counts> &counts) const
 {
@@ -202,6 +212,7 @@ struct shim_total own_matcher::total_of(const std::vector<finder::counts> &count
         total.estimate += static_cast<Xapian::doccount>(counts[i].about + 0.5);
         total.upper += static_cast<Xapian::doccount>(counts[i].most);
     }
+    total.estimate = rounded(total);
     return total;
 }
 
@@ -281,8 +292,7 @@ void own_matcher::score_any(const std::vector<Xapian::docid> &hits, const asked 
     const Xapian::Query among((new listed_source(std::move(numbers)))->release());
     Xapian::Enquire enquire(database_);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, runnable(one.query, bm25), among));
-    enquire.set_weighting_scheme(
-        Xapian::BM25Weight(bm25.k1, bm25.k2, bm25.k3, bm25.b, bm25.min_length));
+    enquire.set_weighting_scheme(weighting(bm25));
     const Xapian::MSet set = enquire.get_mset(0, most);
     for (auto found = set.begin(); found != set.end(); ++found) {
         const auto at = std::find(hits.begin(), hits.end(), *found);

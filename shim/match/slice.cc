@@ -19,7 +19,7 @@ void slice::open()
     Xapian::Database again;
     try {
         again = Xapian::Database(path_);
-    } catch (const Xapian::DatabaseOpeningError &gone) {
+    } catch (const Xapian::DatabaseNotFoundError &gone) {
         throw Xapian::DatabaseModifiedError(gone.get_msg());
     }
     if (again.get_uuid() != uuid_)
