@@ -15,7 +15,7 @@
 #define PAIRS_PAPERS 32768
 
 /* What Xapian gathers of more papers than these falls out of the processor's cache. */
-#define FLUSH_PAPERS 75
+#define FLUSH_PAPERS 150
 
 /* Merging leaves a term's postings in a piece for each database, so few of many papers
  * make the smaller index: by a tenth where a hundred would be merged. */
