@@ -50,9 +50,9 @@ bool weighed_source::check(Xapian::docid document, double least)
 
 void weighed_source::find(Xapian::docid from, double least)
 {
-    do {
-        document_ = searches_[at_]->next(from, least, weight_);
-    } while (at_end() && ++at_ < searches_.size());
+    document_ = searches_[at_]->next(from, least, weight_);
+    while (at_end() && at_ + 1 < searches_.size())
+        document_ = searches_[++at_]->next(from, least, weight_);
 }
 
 } // namespace seogo

@@ -108,7 +108,6 @@ static bool goes_on(const struct chunk *chunk, const char *text, size_t length, 
 static bool run(struct chunk *chunk, const struct analysis *analysis, const char *text,
                 size_t length)
 {
-
     chunk->analysis = *analysis;
     chunk->position = chunk->word = 0;
     chunk->count = 0;

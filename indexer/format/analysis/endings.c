@@ -99,8 +99,8 @@ static void insert(struct ending *table, size_t begin, size_t end, const struct 
     table[at] = *ending;
 }
 
-/* Every program that analyzes pays for this when it starts, so the last
- * bucket is sorted by counting. */
+/* Every program that analyzes pays for this when it starts, so rows are brought to their
+ * buckets by counting, and put in order within them. */
 struct endings *endings_new(void)
 {
     size_t count = write_endings(NULL);
