@@ -225,8 +225,11 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
 
 void shim_terms_note(struct shim_database *database)
 {
-    if (database->remote && database->noting++ == 0)
-        database->settled = false;
+    seogo::guard_or(false, [&] {
+        if (database->remote && database->noting++ == 0)
+            database->settled = false;
+        return database->remote;
+    });
 }
 
 void shim_terms_suppose(struct shim_database *database, bool frequent)
