@@ -52,7 +52,7 @@ void finder::drive(node at, double left)
         return;
     if (is_driver(one)) {
         drivers_.push_back({at, 0});
-    } else if (one.op == SHIM_OR) {
+    } else if (one.op == SHIM_OR || (one.op == SHIM_AND_MAYBE && !scorer_.is_valued(one))) {
         const leave &chosen = best(choices_[at], left);
         for (std::size_t i = 0; i < one.children.size(); i++)
             drive(one.children[i].at, std::min(left, chosen.shares[i])); /* the first may be more */
@@ -119,7 +119,7 @@ finder::choices finder::choose(const weighed_node &one) const
 {
     if (is_driver(one))
         return {{0, looks(one), {}}, {one.most, 0, {}}};
-    if (one.op == SHIM_OR)
+    if (one.op == SHIM_OR || (one.op == SHIM_AND_MAYBE && !scorer_.is_valued(one)))
         return choose_sum(one);
     if (one.op == SHIM_FIRST)
         return choose_any(one);

@@ -70,6 +70,14 @@ class scorer
   private:
     friend class finder;
 
+    /* What the second of AND_MAYBE adds is a value, which has no documents of its own. */
+    bool is_valued(const weighed_node &one) const
+    {
+        const weighed_node &second = nodes_[one.children[1].at];
+        return !second.is_term && second.children.empty();
+    }
+
+
     node add_value(Xapian::valueno slot, double factor);
     node add_term(const std::string &term, bool shared, double factor);
     void bound(weighed_node &made) const;

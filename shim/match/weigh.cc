@@ -121,14 +121,18 @@ bool scorer::weigh_valued(const weighed_node &one, Xapian::docid document, doubl
                           double &weight)
 {
     const weighed_node &value = nodes_[one.children[1].at];
-    const double wanted = least / rounding - value.most;
-    if (!weigh(one.children[0].at, document, wanted, weight))
-        return false;
     double part = 0;
-    if (!value.is_term && value.children.empty())
-        weight += value.weight * values_[value.list].at(document);
-    else if (weigh(one.children[1].at, document, 0, part))
-        weight += part;
+    if (is_valued(one)) {
+        if (!weigh(one.children[0].at, document, least / rounding - value.most, weight))
+            return false;
+        part = value.weight * values_[value.list].at(document);
+    } else {
+        if (!weigh(one.children[1].at, document, 0, part))
+            part = 0;
+        if (!weigh(one.children[0].at, document, least / rounding - part, weight))
+            return false;
+    }
+    weight += part;
     return true;
 }
 
