@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <map>
 #include <memory>
@@ -31,28 +32,32 @@ struct document_range {
     }
 };
 
-/* The length of each document. */
+/* The length of each document, read at once when first asked for. */
 class cached_lengths
 {
   public:
     cached_lengths(const Xapian::Database &database, document_range of)
-        : database_(database), first_(of.first), lengths_(of.count(), unread)
+        : database_(database), documents_(of)
     {
     }
 
+    /* Of the documents in their order; any number where there is none. */
+    const Xapian::termcount *all()
+    {
+        if (lengths_.empty())
+            read();
+        return lengths_.data();
+    }
     Xapian::termcount of(Xapian::docid document)
     {
-        Xapian::termcount &known = lengths_[document - first_];
-        if (known == unread)
-            known = database_.get_doclength(document);
-        return known;
+        return all()[document - documents_.first];
     }
 
   private:
-    static constexpr Xapian::termcount unread = std::numeric_limits<Xapian::termcount>::max();
+    void read();
 
     Xapian::Database database_;
-    Xapian::docid first_;
+    document_range documents_;
     std::vector<Xapian::termcount> lengths_;
 };
 
@@ -86,11 +91,49 @@ class cached_values
     std::vector<double> values_;
 };
 
-struct posting {
-    Xapian::docid document;
-    Xapian::termcount frequency;
+/* A document of a slice, by its place there, and how often a term is in it. */
+class posting
+{
+  public:
+    static constexpr std::uint32_t places = std::uint32_t{1} << 24, frequencies = 1 << 8;
+
+    /* place < places, frequency < frequencies */
+    posting(std::uint32_t place, Xapian::termcount frequency)
+        : packed_(place * frequencies + frequency)
+    {
+    }
+    std::uint32_t place() const
+    {
+        return packed_ / frequencies;
+    }
+    Xapian::termcount frequency() const
+    {
+        return packed_ % frequencies;
+    }
+
+  private:
+    std::uint32_t packed_;
 };
 using posting_list = std::vector<posting>; /* documents rise */
+
+/* The first from here on whose place is not less, or the list's size: by steps that double,
+ * then by halves, since it is mostly near. */
+inline std::size_t place_from(const posting_list &list, std::size_t from, std::uint32_t place)
+{
+    std::size_t step = 1;
+    if (from == list.size() || list[from].place() >= place)
+        return from;
+    while (from + step < list.size() && list[from + step].place() < place) {
+        from += step;
+        step *= 2;
+    }
+    std::size_t end = std::min(from + step, list.size());
+    while (end - from > 1) {
+        const std::size_t middle = from + (end - from) / 2;
+        (list[middle].place() < place ? from : end) = middle;
+    }
+    return end;
+}
 
 /* The postings of terms that come again, for as long as there is room. */
 class cached_postings
@@ -98,28 +141,34 @@ class cached_postings
   public:
     cached_postings(const Xapian::Database &database, document_range of)
         : database_(database), documents_(of),
-          postings_most_(std::max(postings_least, postings_each * of.count()))
+          postings_most_(
+              std::clamp(postings_each * of.count(), postings_least, postings_greatest))
     {
     }
 
-    /* NULL for a term that did not come often yet: to read a list whole pays where
-     * later searches ask for it, and one search asks two or three times. */
-    std::shared_ptr<const posting_list> of(const std::string &term);
+    /* NULL for a list that does not fit, and for one that is not yet cached where it need not
+     * be: to read a list whole pays where later searches ask for it, and one search asks two
+     * or three times. */
+    std::shared_ptr<const posting_list> of(const std::string &term, bool need);
     /* In how many documents of the database the term stands. */
     Xapian::doccount documents(const std::string &term);
 
   private:
-    static constexpr std::size_t terms_most = 5000, postings_least = 500000, postings_each = 20;
+    static constexpr std::size_t terms_most = 20000, postings_least = 1000000,
+                                 postings_greatest = 16000000, postings_each = 100;
     static constexpr unsigned asks_of_one_search = 3;
 
     struct entry {
         std::shared_ptr<const posting_list> list; /* NULL: not cached */
         unsigned asked = 0;
+        bool again = false; /* it was asked for since others were forgotten */
         bool counted = false;
         Xapian::doccount documents = 0; /* where it was counted */
     };
 
     entry &at(const std::string &term);
+    void forget();
+    std::shared_ptr<const posting_list> read(const std::string &term) const;
 
     Xapian::Database database_;
     document_range documents_;

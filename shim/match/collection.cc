@@ -56,7 +56,7 @@ phrase reader::open(const std::vector<std::string> &terms, Xapian::termcount win
 {
     std::vector<postings> lists;
     for (const std::string &term : terms)
-        lists.push_back(open(term));
+        lists.push_back(open(term, false));
     const Xapian::Query query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window);
     return {database_, std::move(lists), query};
 }
@@ -71,11 +71,30 @@ values reader::open(Xapian::valueno slot) const
 
 cached_postings::entry &cached_postings::at(const std::string &term)
 {
-    if (terms_.size() == terms_most || postings_ > postings_most_) {
+    if (terms_.size() >= terms_most || postings_ > postings_most_)
+        forget();
+    entry &one = terms_[term];
+    one.again = true;
+    return one;
+}
+
+/* What was not asked for since the last time goes; all, where that is too little. */
+void cached_postings::forget()
+{
+    postings_ = 0;
+    for (auto at = terms_.begin(); at != terms_.end();) {
+        entry &one = at->second;
+        if (!std::exchange(one.again, false)) {
+            at = terms_.erase(at);
+            continue;
+        }
+        postings_ += one.list != nullptr ? one.list->size() : 0;
+        ++at;
+    }
+    if (terms_.size() > terms_most / 2 || postings_ > postings_most_ / 4 * 3) {
         terms_.clear();
         postings_ = 0;
     }
-    return terms_[term];
 }
 
 Xapian::doccount cached_postings::documents(const std::string &term)
@@ -88,21 +107,44 @@ Xapian::doccount cached_postings::documents(const std::string &term)
     return one.documents;
 }
 
-std::shared_ptr<const posting_list> cached_postings::of(const std::string &term)
+std::shared_ptr<const posting_list> cached_postings::of(const std::string &term, bool need)
 {
     entry &one = at(term);
-    if (one.list == nullptr && ++one.asked > asks_of_one_search) {
-        auto list = std::make_shared<posting_list>();
-        auto at = database_.postlist_begin(term);
-        const auto end = database_.postlist_end(term);
-        if (at != end)
-            at.skip_to(documents_.first);
-        for (; at != end && *at <= documents_.last; ++at)
-            list->push_back({*at, at.get_wdf()});
-        postings_ += list->size();
-        one.list = std::move(list);
+    if (one.list == nullptr && (need || ++one.asked > asks_of_one_search)) {
+        one.list = read(term);
+        postings_ += one.list != nullptr ? one.list->size() : 0;
     }
     return one.list;
+}
+
+std::shared_ptr<const posting_list> cached_postings::read(const std::string &term) const
+{
+    if (documents_.count() > posting::places)
+        return nullptr;
+    auto list = std::make_shared<posting_list>();
+    auto at = database_.postlist_begin(term);
+    const auto end = database_.postlist_end(term);
+    if (at != end)
+        at.skip_to(documents_.first);
+    for (; at != end && *at <= documents_.last; ++at) {
+        const Xapian::termcount frequency = at.get_wdf();
+        if (frequency >= posting::frequencies)
+            return nullptr;
+        list->emplace_back(*at - documents_.first, frequency);
+    }
+    return list;
+}
+
+void cached_lengths::read()
+{
+    std::vector<Xapian::termcount> lengths(documents_.count());
+    auto at = database_.postlist_begin(std::string());
+    const auto end = database_.postlist_end(std::string());
+    if (at != end)
+        at.skip_to(documents_.first);
+    for (; at != end && *at <= documents_.last; ++at)
+        lengths[*at - documents_.first] = at.get_doclength();
+    lengths_ = std::move(lengths);
 }
 
 void cached_values::read_run(std::size_t place)

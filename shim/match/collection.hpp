@@ -77,15 +77,23 @@ class reader
             return of_whole.documents;
         return cache_ ? cache_->postings.documents(term) : database_.get_termfreq(term);
     }
-    postings open(const std::string &term) const
+    /* cached: its postings in memory are needed, where there is a session cache. */
+    postings open(const std::string &term, bool cached) const
     {
-        return {database_, term, cache_ ? cache_->postings.of(term) : nullptr};
+        return {database_, term, cache_ ? cache_->postings.of(term, cached) : nullptr,
+                documents_.first};
     }
     phrase open(const std::vector<std::string> &terms, Xapian::termcount window) const;
     values open(Xapian::valueno slot) const;
     Xapian::termcount length(Xapian::docid document) const
     {
         return cache_ ? cache_->lengths.of(document) : database_.get_doclength(document);
+    }
+
+    /* Of the slice's documents; for who has a session cache. */
+    const Xapian::termcount *lengths() const
+    {
+        return cache_->lengths.all();
     }
 
   private:

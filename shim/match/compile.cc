@@ -54,18 +54,18 @@ scorer::scorer(collection &whole, slice &of, const struct shim_bm25 &bm25)
 {
 }
 
-scorer::node scorer::add(const expression &query, bool shared, double factor)
+scorer::node scorer::add(const expression &query, reads by, double factor)
 {
     if (query.what == expression::kind::scaled)
-        return add(*query.children[0], shared, factor * query.factor);
+        return add(*query.children[0], by, factor * query.factor);
     if (query.what == expression::kind::term)
-        return add_term(query.term, shared, factor);
+        return add_term(query.term, by, factor);
     if (query.what == expression::kind::value)
         return add_value(query.slot, factor);
     weighed_node made;
     made.op = query.op;
     for (const auto &child : effective(query)) {
-        const node added = add(*child, shared, factor);
+        const node added = add(*child, by, factor);
         const weighed_node &one = nodes_[added];
         if (!one.is_term && one.op == query.op && (one.op == SHIM_OR || one.op == SHIM_FIRST))
             made.children.insert(made.children.end(), one.children.begin(), one.children.end());
@@ -98,19 +98,20 @@ scorer::node scorer::add_value(Xapian::valueno slot, double factor)
     return nodes_.size() - 1;
 }
 
-scorer::node scorer::add_term(const std::string &term, bool shared, double factor)
+scorer::node scorer::add_term(const std::string &term, reads by, double factor)
 {
     weighed_node made;
     made.is_term = true;
     const term_statistics &of_term = whole_.of(term);
     const Xapian::doccount here = reader_.documents(term, of_term);
     made.documents = here;
+    const bool shared = by == reads::weights;
     const auto known = shared ? by_term_.find(term) : by_term_.end();
     if (known != by_term_.end()) {
         made.list = known->second;
     } else {
         made.list = lists_.size();
-        lists_.push_back(here > 0 ? reader_.open(term) : postings());
+        lists_.push_back(here > 0 ? reader_.open(term, by == reads::all) : postings());
         if (shared)
             by_term_[term] = made.list;
     }
@@ -136,6 +137,13 @@ void scorer::bound(weighed_node &made) const
         std::stable_sort(
             made.children.begin(), made.children.end(),
             [this](const auto &a, const auto &b) { return nodes_[a.at].most > nodes_[b.at].most; });
+    /* And in all the rarest: without it nothing matches. */
+    if (made.op == SHIM_AND || made.op == SHIM_PHRASE)
+        std::stable_sort(
+            made.children.begin(), made.children.end(), [this](const auto &a, const auto &b) {
+                const weighed_node &one = nodes_[a.at], &other = nodes_[b.at];
+                return one.is_term && (!other.is_term || one.documents < other.documents);
+            });
     for (std::size_t i = count; i-- > 0;) {
         const double one = nodes_[made.children[i].at].most;
         made.children[i].rest = behind;

@@ -22,14 +22,25 @@ static bool is_driver(const weighed_node &one)
 
 finder::finder(scorer &weighs, node root) : scorer_(weighs), root_(root)
 {
-    for (node at = 0; at <= root; at++)
-        choices_.push_back(choose(scorer_.at(at)));
 }
 
 void finder::expect(double least)
 {
+    choose_all();
     drivers_.clear();
     drive(root_, std::nextafter(least, -1.0));
+}
+
+void finder::choose_all()
+{
+    for (node at = choices_.size(); at <= root_; at++)
+        choices_.push_back(choose(scorer_.at(at)));
+}
+
+const std::vector<double> &finder::shares(node sum, double left)
+{
+    choose_all();
+    return best(choices_[sum], left).shares;
 }
 
 Xapian::docid finder::candidate(Xapian::docid from)
@@ -52,7 +63,7 @@ void finder::drive(node at, double left)
         return;
     if (is_driver(one)) {
         drivers_.push_back({at, 0});
-    } else if (one.op == SHIM_OR || (one.op == SHIM_AND_MAYBE && !scorer_.is_valued(one))) {
+    } else if (one.op == SHIM_OR || (one.op == SHIM_AND_MAYBE && !scorer_.at(one.children[1].at).is_value())) {
         const leave &chosen = best(choices_[at], left);
         for (std::size_t i = 0; i < one.children.size(); i++)
             drive(one.children[i].at, std::min(left, chosen.shares[i])); /* the first may be more */
@@ -119,7 +130,7 @@ finder::choices finder::choose(const weighed_node &one) const
 {
     if (is_driver(one))
         return {{0, looks(one), {}}, {one.most, 0, {}}};
-    if (one.op == SHIM_OR || (one.op == SHIM_AND_MAYBE && !scorer_.is_valued(one)))
+    if (one.op == SHIM_OR || (one.op == SHIM_AND_MAYBE && !scorer_.at(one.children[1].at).is_value()))
         return choose_sum(one);
     if (one.op == SHIM_FIRST)
         return choose_any(one);
@@ -180,6 +191,11 @@ finder::choices finder::choose_sum(const weighed_node &one) const
     for (leave &each : made)
         each.most *= rounding;
     return made;
+}
+
+finder::counts finder::count() const
+{
+    return count(root_);
 }
 
 finder::counts finder::count(node at) const

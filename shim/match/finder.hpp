@@ -31,10 +31,10 @@ class finder
     struct counts {
         double least, about, most;
     };
-    counts count() const
-    {
-        return count(root_);
-    }
+    counts count() const;
+
+    /* What each child of a sum may leave out where it may leave out so much. */
+    const std::vector<double> &shares(node sum, double left);
 
   private:
     struct driver {
@@ -53,6 +53,7 @@ class finder
     using choices = std::vector<leave>;
     struct pick;
 
+    void choose_all();
     choices choose(const weighed_node &one) const;
     choices choose_any(const weighed_node &one) const;
     choices choose_sum(const weighed_node &one) const;
@@ -67,7 +68,7 @@ class finder
 
     scorer &scorer_;
     node root_;
-    std::vector<choices> choices_; /* by node */
+    std::vector<choices> choices_; /* by node; made when first needed */
     std::vector<driver> drivers_;
 };
 

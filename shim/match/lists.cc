@@ -9,24 +9,20 @@
 namespace seogo
 {
 
-/* By steps that double, then by halves: it is mostly near. */
-void postings::move_in_list_to(Xapian::docid document)
+void postings::open(const Xapian::Database &database, const std::string &term)
 {
-    const posting_list &list = *list_;
-    std::size_t step = 1, from = place_ + 1;
-    while (from + step < list.size() && list[from + step].document < document) {
-        from += step;
-        step *= 2;
-    }
-    const auto begin = list.begin() + static_cast<std::ptrdiff_t>(from),
-               end = list.begin() +
-                     static_cast<std::ptrdiff_t>(std::min(from + step + 1, list.size()));
-    const auto at =
-        std::lower_bound(begin, end, document, [](const posting &one, Xapian::docid wanted) {
-            return one.document < wanted;
-        });
-    place_ = static_cast<std::size_t>(at - list.begin());
-    document_ = place_ < list.size() ? list[place_].document : no_document;
+    at_ = database.postlist_begin(term);
+    end_ = database.postlist_end(term);
+    document_ = at_ == end_ ? no_document : *at_;
+}
+
+void phrase::rewind()
+{
+    for (postings &list : lists_)
+        list.rewind();
+    found_.clear();
+    at_ = 0;
+    last_ = 0;
 }
 
 /* The first document from this one on that has all terms. */
@@ -41,26 +37,45 @@ Xapian::docid phrase::candidate(Xapian::docid from)
     return from;
 }
 
+/* Those that have all terms, from this one on: many_ of them, or all that are expected. */
+std::vector<Xapian::docid> phrase::candidates(Xapian::docid from)
+{
+    std::vector<Xapian::docid> all;
+    last_ = no_document;
+    if (expected_ != nullptr) {
+        for (auto at = std::lower_bound(expected_->begin(), expected_->end(), from);
+             at != expected_->end(); ++at)
+            if (candidate(*at) == *at)
+                all.push_back(*at);
+        return all;
+    }
+    for (Xapian::docid next = from; all.size() < many_ && (next = candidate(next)) != no_document;
+         next++)
+        all.push_back(next);
+    if (all.size() == many_)
+        last_ = all.back();
+    return all;
+}
+
 void phrase::read(Xapian::docid from)
 {
-    std::vector<Xapian::docid> candidates;
     /* Where few of them are asked for, few are read. */
     many_ = asked_ * 4 >= many_ ? std::min(many_ * 2, most) : fewest;
     asked_ = 0;
-    for (Xapian::docid next = from;
-         candidates.size() < many_ && (next = candidate(next)) != no_document; next++)
-        candidates.push_back(next);
-    last_ = candidates.size() < many_ ? no_document : candidates.back();
-    auto *source = new listed_source(std::move(candidates));
+    std::vector<Xapian::docid> some = candidates(from);
+    found_.clear();
+    at_ = 0;
+    if (some.empty())
+        return;
+    const auto count = static_cast<Xapian::doccount>(some.size());
+    auto *source = new listed_source(std::move(some));
     const Xapian::Query among(source->release());
     Xapian::Enquire enquire(database_);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query_, among));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const Xapian::MSet set = enquire.get_mset(0, static_cast<Xapian::doccount>(many_));
-    found_.clear();
+    const Xapian::MSet set = enquire.get_mset(0, count);
     for (auto one = set.begin(); one != set.end(); ++one)
         found_.push_back(*one);
-    at_ = 0;
 }
 
 } // namespace seogo

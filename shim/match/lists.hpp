@@ -28,47 +28,60 @@ class postings
     postings() : document_(no_document)
     {
     }
-    /* cached: the same in memory, or NULL. */
+    /* cached: the same in memory, places counted from first; or NULL. */
     postings(const Xapian::Database &database, const std::string &term,
-             std::shared_ptr<const posting_list> cached)
-        : list_(std::move(cached))
+             std::shared_ptr<const posting_list> cached, Xapian::docid first)
+        : list_(std::move(cached)), first_(first)
     {
-        if (list_ != nullptr) {
-            document_ = list_->empty() ? no_document : list_->front().document;
-            return;
-        }
-        at_ = database.postlist_begin(term);
-        end_ = database.postlist_end(term);
-        document_ = at_ == end_ ? no_document : *at_;
+        if (list_ != nullptr)
+            stand_at(0);
+        else
+            open(database, term);
     }
 
     /* The first document from this one on; documents are asked for in order. */
-    Xapian::docid move_to(Xapian::docid document)
+    Xapian::docid move_to(Xapian::docid document);
+    /* To the first document; of what is in memory. */
+    void rewind()
     {
-        if (document_ < document && list_ != nullptr) {
-            move_in_list_to(document);
-        } else if (document_ < document) {
-            ++at_; /* cheaper than a search, and mostly enough */
-            if (at_ != end_ && *at_ < document)
-                at_.skip_to(document);
-            document_ = at_ == end_ ? no_document : *at_;
-        }
-        return document_;
+        if (list_ != nullptr)
+            stand_at(0);
     }
-
+    const posting_list *cached() const /* or NULL */
+    {
+        return list_.get();
+    }
     Xapian::termcount frequency() const
     {
-        return list_ != nullptr ? (*list_)[place_].frequency : at_.get_wdf();
+        return list_ != nullptr ? (*list_)[place_].frequency() : at_.get_wdf();
     }
 
   private:
-    void move_in_list_to(Xapian::docid document);
+    void open(const Xapian::Database &database, const std::string &term);
+    void stand_at(std::size_t place)
+    {
+        place_ = place;
+        document_ = place < list_->size() ? first_ + (*list_)[place].place() : no_document;
+    }
 
     std::shared_ptr<const posting_list> list_; /* or NULL, and Xapian's: */
     Xapian::PostingIterator at_, end_;
     std::size_t place_ = 0;
-    Xapian::docid document_;
+    Xapian::docid first_ = 0, document_;
 };
+
+inline Xapian::docid postings::move_to(Xapian::docid document)
+{
+    if (document_ < document && list_ != nullptr) {
+        stand_at(place_from(*list_, place_, document - first_));
+    } else if (document_ < document) {
+        ++at_; /* cheaper than a search, and mostly enough */
+        if (at_ != end_ && *at_ < document)
+            at_.skip_to(document);
+        document_ = at_ == end_ ? no_document : *at_;
+    }
+    return document_;
+}
 
 /* Which documents a phrase is in. Xapian tells it for many documents at a time:
  * of one alone its interface reads the same blocks anew for every term. */
@@ -79,6 +92,13 @@ class phrase
     phrase(Xapian::Database database, std::vector<postings> lists, Xapian::Query query)
         : database_(std::move(database)), query_(std::move(query)), lists_(std::move(lists))
     {
+    }
+
+    /* No others are asked for, from the first of these on; they rise, and stay. */
+    void expect(const std::vector<Xapian::docid> &documents)
+    {
+        rewind();
+        expected_ = &documents;
     }
 
     /* Documents are asked for in order. */
@@ -95,13 +115,16 @@ class phrase
   private:
     static constexpr std::size_t fewest = 4, most = 256;
 
+    void rewind();
     Xapian::docid candidate(Xapian::docid from);
+    std::vector<Xapian::docid> candidates(Xapian::docid from);
     void read(Xapian::docid from);
 
     Xapian::Database database_;
     Xapian::Query query_;
     std::vector<postings> lists_;      /* of the terms */
     std::vector<Xapian::docid> found_; /* rising; those up to last_ */
+    const std::vector<Xapian::docid> *expected_ = nullptr;
     std::size_t at_ = 0, asked_ = 1, many_ = fewest / 2;
     Xapian::docid last_ = 0;
 };

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "shim/match/best.hpp"
 #include "shim/match/listed.hpp"
 #include "shim/match/source.hpp"
 #include "shim/xapian/guard.hpp"
@@ -29,56 +30,6 @@ bool is_own(const expression &query)
         return true;
     return std::any_of(query.children.begin(), query.children.end(),
                        [](const expression_ptr &child) { return is_own(*child); });
-}
-
-/* The best of the documents that come, which rise. */
-class best_documents
-{
-  public:
-    explicit best_documents(std::size_t most) : most_(most)
-    {
-    }
-
-    /* Whether it is among the best so far. */
-    bool add(Xapian::docid document, double weight)
-    {
-        if (is_full() && weight <= found[0].second)
-            return false;
-        if (is_full()) {
-            std::pop_heap(found.begin(), found.end(), is_better);
-            found.pop_back();
-        }
-        found.emplace_back(document, weight);
-        std::push_heap(found.begin(), found.end(), is_better);
-        return true;
-    }
-    bool is_full() const
-    {
-        return found.size() == most_;
-    }
-    /* Of those that are full. */
-    double least() const
-    {
-        return found[0].second;
-    }
-    static bool is_better(const std::pair<Xapian::docid, double> &one,
-                          const std::pair<Xapian::docid, double> &other)
-    {
-        return one.second != other.second ? one.second > other.second : one.first < other.first;
-    }
-
-    scored_documents found; /* the worst first */
-
-  private:
-    std::size_t most_;
-};
-
-/* Raises a number that threads share. */
-void raise(std::atomic<double> &shared, double to)
-{
-    double before = shared.load(std::memory_order_relaxed);
-    while (before < to && !shared.compare_exchange_weak(before, to, std::memory_order_relaxed)) {
-    }
 }
 
 /* A hit, and the number of its document in the database that holds it. */
@@ -172,22 +123,18 @@ bool own_matcher::best(const expression &query, const struct shim_bm25 &bm25, st
     whole_.learn(query);
     in_parallel(all_.size(), [&](std::size_t i) {
         const memory_reserve reserve;
-        slice_search search(whole_, *all_[i].of, bm25, query, 1);
-        best_documents here(count);
-        Xapian::docid at = 0;
-        double weight;
+        best_of_slice search(whole_, *all_[i].of, bm25, query, count, least);
+        bests[i] = search.find();
         counts[i] = search.count();
-        while (count > 0 && (at = search.next(at + 1, least, weight)) != no_document)
-            if (here.add(in_whole(all_[i].part, at), weight) && here.is_full())
-                raise(least, here.least());
-        bests[i] = std::move(here.found);
+        for (auto &one : bests[i])
+            one.first = in_whole(all_[i].part, one.first);
     });
     total = total_of(counts);
     for (const scored_documents &some : bests)
         found.insert(found.end(), some.begin(), some.end());
     if (found.size() < count) /* nothing was left out */
         total.lower = total.estimate = total.upper = static_cast<Xapian::doccount>(found.size());
-    std::sort(found.begin(), found.end(), best_documents::is_better);
+    std::sort(found.begin(), found.end(), is_better);
     found.resize(std::min(count, found.size()));
     return true;
 }
@@ -268,7 +215,11 @@ void own_matcher::score_in(const part_slice &some, const std::vector<Xapian::doc
     scorer scorer(whole_, *some.of, bm25);
     std::vector<scorer::node> nodes;
     for (const asked &one : queries)
-        nodes.push_back(scorer.add(*one.query, true));
+        nodes.push_back(scorer.add(*one.query, reads::weights));
+    std::vector<Xapian::docid> documents;
+    for (const place &at : places)
+        documents.push_back(at.document);
+    scorer.expect(documents);
     for (const place &at : places)
         for (std::size_t i = 0; i < queries.size(); i++) {
             double weight;

@@ -37,10 +37,23 @@ struct weighed_node {
     std::size_t list = 0; /* of a term's postings, or of a phrase or value */
     double weight = 0;
     double documents = 0;
+
+    /* It adds to others, and has no documents of its own. */
+    bool is_value() const
+    {
+        return !is_term && children.empty();
+    }
 };
 
 /* What rounding may add to a sum; bounds are made larger by it. */
 constexpr double rounding = 1 + 1e-9;
+
+/* For what the postings of an expression are read. */
+enum class reads {
+    candidates, /* to find them, for this expression alone */
+    all,        /* to weigh all documents: they are needed in memory */
+    weights     /* of documents that are known, for other expressions too */
+};
 
 class scorer
 {
@@ -49,10 +62,8 @@ class scorer
 
     scorer(collection &whole, slice &of, const struct shim_bm25 &bm25);
 
-    /* Takes in a weighable expression, whose weight is multiplied by factor. shared:
-     * by terms whose postings other expressions read too, which is for those who ask
-     * for weights and never for candidates. */
-    node add(const expression &query, bool shared, double factor = 1);
+    /* Takes in a weighable expression, whose weight is multiplied by factor. */
+    node add(const expression &query, reads by, double factor = 1);
 
     const weighed_node &at(node which) const
     {
@@ -67,19 +78,16 @@ class scorer
      * looked up only where the document could weigh enough with all of them. */
     bool weigh_candidate(node which, Xapian::docid document, double least, double &weight);
 
+    /* Only these will be asked for, which rise and stay; from the first on again, where all
+     * postings are in memory. */
+    void expect(const std::vector<Xapian::docid> &documents);
+
   private:
+    friend class accumulator;
     friend class finder;
 
-    /* What the second of AND_MAYBE adds is a value, which has no documents of its own. */
-    bool is_valued(const weighed_node &one) const
-    {
-        const weighed_node &second = nodes_[one.children[1].at];
-        return !second.is_term && second.children.empty();
-    }
-
-
     node add_value(Xapian::valueno slot, double factor);
-    node add_term(const std::string &term, bool shared, double factor);
+    node add_term(const std::string &term, reads by, double factor);
     void bound(weighed_node &made) const;
 
     double part_of(double weight, Xapian::termcount frequency, double against) const;

@@ -1,9 +1,8 @@
-/* Finds and weighs what a weighable expression matches, in a slice alone or within a
- * search of Xapian's. No remote database takes the latter. */
+/* What a weighable expression matches, within a search of Xapian's. No remote database
+ * takes it. */
 #ifndef SEOGO_MATCH_SOURCE_HPP
 #define SEOGO_MATCH_SOURCE_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <utility>
@@ -11,57 +10,10 @@
 
 #include <xapian.h>
 
-#include "shim/match/finder.hpp"
+#include "shim/match/search.hpp"
 
 namespace seogo
 {
-
-/* The matches in one slice. */
-class slice_search
-{
-  public:
-    slice_search(collection &whole, slice &of, const struct shim_bm25 &bm25,
-                 const expression &query, double factor)
-        : documents_(of.documents), scorer_(whole, of, bm25),
-          root_(scorer_.add(query, false, factor)), finder_(scorer_, root_)
-    {
-    }
-
-    /* The first document from this one on that matches and weighs least, which never
-     * falls; no_document where there is none. */
-    Xapian::docid next(Xapian::docid from, double least, double &weight)
-    {
-        if (least > least_ || !looking_) {
-            least_ = least;
-            finder_.expect(least);
-            looking_ = true;
-        }
-        for (Xapian::docid at = std::max(from, documents_.first);
-             (at = finder_.candidate(at)) <= documents_.last; at++)
-            if (scorer_.weigh_candidate(root_, at, least_, weight))
-                return at;
-        return no_document;
-    }
-
-    /* How many documents match in the whole database. */
-    finder::counts count() const
-    {
-        return finder_.count();
-    }
-    /* No document weighs more. */
-    double most() const
-    {
-        return scorer_.at(root_).most;
-    }
-
-  private:
-    document_range documents_;
-    scorer scorer_;
-    scorer::node root_;
-    finder finder_; /* of root_ */
-    double least_ = 0;
-    bool looking_ = false; /* the finder knows what is expected */
-};
 
 /* The documents that a weighable expression matches, with its weight; for as
  * long as the databases are open. */

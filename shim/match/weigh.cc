@@ -37,6 +37,16 @@ bool scorer::weigh_candidate(node which, Xapian::docid document, double least, d
     return may && (sure || weigh(which, document, least, weight));
 }
 
+void scorer::expect(const std::vector<Xapian::docid> &documents)
+{
+    for (weighed_node &one : nodes_)
+        one.next = 0;
+    for (postings &list : lists_)
+        list.rewind();
+    for (phrase &one : phrases_)
+        one.expect(documents);
+}
+
 /* Never on trust: a document that is left out for it is lost. */
 bool scorer::matches(node at, Xapian::docid document)
 {
@@ -122,7 +132,7 @@ bool scorer::weigh_valued(const weighed_node &one, Xapian::docid document, doubl
 {
     const weighed_node &value = nodes_[one.children[1].at];
     double part = 0;
-    if (is_valued(one)) {
+    if (value.is_value()) {
         if (!weigh(one.children[0].at, document, least / rounding - value.most, weight))
             return false;
         part = value.weight * values_[value.list].at(document);

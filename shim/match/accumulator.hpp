@@ -1,0 +1,82 @@
+/* What the documents of a slice weigh by a tree whose postings are in memory, added up
+ * term by term: faster by far than document by document, where a good part of the slice
+ * has to be looked at. */
+#ifndef SEOGO_MATCH_ACCUMULATOR_HPP
+#define SEOGO_MATCH_ACCUMULATOR_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include <xapian.h>
+
+#include "shim/match/cache.hpp"
+#include "shim/match/finder.hpp"
+
+namespace seogo
+{
+
+class accumulator
+{
+  public:
+    using node = scorer::node;
+
+    /* So many documents at a time: their weights stay near the processor. */
+    static constexpr std::uint32_t block = 4096;
+    /* What rounding takes from a weight at most, as a share of it. */
+    static constexpr double lost = 1e-5;
+
+    /* Of a node that the scorer took in for reads::all and all of whose postings are in
+     * memory, and its finder. */
+    accumulator(scorer &of, finder &finds, node root, document_range documents);
+
+    static bool has_all(const scorer &of, node root);
+
+    /* What values may add at most to a document, which is always left out. */
+    double valued() const;
+    /* What they add to this one. */
+    double value_of(Xapian::docid document) const;
+
+    /* Of the documents of a block, the first of them at a place of the slice, weights:
+     * none weighs more than it has here and what is left out, which is at most left; 0
+     * where it does not match, or no more than by what is left out. Phrases are not looked
+     * up. Blocks are asked for in order, left is at least valued(). */
+    void weigh(std::uint32_t first, double left, float *weights);
+
+  private:
+    /* The weights of a block's documents, by their place in it. */
+    struct row {
+        std::array<float, block> weights{};           /* 0: no match */
+        std::array<std::uint16_t, block + 1> matches; /* the places of others, count of them */
+        std::size_t count = 0;
+    };
+    class borrowed_row;
+
+    void fill(node which, double left, row &out);
+    void fill_first(const weighed_node &one, double left, row &out);
+    void fill_all(const weighed_node &one, row &out);
+    void fill_maybe(node which, double left, row &out);
+    void fill_without(const weighed_node &one, double left, row &out);
+    template <class Combine> void take(node which, double left, row &out, Combine combined);
+    template <class Combine> void take_term(const weighed_node &one, row &out, Combine combined);
+    float part_of(const weighed_node &one, const posting &of, std::uint32_t at) const;
+    void keep_term(const weighed_node &one, row &out);
+    template <class Keep> static void keep(row &out, Keep kept);
+
+    scorer &scorer_;
+    finder &finder_;
+    const node root_;
+    const document_range documents_;
+    const Xapian::termcount *const lengths_;
+    std::uint32_t first_ = 0;       /* place of the block in the slice */
+    std::uint32_t count_ = 0;       /* of its documents */
+    std::vector<std::size_t> next_; /* of each list, the first posting that was not read */
+    std::array<float, block> against_;
+    std::vector<std::unique_ptr<row>> rows_; /* nobody uses; empty */
+};
+
+} // namespace seogo
+
+#endif

@@ -1,0 +1,85 @@
+/* The best matches in a slice. */
+#ifndef SEOGO_MATCH_BEST_HPP
+#define SEOGO_MATCH_BEST_HPP
+
+#include <atomic>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include <xapian.h>
+
+#include "shim/match/search.hpp"
+
+namespace seogo
+{
+
+/* By weight, and of the same weight those of lower number. */
+inline bool is_better(const std::pair<Xapian::docid, double> &one,
+                      const std::pair<Xapian::docid, double> &other)
+{
+    return one.second != other.second ? one.second > other.second : one.first < other.first;
+}
+
+/* The best of the documents that come. */
+class best_documents
+{
+  public:
+    explicit best_documents(std::size_t most) : most_(most)
+    {
+    }
+
+    /* Whether it is among the best so far. */
+    bool add(Xapian::docid document, double weight);
+    bool is_full() const
+    {
+        return found.size() == most_;
+    }
+    /* What another must weigh at least. */
+    double least() const
+    {
+        return is_full() ? found[0].second : 0;
+    }
+
+    scored_documents found; /* the worst first */
+
+  private:
+    std::size_t most_;
+};
+
+class best_of_slice
+{
+  public:
+    /* So many are wanted of all slices, which tell each other the least that the last of
+     * them weighs. */
+    best_of_slice(collection &whole, slice &of, const struct shim_bm25 &bm25,
+                  const expression &query, std::size_t wanted, std::atomic<double> &least);
+
+    /* In no order; without some that are not among the best of all slices. */
+    scored_documents find();
+    finder::counts count() const
+    {
+        return search_.count();
+    }
+
+  private:
+    void find_candidates();
+    void find_by_sums(accumulator &sums);
+    std::vector<Xapian::docid> first(accumulator &sums);
+    void find_others(accumulator &sums, const std::vector<Xapian::docid> &but);
+    void weigh(const std::vector<Xapian::docid> &documents);
+    void add(Xapian::docid document, double weight);
+
+    const document_range documents_;
+    const bool in_memory_;
+    slice_search search_;
+    const std::size_t wanted_;
+    std::atomic<double> &least_;
+    best_documents best_;
+    std::vector<float> sums_;  /* of the documents, without what was left out */
+    std::vector<double> left_; /* out of those of each block, at most */
+};
+
+} // namespace seogo
+
+#endif

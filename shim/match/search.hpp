@@ -1,0 +1,86 @@
+/* Finds and weighs what a weighable expression matches in a slice. */
+#ifndef SEOGO_MATCH_SEARCH_HPP
+#define SEOGO_MATCH_SEARCH_HPP
+
+#include <algorithm>
+#include <memory>
+
+#include <xapian.h>
+
+#include "shim/match/accumulator.hpp"
+#include "shim/match/finder.hpp"
+
+namespace seogo
+{
+
+/* The matches in one slice. */
+class slice_search
+{
+  public:
+    slice_search(collection &whole, slice &of, const struct shim_bm25 &bm25,
+                 const expression &query, double factor,
+                 reads by = reads::candidates)
+        : documents_(of.documents), scorer_(whole, of, bm25),
+          root_(scorer_.add(query, by, factor)), finder_(scorer_, root_)
+    {
+    }
+
+    /* The first document from this one on that matches and weighs least, which never
+     * falls; no_document where there is none. */
+    Xapian::docid next(Xapian::docid from, double least, double &weight);
+
+    /* Whether a document matches and weighs least; they are asked for in order, of those that
+     * are expected. All postings are in memory. */
+    bool weigh(Xapian::docid document, double least, double &weight)
+    {
+        return scorer_.weigh(root_, document, least, weight);
+    }
+    void expect(const std::vector<Xapian::docid> &documents)
+    {
+        scorer_.expect(documents);
+    }
+    /* To weigh all; NULL where not all postings are in memory. */
+    std::unique_ptr<accumulator> accumulate()
+    {
+        if (!accumulator::has_all(scorer_, root_))
+            return nullptr;
+        return std::make_unique<accumulator>(scorer_, finder_, root_, documents_);
+    }
+
+    /* How many documents match in the whole database. */
+    finder::counts count() const
+    {
+        return finder_.count();
+    }
+    /* No document weighs more. */
+    double most() const
+    {
+        return scorer_.at(root_).most;
+    }
+
+  private:
+    document_range documents_;
+    scorer scorer_;
+    scorer::node root_;
+    finder finder_; /* of root_ */
+    double least_ = 0;
+    bool looking_ = false; /* the finder knows what is expected */
+};
+
+inline Xapian::docid slice_search::next(Xapian::docid from, double least, double &weight)
+{
+    if (least > least_ || !looking_) {
+        least_ = least;
+        finder_.expect(least);
+        looking_ = true;
+    }
+    for (Xapian::docid at = std::max(from, documents_.first);
+         (at = finder_.candidate(at)) <= documents_.last; at++)
+        if (scorer_.weigh_candidate(root_, at, least_, weight))
+            return at;
+    return no_document;
+}
+
+} // namespace seogo
+
+#endif
