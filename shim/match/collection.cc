@@ -56,7 +56,7 @@ phrase reader::open(const std::vector<std::string> &terms, Xapian::termcount win
 {
     std::vector<postings> lists;
     for (const std::string &term : terms)
-        lists.push_back(open(term));
+        lists.push_back(open(term, whole_.of(term).documents));
     const Xapian::Query query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window);
     return {database_, std::move(lists), query};
 }
@@ -88,10 +88,14 @@ Xapian::doccount cached_postings::documents(const std::string &term)
     return one.documents;
 }
 
-std::shared_ptr<const posting_list> cached_postings::of(const std::string &term)
+std::shared_ptr<const posting_list> cached_postings::of(const std::string &term,
+                                                        Xapian::doccount documents)
 {
+    const bool is_short = documents <= short_list;
+    if (!is_short && !often_)
+        return nullptr;
     entry &one = at(term);
-    if (one.list == nullptr && ++one.asked > asks_of_one_search) {
+    if (one.list == nullptr && (is_short || ++one.asked > asks_of_one_search)) {
         auto list = std::make_shared<posting_list>();
         auto at = database_.postlist_begin(term);
         const auto end = database_.postlist_end(term);

@@ -61,8 +61,9 @@ class collection
 class reader
 {
   public:
-    reader(const collection &whole, slice &of)
-        : whole_(whole), database_(of.database()), documents_(of.documents), cache_(of.cache())
+    reader(collection &whole, slice &of)
+        : whole_(whole), database_(of.database()), documents_(of.documents),
+          postings_(of.postings()), cache_(of.cache())
     {
     }
 
@@ -75,11 +76,12 @@ class reader
     {
         if (whole_.alone)
             return of_whole.documents;
-        return cache_ ? cache_->postings.documents(term) : database_.get_termfreq(term);
+        return cache_ ? postings_.documents(term) : database_.get_termfreq(term);
     }
-    postings open(const std::string &term) const
+    /* documents: no fewer than have it here. */
+    postings open(const std::string &term, Xapian::doccount documents) const
     {
-        return {database_, term, cache_ ? cache_->postings.of(term) : nullptr};
+        return {database_, term, postings_.of(term, documents)};
     }
     phrase open(const std::vector<std::string> &terms, Xapian::termcount window) const;
     values open(Xapian::valueno slot) const;
@@ -89,9 +91,10 @@ class reader
     }
 
   private:
-    const collection &whole_;
+    collection &whole_;
     Xapian::Database database_;
     document_range documents_;
+    cached_postings &postings_;
     cache *cache_; /* or NULL */
 };
 

@@ -110,7 +110,7 @@ scorer::node scorer::add_term(const std::string &term, bool shared, double facto
         made.list = known->second;
     } else {
         made.list = lists_.size();
-        lists_.push_back(here > 0 ? reader_.open(term) : postings());
+        lists_.push_back(here > 0 ? reader_.open(term, here) : postings());
         if (shared)
             by_term_[term] = made.list;
     }
