@@ -28,19 +28,27 @@ Xapian::doccount collection::documents(const std::string &term)
 {
     if (terms_.size() >= terms_most)
         terms_.clear();
-    return of(term).documents;
+    return counted(term).documents;
 }
 
-const term_statistics &collection::of(const std::string &term)
+term_statistics &collection::counted(const std::string &term)
 {
     const auto known = terms_.find(term);
     if (known != terms_.end())
         return known->second;
     term_statistics found;
     found.documents = whole_.get_termfreq(term);
-    if (found.documents > 0)
-        found.most = whole_.get_wdf_upper_bound(term);
     return terms_[term] = found;
+}
+
+const term_statistics &collection::of(const std::string &term)
+{
+    term_statistics &found = counted(term);
+    if (!found.bounded) { /* else threads may be reading it */
+        found.most = found.documents > 0 ? whole_.get_wdf_upper_bound(term) : 0;
+        found.bounded = true;
+    }
+    return found;
 }
 
 double collection::greatest(Xapian::valueno slot)

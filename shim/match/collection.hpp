@@ -26,7 +26,8 @@ struct statistics {
 
 struct term_statistics {
     Xapian::doccount documents = 0;
-    Xapian::termcount most = 0; /* in one document */
+    Xapian::termcount most = 0; /* in one document, where it is bounded */
+    bool bounded = false;
 };
 
 class collection
@@ -42,6 +43,7 @@ class collection
      * same time. */
     void learn(const expression &query);
 
+    /* Also bounded, which a plan has no use for: most of its terms are never searched for. */
     const term_statistics &of(const std::string &term);
     /* The greatest number in a slot, 0 for none. */
     double greatest(Xapian::valueno slot);
@@ -51,6 +53,8 @@ class collection
 
   private:
     static constexpr std::size_t terms_most = 20000;
+
+    term_statistics &counted(const std::string &term);
 
     Xapian::Database whole_;
     std::unordered_map<std::string, term_statistics> terms_;
