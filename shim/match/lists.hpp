@@ -93,7 +93,7 @@ class phrase
     }
 
   private:
-    static constexpr std::size_t fewest = 4, most = 256;
+    static constexpr std::size_t fewest = 8, most = 256;
 
     Xapian::docid candidate(Xapian::docid from);
     void read(Xapian::docid from);
