@@ -1,5 +1,5 @@
-/* What is cached of a slice of a database, for who asks it many searches: the postings
- * of terms, and the lengths and numbers of its documents. */
+/* What is cached of a slice of a database: the postings of terms, and for who asks it many
+ * searches the lengths and numbers of its documents. */
 #ifndef SEOGO_MATCH_CACHE_HPP
 #define SEOGO_MATCH_CACHE_HPP
 
@@ -135,21 +135,25 @@ inline std::size_t place_from(const posting_list &list, std::size_t from, std::u
     return end;
 }
 
-/* The postings of terms that come again, for as long as there is room. */
+/* The postings of terms with few of them, and for who asks many searches of those that come
+ * again, for as long as there is room. */
 class cached_postings
 {
   public:
-    cached_postings(const Xapian::Database &database, document_range of)
-        : database_(database), documents_(of),
+    cached_postings(const Xapian::Database &database, document_range of, bool often)
+        : database_(database), documents_(of), often_(often),
           postings_most_(
               std::clamp(postings_each * of.count(), postings_least, postings_greatest))
     {
     }
 
-    /* NULL for a list that does not fit, and for one that is not yet cached where it need not
-     * be: to read a list whole pays where later searches ask for it, and one search asks two
-     * or three times. */
-    std::shared_ptr<const posting_list> of(const std::string &term, bool need);
+    /* NULL for a list that does not fit, and for a long one of a term that did not come often
+     * yet, where it need not be there: to read it whole pays where later searches ask for it,
+     * and one search asks two or three times. To read a short one costs less than another
+     * cursor, which has blocks of its own to find and to hold. documents: no fewer than have
+     * the term. */
+    std::shared_ptr<const posting_list> of(const std::string &term, Xapian::doccount documents,
+                                           bool need);
     /* In how many documents of the database the term stands. */
     Xapian::doccount documents(const std::string &term);
 
@@ -157,6 +161,7 @@ class cached_postings
     static constexpr std::size_t terms_most = 20000, postings_least = 1000000,
                                  postings_greatest = 16000000, postings_each = 100;
     static constexpr unsigned asks_of_one_search = 3;
+    static constexpr Xapian::doccount short_list = 1000;
 
     struct entry {
         std::shared_ptr<const posting_list> list; /* NULL: not cached */
@@ -172,20 +177,19 @@ class cached_postings
 
     Xapian::Database database_;
     document_range documents_;
+    const bool often_;
     std::unordered_map<std::string, entry> terms_;
     std::size_t postings_ = 0;
     const std::size_t postings_most_;
 };
 
 struct cache {
-    cache(const Xapian::Database &database, document_range of)
-        : lengths(database, of), postings(database, of)
+    cache(const Xapian::Database &database, document_range of) : lengths(database, of)
     {
     }
 
     cached_lengths lengths;
     std::map<Xapian::valueno, cached_values> values;
-    cached_postings postings;
 };
 
 } // namespace seogo

@@ -28,19 +28,27 @@ Xapian::doccount collection::documents(const std::string &term)
 {
     if (terms_.size() >= terms_most)
         terms_.clear();
-    return of(term).documents;
+    return counted(term).documents;
 }
 
-const term_statistics &collection::of(const std::string &term)
+term_statistics &collection::counted(const std::string &term)
 {
     const auto known = terms_.find(term);
     if (known != terms_.end())
         return known->second;
     term_statistics found;
     found.documents = whole_.get_termfreq(term);
-    if (found.documents > 0)
-        found.most = whole_.get_wdf_upper_bound(term);
     return terms_[term] = found;
+}
+
+const term_statistics &collection::of(const std::string &term)
+{
+    term_statistics &found = counted(term);
+    if (!found.bounded) { /* else threads may be reading it */
+        found.most = found.documents > 0 ? whole_.get_wdf_upper_bound(term) : 0;
+        found.bounded = true;
+    }
+    return found;
 }
 
 double collection::greatest(Xapian::valueno slot)
@@ -56,7 +64,7 @@ phrase reader::open(const std::vector<std::string> &terms, Xapian::termcount win
 {
     std::vector<postings> lists;
     for (const std::string &term : terms)
-        lists.push_back(open(term, false));
+        lists.push_back(open(term, whole_.of(term).documents, false));
     const Xapian::Query query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window);
     return {database_, std::move(lists), query};
 }
@@ -107,10 +115,14 @@ Xapian::doccount cached_postings::documents(const std::string &term)
     return one.documents;
 }
 
-std::shared_ptr<const posting_list> cached_postings::of(const std::string &term, bool need)
+std::shared_ptr<const posting_list> cached_postings::of(const std::string &term,
+                                                        Xapian::doccount documents, bool need)
 {
+    const bool is_short = documents <= short_list;
+    if (!is_short && !often_)
+        return nullptr;
     entry &one = at(term);
-    if (one.list == nullptr && (need || ++one.asked > asks_of_one_search)) {
+    if (one.list == nullptr && (need || is_short || ++one.asked > asks_of_one_search)) {
         one.list = read(term);
         postings_ += one.list != nullptr ? one.list->size() : 0;
     }

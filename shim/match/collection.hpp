@@ -26,7 +26,8 @@ struct statistics {
 
 struct term_statistics {
     Xapian::doccount documents = 0;
-    Xapian::termcount most = 0; /* in one document */
+    Xapian::termcount most = 0; /* in one document, where it is bounded */
+    bool bounded = false;
 };
 
 class collection
@@ -42,6 +43,7 @@ class collection
      * same time. */
     void learn(const expression &query);
 
+    /* Also bounded, which a plan has no use for: most of its terms are never searched for. */
     const term_statistics &of(const std::string &term);
     /* The greatest number in a slot, 0 for none. */
     double greatest(Xapian::valueno slot);
@@ -52,6 +54,8 @@ class collection
   private:
     static constexpr std::size_t terms_most = 20000;
 
+    term_statistics &counted(const std::string &term);
+
     Xapian::Database whole_;
     std::unordered_map<std::string, term_statistics> terms_;
     std::map<Xapian::valueno, double> greatest_;
@@ -61,8 +65,9 @@ class collection
 class reader
 {
   public:
-    reader(const collection &whole, slice &of)
-        : whole_(whole), database_(of.database()), documents_(of.documents), cache_(of.cache())
+    reader(collection &whole, slice &of)
+        : whole_(whole), database_(of.database()), documents_(of.documents),
+          postings_(of.postings()), cache_(of.cache())
     {
     }
 
@@ -75,13 +80,13 @@ class reader
     {
         if (whole_.alone)
             return of_whole.documents;
-        return cache_ ? cache_->postings.documents(term) : database_.get_termfreq(term);
+        return cache_ ? postings_.documents(term) : database_.get_termfreq(term);
     }
-    /* cached: its postings in memory are needed, where there is a session cache. */
-    postings open(const std::string &term, bool cached) const
+    /* documents: no fewer than have it here. cached: its postings in memory are needed, where
+     * there is a session cache. */
+    postings open(const std::string &term, Xapian::doccount documents, bool cached) const
     {
-        return {database_, term, cache_ ? cache_->postings.of(term, cached) : nullptr,
-                documents_.first};
+        return {database_, term, postings_.of(term, documents, cached), documents_.first};
     }
     phrase open(const std::vector<std::string> &terms, Xapian::termcount window) const;
     values open(Xapian::valueno slot) const;
@@ -97,9 +102,10 @@ class reader
     }
 
   private:
-    const collection &whole_;
+    collection &whole_;
     Xapian::Database database_;
     document_range documents_;
+    cached_postings &postings_;
     cache *cache_; /* or NULL */
 };
 

@@ -111,7 +111,7 @@ scorer::node scorer::add_term(const std::string &term, reads by, double factor)
         made.list = known->second;
     } else {
         made.list = lists_.size();
-        lists_.push_back(here > 0 ? reader_.open(term, by == reads::all) : postings());
+        lists_.push_back(here > 0 ? reader_.open(term, here, by == reads::all) : postings());
         if (shared)
             by_term_[term] = made.list;
     }

@@ -23,11 +23,10 @@ class finder
     /* Looks from now on for documents that weigh least; it never falls. */
     void expect(double least);
 
-    /* The first document from this one on that may match and weigh what is
-     * expected: none before it does. */
+    /* The first document from this one on that may match and weigh what is expected. */
     Xapian::docid candidate(Xapian::docid from);
 
-    /* How many documents match, at least, about and at most. */
+    /* How many match, at least, about and at most. */
     struct counts {
         double least, about, most;
     };

@@ -113,7 +113,7 @@ class phrase
     }
 
   private:
-    static constexpr std::size_t fewest = 4, most = 256;
+    static constexpr std::size_t fewest = 8, most = 256;
 
     void rewind();
     Xapian::docid candidate(Xapian::docid from);

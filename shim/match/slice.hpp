@@ -42,12 +42,18 @@ class slice
         return cache_.get();
     }
 
+    cached_postings &postings()
+    {
+        return *postings_;
+    }
+
     document_range documents;
 
   private:
     void open();
     void keep()
     {
+        postings_ = std::make_unique<cached_postings>(database_, documents, often_);
         if (often_)
             cache_ = std::make_unique<struct cache>(database_, documents);
     }
@@ -56,6 +62,7 @@ class slice
     std::string path_, uuid_;
     Xapian::Database database_;
     bool opened_ = false;
+    std::unique_ptr<cached_postings> postings_;
     std::unique_ptr<struct cache> cache_;
 };
 
