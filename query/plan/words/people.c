@@ -104,7 +104,7 @@ static enum status walk(const struct lookup *l, const struct sounding *text, cha
 
     if (!start)
         return error_no_memory(l->error);
-    status = shim_terms_open(&terms, l->planner->database, (struct shim_bytes){start, skipped + 1},
+    status = shim_terms_keep(&terms, l->planner->database, (struct shim_bytes){start, skipped + 1},
                              l->error);
     for (size_t n = 0; n < WALK_MAX && status == STATUS_OK; n++, l->planner->work++) {
         struct guess one;
