@@ -10,39 +10,90 @@
 
 static bool add_escaped(struct buffer *out, int32_t codepoint)
 {
+    static const char SIGNS[] = "\"\\\b\f\n\r\t", LETTERS[] = "\"\\bfnrt";
+    const char *sign = codepoint < 0x80 ? memchr(SIGNS, codepoint, sizeof SIGNS - 1) : NULL;
+
+    if (sign)
+        return buffer_add_char(out, '\\') && buffer_add_char(out, LETTERS[sign - SIGNS]);
     if (codepoint <= 0xFFFF)
         return buffer_add_format(out, "\\u%04x", (unsigned)codepoint);
     return buffer_add_format(out, "\\u%04x\\u%04x", 0xD7C0u + ((unsigned)codepoint >> 10),
                              0xDC00u + ((unsigned)codepoint & 0x3FFu));
 }
 
-/* U+B000 to U+CFFF, which are syllables: most of what is printed. */
-static bool is_hangul(unsigned char lead)
+/* The bytes of a character that stands as it is, told by its first: of ASCII, or of U+B000 to
+ * U+CFFF, which are syllables, most of what is printed. 0 for any other. */
+static size_t plain_bytes(unsigned char lead)
 {
-    return lead == 0xEB || lead == 0xEC;
+    if (lead == 0xEB || lead == 0xEC)
+        return 3;
+    return lead >= ' ' && lead < 0x7F && lead != '"' && lead != '\\';
 }
 
-bool json_add(struct buffer *out, const cJSON *tree)
+static bool add_string(struct buffer *out, const char *text)
 {
-    char *text = cJSON_PrintUnformatted(tree);
-    size_t length = text ? strlen(text) : 0, from = 0; /* behind what was added */
-    bool added = text != NULL;
-    int32_t codepoint;
+    size_t length = strlen(text), from = 0; /* behind what was added */
+    bool added = buffer_add_char(out, '"');
 
-    /* Beyond ASCII and at DEL only strings have anything. */
     for (size_t at = 0, bytes; added && at < length; at += bytes) {
-        unsigned char lead = (unsigned char)text[at];
+        int32_t codepoint;
 
-        bytes = is_hangul(lead) ? 3 : 1;
-        if (lead < 0x7F || bytes == 3)
+        bytes = plain_bytes((unsigned char)text[at]);
+        if (bytes)
             continue;
         bytes = codepoint_next(text + at, length - at, &codepoint);
-        if (!visible_hides(codepoint))
+        if (codepoint > 0x7F && !visible_hides(codepoint))
             continue;
         added = buffer_add(out, text + from, at - from) && add_escaped(out, codepoint);
         from = at + bytes;
     }
-    added = added && buffer_add(out, text + from, length - from);
+    return added && buffer_add(out, text + from, length - from) && buffer_add_char(out, '"');
+}
+
+static bool add_children(struct buffer *out, const cJSON *tree)
+{
+    bool object = cJSON_IsObject(tree), added = buffer_add_char(out, object ? '{' : '[');
+
+    for (const cJSON *child = tree->child; added && child; child = child->next)
+        added = (child == tree->child || buffer_add_char(out, ',')) &&
+                (!object || (add_string(out, child->string) && buffer_add_char(out, ':'))) &&
+                json_add(out, child);
+    return added && buffer_add_char(out, object ? '}' : ']');
+}
+
+/* Up to here cJSON prints whole numbers by their digits alone. */
+#define WHOLE_MAX 1e15
+
+/* A whole number, as most are: places of marks, which cJSON prints and reads back as
+ * fractions. */
+static bool add_whole(struct buffer *out, uint64_t number)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    return buffer_add(out, digits + at, sizeof digits - at);
+}
+
+/* No tree is deep: what is made here has a few levels, and cJSON reads no thousand. */
+bool json_add(struct buffer *out, const cJSON *tree)
+{
+    char *text;
+    bool added;
+
+    if (cJSON_IsString(tree))
+        return add_string(out, tree->valuestring);
+    if (cJSON_IsRaw(tree))
+        return buffer_add_text(out, tree->valuestring);
+    if (cJSON_IsObject(tree) || cJSON_IsArray(tree))
+        return add_children(out, tree);
+    if (cJSON_IsNumber(tree) && tree->valuedouble >= 0 && tree->valuedouble < WHOLE_MAX &&
+        (double)(uint64_t)tree->valuedouble == tree->valuedouble)
+        return add_whole(out, (uint64_t)tree->valuedouble);
+    text = cJSON_PrintUnformatted(tree);
+    added = text && buffer_add_text(out, text);
     cJSON_free(text);
     return added;
 }

@@ -1,6 +1,5 @@
 #include "query/render/tree.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "shim/base/calendar.h"
@@ -20,14 +19,9 @@ static bool add(cJSON *parent, const char *key, cJSON *item)
     return added;
 }
 
-/* Most numbers are places of marks, which cJSON prints and reads back as fractions
- * where it is given a number. */
 bool tree_add_number(cJSON *parent, const char *key, size_t number)
 {
-    char text[24];
-
-    snprintf(text, sizeof text, "%zu", number);
-    return add(parent, key, cJSON_CreateRaw(text));
+    return add(parent, key, cJSON_CreateNumber((double)number));
 }
 
 static bool add_decimal(cJSON *parent, const char *key, double number, unsigned places)

@@ -10,7 +10,7 @@
 #include "shim/base/status.h"
 
 /* Each is for the caller to free with cJSON_Delete; NULL where memory is
- * short. Numbers are cJSON_Raw. */
+ * short. */
 cJSON *tree_of_head(const struct answer *answer, const struct render_options *options);
 cJSON *tree_of_hit(const struct hit *hit, const struct render_options *options);
 /* query is NULL where the error is not about one. */

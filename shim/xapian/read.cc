@@ -28,7 +28,7 @@ struct shim_terms {
     /* False at the end. */
     bool next(Xapian::doccount &documents)
     {
-        if (remote) {
+        if (listed) {
             if (place == list.size())
                 return false;
             term = list[place].first;
@@ -46,8 +46,8 @@ struct shim_terms {
     }
 
     Xapian::TermIterator at{}, end{};
-    bool started = false, remote = false;
-    seogo::term_list list{}; /* of a remote database, which sends all of them at once */
+    bool started = false, listed = false;
+    seogo::term_list list{}; /* read already: a remote database sends all of them at once */
     std::size_t place = 0;
     std::string term{}; /* what shim_terms_next lent */
 };
@@ -70,6 +70,8 @@ static seogo::term_list list_of(const std::vector<Xapian::Database> &parts,
         for (auto at = parts[i].allterms_begin(prefix); at != end; ++at)
             lists[i].emplace_back(*at, at.get_termfreq());
     });
+    if (lists.size() == 1)
+        return std::move(lists[0]);
     std::map<std::string, Xapian::doccount> all;
     for (const seogo::term_list &list : lists)
         for (const auto &one : list)
@@ -270,25 +272,38 @@ enum status shim_greatest_number(struct shim_database *database, uint32_t slot, 
     });
 }
 
+/* Those of a list that is kept with the database. */
+static shim_terms *kept(struct shim_database &database, struct shim_bytes prefix)
+{
+    const std::string text = seogo::syllables_packed(seogo::text(prefix));
+    const seogo::term_list &list =
+        database.lists.of(siblings_of(prefix), [&](const std::string &one) {
+            return list_of(database.parts, one);
+        });
+    auto terms = std::make_unique<shim_terms>();
+    terms->listed = true;
+    std::copy_if(list.begin(), list.end(), std::back_inserter(terms->list),
+                 [&](const auto &one) { return one.first.compare(0, text.size(), text) == 0; });
+    return terms.release();
+}
+
 enum status shim_terms_open(struct shim_terms **out, struct shim_database *database,
                             struct shim_bytes prefix, struct error *error)
 {
     return seogo::guard(error, "cannot list terms", [&] {
         *out = nullptr;
-        const std::string text = seogo::syllables_packed(seogo::text(prefix));
-        if (!database->remote) {
-            *out = new shim_terms(database->database, text);
-            return;
-        }
-        const seogo::term_list &list =
-            database->lists.of(siblings_of(prefix), [&](const std::string &one) {
-                return list_of(database->parts, one);
-            });
-        auto terms = std::make_unique<shim_terms>();
-        terms->remote = true;
-        std::copy_if(list.begin(), list.end(), std::back_inserter(terms->list),
-                     [&](const auto &one) { return one.first.compare(0, text.size(), text) == 0; });
-        *out = terms.release();
+        *out = database->remote ? kept(*database, prefix)
+                                : new shim_terms(database->database,
+                                                 seogo::syllables_packed(seogo::text(prefix)));
+    });
+}
+
+enum status shim_terms_keep(struct shim_terms **out, struct shim_database *database,
+                            struct shim_bytes prefix, struct error *error)
+{
+    return seogo::guard(error, "cannot list terms", [&] {
+        *out = nullptr;
+        *out = kept(*database, prefix);
     });
 }
 

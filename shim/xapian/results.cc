@@ -188,8 +188,9 @@ static std::string read_data(const std::vector<Xapian::Database> &parts, Xapian:
 {
     const auto count = static_cast<Xapian::docid>(parts.size());
     const Xapian::Database &part = parts[(document - 1) % count];
-    const Xapian::docid of_part = (document - 1) / count + 1;
-    std::string data = part.get_document(of_part, Xapian::DOC_ASSUME_VALID).get_data();
+    /* A hit is there: nobody need look whether it is. */
+    std::string data =
+        part.get_document((document - 1) / count + 1, Xapian::DOC_ASSUME_VALID).get_data();
     if (data.compare(0, 1, seogo::data_elsewhere) == 0)
         return part.get_metadata(data);
     return data.erase(0, 1);

@@ -158,6 +158,9 @@ enum status shim_greatest_number(struct shim_database *database, uint32_t slot, 
 struct shim_terms;
 enum status shim_terms_open(struct shim_terms **out, struct shim_database *database,
                             struct shim_bytes prefix, struct error *error);
+/* The same for who reads all of them, and later again: they are kept with the database. */
+enum status shim_terms_keep(struct shim_terms **out, struct shim_database *database,
+                            struct shim_bytes prefix, struct error *error);
 /* *more is false at the end. The term is borrowed until the next call. */
 enum status shim_terms_next(struct shim_terms *terms, bool *more, struct shim_bytes *term,
                             uint32_t *documents, struct error *error);

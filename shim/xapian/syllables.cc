@@ -77,26 +77,30 @@ std::string seogo::syllables_packed(const std::string &text)
 
 std::string seogo::syllables_unpacked(const std::string &packed)
 {
-    std::string text;
-    text.reserve(packed.size() + packed.size() / 2);
+    /* Two bytes become three at most. */
+    std::string text(packed.size() + packed.size() / 2, '\0');
+    char *out = text.data();
     for (std::size_t at = 0; at < packed.size();) {
         const unsigned first = byte_at(packed, at);
         const bool pair = at + 1 < packed.size();
-        if (pair && first >= lead_first && first <= lead_last) {
+        if (first < lead_first) {
+            *out++ = packed[at++];
+        } else if (pair && first <= lead_last) {
             const unsigned code = syllable_first + (first - lead_first) * seconds +
                                   (byte_at(packed, at + 1) - second_first) % seconds;
-            add_byte(text, 0xE0 | code >> 12);
-            add_byte(text, 0x80 | (code >> 6 & 0x3F));
-            add_byte(text, 0x80 | (code & 0x3F));
+            *out++ = static_cast<char>(0xE0 | code >> 12);
+            *out++ = static_cast<char>(0x80 | (code >> 6 & 0x3F));
+            *out++ = static_cast<char>(0x80 | (code & 0x3F));
             at += 2;
         } else if (pair && packed[at] == strange) {
-            text += packed[at + 1];
+            *out++ = packed[at + 1];
             at += 2;
         } else {
             const std::size_t length = length_of(first);
-            text.append(packed, at, length);
+            out += packed.copy(out, length, at);
             at += length > 0 ? length : 1;
         }
     }
+    text.resize(static_cast<std::size_t>(out - text.data()));
     return text;
 }

@@ -104,7 +104,7 @@ static enum status walk(const struct lookup *l, const struct sounding *text, cha
 
     if (!start)
         return error_no_memory(l->error);
-    status = shim_terms_open(&terms, l->planner->database, (struct shim_bytes){start, skipped + 1},
+    status = shim_terms_keep(&terms, l->planner->database, (struct shim_bytes){start, skipped + 1},
                              l->error);
     for (size_t n = 0; n < WALK_MAX && status == STATUS_OK; n++, l->planner->work++) {
         struct guess one;
@@ -219,10 +219,14 @@ static enum status find_people(const struct lookup *l, const char *const texts[2
                                struct people *people)
 {
     const struct guesses *names[2];
-    enum status status = find_names(l, texts[0], &names[0]);
+    /* The second is mostly the given name: those that begin like a surname are many, and
+     * need not be heard where nobody is called so. */
+    enum status status = find_names(l, texts[1], &names[1]);
 
-    if (status == STATUS_OK && names[0]->count)
-        status = find_names(l, texts[1], &names[1]);
+    if (status != STATUS_OK || names[1]->count == 0 ||
+        (names[1]->items[0].similarity + 1) / 2 < people->least)
+        return status;
+    status = find_names(l, texts[0], &names[0]);
     for (size_t i = 0; status == STATUS_OK && i < names[0]->count; i++)
         for (size_t k = 0; status == STATUS_OK && k < names[1]->count; k++) {
             const struct guess *a = &names[0]->items[i], *b = &names[1]->items[k];
