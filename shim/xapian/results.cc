@@ -227,7 +227,7 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
         const std::string stored =
             known != results->fetched.end() ? known->second : read_data(results->parts, document);
         const size_t part = shim_results_database(results, hit);
-        results->data = results->unpacker->unpack(stored, results->parts[part], part);
+        results->data = results->unpacker->unpack(stored, results->parts[part]);
         *out = seogo::borrow(results->data);
     });
 }
