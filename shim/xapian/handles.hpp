@@ -143,6 +143,9 @@ inline char *duplicate(const std::string &bytes)
     return copy;
 }
 
+/* The data of documents as it is stored. */
+using records = remembered<std::string, 5000>;
+
 /* Terms and in how many documents each stands. */
 using term_list = std::vector<std::pair<std::string, Xapian::doccount>>;
 
@@ -160,6 +163,7 @@ struct shim_database {
     seogo::remembered<seogo::term_list, 100000> lists{}; /* of prefixes, */
     seogo::remembered<bool> held{};                      /* of queries: some document matches, */
     seogo::remembered<seogo::scored_documents, 500000> scored{}; /* those of rare words */
+    std::shared_ptr<seogo::records> records = std::make_shared<seogo::records>();
     unsigned noting = 0;           /* how often it was begun and not ended */
     bool settled = false;          /* some of the terms noted since it was begun first */
     bool supposed = true;          /* of a term that is noted: that it is frequent */
