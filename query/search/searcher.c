@@ -200,7 +200,7 @@ static struct shim_shard *open_shards(const struct searcher *s, const struct loc
     static const char *const keys[] = {METADATA_FINGERPRINT, METADATA_ROOT, METADATA_SHARE};
     const uint32_t seconds = s->place.timeout ? s->place.timeout : TIMEOUT_USUAL;
     const struct shim_opening opening = {seconds * 1000, keys, parts->count > 1 ? 3 : 2,
-                                         SLOT_RECENCY};
+                                         SLOT_RECENCY, s->place.often};
     struct shim_shard *shards = calloc(parts->count + 1, sizeof *shards);
 
     for (size_t i = 0; shards && i < parts->count; i++)

@@ -58,6 +58,7 @@ using scored_documents = std::vector<std::pair<Xapian::docid, double>>;
 struct asked {
     expression_ptr query;
     double *scores; /* by hit; 0 before, and where the query does not match */
+    bool shared;    /* as in struct shim_scoring */
 };
 
 /* What a database may be given to find and weigh with in place of Xapian's
@@ -157,6 +158,7 @@ struct shim_database {
     std::vector<std::string> paths;          /* of the parts */
     std::unique_ptr<seogo::matcher> matcher; /* NULL: Xapian's operators */
     std::shared_ptr<seogo::unpacker> unpacker = std::make_shared<seogo::unpacker>();
+    bool often = false;  /* many searches follow */
     bool remote = false; /* some of it; then each question is a message, */
     seogo::remembered<Xapian::doccount> documents{};     /* and answers are kept: of terms, */
     seogo::remembered<std::string> metadata{};           /* of keys */

@@ -148,6 +148,7 @@ static void open_shard(struct shim_shard &shard, const struct shim_opening &open
     shard.status = seogo::guard(&shard.error, "cannot open", [&](std::string &object) {
         object = shard.path;
         auto database = opened(object, opening.milliseconds);
+        database->often = opening.often;
         if (database->remote)
             ask_first(*database, opening);
         shard.database = database.release();

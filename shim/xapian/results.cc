@@ -264,6 +264,7 @@ static seogo::named_hits named(const struct shim_results &results, size_t count)
     bool keyed = !results.keys.empty();
     for (size_t hit = 0; hit < count; hit++) {
         hits.documents.push_back(results.hits[hit].first);
+        hits.best = std::max(hits.best, results.hits[hit].second);
         keyed = keyed && !results.keys[hit].empty();
         if (keyed)
             hits.terms.push_back(seogo::syllables_packed(results.key_prefix + results.keys[hit]));
@@ -288,7 +289,8 @@ enum status shim_score_hits(struct shim_database *database, const struct shim_sc
         std::vector<seogo::asked> asked;
         for (size_t i = 0; i < scoring->query_count; i++)
             if (scoring->queries[i] != nullptr)
-                asked.push_back({scoring->queries[i]->expression, scores + i * count});
+                asked.push_back({scoring->queries[i]->expression, scores + i * count,
+                                 scoring->shared != nullptr && scoring->shared[i]});
         if (database->matcher != nullptr)
             database->matcher->score(hits.documents, asked, scoring->bm25);
         else

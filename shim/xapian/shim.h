@@ -133,6 +133,7 @@ struct shim_opening {
     const char *const *keys;
     size_t key_count;
     uint32_t slot;
+    bool often; /* many searches follow, for which what words weigh is remembered */
 };
 void shim_shards_open(struct shim_shard *shards, size_t count, const struct shim_opening *opening);
 /* Takes shard, also on failure, as the last one of *whole, which becomes it where it
@@ -312,9 +313,13 @@ struct shim_scoring {
     const struct shim_query *const *queries; /* some may be NULL */
     size_t query_count;
     struct shim_bm25 bm25;
+    /* Of each query whether it may be given a share in place of its score, or NULL for none.
+     * The last query is then made of the others, and scores no more than the hit. */
+    const bool *shared;
 };
 /* What each query scores alone on each hit: scores[query * count + hit], 0 where it does
- * not match, or is NULL. */
+ * not match, or is NULL. Those that are shared may have equal shares of what all of them
+ * that match score together: to tell that a remote database needs one search for them all. */
 enum status shim_score_hits(struct shim_database *database, const struct shim_scoring *scoring,
                             double *scores, struct error *error);
 
