@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 #include <memory>
 #include <new>
 #include <set>
@@ -45,8 +46,11 @@ std::vector<expression_ptr> effective(const expression &query);
 
 /* Of Xapian's own operators and posting sources alone, so that any backend runs
  * it. SHIM_FIRST is built of each query and what those before it leave over:
- * each stands in it twice. */
+ * each stands in it twice, the second time as a condition without weights. */
 Xapian::Query built(const expression &query);
+/* A combined query, of what its children are built as by child. */
+using build = std::function<Xapian::Query(const expression &)>;
+Xapian::Query built_of(const expression &query, const build &child);
 /* The same from children that were built already. */
 Xapian::Query combined(enum shim_operator op, Xapian::termcount window,
                        const std::vector<Xapian::Query> &children);

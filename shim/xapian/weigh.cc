@@ -169,10 +169,7 @@ Xapian::Query marked(const expression &query, const sharing &sharing)
     }
     if (!is_sum(query))
         return built(query);
-    std::vector<Xapian::Query> children;
-    for (const auto &child : effective(query))
-        children.push_back(marked(*child, sharing));
-    return combined(query.op, query.window, children);
+    return built_of(query, [&](const expression &child) { return marked(child, sharing); });
 }
 
 /* What those that are known add to a hit of so much in total; negative where none of all
