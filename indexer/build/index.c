@@ -117,8 +117,7 @@ static enum status index_database(void *context, size_t worker, size_t number, s
     struct indexing *indexing = context;
     enum status status = STATUS_OK;
     if (indexing->workers[worker] == NULL)
-        status = worker_new(&indexing->workers[worker], indexing->request->lexicon,
-                            indexing->request->order->share.count > 0, error);
+        status = worker_new(&indexing->workers[worker], indexing->request->lexicon, error);
     return status == STATUS_OK ? index_chunks(indexing, worker, number, error) : status;
 }
 

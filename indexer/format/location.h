@@ -49,7 +49,7 @@ char *location_generation(const char *directory, uint64_t number);
 /* The number in the name "<prefix>N" as the indexer writes it; 0 where it is another. */
 uint64_t location_number(const char *name, const char *prefix);
 
-/* Paths of databases, or what shim_shard_open takes for one; the first holds the
+/* Paths of databases, or what shim_shards_open takes for one; the first holds the
  * metadata of all, and the newest papers. */
 struct location_parts {
     char **paths;
@@ -60,7 +60,7 @@ struct location_parts {
 
 /* Whether the file is a stub: lines that name databases, "auto PATH" or "glass PATH"
  * of an index, a database or another stub, from its own directory on, and "remote ..."
- * as shim_shard_open has it; empty lines and those that begin with '#' say nothing. */
+ * as shim_shards_open has it; empty lines and those that begin with '#' say nothing. */
 bool location_is_stub(const char *path);
 
 /* Appends the parts of the generation at this path to *out, which the caller

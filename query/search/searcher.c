@@ -114,12 +114,16 @@ static enum status blame(const char *place, struct error *error)
     return error_set(error, told.code, told.hint, "%s: %s", place, told.message);
 }
 
-static enum status open_shard(const struct searcher *s, const char *place, bool alone,
-                              struct shard *out, struct error *error)
+/* What an opened shard says of itself. *opened is taken. */
+static enum status take_shard(struct shim_shard *opened, bool alone, struct shard *out,
+                              struct error *error)
 {
-    const uint32_t seconds = s->place.timeout ? s->place.timeout : TIMEOUT_USUAL;
-    enum status status = shim_shard_open(&out->database, place, seconds * 1000, error);
+    enum status status = opened->status;
 
+    if (status != STATUS_OK)
+        *error = opened->error;
+    out->database = opened->database;
+    opened->database = NULL;
     if (status == STATUS_OK)
         status = read_metadata(out, alone, error);
     if (status == STATUS_OK)
@@ -127,7 +131,7 @@ static enum status open_shard(const struct searcher *s, const char *place, bool 
     shim_database_free(out->database);
     free(out->root);
     *out = (struct shard){0};
-    return status == STATUS_NO_MEMORY || alone ? status : blame(place, error);
+    return status == STATUS_NO_MEMORY || alone ? status : blame(opened->path, error);
 }
 
 /* Whether the failure is one to go on after without the shard. */
@@ -190,16 +194,32 @@ static enum status join_shard(struct searcher *s, struct shard *shard, struct er
     return status;
 }
 
-static enum status open_parts(struct searcher *s, const struct location_parts *parts,
-                              struct error *error)
+/* Opens them all at a time, for servers take some time over it each. */
+static struct shim_shard *open_shards(const struct searcher *s, const struct location_parts *parts)
+{
+    static const char *const keys[] = {METADATA_FINGERPRINT, METADATA_ROOT, METADATA_SHARE};
+    const uint32_t seconds = s->place.timeout ? s->place.timeout : TIMEOUT_USUAL;
+    const struct shim_opening opening = {seconds * 1000, keys, parts->count > 1 ? 3 : 2,
+                                         SLOT_RECENCY, s->place.often};
+    struct shim_shard *shards = calloc(parts->count + 1, sizeof *shards);
+
+    for (size_t i = 0; shards && i < parts->count; i++)
+        shards[i].path = parts->paths[i];
+    if (shards)
+        shim_shards_open(shards, parts->count, &opening);
+    return shards;
+}
+
+static enum status join_shards(struct searcher *s, struct shim_shard *opened, size_t count,
+                               struct error *error)
 {
     struct shares shares = {.count = 0};
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < parts->count && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         struct shard shard = {.root = NULL};
 
-        status = open_shard(s, parts->paths[i], parts->count == 1, &shard, error);
+        status = take_shard(&opened[i], count == 1, &shard, error);
         if (leave_out(s, &status, error))
             continue;
         add_share(&shares, &shard.share);
@@ -207,6 +227,19 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
             status = join_shard(s, &shard, error);
     }
     s->overlaps = s->shard_count > 1 && shares.overlap;
+    return status;
+}
+
+static enum status open_parts(struct searcher *s, const struct location_parts *parts,
+                              struct error *error)
+{
+    struct shim_shard *opened = open_shards(s, parts);
+    enum status status =
+        opened ? join_shards(s, opened, parts->count, error) : error_no_memory(error);
+
+    for (size_t i = 0; opened && i < parts->count; i++)
+        shim_database_free(opened[i].database);
+    free(opened);
     if (status == STATUS_OK && !s->database)
         status = error_set(error, STATUS_UNREACHABLE, NULL, "no shard is there: %s",
                            s->missing_count ? s->missing[0] : "");

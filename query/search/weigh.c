@@ -37,25 +37,31 @@ struct weighing {
     struct error *error;
 };
 
-/* What the first hits score, w->count scores for each part of the plan, and last
- * for the whole: all in one walk over their terms' postings. Only words are ever
- * weighed again, and only what is asked for is weighed. */
+/* What the first hits score, w->count scores for each part of the plan, or the share of
+ * it that is as good, and last for the whole: all in one walk over their terms' postings.
+ * Only words are ever weighed again, and only what is asked for is weighed. */
 static enum status score(struct weighing *w, bool by_part, bool whole, double *scores)
 {
     const struct plan *plan = &w->run->plan;
     const struct shim_query **queries = calloc(plan->part_count + 1, sizeof *queries);
-    enum status status;
+    bool *shared = calloc(plan->part_count + 1, sizeof *shared);
+    enum status status = STATUS_OK;
 
-    if (!queries)
-        return error_no_memory(w->error);
-    for (size_t p = 0; p < plan->part_count; p++)
-        if (by_part && plan->parts[p].word && !plan->parts[p].excluded)
+    for (size_t p = 0; queries && shared && p < plan->part_count; p++)
+        if (by_part && plan->parts[p].word && !plan->parts[p].excluded) {
             queries[p] = plan->parts[p].query;
-    if (whole)
-        queries[plan->part_count] = plan->query;
-    const struct shim_scoring scoring = {w->results, w->count, queries, plan->part_count + 1,
-                                         w->bm25};
-    status = shim_score_hits(w->run->searcher->database, &scoring, scores, w->error);
+            shared[p] = together_is_shared(plan, &w->run->request->ranking, p);
+        }
+    if (queries && shared) {
+        const struct shim_scoring scoring = {w->results,           w->count, queries,
+                                             plan->part_count + 1, w->bm25,  shared};
+
+        queries[plan->part_count] = whole ? plan->query : NULL;
+        status = shim_score_hits(w->run->searcher->database, &scoring, scores, w->error);
+    } else {
+        status = error_no_memory(w->error);
+    }
+    free(shared);
     free(queries);
     return status;
 }
@@ -131,7 +137,7 @@ static enum status add_feedback(struct weighing *w, struct found_hit *hits, cons
     feedback = w->run->plan.feedback;
     if (status != STATUS_OK || !feedback)
         return status;
-    const struct shim_scoring scoring = {w->results, w->count, &feedback, 1, w->bm25};
+    const struct shim_scoring scoring = {w->results, w->count, &feedback, 1, w->bm25, NULL};
     status = shim_score_hits(w->run->searcher->database, &scoring, scores, w->error);
     for (size_t i = 0; i < w->count && status == STATUS_OK; i++)
         w->bonus[i] += fmin(scores[i], w->run->plan.alone ? by_words[i] : first[0].score);
@@ -153,7 +159,8 @@ enum status weigh_again(struct search_run *run, struct found_hit *hits, size_t c
     scores = calloc((parts + 1) * count, sizeof *scores);
     if (!scores)
         return error_no_memory(error);
-    status = score(&w, together, feedback, scores);
+    status = score(&w, together, feedback || shim_database_is_remote(run->searcher->database),
+                   scores);
     if (status == STATUS_OK && together)
         status = add_together(&w, scores);
     if (status == STATUS_OK && feedback)

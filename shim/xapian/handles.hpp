@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 #include <memory>
 #include <new>
 #include <set>
@@ -45,8 +46,11 @@ std::vector<expression_ptr> effective(const expression &query);
 
 /* Of Xapian's own operators and posting sources alone, so that any backend runs
  * it. SHIM_FIRST is built of each query and what those before it leave over:
- * each stands in it twice. */
+ * each stands in it twice, the second time as a condition without weights. */
 Xapian::Query built(const expression &query);
+/* A combined query, of what its children are built as by child. */
+using build = std::function<Xapian::Query(const expression &)>;
+Xapian::Query built_of(const expression &query, const build &child);
 /* The same from children that were built already. */
 Xapian::Query combined(enum shim_operator op, Xapian::termcount window,
                        const std::vector<Xapian::Query> &children);
@@ -58,6 +62,7 @@ using scored_documents = std::vector<std::pair<Xapian::docid, double>>;
 struct asked {
     expression_ptr query;
     double *scores; /* by hit; 0 before, and where the query does not match */
+    bool shared;    /* as in struct shim_scoring */
 };
 
 /* What a database may be given to find and weigh with in place of Xapian's
@@ -143,6 +148,9 @@ inline char *duplicate(const std::string &bytes)
     return copy;
 }
 
+/* The data of documents as it is stored. */
+using records = remembered<std::string, 5000>;
+
 /* Terms and in how many documents each stands. */
 using term_list = std::vector<std::pair<std::string, Xapian::doccount>>;
 
@@ -154,12 +162,14 @@ struct shim_database {
     std::vector<std::string> paths;          /* of the parts */
     std::unique_ptr<seogo::matcher> matcher; /* NULL: Xapian's operators */
     std::shared_ptr<seogo::unpacker> unpacker = std::make_shared<seogo::unpacker>();
+    bool often = false;  /* many searches follow */
     bool remote = false; /* some of it; then each question is a message, */
     seogo::remembered<Xapian::doccount> documents{};     /* and answers are kept: of terms, */
     seogo::remembered<std::string> metadata{};           /* of keys */
     seogo::remembered<seogo::term_list, 100000> lists{}; /* of prefixes, */
     seogo::remembered<bool> held{};                      /* of queries: some document matches, */
     seogo::remembered<seogo::scored_documents, 500000> scored{}; /* those of rare words */
+    std::shared_ptr<seogo::records> records = std::make_shared<seogo::records>();
     unsigned noting = 0;           /* how often it was begun and not ended */
     bool settled = false;          /* some of the terms noted since it was begun first */
     bool supposed = true;          /* of a term that is noted: that it is frequent */

@@ -17,8 +17,6 @@ namespace
 constexpr size_t dictionary_bytes = 65536;
 /* 8 microseconds for a paper; 6 takes four times as long and saves a twentieth. */
 constexpr int level = 3;
-/* The first that is free for such use, so that the same samples give the same bytes. */
-constexpr unsigned dictionary_id = 32768;
 /* A record that says it is longer is damaged. */
 constexpr unsigned long long data_bytes_max = 1ULL << 28;
 
@@ -64,7 +62,6 @@ std::string seogo::dictionary_of(const std::vector<std::string> &samples)
     const size_t content = std::min(all.size(), dictionary_bytes);
     ZDICT_params_t parameters = {};
     parameters.compressionLevel = level;
-    parameters.dictID = dictionary_id;
     const size_t size = ZDICT_finalizeDictionary(
         dictionary.data(), dictionary.size(), all.data() + all.size() - content, content,
         all.data(), sizes.data(), static_cast<unsigned>(sizes.size()), parameters);
@@ -83,8 +80,6 @@ seogo::packer::packer(const std::string &dictionary) : state_(std::make_unique<s
         state_->dictionary.reset(
             made(ZSTD_createCDict(dictionary.data(), dictionary.size(), level)));
     ZSTD_CCtx *context = state_->context.get();
-    /* There is one dictionary, so nobody asks which. */
-    ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0);
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level);
     ZSTD_CCtx_refCDict(context, state_->dictionary.get());
 }
@@ -105,7 +100,7 @@ std::string seogo::packer::pack(const std::string &data)
 
 struct seogo::unpacker::state {
     owned<ZSTD_DCtx> context{made(ZSTD_createDCtx())};
-    std::map<size_t, owned<ZSTD_DDict>> dictionaries{};
+    std::map<unsigned, owned<ZSTD_DDict>> dictionaries{}; /* by number */
 };
 
 seogo::unpacker::unpacker() : state_(std::make_unique<state>())
@@ -114,16 +109,16 @@ seogo::unpacker::unpacker() : state_(std::make_unique<state>())
 
 seogo::unpacker::~unpacker() = default;
 
-std::string seogo::unpacker::unpack(const std::string &packed, const Xapian::Database &database,
-                                    size_t part)
+std::string seogo::unpacker::unpack(const std::string &packed, const Xapian::Database &database)
 {
-    const auto known = state_->dictionaries.find(part);
-    if (known == state_->dictionaries.end()) {
+    const unsigned id = ZSTD_getDictID_fromFrame(packed.data(), packed.size());
+    auto known = state_->dictionaries.find(id);
+    if (id != 0 && known == state_->dictionaries.end()) {
         const std::string bytes = database.get_metadata(dictionary_key);
-        owned<ZSTD_DDict> dictionary;
-        if (!bytes.empty())
-            dictionary.reset(made(ZSTD_createDDict(bytes.data(), bytes.size())));
-        state_->dictionaries[part] = std::move(dictionary);
+        if (ZSTD_getDictID_fromDict(bytes.data(), bytes.size()) != id)
+            throw failure{STATUS_DAMAGED, "the dictionary of documents is damaged"};
+        owned<ZSTD_DDict> dictionary(made(ZSTD_createDDict(bytes.data(), bytes.size())));
+        known = state_->dictionaries.emplace(id, std::move(dictionary)).first;
     }
     const auto length = ZSTD_getFrameContentSize(packed.data(), packed.size());
     if (length > data_bytes_max) /* also where it says none */
@@ -131,7 +126,7 @@ std::string seogo::unpacker::unpack(const std::string &packed, const Xapian::Dat
     std::string text(static_cast<size_t>(length), '\0');
     const size_t size =
         ZSTD_decompress_usingDDict(state_->context.get(), text.data(), text.size(), packed.data(),
-                                   packed.size(), state_->dictionaries[part].get());
+                                   packed.size(), id != 0 ? known->second.get() : nullptr);
     if (ZSTD_isError(size) || size != text.size())
         throw failure{STATUS_DAMAGED, "the data of a document is damaged"};
     return syllables_unpacked(text);

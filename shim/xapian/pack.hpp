@@ -15,7 +15,8 @@ namespace seogo
 /* The key of the metadata that holds the dictionary: no document has it. */
 const char *const dictionary_key = "@";
 
-/* A dictionary made of samples; empty where they are too few for one. */
+/* A dictionary made of samples; empty where they are too few for one. What it is made of
+ * gives it a number, which stands in what it packed. */
 std::string dictionary_of(const std::vector<std::string> &samples);
 
 /* Packs with a dictionary, which may be empty. */
@@ -33,8 +34,8 @@ class packer
     std::unique_ptr<state> state_;
 };
 
-/* Reads what was packed, with the dictionaries of the databases that it is from, which
- * are read once. */
+/* Reads what was packed, with the dictionaries of the databases that it is from, each of
+ * which is read once: the shards of an archive have one. */
 class unpacker
 {
   public:
@@ -42,8 +43,7 @@ class unpacker
     ~unpacker();
     unpacker(const unpacker &) = delete;
     unpacker &operator=(const unpacker &) = delete;
-    /* part: the number of the database. */
-    std::string unpack(const std::string &packed, const Xapian::Database &database, size_t part);
+    std::string unpack(const std::string &packed, const Xapian::Database &database);
 
   private:
     struct state;

@@ -68,12 +68,14 @@ std::vector<seogo::expression_ptr> seogo::effective(const expression &query)
     return children;
 }
 
-/* From the last on: the first, or what it leaves over of those behind it. */
-static Xapian::Query first_of(const std::vector<Xapian::Query> &queries)
+/* From the last on: the first, or what it leaves over of those behind it. conditions match
+ * what the queries match. */
+static Xapian::Query first_of(const std::vector<Xapian::Query> &queries,
+                              const std::vector<Xapian::Query> &conditions)
 {
     Xapian::Query all;
     for (std::size_t i = queries.size(); i-- > 0;) {
-        const Xapian::Query rest(Xapian::Query::OP_AND_NOT, all, queries[i]);
+        const Xapian::Query rest(Xapian::Query::OP_AND_NOT, all, conditions[i]);
         all = i + 1 == queries.size() ? queries[i]
                                       : Xapian::Query(Xapian::Query::OP_OR, queries[i], rest);
     }
@@ -84,7 +86,7 @@ Xapian::Query seogo::combined(enum shim_operator op, Xapian::termcount window,
                               const std::vector<Xapian::Query> &children)
 {
     if (op == SHIM_FIRST)
-        return first_of(children);
+        return first_of(children, children);
     for (const auto &row : operators)
         if (row.op == op)
             return Xapian::Query(row.xapian, children.begin(), children.end(), window);
@@ -100,6 +102,64 @@ static Xapian::Query settled(const Xapian::Query &phrase)
     return Xapian::Query(1, phrase) & Xapian::Query(std::string());
 }
 
+static bool is_any(const seogo::expression &query)
+{
+    return query.what == kind::combined && (query.op == SHIM_OR || query.op == SHIM_FIRST);
+}
+
+/* Adds those of which any that matches makes the query match and that have not one of the
+ * terms, which do so alone. */
+static void add_others(const seogo::expression &query, const std::set<std::string> &terms,
+                       std::vector<const seogo::expression *> &others)
+{
+    if (query.what == kind::scaled || is_any(query))
+        for (const auto &child : query.children)
+            add_others(*child, terms, others);
+    else if (!is_covered(query, terms))
+        others.push_back(&query);
+}
+
+/* Matches what the query matches, whatever it weighs. */
+static Xapian::Query condition(const seogo::expression &query)
+{
+    if (query.what == kind::scaled || is_any(query)) {
+        std::set<std::string> terms;
+        std::vector<const seogo::expression *> others;
+        add_sufficient(query, terms);
+        add_others(query, terms, others);
+        std::vector<Xapian::Query> any(terms.begin(), terms.end());
+        for (const seogo::expression *one : others)
+            any.push_back(condition(*one));
+        return Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end());
+    }
+    if (query.what != kind::combined || query.op == SHIM_PHRASE)
+        return seogo::built(query);
+    if (query.op == SHIM_AND_MAYBE)
+        return condition(*query.children[0]);
+    return seogo::built_of(query, condition);
+}
+
+/* Whether the place of a child is one where it adds nothing to the score. */
+static bool is_unweighted(enum shim_operator op, std::size_t place)
+{
+    return place > 0 && (op == SHIM_AND_NOT || op == SHIM_FILTER);
+}
+
+Xapian::Query seogo::built_of(const expression &query, const build &child)
+{
+    std::vector<Xapian::Query> children, conditions;
+    for (const auto &one : effective(query)) {
+        children.push_back(is_unweighted(query.op, children.size()) ? condition(*one)
+                                                                     : child(*one));
+        if (query.op == SHIM_FIRST)
+            conditions.push_back(condition(*one));
+    }
+    if (query.op == SHIM_FIRST)
+        return first_of(children, conditions);
+    const Xapian::Query all = combined(query.op, query.window, children);
+    return query.op == SHIM_PHRASE ? settled(all) : all;
+}
+
 Xapian::Query seogo::built(const expression &query)
 {
     switch (query.what) {
@@ -109,13 +169,8 @@ Xapian::Query seogo::built(const expression &query)
         return Xapian::Query((new Xapian::ValueWeightPostingSource(query.slot))->release());
     case kind::scaled:
         return Xapian::Query(query.factor, built(*query.children[0]));
-    case kind::combined: {
-        std::vector<Xapian::Query> children;
-        for (const auto &child : effective(query))
-            children.push_back(built(*child));
-        const Xapian::Query all = combined(query.op, query.window, children);
-        return query.op == SHIM_PHRASE ? settled(all) : all;
-    }
+    case kind::combined:
+        return built_of(query, built);
     case kind::other:
         break;
     }

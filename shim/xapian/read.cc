@@ -135,13 +135,37 @@ static void join(shim_database &whole, const shim_database &shard)
     whole.remote = whole.remote || shard.remote;
 }
 
-enum status shim_shard_open(struct shim_database **out, const char *path, uint32_t milliseconds,
-                            struct error *error)
+/* Xapian keeps what it was last told of a slot. */
+static void ask_first(shim_database &database, const struct shim_opening &opening)
 {
-    return seogo::guard(error, "cannot open", [&](std::string &object) {
-        *out = nullptr;
-        object = path;
-        *out = opened(path, milliseconds).release();
+    const Xapian::Database &asked = database.database;
+    for (size_t i = 0; i < opening.key_count; i++)
+        database.metadata.of(opening.keys[i],
+                             [&](const std::string &key) { return asked.get_metadata(key); });
+    asked.get_value_upper_bound(opening.slot);
+}
+
+static void open_shard(struct shim_shard &shard, const struct shim_opening &opening)
+{
+    shard.status = seogo::guard(&shard.error, "cannot open", [&](std::string &object) {
+        object = shard.path;
+        auto database = opened(object, opening.milliseconds);
+        database->often = opening.often;
+        if (database->remote)
+            ask_first(*database, opening);
+        shard.database = database.release();
+    });
+}
+
+void shim_shards_open(struct shim_shard *shards, size_t count, const struct shim_opening *opening)
+{
+    seogo::guard_or(false, [&] {
+        for (size_t i = 0; i < count; i++) {
+            shards[i].database = nullptr;
+            shards[i].status = error_no_memory(&shards[i].error);
+        }
+        seogo::in_parallel(count, [&](size_t i) { open_shard(shards[i], *opening); });
+        return true;
     });
 }
 

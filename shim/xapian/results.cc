@@ -8,8 +8,8 @@
 #include "shim/xapian/weigh.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,9 +20,9 @@ struct shim_results {
     struct shim_total total;
     std::vector<Xapian::Database> parts; /* the databases, each alone */
     std::shared_ptr<seogo::unpacker> unpacker;
-    bool remote = false;                                    /* one of them */
-    std::unordered_map<Xapian::docid, std::string> fetched; /* as they are stored */
-    std::string data;                                       /* what shim_results_data lent */
+    bool remote = false;                     /* one of them; then */
+    std::shared_ptr<seogo::records> records; /* are kept */
+    std::string data;                        /* what shim_results_data lent */
 };
 
 static void set_order(Xapian::Enquire &enquire, const struct shim_request &request)
@@ -128,6 +128,7 @@ enum status shim_search(struct shim_results **out, struct shim_database *databas
         found->remote = database->remote;
         found->parts = database->parts;
         found->unpacker = database->unpacker;
+        found->records = database->records;
         found->key_prefix = seogo::text(request->key_prefix);
         if (!find_best(*found, *database, *request))
             find(*found, *database, *request);
@@ -196,25 +197,49 @@ static std::string read_data(const std::vector<Xapian::Database> &parts, Xapian:
     return data.erase(0, 1);
 }
 
+/* The same under the key that the hit was found with, in one message where it is there. */
+static std::string read_keyed(const shim_results &results, std::size_t hit)
+{
+    const Xapian::docid document = results.hits[hit].first;
+    const std::string key = hit < results.keys.size() ? results.keys[hit] : "";
+    if (!key.empty() && key.size() <= SHIM_KEY_MAX) {
+        const Xapian::Database &part = results.parts[(document - 1) % results.parts.size()];
+        std::string data = part.get_metadata(seogo::data_elsewhere + key);
+        if (!data.empty())
+            return data;
+    }
+    return read_data(results.parts, document);
+}
+
+/* Of the hit's document, among those of all databases. */
+static std::string name_of(const shim_results &results, std::size_t hit)
+{
+    return std::to_string(results.hits[hit].first);
+}
+
 enum status shim_results_fetch(struct shim_results *results, const size_t *hits, size_t count,
                                struct error *error)
 {
     return seogo::guard(error, "cannot read hits", [&] {
-        using part_data = std::vector<std::pair<Xapian::docid, std::string>>;
-        std::vector<part_data> wanted(results->parts.size());
+        using read = std::pair<std::string, std::size_t>; /* a hit's data, of which hit */
+        std::map<std::size_t, std::vector<read>> wanted;  /* by database */
         for (size_t i = 0; results->remote && i < count; i++) {
             if (hits[i] >= results->hits.size())
                 throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
-            const Xapian::docid document = results->hits[hits[i]].first;
-            wanted[(document - 1) % wanted.size()].emplace_back(document, std::string());
+            if (!results->records->has(name_of(*results, hits[i])))
+                wanted[shim_results_database(results, hits[i])].emplace_back("", hits[i]);
         }
-        seogo::in_parallel(results->remote ? wanted.size() : 0, [&](size_t part) {
-            for (auto &one : wanted[part])
-                one.second = read_data(results->parts, one.first);
+        std::vector<std::vector<read>> parts;
+        for (auto &one : wanted)
+            parts.push_back(std::move(one.second));
+        seogo::in_parallel(parts.size(), [&](size_t part) {
+            for (read &one : parts[part])
+                one.first = read_keyed(*results, one.second);
         });
-        for (part_data &all : wanted)
-            for (auto &one : all)
-                results->fetched.insert(std::move(one));
+        for (const auto &part : parts)
+            for (const read &one : part)
+                results->records->of(name_of(*results, one.second),
+                                     [&](const auto &) { return one.first; });
     });
 }
 
@@ -224,12 +249,11 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
     return seogo::guard(error, "cannot read a hit", [&] {
         if (hit >= results->hits.size())
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
-        const Xapian::docid document = results->hits[hit].first;
-        const auto known = results->fetched.find(document);
+        const auto read = [&](const std::string &) { return read_keyed(*results, hit); };
         const std::string stored =
-            known != results->fetched.end() ? known->second : read_data(results->parts, document);
+            results->remote ? results->records->of(name_of(*results, hit), read) : read({});
         const size_t part = shim_results_database(results, hit);
-        results->data = results->unpacker->unpack(stored, results->parts[part], part);
+        results->data = results->unpacker->unpack(stored, results->parts[part]);
         *out = seogo::borrow(results->data);
     });
 }
@@ -242,6 +266,7 @@ static seogo::named_hits named(const struct shim_results &results, size_t count)
     bool keyed = !results.keys.empty();
     for (size_t hit = 0; hit < count; hit++) {
         hits.documents.push_back(results.hits[hit].first);
+        hits.best = std::max(hits.best, results.hits[hit].second);
         keyed = keyed && !results.keys[hit].empty();
         if (keyed)
             hits.terms.push_back(seogo::syllables_packed(results.key_prefix + results.keys[hit]));
@@ -266,7 +291,8 @@ enum status shim_score_hits(struct shim_database *database, const struct shim_sc
         std::vector<seogo::asked> asked;
         for (size_t i = 0; i < scoring->query_count; i++)
             if (scoring->queries[i] != nullptr)
-                asked.push_back({scoring->queries[i]->expression, scores + i * count});
+                asked.push_back({scoring->queries[i]->expression, scores + i * count,
+                                 scoring->shared != nullptr && scoring->shared[i]});
         if (database->matcher != nullptr)
             database->matcher->score(hits.documents, asked, scoring->bm25);
         else

@@ -117,10 +117,25 @@ struct shim_database;
  * STATUS_FORMAT and STATUS_UNREACHABLE tell why it could not. */
 enum status shim_database_open(struct shim_database **out, const char *const *paths, size_t count,
                                struct error *error);
-/* One of them. A remote one that is silent for so long is STATUS_UNREACHABLE, now and
- * later. */
-enum status shim_shard_open(struct shim_database **out, const char *path, uint32_t milliseconds,
-                            struct error *error);
+/* One of several that are opened at a time; database is NULL where status, which error
+ * explains, is not STATUS_OK. */
+struct shim_shard {
+    const char *path;
+    struct shim_database *database;
+    enum status status;
+    struct error error;
+};
+/* A remote one that is silent for so long is STATUS_UNREACHABLE, now and later. What will be
+ * asked of each, metadata under the keys and the greatest number of the slot, comes with its
+ * opening. */
+struct shim_opening {
+    uint32_t milliseconds;
+    const char *const *keys;
+    size_t key_count;
+    uint32_t slot;
+    bool often; /* many searches follow, for which what words weigh is remembered */
+};
+void shim_shards_open(struct shim_shard *shards, size_t count, const struct shim_opening *opening);
 /* Takes shard, also on failure, as the last one of *whole, which becomes it where it
  * is NULL. */
 enum status shim_database_join(struct shim_database **whole, struct shim_database *shard,
@@ -256,7 +271,8 @@ struct shim_request {
     uint32_t sort_slot;     /* with SHIM_BY_VALUE… */
     uint32_t collapse_slot; /* one hit for a value, or SHIM_NO_SLOT */
     /* Behind this prefix the value of a slot is a term of that document, by which
-     * shim_score_hits names the hits of a search by relevance to remote databases.
+     * shim_score_hits names the hits of a search by relevance to remote databases; its data
+     * is under the value as key, if it has one.
      * Of equal hits these have the greater key first. */
     uint32_t key_slot;
     struct shim_bytes key_prefix; /* of length 0: there is none */
@@ -300,9 +316,13 @@ struct shim_scoring {
     const struct shim_query *const *queries; /* some may be NULL */
     size_t query_count;
     struct shim_bm25 bm25;
+    /* Of each query whether it may be given a share in place of its score, or NULL for none.
+     * The last query is then made of the others, and scores no more than the hit. */
+    const bool *shared;
 };
 /* What each query scores alone on each hit: scores[query * count + hit], 0 where it does
- * not match, or is NULL. */
+ * not match, or is NULL. Those that are shared may have equal shares of what all of them
+ * that match score together: to tell that a remote database needs one search for them all. */
 enum status shim_score_hits(struct shim_database *database, const struct shim_scoring *scoring,
                             double *scores, struct error *error);
 

@@ -10,7 +10,7 @@ static void score(struct shim_database *database, const struct shim_results *res
                   const struct shim_query *query, const struct shim_request *request,
                   double *scores)
 {
-    const struct shim_scoring scoring = {results, count, &query, 1, request->bm25};
+    const struct shim_scoring scoring = {results, count, &query, 1, request->bm25, NULL};
     struct error error = {0};
     assert_ok(shim_score_hits(database, &scoring, scores, &error), error);
 }

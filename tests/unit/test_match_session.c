@@ -49,7 +49,7 @@ static void score_words(struct shim_database *database, double scores[WORD_PAPER
     struct shim_results *found = search(&(struct shelf){.database = database}, &request);
     assert_int_equal(shim_results_count(found), WORD_PAPERS);
     const struct shim_query *const queries[] = {query};
-    const struct shim_scoring scoring = {found, WORD_PAPERS, queries, 1, request.bm25};
+    const struct shim_scoring scoring = {found, WORD_PAPERS, queries, 1, request.bm25, NULL};
     struct error error = {0};
     assert_ok(shim_score_hits(database, &scoring, scores, &error), error);
     shim_results_free(found);

@@ -103,7 +103,7 @@ static void assert_scores(struct shim_database *database, const struct shim_resu
                           size_t count, const struct shim_query *const queries[4],
                           struct shim_bm25 bm25)
 {
-    const struct shim_scoring scoring = {results, count, queries, 4, bm25};
+    const struct shim_scoring scoring = {results, count, queries, 4, bm25, NULL};
     double scores[4 * HITS];
     struct error error = {0};
 
@@ -139,6 +139,45 @@ static void test_hits_far_away_weigh_what_their_search_says(void **state)
     assert_scores(far->database, results, HITS, queries, bm25);
     assert_scores(far->database, results, HITS, queries, bm25); /* remembered */
     assert_scores(far->database, results, 2, whole_first, bm25);
+    shim_results_free(results);
+    shim_query_free(first);
+    shim_query_free(any);
+    shim_query_free(rare);
+    shim_query_free(common);
+}
+
+/* Of what matches a hit each has as much as another; what the first leaves over is none. */
+static void test_what_is_shared_far_away_adds_up(void **state)
+{
+    struct far *far = *state;
+    const struct shim_bm25 bm25 = {1.2, 0, 1, 0.75, 0.5};
+    struct shim_query *common, *rare;
+    struct error error = {0};
+
+    if (!far->database)
+        skip();
+    assert_ok(shim_query_term(&common, bytes("common"), &error), error);
+    assert_ok(shim_query_term(&rare, bytes("rare"), &error), error);
+    struct shim_query *any = combined(SHIM_OR, common, rare),
+                      *first = combined(SHIM_FIRST, rare, common);
+    struct shim_results *results = search_far(far->database, any, bm25);
+    const struct shim_query *const sum[] = {common, rare, any}, *const one[] = {common, rare, first};
+    const bool shared[] = {true, true, false};
+    const struct shim_scoring both = {results, HITS, sum, 3, bm25, shared},
+                              best = {results, HITS, one, 3, bm25, shared};
+    double scores[3 * HITS];
+
+    assert_ok(shim_score_hits(far->database, &both, scores, &error), error);
+    for (size_t hit = 0; hit < HITS; hit++) {
+        assert_true(fabs(scores[2 * HITS + hit] - shim_results_score(results, hit)) < 1e-10);
+        assert_true(fabs(scores[hit] - shim_results_score(results, hit) / 2) < 1e-10);
+        assert_near(scores[hit], scores[HITS + hit]);
+    }
+    assert_ok(shim_score_hits(far->database, &best, scores, &error), error);
+    for (size_t hit = 0; hit < HITS; hit++) {
+        assert_true(scores[HITS + hit] > 0 && scores[hit] == 0);
+        assert_near(scores[HITS + hit], scores[2 * HITS + hit]);
+    }
     shim_results_free(results);
     shim_query_free(first);
     shim_query_free(any);
@@ -291,6 +330,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_hits_far_away_weigh_what_their_search_says, far_setup,
+                                        far_teardown),
+        cmocka_unit_test_setup_teardown(test_what_is_shared_far_away_adds_up, far_setup,
                                         far_teardown),
         cmocka_unit_test_setup_teardown(test_what_is_fetched_is_what_is_read, far_setup,
                                         far_teardown),

@@ -104,7 +104,7 @@ static void score(struct shim_database *database, const struct shim_results *res
                   const struct shim_query *query, const struct shim_request *request,
                   double *scores)
 {
-    const struct shim_scoring scoring = {results, count, &query, 1, request->bm25};
+    const struct shim_scoring scoring = {results, count, &query, 1, request->bm25, NULL};
     struct error error = {0};
     assert_ok(shim_score_hits(database, &scoring, scores, &error), error);
 }
@@ -129,7 +129,7 @@ static void test_hits_are_scored_by_another_query(void **state)
     struct shim_results *alone = search(shelf, &request); /* 1 4 */
     assert_true(scores[1] == shim_results_score(alone, 0));
     const struct shim_query *const queries[] = {other};
-    const struct shim_scoring many = {results, PAPERS + 1, queries, 1, request.bm25};
+    const struct shim_scoring many = {results, PAPERS + 1, queries, 1, request.bm25, NULL};
     assert_int_equal(shim_score_hits(shelf->database, &many, scores, &error), STATUS_INVALID);
     shim_results_free(alone);
     shim_results_free(results);
@@ -149,7 +149,7 @@ static void test_hits_are_scored_by_several_queries_at_once(void **state)
     double scores[3][4];
     struct error error = {0};
 
-    const struct shim_scoring scoring = {results, 4, queries, 3, request.bm25};
+    const struct shim_scoring scoring = {results, 4, queries, 3, request.bm25, NULL};
     assert_ok(shim_score_hits(shelf->database, &scoring, scores[0], &error), error);
     for (size_t hit = 0; hit < 4; hit++) {
         assert_true((scores[0][hit] > 0) == (hit < 3));

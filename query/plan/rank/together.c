@@ -14,6 +14,19 @@ bool together_wanted(const struct plan *plan, const struct ranking *ranking)
     return false;
 }
 
+/* Each that matches adds as often as another does, where all are in reach of each other;
+ * the words of a name also add within it. */
+bool together_is_shared(const struct plan *plan, const struct ranking *ranking, size_t part)
+{
+    if (plan->row_count != 1 ||
+        plan->rows[0].end - plan->rows[0].first > (size_t)ranking->pair_reach + 1)
+        return false;
+    for (size_t g = plan->rows[0].first; g < plan->rows[0].end; g++)
+        if (plan->groups[g].end - 1 == part)
+            return true;
+    return false;
+}
+
 /* What two add together. */
 static double pair_score(const struct ranking *ranking, double one, double other)
 {

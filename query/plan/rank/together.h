@@ -9,6 +9,10 @@
 /* Are there words that may stand together? */
 bool together_wanted(const struct plan *plan, const struct ranking *ranking);
 
+/* Whether what a part adds together with others depends on which of them a paper holds,
+ * and on what these score in sum, but not on the score of this one alone. */
+bool together_is_shared(const struct plan *plan, const struct ranking *ranking, size_t part);
+
 /* What is added to a paper's score; scores are those of the plan's parts alone
  * on the paper, 0 where it does not match. */
 double together_score(const struct plan *plan, const struct ranking *ranking, const double *scores);
