@@ -48,14 +48,21 @@ accumulator::accumulator(scorer &of, finder &finds, node root, document_range do
 {
 }
 
-bool accumulator::has_all(const scorer &of, node root)
+/* Values elsewhere than over all else would have to be asked for in every document. */
+bool accumulator::is_for(const scorer &of, node root)
 {
+    std::size_t values = 0;
     for (node at = 0; at <= root; at++) {
         const weighed_node &one = of.nodes_[at];
+        values += one.is_value();
         if (one.is_term && one.documents > 0 && of.lists_[one.list].cached() == nullptr)
             return false;
     }
-    return true;
+    for (const weighed_node *one = &of.nodes_[root];
+         one->op == SHIM_AND_MAYBE && !one->is_term && of.nodes_[one->children[1].at].is_value();
+         one = &of.nodes_[one->children[0].at])
+        values--;
+    return values == 0;
 }
 
 double accumulator::valued() const
@@ -117,15 +124,18 @@ void accumulator::fill(node which, double left, row &out)
     }
 }
 
-/* The first match is taken last, and replaces the others; but a phrase may turn out to be
- * none. */
+/* The first match is taken last, and replaces the others; a phrase may turn out to be none.
+ * So might, where something was left out of it, what others only add to. */
 void accumulator::fill_first(const weighed_node &one, double left, row &out)
 {
-    for (auto child = one.children.rbegin(); child != one.children.rend(); ++child)
-        if (scorer_.nodes_[child->at].has_phrase)
-            take(child->at, left, out, greater);
+    for (auto each = one.children.rbegin(); each != one.children.rend(); ++each) {
+        const weighed_node &child = scorer_.nodes_[each->at];
+        const double left_here = child.has_maybe && child.most > left ? 0 : left;
+        if (child.has_phrase)
+            take(each->at, left_here, out, greater);
         else
-            take(child->at, left, out, second);
+            take(each->at, left_here, out, second);
+    }
 }
 
 /* The rarest term is the first: where it is not, nothing else is looked at. */
@@ -163,8 +173,8 @@ void accumulator::keep_term(const weighed_node &one, row &out)
     });
 }
 
-/* What the second gives to others than the first's it gives to those from whom the first
- * is left out. */
+/* Where something is left out of the first, documents of the second alone may be some of its
+ * matches. */
 void accumulator::fill_maybe(node which, double left, row &out)
 {
     const weighed_node &one = scorer_.nodes_[which];
@@ -173,9 +183,20 @@ void accumulator::fill_maybe(node which, double left, row &out)
         fill(first, left / rounding - scorer_.nodes_[added].most, out);
         return;
     }
-    const std::vector<double> &shares = finder_.shares(which, left);
-    fill(first, std::min(left, shares[0]), out);
-    take(added, std::min(left, shares[1]), out, sum);
+    if (left > 0) {
+        const std::vector<double> &shares = finder_.shares(which, left);
+        fill(first, std::min(left, shares[0]), out);
+        take(added, std::min(left, shares[1]), out, sum);
+        return;
+    }
+    fill(first, 0, out);
+    const borrowed_row more(*this);
+    if (out.count > 0)
+        fill(added, 0, *more);
+    keep(out, [&](std::uint16_t at, float &weight) {
+        weight += more->weights[at];
+        return true;
+    });
 }
 
 void accumulator::fill_without(const weighed_node &one, double left, row &out)

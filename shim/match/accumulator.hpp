@@ -28,11 +28,11 @@ class accumulator
     /* What rounding takes from a weight at most, as a share of it. */
     static constexpr double lost = 1e-5;
 
-    /* Of a node that the scorer took in for reads::all and all of whose postings are in
-     * memory, and its finder. */
+    /* Of a node for which it is, that the scorer took in for reads::all, and its finder. */
     accumulator(scorer &of, finder &finds, node root, document_range documents);
 
-    static bool has_all(const scorer &of, node root);
+    /* All its postings are in memory, and values only add to the whole. */
+    static bool is_for(const scorer &of, node root);
 
     /* What values may add at most to a document, which is always left out. */
     double valued() const;

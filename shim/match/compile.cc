@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 #include <utility>
 
 namespace seogo
@@ -134,23 +135,29 @@ void scorer::bound(weighed_node &made) const
     /* What may add most is asked first: without it a document is soon known to weigh
      * too little. */
     if (made.op == SHIM_OR)
-        std::stable_sort(
-            made.children.begin(), made.children.end(),
-            [this](const auto &a, const auto &b) { return nodes_[a.at].most > nodes_[b.at].most; });
+        std::sort(made.children.begin(), made.children.end(), [this](const auto &a, const auto &b) {
+            const double one = nodes_[a.at].most, other = nodes_[b.at].most;
+            return one != other ? one > other : a.at < b.at;
+        });
     /* And in all the rarest: without it nothing matches. */
+    const auto rarity = [this](std::size_t at) {
+        const weighed_node &one = nodes_[at];
+        return std::make_tuple(!one.is_term, one.documents, at);
+    };
     if (made.op == SHIM_AND || made.op == SHIM_PHRASE)
-        std::stable_sort(
-            made.children.begin(), made.children.end(), [this](const auto &a, const auto &b) {
-                const weighed_node &one = nodes_[a.at], &other = nodes_[b.at];
-                return one.is_term && (!other.is_term || one.documents < other.documents);
-            });
+        std::sort(made.children.begin(), made.children.end(), [&](const auto &a, const auto &b) {
+            return rarity(a.at) < rarity(b.at);
+        });
     for (std::size_t i = count; i-- > 0;) {
         const double one = nodes_[made.children[i].at].most;
         made.children[i].rest = behind;
         behind = made.op == SHIM_FIRST ? std::max(behind, one) : behind + one;
     }
-    for (const auto &child : made.children)
+    made.has_maybe = made.op == SHIM_AND_MAYBE;
+    for (const auto &child : made.children) {
         made.has_phrase = made.has_phrase || nodes_[child.at].has_phrase;
+        made.has_maybe = made.has_maybe || nodes_[child.at].has_maybe;
+    }
     made.most = made.op == SHIM_AND_NOT ? nodes_[made.children[0].at].most : behind * rounding;
 }
 

@@ -33,6 +33,7 @@ struct weighed_node {
     enum shim_operator op = SHIM_AND;
     bool is_term = false;
     bool has_phrase = false; /* it is one, or a child has one */
+    bool has_maybe = false;  /* the same of what others only add to */
     std::vector<child> children;
     std::size_t list = 0; /* of a term's postings, or of a phrase or value */
     double weight = 0;

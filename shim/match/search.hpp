@@ -39,10 +39,10 @@ class slice_search
     {
         scorer_.expect(documents);
     }
-    /* To weigh all; NULL where not all postings are in memory. */
+    /* To weigh all; NULL for a query that it is not for. */
     std::unique_ptr<accumulator> accumulate()
     {
-        if (!accumulator::has_all(scorer_, root_))
+        if (!accumulator::is_for(scorer_, root_))
             return nullptr;
         return std::make_unique<accumulator>(scorer_, finder_, root_, documents_);
     }
