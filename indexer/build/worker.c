@@ -15,7 +15,6 @@ struct worker {
     struct analyzer *analyzer;
     struct terms *terms;
     struct buffer record;
-    bool within;
 };
 
 static size_t stem(void *context, const char *word, size_t length, char *out, size_t capacity)
@@ -23,15 +22,13 @@ static size_t stem(void *context, const char *word, size_t length, char *out, si
     return shim_stem(context, (struct shim_bytes){word, length}, out, capacity);
 }
 
-enum status worker_new(struct worker **out, struct lexicon *lexicon, bool within,
-                       struct error *error)
+enum status worker_new(struct worker **out, struct lexicon *lexicon, struct error *error)
 {
     *out = NULL;
     struct worker *worker = calloc(1, sizeof *worker);
     if (worker == NULL)
         return error_no_memory(error);
     worker->lexicon = lexicon;
-    worker->within = within;
     enum status status = shim_stemmer_new(&worker->stemmer, error);
     if (status == STATUS_OK) {
         worker->stemming = (struct stemming){stem, worker->stemmer};
@@ -60,9 +57,6 @@ enum status worker_add(struct worker *worker, struct shim_writer *writer, const 
     if (status != STATUS_OK)
         return error_set(error, status, NULL, "cannot store a paper: %s", status_name(status));
     document.data = (struct shim_bytes){worker->record.data, worker->record.length};
-    document.key = (struct shim_bytes){paper->id, strlen(paper->id)};
-    if (worker->within || document.key.length > SHIM_KEY_MAX)
-        document.key.length = 0;
     if (writer != NULL)
         status = shim_writer_add(writer, &document, error);
     if (status == STATUS_OK)

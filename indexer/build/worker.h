@@ -11,10 +11,8 @@
 
 struct worker;
 
-/* A record that lies within its document comes to a remote reader with it, but takes
- * time to write. lexicon, which is lent, learns from the worker's papers. */
-enum status worker_new(struct worker **out, struct lexicon *lexicon, bool within,
-                       struct error *error);
+/* lexicon, which is lent, learns from the worker's papers. */
+enum status worker_new(struct worker **out, struct lexicon *lexicon, struct error *error);
 /* Adds the paper, its path included, or where writer is NULL only learns from it; pairs
  * as in struct lexicon_source. STATUS_INVALID where the paper cannot be stored; the writer is then
  * as it was. */

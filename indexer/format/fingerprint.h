@@ -11,6 +11,7 @@
  *                     6  authors and archives as values, which facets count
  *                     7  records packed, with a dictionary of what they have in common
  *                     8  syllables of Hangul in two bytes; shorter keys
+ *                     9  records within their documents again
  * FINGERPRINT_ANALYZER 1 first; a test keeps a digest of what it gives
  *                        (tests/spec/analysis.txt)
  *                      2 numbers with their units by value; versions joined with the name
@@ -22,7 +23,7 @@
 
 #include "shim/base/status.h"
 
-#define FINGERPRINT_FORMAT 8
+#define FINGERPRINT_FORMAT 9
 #define FINGERPRINT_ANALYZER 2
 #define FINGERPRINT_MAX 128
 

@@ -188,10 +188,7 @@ static std::string read_data(const std::vector<Xapian::Database> &parts, Xapian:
 {
     const auto count = static_cast<Xapian::docid>(parts.size());
     const Xapian::Database &part = parts[(document - 1) % count];
-    std::string data = part.get_document((document - 1) / count + 1).get_data();
-    if (data.compare(0, 1, seogo::data_elsewhere) == 0)
-        return part.get_metadata(data);
-    return data.erase(0, 1);
+    return part.get_document((document - 1) / count + 1).get_data();
 }
 
 enum status shim_results_fetch(struct shim_results *results, const size_t *hits, size_t count,

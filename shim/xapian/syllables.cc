@@ -13,7 +13,7 @@ constexpr unsigned second_first = 0x20, seconds = 0x100 - second_first;
 constexpr unsigned lead_last = lead_first + (syllable_last - syllable_first) / seconds;
 constexpr char strange = '\xFF';
 
-unsigned byte_at(const std::string &text, std::size_t at)
+unsigned byte_at(std::string_view text, std::size_t at)
 {
     return static_cast<unsigned char>(text[at]);
 }
@@ -29,7 +29,7 @@ std::size_t length_of(unsigned first)
 }
 
 /* The same where the rest of it follows. */
-std::size_t character_length(const std::string &text, std::size_t at)
+std::size_t character_length(std::string_view text, std::size_t at)
 {
     const std::size_t length = length_of(byte_at(text, at));
     if (length > text.size() - at)
@@ -41,7 +41,7 @@ std::size_t character_length(const std::string &text, std::size_t at)
 }
 
 /* Of a character of three bytes. */
-unsigned code_at(const std::string &text, std::size_t at)
+unsigned code_at(std::string_view text, std::size_t at)
 {
     return (byte_at(text, at) & 0xF) << 12 | (byte_at(text, at + 1) & 0x3F) << 6 |
            (byte_at(text, at + 2) & 0x3F);
@@ -54,7 +54,7 @@ void add_byte(std::string &text, unsigned byte)
 
 } // namespace
 
-std::string seogo::syllables_packed(const std::string &text)
+std::string seogo::syllables_packed(std::string_view text)
 {
     std::string packed;
     packed.reserve(text.size());
@@ -75,7 +75,7 @@ std::string seogo::syllables_packed(const std::string &text)
     return packed;
 }
 
-std::string seogo::syllables_unpacked(const std::string &packed)
+std::string seogo::syllables_unpacked(std::string_view packed)
 {
     std::string text;
     text.reserve(packed.size() + packed.size() / 2);
