@@ -40,43 +40,45 @@ void seogo::glass::run_writer::make_room()
 {
     if (terms_.size() * 2 < slots_.size())
         return;
-    slots_.assign(slots_.size() * 2, 0);
+    const std::vector<slot> before = std::move(slots_);
+    slots_.assign(before.size() * 2, {});
     const std::size_t mask = slots_.size() - 1;
-    for (std::uint32_t i = 0; i < terms_.size(); i++) {
-        std::size_t at = terms_[i].hash & mask;
-        while (slots_[at] != 0)
+    for (const slot &one : before) {
+        std::size_t at = one.hash & mask;
+        while (one.number != 0 && slots_[at].number != 0)
             at = (at + 1) & mask;
-        slots_[at] = i + 1;
+        if (one.number != 0)
+            slots_[at] = one;
     }
 }
 
 std::uint32_t seogo::glass::run_writer::number_of(std::string_view text)
 {
     const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>{}(text));
+    const auto length = static_cast<std::uint32_t>(text.size());
     make_room();
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = hash & mask;
-    for (; slots_[at] != 0; at = (at + 1) & mask) {
-        const term &known = terms_[slots_[at] - 1];
-        if (known.hash == hash && known.length == text.size() &&
-            std::memcmp(texts_.data() + known.text, text.data(), text.size()) == 0)
-            return slots_[at] - 1;
-    }
-    terms_.push_back({texts_.size(), static_cast<std::uint32_t>(text.size()), hash, 0, 0});
+    for (; slots_[at].number != 0; at = (at + 1) & mask)
+        if (slots_[at].hash == hash && slots_[at].length == length &&
+            std::memcmp(texts_.data() + slots_[at].text, text.data(), length) == 0)
+            return slots_[at].number - 1;
+    if (texts_.size() > UINT32_MAX / 2)
+        throw std::bad_alloc();
+    const auto place = static_cast<std::uint32_t>(texts_.size());
+    terms_.push_back({place, length, 0});
     texts_ += text;
-    slots_[at] = static_cast<std::uint32_t>(terms_.size());
-    return slots_[at] - 1;
+    slots_[at] = {hash, place, length, static_cast<std::uint32_t>(terms_.size())};
+    return slots_[at].number - 1;
 }
 
 void seogo::glass::run_writer::add_posting(std::string_view text, std::uint32_t frequency,
                                            const std::uint32_t *positions, std::size_t count)
 {
-    if (details_.size() > UINT32_MAX / 2 || terms_.size() == UINT32_MAX - 1)
+    if (details_.size() > UINT32_MAX / 2)
         throw std::bad_alloc();
     const std::uint32_t number = number_of(text);
     postings_.push_back({number, static_cast<std::uint32_t>(details_.size())});
-    terms_[number].documents++;
-    terms_[number].frequency += frequency;
     length_ += frequency;
     head_.frequency_max = std::max<std::uint64_t>(head_.frequency_max, frequency);
     add_number(details_, std::uint64_t{frequency} << 1 | (count > 0));
@@ -112,7 +114,7 @@ void seogo::glass::run_writer::add_value(std::uint32_t slot, std::string_view va
     all.last = document;
 }
 
-void seogo::glass::run_writer::add_document(std::string_view data)
+void seogo::glass::run_writer::add_document()
 {
     head_.documents++;
     head_.total_length += length_;
@@ -120,9 +122,13 @@ void seogo::glass::run_writer::add_document(std::string_view data)
         head_.shortest = std::min(head_.shortest, length_);
     head_.longest = std::max(head_.longest, length_);
     add_number(lengths_, length_);
-    add_text(data_, data);
     document_ends_.push_back(postings_.size());
     length_ = 0;
+}
+
+void seogo::glass::run_writer::add_data(std::string_view data)
+{
+    add_text(data_, data);
 }
 
 void seogo::glass::run_writer::set_metadata(std::string_view key, std::string_view value)
@@ -133,35 +139,61 @@ void seogo::glass::run_writer::set_metadata(std::string_view key, std::string_vi
         metadata_.insert_or_assign(std::string(key), value);
 }
 
+/* The numbers of the terms. The first eight bytes tell most keys apart. */
+std::vector<std::uint32_t> seogo::glass::run_writer::in_order(
+    const std::vector<std::string> &keys) const
+{
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted;
+    sorted.reserve(keys.size());
+    for (std::uint32_t i = 0; i < keys.size(); i++) {
+        std::uint64_t first = 0;
+        for (std::size_t at = 0; at < sizeof first; at++)
+            first =
+                first << 8 | (at < keys[i].size() ? static_cast<unsigned char>(keys[i][at]) : 0);
+        sorted.emplace_back(first, i);
+    }
+    std::sort(sorted.begin(), sorted.end(), [&](const auto &a, const auto &b) {
+        return a.first != b.first ? a.first < b.first : keys[a.second] < keys[b.second];
+    });
+    std::vector<std::uint32_t> order;
+    order.reserve(keys.size());
+    for (const auto &one : sorted)
+        order.push_back(one.second);
+    return order;
+}
+
 /* The postings of each term one after the other, by document, in the terms' order. */
 std::vector<seogo::glass::run_writer::place> seogo::glass::run_writer::by_term(
-    const std::vector<std::uint32_t> &order) const
+    const std::vector<std::uint32_t> &order)
 {
     std::vector<place> places(postings_.size());
     std::vector<std::size_t> next(terms_.size());
-    std::size_t begin = 0;
+    std::size_t begin = 0, at = 0;
+    for (const posting &one : postings_)
+        terms_[one.term].documents++;
     for (const std::uint32_t number : order) {
         next[number] = begin;
         begin += terms_[number].documents;
     }
-    std::size_t at = 0;
     for (std::uint32_t document = 0; document < document_ends_.size(); document++)
         for (; at < document_ends_[document]; at++)
             places[next[postings_[at].term]++] = {postings_[at].at, document + 1};
     return places;
 }
 
-void seogo::glass::run_writer::write_term(const std::string &key, const term &one,
-                                          const place *places)
+void seogo::glass::run_writer::write_term(const std::string &key, const place *places,
+                                          std::uint32_t documents)
 {
     std::uint32_t last = 0, last_positioned = 0;
+    std::uint64_t total = 0;
     postings_bytes_.clear();
     positions_bytes_.clear();
-    for (const place *at = places; at < places + one.documents; at++) {
+    for (const place *at = places; at < places + documents; at++) {
         const char *detail = details_.data() + at->at;
         const std::uint64_t frequency = number_at(detail);
         add_number(postings_bytes_, at->document - last);
         add_number(postings_bytes_, frequency >> 1);
+        total += frequency >> 1;
         last = at->document;
         if ((frequency & 1) == 0)
             continue;
@@ -173,8 +205,8 @@ void seogo::glass::run_writer::write_term(const std::string &key, const term &on
     }
     record_.clear();
     add_text(record_, key);
-    add_number(record_, one.documents);
-    add_number(record_, one.frequency);
+    add_number(record_, documents);
+    add_number(record_, total);
     add_text(record_, postings_bytes_);
     add_text(record_, positions_bytes_);
     file_.add(record_);
@@ -183,22 +215,18 @@ void seogo::glass::run_writer::write_term(const std::string &key, const term &on
 void seogo::glass::run_writer::write_terms()
 {
     std::vector<std::string> keys;
-    std::vector<std::uint32_t> order(terms_.size());
     keys.reserve(terms_.size());
-    for (std::uint32_t i = 0; i < terms_.size(); i++) {
-        keys.push_back(key_of_({texts_.data() + terms_[i].text, terms_[i].length}));
-        order[i] = i;
-    }
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
+    for (const term &one : terms_)
+        keys.push_back(key_of_({texts_.data() + one.text, one.length}));
+    const std::vector<std::uint32_t> order = in_order(keys);
     const std::vector<place> places = by_term(order);
     const place *next = places.data();
     head_.terms = file_.size();
+    head_.term_count = terms_.size();
     for (const std::uint32_t number : order) {
-        write_term(keys[number], terms_[number], next);
+        write_term(keys[number], next, terms_[number].documents);
         next += terms_[number].documents;
     }
-    head_.term_count = terms_.size();
 }
 
 void seogo::glass::run_writer::write_values()

@@ -56,17 +56,23 @@ class run_writer
     void add_posting(std::string_view term, std::uint32_t frequency, const std::uint32_t *positions,
                      std::size_t count);
     void add_value(std::uint32_t slot, std::string_view value);
-    void add_document(std::string_view data);
+    void add_document();
+    /* Of each document in turn, at any time. */
+    void add_data(std::string_view data);
     /* The last value of a key counts; an empty one is none. */
     void set_metadata(std::string_view key, std::string_view value);
     void finish();
 
   private:
     struct term {
-        std::size_t text;
-        std::uint32_t length, hash;
-        std::uint32_t documents;
-        std::uint64_t frequency;
+        std::uint32_t text; /* where it is in texts_ */
+        std::uint32_t length;
+        std::uint32_t documents; /* counted at the end */
+    };
+    /* Of the hash table: all that is needed to find a term stands here. */
+    struct slot {
+        std::uint32_t hash, text, length;
+        std::uint32_t number; /* of the term, from 1 on; 0: none */
     };
     struct posting {
         std::uint32_t term;
@@ -79,9 +85,10 @@ class run_writer
 
     std::uint32_t number_of(std::string_view text);
     void make_room();
-    std::vector<place> by_term(const std::vector<std::uint32_t> &order) const;
+    std::vector<std::uint32_t> in_order(const std::vector<std::string> &keys) const;
+    std::vector<place> by_term(const std::vector<std::uint32_t> &order);
     void write_terms();
-    void write_term(const std::string &key, const term &one, const place *places);
+    void write_term(const std::string &key, const place *places, std::uint32_t documents);
     void write_values();
 
     output file_;
@@ -89,7 +96,7 @@ class run_writer
     run_head head_{};
     std::string texts_{};
     std::vector<term> terms_{};
-    std::vector<std::uint32_t> slots_; /* of the hash table: a term's number + 1 */
+    std::vector<slot> slots_;
     std::vector<posting> postings_{};
     std::vector<std::size_t> document_ends_{}; /* in postings_ */
     std::string details_{};                    /* of postings */

@@ -56,22 +56,24 @@ void add_byte(std::string &text, unsigned byte)
 
 std::string seogo::syllables_packed(std::string_view text)
 {
-    std::string packed;
-    packed.reserve(text.size());
+    std::string packed(2 * text.size(), '\0');
+    char *out = packed.data();
     for (std::size_t at = 0, length; at < text.size(); at += length) {
         length = character_length(text, at);
         const unsigned code = length == 3 ? code_at(text, at) : 0;
         if (code >= syllable_first && code <= syllable_last) {
-            add_byte(packed, lead_first + (code - syllable_first) / seconds);
-            add_byte(packed, second_first + (code - syllable_first) % seconds);
-        } else if (length > 0) {
-            packed.append(text, at, length);
-        } else {
-            packed += strange;
-            packed += text[at];
+            *out++ = static_cast<char>(lead_first + (code - syllable_first) / seconds);
+            *out++ = static_cast<char>(second_first + (code - syllable_first) % seconds);
+            continue;
+        }
+        if (length == 0) {
+            *out++ = strange;
             length = 1;
         }
+        for (std::size_t i = 0; i < length; i++)
+            *out++ = text[at + i];
     }
+    packed.resize(static_cast<std::size_t>(out - packed.data()));
     return packed;
 }
 

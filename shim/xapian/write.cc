@@ -7,10 +7,12 @@
 #include "shim/xapian/syllables.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <string>
 #include <sys/stat.h>
-#include <unordered_map>
+#include <string_view>
+#include <vector>
 
 struct shim_writer {
     explicit shim_writer(const char *path)
@@ -32,24 +34,38 @@ struct shim_writer {
     }
 
     std::unique_ptr<seogo::glass::run_writer> run; /* none once it was committed */
+    /* Packed one after the other at the end: in between the dictionary would fall out of the
+     * processor's cache. */
+    std::string data{};
+    std::vector<size_t> data_ends{};
     std::unique_ptr<seogo::packer> packer = std::make_unique<seogo::packer>("");
 };
 
-/* Texts say the same words again and again. */
+/* Texts say the same words again and again: each has one place where its stem may be. */
 struct shim_stemmer {
-    static constexpr size_t known_max = 8192;
-    Xapian::Stem stem{"english"};
-    std::unordered_map<std::string, std::string> known;
-
-    std::string known_stem(const std::string &text)
+    /* The stem, which lasts until the next call. */
+    std::string_view stem(std::string_view word)
     {
-        if (known.size() == known_max)
-            known.clear();
-        std::string &found = known[text];
-        if (found.empty())
-            found = stem(text);
-        return found;
+        entry &place = known_[std::hash<std::string_view>{}(word) % known_.size()];
+        if (word == std::string_view(place.word, place.length))
+            return {place.stem, place.stem_length};
+        last_ = stem_(std::string(word));
+        if (word.size() > sizeof place.word || last_.size() > sizeof place.stem)
+            return last_;
+        place.length = static_cast<unsigned char>(word.copy(place.word, sizeof place.word));
+        place.stem_length = static_cast<unsigned char>(last_.copy(place.stem, sizeof place.stem));
+        return last_;
     }
+
+  private:
+    struct entry {
+        unsigned char length, stem_length;
+        char word[31], stem[31];
+    };
+
+    Xapian::Stem stem_{"english"};
+    std::vector<entry> known_ = std::vector<entry>(4096);
+    std::string last_{};
 };
 
 /* A term as it is stored has no more bytes than twice its own; NUL takes two in a key. */
@@ -94,7 +110,6 @@ enum status shim_writer_add(struct shim_writer *writer, const struct shim_docume
         seogo::glass::run_writer &run = writer->open_run();
         for (size_t i = 0; i < document->posting_count; i++)
             expect_possible(document->postings[i].term);
-        const std::string data = writer->packer->pack(seogo::text(document->data));
         for (size_t i = 0; i < document->posting_count; i++) {
             const struct shim_posting &posting = document->postings[i];
             run.add_posting(seogo::view(posting.term), posting.frequency, posting.positions,
@@ -102,7 +117,9 @@ enum status shim_writer_add(struct shim_writer *writer, const struct shim_docume
         }
         for (size_t i = 0; i < document->value_count; i++)
             run.add_value(document->values[i].slot, seogo::view(document->values[i].value));
-        run.add_document(data);
+        run.add_document();
+        writer->data += seogo::view(document->data);
+        writer->data_ends.push_back(writer->data.size());
     });
 }
 
@@ -122,7 +139,13 @@ enum status shim_writer_metadata(struct shim_writer *writer, struct shim_bytes k
 enum status shim_writer_commit(struct shim_writer *writer, struct error *error)
 {
     return seogo::guard(error, "cannot write the papers", [&] {
-        writer->open_run().finish();
+        seogo::glass::run_writer &run = writer->open_run();
+        size_t begin = 0;
+        for (const size_t end : writer->data_ends) {
+            run.add_data(writer->packer->pack({writer->data.data() + begin, end - begin}));
+            begin = end;
+        }
+        run.finish();
         writer->run.reset();
     });
 }
@@ -173,14 +196,8 @@ enum status shim_stemmer_new(struct shim_stemmer **out, struct error *error)
 size_t shim_stem(struct shim_stemmer *stemmer, struct shim_bytes word, char *out, size_t capacity)
 {
     return seogo::guard_or(size_t{0}, [&] {
-        const std::string text = seogo::text(word);
-        std::string stem =
-            seogo::guard_or(std::string(), [&] { return stemmer->known_stem(text); });
-        if (stem.empty()) { /* where memory is too short to know more, it is stemmed alone */
-            stemmer->known.clear();
-            stem = stemmer->stem(text);
-        }
-        return stem.size() <= capacity ? stem.copy(out, capacity) : 0;
+        const std::string_view stem = stemmer->stem(seogo::view(word));
+        return stem.size() <= capacity ? stem.copy(out, capacity) : size_t{0};
     });
 }
 
