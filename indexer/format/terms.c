@@ -257,24 +257,27 @@ static int by_number(const void *a, const void *b, void *context)
 /* Two forms of one word may give one term: it stands there once. */
 static size_t make_distinct(uint32_t *positions, size_t count)
 {
-    size_t kept = 0;
+    size_t kept = 0, at = 1;
 
-    for (size_t i = 1; i < count; i++)
-        if (positions[i - 1] >= positions[i]) {
-            system_sort(positions, count, sizeof *positions, by_number, NULL);
-            break;
-        }
+    while (at < count && positions[at - 1] < positions[at])
+        at++;
+    if (at < count)
+        system_sort(positions, count, sizeof *positions, by_number, NULL);
     for (size_t i = 0; i < count; i++)
         if (kept == 0 || positions[kept - 1] != positions[i])
             positions[kept++] = positions[i];
     return kept;
 }
 
+static uint32_t *positions_of(struct terms *t, const struct shim_posting *posting)
+{
+    return t->positions + (posting->positions - t->positions);
+}
+
 /* Groups the occurrences into postings. */
 static bool make_postings(struct terms *t, size_t *count)
 {
     size_t slot_count = 64, used = 0;
-    uint32_t *positions;
 
     *count = 0;
     while (slot_count < 2 * t->count)
@@ -293,18 +296,16 @@ static bool make_postings(struct terms *t, size_t *count)
         struct shim_posting *posting = &t->postings[t->occurrences[i].posting];
         uint32_t position = t->occurrences[i].position;
 
-        if (position < NO_WEIGHT) {
-            positions = t->positions + (posting->positions - t->positions);
-            positions[posting->position_count++] = position;
-        } else {
+        if (position < NO_WEIGHT)
+            positions_of(t, posting)[posting->position_count++] = position;
+        else
             posting->frequency += position == NO_POSITION;
-        }
     }
     for (size_t i = 0; i < *count; i++) {
         struct shim_posting *posting = &t->postings[i];
 
-        positions = t->positions + (posting->positions - t->positions);
-        posting->position_count = make_distinct(positions, posting->position_count);
+        posting->position_count =
+            make_distinct(positions_of(t, posting), posting->position_count);
         posting->frequency += (uint32_t)posting->position_count;
     }
     return true;

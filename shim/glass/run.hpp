@@ -69,10 +69,8 @@ class run_writer
         std::uint32_t length;
         std::uint32_t documents; /* counted at the end */
     };
-    /* Of the hash table: all that is needed to find a term stands here. */
-    struct slot {
-        std::uint32_t hash, text, length;
-        std::uint32_t number; /* of the term, from 1 on; 0: none */
+    struct slot { /* of the hash table: number is the term's, from 1 on, or 0 */
+        std::uint32_t hash, text, length, number;
     };
     struct posting {
         std::uint32_t term;
