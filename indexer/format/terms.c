@@ -231,7 +231,6 @@ static void number_postings(struct terms *t, size_t slot_count, size_t *count)
     for (size_t i = 0; i < t->count; i++) {
         struct occurrence *one = &t->occurrences[i];
         size_t at = one->hash & (slot_count - 1);
-
         while (t->slots[at] && !same_term(t, one, &t->occurrences[t->slots[at] - 1]))
             at = (at + 1) & (slot_count - 1);
         if (t->slots[at]) {
@@ -249,7 +248,6 @@ static void number_postings(struct terms *t, size_t slot_count, size_t *count)
 static int by_number(const void *a, const void *b, void *context)
 {
     const uint32_t *x = a, *y = b;
-
     (void)context;
     return *x < *y ? -1 : *x > *y;
 }
@@ -258,7 +256,6 @@ static int by_number(const void *a, const void *b, void *context)
 static size_t make_distinct(uint32_t *positions, size_t count)
 {
     size_t kept = 0, at = 1;
-
     while (at < count && positions[at - 1] < positions[at])
         at++;
     if (at < count)
@@ -278,7 +275,6 @@ static uint32_t *positions_of(struct terms *t, const struct shim_posting *postin
 static bool make_postings(struct terms *t, size_t *count)
 {
     size_t slot_count = 64, used = 0;
-
     *count = 0;
     while (slot_count < 2 * t->count)
         slot_count *= 2;
@@ -295,7 +291,6 @@ static bool make_postings(struct terms *t, size_t *count)
     for (size_t i = 0; i < t->count; i++) {
         struct shim_posting *posting = &t->postings[t->occurrences[i].posting];
         uint32_t position = t->occurrences[i].position;
-
         if (position < NO_WEIGHT)
             positions_of(t, posting)[posting->position_count++] = position;
         else
