@@ -40,10 +40,10 @@ void seogo::glass::run_writer::make_room()
 {
     if (terms_.size() * 2 < slots_.size())
         return;
-    const std::vector<slot> before = std::move(slots_);
+    const std::vector<table_slot> before = std::move(slots_);
     slots_.assign(before.size() * 2, {});
     const std::size_t mask = slots_.size() - 1;
-    for (const slot &one : before) {
+    for (const table_slot &one : before) {
         std::size_t at = one.hash & mask;
         while (one.number != 0 && slots_[at].number != 0)
             at = (at + 1) & mask;
@@ -65,10 +65,10 @@ std::uint32_t seogo::glass::run_writer::number_of(std::string_view text)
             return slots_[at].number - 1;
     if (texts_.size() > UINT32_MAX / 2)
         throw std::bad_alloc();
-    const auto place = static_cast<std::uint32_t>(texts_.size());
-    terms_.push_back({place, length, 0});
+    const auto begin = static_cast<std::uint32_t>(texts_.size());
+    terms_.push_back({begin, length, 0});
     texts_ += text;
-    slots_[at] = {hash, place, length, static_cast<std::uint32_t>(terms_.size())};
+    slots_[at] = {hash, begin, length, static_cast<std::uint32_t>(terms_.size())};
     return slots_[at].number - 1;
 }
 

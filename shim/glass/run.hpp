@@ -69,7 +69,7 @@ class run_writer
         std::uint32_t length;
         std::uint32_t documents; /* counted at the end */
     };
-    struct slot { /* of the hash table: number is the term's, from 1 on, or 0 */
+    struct table_slot { /* number is the term's, from 1 on, or 0 */
         std::uint32_t hash, text, length, number;
     };
     struct posting {
@@ -94,7 +94,7 @@ class run_writer
     run_head head_{};
     std::string texts_{};
     std::vector<term> terms_{};
-    std::vector<slot> slots_;
+    std::vector<table_slot> slots_;
     std::vector<posting> postings_{};
     std::vector<std::size_t> document_ends_{}; /* in postings_ */
     std::string details_{};                    /* of postings */
