@@ -122,13 +122,13 @@ std::map<std::uint32_t, slot_values> find_values(run_readers &runs)
     return slots;
 }
 
-void add_slot(table_writer &table, std::uint32_t number, const slot_values &slot)
+/* begin: that of the slot's keys. */
+void add_slot(table_writer &table, const std::string &begin, const slot_values &slot)
 {
     std::string tag;
     std::uint32_t first = 0, last = 0;
     const auto write = [&] {
-        std::string key(values_key);
-        add_number(key, number);
+        std::string key = begin;
         add_ordered(key, first);
         table.add(key, tag);
         tag.clear();
@@ -152,21 +152,28 @@ void add_slot(table_writer &table, std::uint32_t number, const slot_values &slot
         write();
 }
 
+/* The keys of slots do not sort as their numbers do. */
 void add_values(table_writer &table, run_readers &runs)
 {
     const auto slots = find_values(runs);
+    std::map<std::string, const slot_values *> statistics, values;
     for (const auto &[number, slot] : slots) {
-        std::string key(statistics_key), tag;
+        std::string key(statistics_key), begin(values_key);
         for (std::uint32_t rest = number; rest > 0; rest >>= 8)
             key += static_cast<char>(rest);
-        add_number(tag, slot.count);
-        add_text(tag, slot.least);
-        if (slot.least != slot.greatest)
-            tag += slot.greatest;
+        add_number(begin, number);
+        statistics[key] = values[begin] = &slot;
+    }
+    for (const auto &[key, slot] : statistics) {
+        std::string tag;
+        add_number(tag, slot->count);
+        add_text(tag, slot->least);
+        if (slot->least != slot->greatest)
+            tag += slot->greatest;
         table.add(key, tag);
     }
-    for (const auto &[number, slot] : slots)
-        add_slot(table, number, slot);
+    for (const auto &[begin, slot] : values)
+        add_slot(table, begin, *slot);
 }
 
 void add_lengths(table_writer &table, run_readers &runs)
