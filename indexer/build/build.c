@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "indexer/build/chunk.h"
 #include "indexer/build/generation.h"
 #include "indexer/build/index.h"
 #include "indexer/build/index_stat.h"
@@ -252,15 +253,14 @@ static enum status index_order(struct build *build)
 
 static enum status merge_into(struct build *build, const char *part)
 {
-    const struct merge merge = {.scratch = build->publication.scratch,
-                                .databases = index_count(&build->order),
-                                .output = part};
+    const struct merge merge = {
+        .scratch = build->publication.scratch, .parts = chunk_count(&build->order), .output = part};
     const struct merge_known known = {build->pages.root, build->request->share, build->lexicon,
                                       build->request->thesaurus};
     if (mkdir(build->generation, 0777) != 0)
         return file_cannot("make the directory", build->generation, build->error);
     enum status status = merge_metadata(&merge, &known, build->error);
-    return status == STATUS_OK ? merge_databases(&merge, build->observer, build->error) : status;
+    return status == STATUS_OK ? merge_parts(&merge, build->observer, build->error) : status;
 }
 
 static enum status merge(struct build *build)

@@ -5,8 +5,8 @@
  *   listing.c     read:     pages -> which papers stand on them, and what changed
  *   order.c       order:    papers -> which are indexed, in which order
  *   loss.c        compare:  the order -> what the earlier index had and it has not
- *   index.c       index:    papers -> scratch databases, chunk by chunk
- *   merge.c       merge:    scratch databases -> one database
+ *   index.c       index:    papers -> a part of the index for each chunk
+ *   merge.c       merge:    parts -> one database
  *   generation.c  seal:     the database -> a generation, which is on the disk
  *   verify.c      verify:   whether it is what it should be
  *   publish.c     publish:  the generation -> the live one

@@ -14,7 +14,7 @@
 
 #include "indexer/format/location.h"
 
-/* scratch-PID / chunk-K / a database's files. */
+/* scratch-PID / generation / its files. */
 #define SCRATCH_DEPTH 3
 #define GENERATION_DEPTH 2
 #define GENERATION_NAME_MAX 64

@@ -14,14 +14,6 @@
  * the archive. */
 #define PAIRS_PAPERS 32768
 
-/* What Xapian gathers of more papers than these falls out of the processor's cache. */
-#define FLUSH_PAPERS 150
-
-/* Merging leaves a term's postings in a piece for each database, so few of many papers
- * make the smaller index: by a tenth where a hundred would be merged. */
-#define DATABASES_MAX 16
-#define DATABASE_CHUNKS_MIN 3
-
 struct indexing {
     const struct index_request *request;
     const struct observer *observer;
@@ -29,26 +21,12 @@ struct indexing {
     struct buffer *bytes; /* by worker */
     struct sample sample;
     atomic_size_t *missing; /* by page: papers that could not be stored */
-    atomic_size_t chunks;   /* indexed so far */
     atomic_bool changed;    /* a page was */
-    atomic_bool stopped;
 };
-
-static size_t database_chunks(const struct paper_order *order)
-{
-    const size_t chunks = (chunk_count(order) + DATABASES_MAX - 1) / DATABASES_MAX;
-    return chunks > DATABASE_CHUNKS_MIN ? chunks : DATABASE_CHUNKS_MIN;
-}
-
-size_t index_count(const struct paper_order *order)
-{
-    const size_t chunks = database_chunks(order);
-    return (chunk_count(order) + chunks - 1) / chunks;
-}
 
 char *index_path(const char *scratch, size_t number)
 {
-    return buffer_text("%s/database-%zu", scratch, number);
+    return buffer_text("%s/part-%zu", scratch, number);
 }
 
 static enum status add_papers(struct indexing *indexing, struct worker *worker,
@@ -67,58 +45,45 @@ static enum status add_papers(struct indexing *indexing, struct worker *worker,
             indexing->missing[found->ordered.page] += stored;
             status = STATUS_OK;
         }
-        if (status == STATUS_OK && (i + 1) % FLUSH_PAPERS == 0)
-            status = shim_writer_flush(writer, error);
     }
     return status;
 }
 
-static enum status index_chunk(struct indexing *indexing, size_t worker, size_t number,
-                               struct shim_writer *writer, struct error *error)
-{
-    struct paper_chunk chunk = {0};
-    enum status status =
-        chunk_read(&chunk, indexing->request->order, number, &indexing->bytes[worker], error);
-    if (status == STATUS_OK)
-        status = add_papers(indexing, indexing->workers[worker], writer, &chunk, error);
-    if (status == STATUS_OK)
-        status = shim_writer_flush(writer, error);
-    if (chunk.changed)
-        indexing->changed = true;
-    chunk_clear(&chunk);
-    indexing->chunks++;
-    return status;
-}
-
-static enum status index_chunks(struct indexing *indexing, size_t worker, size_t number,
-                                struct error *error)
+static enum status write_chunk(struct indexing *indexing, size_t worker,
+                               const struct paper_chunk *chunk, const char *path,
+                               struct error *error)
 {
     struct shim_writer *writer = NULL;
-    const size_t most = database_chunks(indexing->request->order), first = number * most;
-    const size_t left = chunk_count(indexing->request->order) - first;
-    char *path = index_path(indexing->request->scratch, number + 1);
-    enum status status =
-        path != NULL ? shim_writer_create(&writer, path, error) : error_no_memory(error);
+    enum status status = shim_writer_create(&writer, path, error);
     if (status == STATUS_OK)
         status =
             shim_writer_samples(writer, indexing->sample.records, indexing->sample.count, error);
-    for (size_t i = 0; i < (left < most ? left : most) && status == STATUS_OK; i++)
-        if (!indexing->stopped)
-            status = index_chunk(indexing, worker, first + i, writer, error);
+    if (status == STATUS_OK)
+        status = add_papers(indexing, indexing->workers[worker], writer, chunk, error);
     if (status == STATUS_OK)
         status = shim_writer_commit(writer, error);
     shim_writer_free(writer);
-    free(path);
     return status;
 }
 
-static enum status index_database(void *context, size_t worker, size_t number, struct error *error)
+static enum status index_chunk(void *context, size_t worker, size_t number, struct error *error)
 {
     struct indexing *indexing = context;
-    enum status status = STATUS_OK;
-    if (indexing->workers[worker] == NULL)
+    struct paper_chunk chunk = {0};
+    char *path = index_path(indexing->request->scratch, number + 1);
+    enum status status = path != NULL ? STATUS_OK : error_no_memory(error);
+    if (status == STATUS_OK && indexing->workers[worker] == NULL)
         status = worker_new(&indexing->workers[worker], indexing->request->lexicon, error);
-    return status == STATUS_OK ? index_chunks(indexing, worker, number, error) : status;
+    if (status == STATUS_OK)
+        status =
+            chunk_read(&chunk, indexing->request->order, number, &indexing->bytes[worker], error);
+    if (status == STATUS_OK)
+        status = write_chunk(indexing, worker, &chunk, path, error);
+    if (chunk.changed)
+        indexing->changed = true;
+    chunk_clear(&chunk);
+    free(path);
+    return status;
 }
 
 static bool tick(void *context, size_t finished)
@@ -126,12 +91,9 @@ static bool tick(void *context, size_t finished)
     struct indexing *indexing = context;
     const struct observer *observer = indexing->observer;
     const struct paper_order *order = indexing->request->order;
-    size_t total = order->paper_count, papers = indexing->chunks * chunk_papers(order);
-    (void)finished;
+    size_t total = order->paper_count, papers = finished * chunk_papers(order);
     observer->progress(observer->context, PHASE_INDEX, papers < total ? papers : total, total);
-    if (observer->stop(observer->context))
-        indexing->stopped = true;
-    return !indexing->stopped;
+    return !observer->stop(observer->context);
 }
 
 static bool warn(const struct indexing *indexing, size_t page, size_t papers)
@@ -159,14 +121,12 @@ static bool sum_up(const struct indexing *indexing, struct index_result *result)
 
 static enum status run(struct indexing *indexing, struct index_result *result, struct error *error)
 {
-    const struct pool pool = {.workers = indexing->request->jobs,
-                              .context = indexing,
-                              .task = index_database,
-                              .tick = tick};
+    const struct pool pool = {
+        .workers = indexing->request->jobs, .context = indexing, .task = index_chunk, .tick = tick};
     enum status status =
         sample_take(&indexing->sample, indexing->request->order, &indexing->bytes[0], error);
     if (status == STATUS_OK)
-        status = pool_run(&pool, index_count(indexing->request->order), error);
+        status = pool_run(&pool, chunk_count(indexing->request->order), error);
     return status != STATUS_OK || sum_up(indexing, result) ? status : error_no_memory(error);
 }
 

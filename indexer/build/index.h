@@ -1,4 +1,4 @@
-/* Papers in their order -> scratch databases, each of some chunks.
+/* Papers in their order -> parts of the index, one for each chunk.
  *
  * The pages are read anew, so they may have changed since they were listed: only
  * a paper that still stands where it was is stored, and a page that misses some
@@ -27,13 +27,11 @@ struct index_result {
     bool changed;    /* a page is not what was listed */
 };
 
-/* How many databases index_papers makes: the same with any number of jobs. */
-size_t index_count(const struct paper_order *order);
-/* Some chunks become a new database each, the Kth at index_path(scratch, K + 1); number 0
- * is left for what is not a paper. */
+/* Each chunk becomes a part, the Kth at index_path(scratch, K + 1); number 0 is left for
+ * what is not a paper. */
 enum status index_papers(struct index_result *result, const struct index_request *request,
                          const struct observer *observer, struct error *error);
-/* The path of a scratch database, malloc'd; NULL: out of memory. */
+/* The path of a part, malloc'd; NULL: out of memory. */
 char *index_path(const char *scratch, size_t number);
 
 #endif

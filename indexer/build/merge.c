@@ -58,16 +58,15 @@ enum status merge_metadata(const struct merge *merge, const struct merge_known *
     return status;
 }
 
-/* Xapian syncs what it merged and does not look whether that went well, and the
- * kernel tells of bytes that were lost once to each who had the file open then,
- * and to nobody later. So it is open here meanwhile. */
-static enum status compact(const char *const *inputs, size_t count, const char *path,
-                           struct error *error)
+/* The kernel tells of bytes that were lost once to each who had the file open then, and to
+ * nobody later. So it is open here meanwhile. */
+static enum status write_merged(const char *const *inputs, size_t count, const char *path,
+                                struct error *error)
 {
     int output = open(path, O_RDONLY | O_CREAT | O_CLOEXEC, 0666);
     if (output < 0)
         return file_cannot("write", path, error);
-    enum status status = shim_compact(inputs, count, path, error);
+    enum status status = shim_merge(inputs, count, path, error);
     if (status == STATUS_OK && system_sync(output) != 0)
         status = file_cannot("write", path, error);
     close(output);
@@ -79,15 +78,16 @@ static enum status compact(const char *const *inputs, size_t count, const char *
 static enum status merge_all(void *context, struct error *error)
 {
     const struct merge *merge = ((const struct merging *)context)->merge;
-    const size_t count = merge->databases + 1;
+    const size_t count = merge->parts + 1;
     char **inputs = calloc(count, sizeof *inputs);
     bool named = inputs != NULL;
     for (size_t i = 0; i < count && named; i++) {
         inputs[i] = index_path(merge->scratch, i);
         named = inputs[i] != NULL;
     }
-    enum status status = named ? compact((const char *const *)inputs, count, merge->output, error)
-                               : error_no_memory(error);
+    enum status status =
+        named ? write_merged((const char *const *)inputs, count, merge->output, error)
+              : error_no_memory(error);
     for (size_t i = 0; inputs != NULL && i < count; i++)
         free(inputs[i]);
     free(inputs);
@@ -101,8 +101,8 @@ static bool tick(void *context)
     return !observer->stop(observer->context);
 }
 
-enum status merge_databases(const struct merge *merge, const struct observer *observer,
-                            struct error *error)
+enum status merge_parts(const struct merge *merge, const struct observer *observer,
+                        struct error *error)
 {
     struct merging merging = {merge, observer};
     return child_run(&(struct child){.context = &merging, .work = merge_all, .tick = tick}, error);

@@ -1,4 +1,4 @@
-/* The scratch databases -> the index, one database. */
+/* The parts -> the index, one database. */
 #ifndef SEOGO_BUILD_MERGE_H
 #define SEOGO_BUILD_MERGE_H
 
@@ -10,8 +10,8 @@
 #include "shim/base/status.h"
 
 struct merge {
-    const char *scratch; /* the directory of the databases */
-    size_t databases;    /* of papers */
+    const char *scratch; /* the directory of the parts */
+    size_t parts;        /* of papers */
     const char *output;  /* path of the new database */
 };
 
@@ -26,7 +26,7 @@ struct merge_known {
 enum status merge_metadata(const struct merge *merge, const struct merge_known *known,
                            struct error *error);
 /* Makes the database and syncs it. */
-enum status merge_databases(const struct merge *merge, const struct observer *observer,
-                            struct error *error);
+enum status merge_parts(const struct merge *merge, const struct observer *observer,
+                        struct error *error);
 
 #endif

@@ -57,9 +57,6 @@ enum status worker_add(struct worker *worker, struct shim_writer *writer, const 
     if (status != STATUS_OK)
         return error_set(error, status, NULL, "cannot store a paper: %s", status_name(status));
     document.data = (struct shim_bytes){worker->record.data, worker->record.length};
-    document.key = (struct shim_bytes){paper->id, strlen(paper->id)};
-    if (document.key.length > SHIM_KEY_MAX)
-        document.key.length = 0;
     if (writer != NULL)
         status = shim_writer_add(writer, &document, error);
     if (status == STATUS_OK)

@@ -11,7 +11,8 @@
  *                     6  authors and archives as values, which facets count
  *                     7  records packed, with a dictionary of what they have in common
  *                     8  syllables of Hangul in two bytes; shorter keys
- *                     9  packed records tell which dictionary they were packed with
+ *                     9  records within their documents again, which tell the dictionary
+ *                        that they were packed with
  * FINGERPRINT_ANALYZER 1 first; a test keeps a digest of what it gives
  *                        (tests/spec/analysis.txt)
  *                      2 numbers with their units by value; versions joined with the name

@@ -9,6 +9,7 @@
 #include "shim/base/calendar.h"
 #include "shim/base/array.h"
 #include "shim/base/buffer.h"
+#include "shim/base/hash.h"
 #include "indexer/format/fields.h"
 #include "indexer/format/keys.h"
 #include "shim/base/system.h"
@@ -18,13 +19,13 @@
 #define POSITION_LIMIT (UINT32_MAX / 2)
 #define DAY_DIGITS 8
 
-/* One token as it was met; text is an offset into the arena. order is the first
- * eight bytes as a number, which tell most terms apart without a look there. */
+/* One token as it was met; text is an offset into the arena. */
 struct occurrence {
-    uint64_t order;
+    uint32_t hash;
     uint32_t text;
     uint32_t length;
     uint32_t position; /* or one of these */
+    uint32_t posting;  /* its number, once there is one */
 };
 #define NO_POSITION UINT32_MAX     /* a bigram, or what stands for all of a text */
 #define NO_WEIGHT (UINT32_MAX - 1) /* neither weighs nor adds to the length */
@@ -36,6 +37,8 @@ struct terms {
     size_t count, capacity;
     struct shim_posting *postings;
     size_t posting_capacity;
+    uint32_t *slots; /* of a hash table: an occurrence's number, from 1 on */
+    size_t slot_capacity;
     uint32_t *positions;
     size_t position_capacity;
     struct shim_value *values; /* one a slot at most */
@@ -63,21 +66,12 @@ void terms_free(struct terms *terms)
     buffer_free(&terms->arena);
     free(terms->occurrences);
     free(terms->postings);
+    free(terms->slots);
     free(terms->positions);
     free(terms->values);
     buffer_free(&terms->value_bytes);
     buffer_free(&terms->joined);
     free(terms);
-}
-
-static uint64_t order_of(const char *text, size_t length)
-{
-    unsigned char first[sizeof(uint64_t)] = {0};
-
-    memcpy(first, text, length < sizeof first ? length : sizeof first);
-    return (uint64_t)first[0] << 56 | (uint64_t)first[1] << 48 | (uint64_t)first[2] << 40 |
-           (uint64_t)first[3] << 32 | (uint64_t)first[4] << 24 | (uint64_t)first[5] << 16 |
-           (uint64_t)first[6] << 8 | first[7];
 }
 
 static bool add_occurrence(struct terms *t, const char *infix, const char *text, size_t length,
@@ -94,7 +88,7 @@ static bool add_occurrence(struct terms *t, const char *infix, const char *text,
     occurrence = &t->occurrences[t->count++];
     occurrence->text = (uint32_t)start;
     occurrence->length = (uint32_t)(t->arena.length - start);
-    occurrence->order = order_of(t->arena.data + start, occurrence->length);
+    occurrence->hash = hash_bytes(t->arena.data + start, occurrence->length);
     occurrence->position = position;
     return true;
 }
@@ -223,56 +217,91 @@ static bool add_keys(struct terms *t, const struct paper *paper)
     return true;
 }
 
-/* Sorted by term, then by position; the arena is passed for the texts. */
-static int compare_occurrences(const void *a, const void *b, void *arena)
-{
-    const struct occurrence *x = a, *y = b;
-    size_t shorter = x->length < y->length ? x->length : y->length;
-    int order;
-
-    if (x->order != y->order)
-        return x->order < y->order ? -1 : 1;
-    order = memcmp((char *)arena + x->text, (char *)arena + y->text, shorter);
-    if (order)
-        return order;
-    if (x->length != y->length)
-        return x->length < y->length ? -1 : 1;
-    return x->position < y->position ? -1 : x->position > y->position;
-}
-
 static bool same_term(const struct terms *t, const struct occurrence *a, const struct occurrence *b)
 {
-    return a->order == b->order && a->length == b->length &&
+    return a->hash == b->hash && a->length == b->length &&
            memcmp(t->arena.data + a->text, t->arena.data + b->text, a->length) == 0;
 }
 
-/* Groups the sorted occurrences into postings. */
+/* Gives each occurrence the number of its term's posting, counts the postings, and in each
+ * how many positions it may have. */
+static void number_postings(struct terms *t, size_t slot_count, size_t *count)
+{
+    memset(t->slots, 0, slot_count * sizeof *t->slots);
+    for (size_t i = 0; i < t->count; i++) {
+        struct occurrence *one = &t->occurrences[i];
+        size_t at = one->hash & (slot_count - 1);
+        while (t->slots[at] && !same_term(t, one, &t->occurrences[t->slots[at] - 1]))
+            at = (at + 1) & (slot_count - 1);
+        if (t->slots[at]) {
+            one->posting = t->occurrences[t->slots[at] - 1].posting;
+        } else {
+            t->slots[at] = (uint32_t)i + 1;
+            one->posting = (uint32_t)(*count)++;
+            t->postings[one->posting] =
+                (struct shim_posting){.term = {t->arena.data + one->text, one->length}};
+        }
+        t->postings[one->posting].position_count += one->position < NO_WEIGHT;
+    }
+}
+
+static int by_number(const void *a, const void *b, void *context)
+{
+    const uint32_t *x = a, *y = b;
+    (void)context;
+    return *x < *y ? -1 : *x > *y;
+}
+
+/* Two forms of one word may give one term: it stands there once. */
+static size_t make_distinct(uint32_t *positions, size_t count)
+{
+    size_t kept = 0, at = 1;
+    while (at < count && positions[at - 1] < positions[at])
+        at++;
+    if (at < count)
+        system_sort(positions, count, sizeof *positions, by_number, NULL);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || positions[kept - 1] != positions[i])
+            positions[kept++] = positions[i];
+    return kept;
+}
+
+static uint32_t *positions_of(struct terms *t, const struct shim_posting *posting)
+{
+    return t->positions + (posting->positions - t->positions);
+}
+
+/* Groups the occurrences into postings. */
 static bool make_postings(struct terms *t, size_t *count)
 {
-    size_t used = 0;
-
+    size_t slot_count = 64, used = 0;
     *count = 0;
+    while (slot_count < 2 * t->count)
+        slot_count *= 2;
     if (!array_reserve(&t->positions, &t->position_capacity, t->count, sizeof *t->positions) ||
-        !array_reserve(&t->postings, &t->posting_capacity, t->count, sizeof *t->postings))
+        !array_reserve(&t->postings, &t->posting_capacity, t->count, sizeof *t->postings) ||
+        !array_reserve(&t->slots, &t->slot_capacity, slot_count, sizeof *t->slots))
         return false;
-    for (size_t i = 0; i < t->count;) {
-        struct shim_posting *posting = &t->postings[(*count)++];
-        const struct occurrence *first = &t->occurrences[i];
+    number_postings(t, slot_count, count);
+    for (size_t i = 0; i < *count; i++) {
+        t->postings[i].positions = t->positions + used;
+        used += t->postings[i].position_count;
+        t->postings[i].position_count = 0;
+    }
+    for (size_t i = 0; i < t->count; i++) {
+        struct shim_posting *posting = &t->postings[t->occurrences[i].posting];
+        uint32_t position = t->occurrences[i].position;
+        if (position < NO_WEIGHT)
+            positions_of(t, posting)[posting->position_count++] = position;
+        else
+            posting->frequency += position == NO_POSITION;
+    }
+    for (size_t i = 0; i < *count; i++) {
+        struct shim_posting *posting = &t->postings[i];
 
-        *posting = (struct shim_posting){.term = {t->arena.data + first->text, first->length},
-                                         .positions = t->positions + used};
-        for (; i < t->count && same_term(t, first, &t->occurrences[i]); i++) {
-            uint32_t position = t->occurrences[i].position;
-
-            /* Two forms of one word may give one term: it stands there once. */
-            if (posting->position_count > 0 && t->positions[used - 1] == position)
-                continue;
-            posting->frequency += position != NO_WEIGHT;
-            if (position < NO_WEIGHT) {
-                t->positions[used++] = position;
-                posting->position_count++;
-            }
-        }
+        posting->position_count =
+            make_distinct(positions_of(t, posting), posting->position_count);
+        posting->frequency += (uint32_t)posting->position_count;
     }
     return true;
 }
@@ -363,8 +392,6 @@ enum status terms_of(struct terms *terms, const struct paper *paper, struct shim
     buffer_clear(&terms->arena);
     if (!add_fields(terms, paper) || !add_keys(terms, paper))
         return STATUS_NO_MEMORY;
-    system_sort(terms->occurrences, terms->count, sizeof *terms->occurrences, compare_occurrences,
-            terms->arena.data);
     if (!make_postings(terms, &count) || !add_values(terms, paper))
         return STATUS_NO_MEMORY;
     document->postings = terms->postings;

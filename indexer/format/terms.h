@@ -13,8 +13,8 @@ struct terms;
 struct terms *terms_new(struct analyzer *analyzer); /* borrows; NULL: out of memory */
 void terms_free(struct terms *terms);
 
-/* Fills *document but for its data and key. What it lends is valid until the next
- * call or terms_free. Postings are sorted by term. */
+/* Fills *document but for its data. What it lends is valid until the next
+ * call or terms_free. Each term has one posting. */
 enum status terms_of(struct terms *terms, const struct paper *paper,
                      struct shim_document *document);
 

@@ -9,6 +9,7 @@
 #include <exception>
 #include <new>
 #include <string>
+#include <system_error>
 #include <type_traits>
 
 #include <xapian.h>
@@ -116,6 +117,9 @@ try {
                      description(thrown).c_str());
 } catch (const Xapian::Error &thrown) {
     return report(error, action, thrown, status_of(thrown));
+} catch (const std::system_error &thrown) {
+    const std::string what = std::string(action) + " '" + thrown.what();
+    return error_set_errno(error, thrown.code().value(), what.c_str());
 } catch (const std::exception &thrown) {
     return error_set(error, STATUS_INTERNAL, nullptr, "%s: %s", action, thrown.what());
 } catch (...) {

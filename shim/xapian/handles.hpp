@@ -10,6 +10,7 @@
 #include <new>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -124,13 +125,14 @@ template <typename Answer, std::size_t most = 20000> class remembered
     std::size_t room_ = 0;
 };
 
-/* What Xapian calls a document's data begins with where the data is: here, or
- * in the metadata whose key this is. Xapian tries to compress the former alone. */
-const char *const data_here = "=", *const data_elsewhere = "@";
-
 inline std::string text(struct shim_bytes bytes)
 {
     return bytes.length == 0 ? std::string() : std::string(bytes.data, bytes.length);
+}
+
+inline std::string_view view(struct shim_bytes bytes)
+{
+    return {bytes.data, bytes.length};
 }
 
 inline struct shim_bytes borrow(const std::string &bytes)

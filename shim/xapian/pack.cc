@@ -86,7 +86,7 @@ seogo::packer::packer(const std::string &dictionary) : state_(std::make_unique<s
 
 seogo::packer::~packer() = default;
 
-std::string seogo::packer::pack(const std::string &data)
+std::string seogo::packer::pack(std::string_view data)
 {
     const std::string text = syllables_packed(data);
     std::string packed(ZSTD_compressBound(text.size()), '\0');

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <xapian.h>
@@ -27,7 +28,7 @@ class packer
     ~packer();
     packer(const packer &) = delete;
     packer &operator=(const packer &) = delete;
-    std::string pack(const std::string &data);
+    std::string pack(std::string_view data);
 
   private:
     struct state;

@@ -190,25 +190,7 @@ static std::string read_data(const std::vector<Xapian::Database> &parts, Xapian:
     const auto count = static_cast<Xapian::docid>(parts.size());
     const Xapian::Database &part = parts[(document - 1) % count];
     /* A hit is there: nobody need look whether it is. */
-    std::string data =
-        part.get_document((document - 1) / count + 1, Xapian::DOC_ASSUME_VALID).get_data();
-    if (data.compare(0, 1, seogo::data_elsewhere) == 0)
-        return part.get_metadata(data);
-    return data.erase(0, 1);
-}
-
-/* The same under the key that the hit was found with, in one message where it is there. */
-static std::string read_keyed(const shim_results &results, std::size_t hit)
-{
-    const Xapian::docid document = results.hits[hit].first;
-    const std::string key = hit < results.keys.size() ? results.keys[hit] : "";
-    if (!key.empty() && key.size() <= SHIM_KEY_MAX) {
-        const Xapian::Database &part = results.parts[(document - 1) % results.parts.size()];
-        std::string data = part.get_metadata(seogo::data_elsewhere + key);
-        if (!data.empty())
-            return data;
-    }
-    return read_data(results.parts, document);
+    return part.get_document((document - 1) / count + 1, Xapian::DOC_ASSUME_VALID).get_data();
 }
 
 /* Of the hit's document, among those of all databases. */
@@ -234,7 +216,7 @@ enum status shim_results_fetch(struct shim_results *results, const size_t *hits,
             parts.push_back(std::move(one.second));
         seogo::in_parallel(parts.size(), [&](size_t part) {
             for (read &one : parts[part])
-                one.first = read_keyed(*results, one.second);
+                one.first = read_data(results->parts, results->hits[one.second].first);
         });
         for (const auto &part : parts)
             for (const read &one : part)
@@ -249,7 +231,7 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
     return seogo::guard(error, "cannot read a hit", [&] {
         if (hit >= results->hits.size())
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
-        const auto read = [&](const std::string &) { return read_keyed(*results, hit); };
+        const auto read = [&](const std::string &) { return read_data(results->parts, results->hits[hit].first); };
         const std::string stored =
             results->remote ? results->records->of(name_of(*results, hit), read) : read({});
         const size_t part = shim_results_database(results, hit);

@@ -25,7 +25,7 @@ struct shim_bytes {
     size_t length;
 };
 
-/* ---- write: one scratch database each, filled by one thread, then merged ---- */
+/* ---- write: parts, each filled by one thread, then merged ---- */
 
 struct shim_writer;
 
@@ -43,49 +43,42 @@ struct shim_value {
     struct shim_bytes value;
 };
 
-/* Data under a key is stored faster than without one (an empty key). No two documents
- * that are ever merged may have one key, which is at most SHIM_KEY_MAX bytes. */
-#define SHIM_KEY_MAX 200
 struct shim_document {
     struct shim_bytes data;
-    const struct shim_posting *postings;
+    const struct shim_posting *postings; /* each term once */
     size_t posting_count;
-    const struct shim_value *values;
+    const struct shim_value *values; /* each slot once */
     size_t value_count;
-    struct shim_bytes key;
 };
 
-/* Creates an empty database at path, which must not exist (STATUS_INVALID, or
- * STATUS_LOCKED while another writer holds it); its parent must.
- * Not synced: a scratch database is worth nothing until it is compacted. */
+/* Creates an empty part at path, where nothing may be (STATUS_INVALID); its parent must be
+ * there. A part is gathered in memory until it is committed, and is no database: parts are
+ * merged into one. */
 enum status shim_writer_create(struct shim_writer **out, const char *path, struct error *error);
 /* What the data of documents will be like: what the samples have in common is stored
- * once. Before the first document; databases that are merged have the same samples. */
+ * once. Before the first document; parts that are merged have the same samples. */
 enum status shim_writer_samples(struct shim_writer *writer, const struct shim_bytes *samples,
                                 size_t count, struct error *error);
 /* Adds the document under the next number, from 1 on. A term that is not 1 to
- * SHIM_TERM_MAX bytes, or a key of more than SHIM_KEY_MAX, is STATUS_INVALID
- * and leaves what was added before; after any other failure the writer can only
- * be freed. */
+ * SHIM_TERM_MAX bytes is STATUS_INVALID and leaves what was added before; after any
+ * other failure the writer can only be freed. */
 enum status shim_writer_add(struct shim_writer *writer, const struct shim_document *document,
                             struct error *error);
-/* The key does not begin with '@'. */
+/* The key has 1 to SHIM_KEY_MAX bytes and is not "@". */
+#define SHIM_KEY_MAX 200
 enum status shim_writer_metadata(struct shim_writer *writer, struct shim_bytes key,
                                  struct shim_bytes value, struct error *error);
-/* Flushes what was added so far, whose gathering takes memory and, once it no
- * longer fits the processor's cache, time. */
-enum status shim_writer_flush(struct shim_writer *writer, struct error *error);
-/* Flushes all that was added; the writer may only be freed afterwards. */
+/* Writes all that was added; the writer may only be freed afterwards. Not synced: a part is
+ * worth nothing until it is merged. */
 enum status shim_writer_commit(struct shim_writer *writer, struct error *error);
 /* What was not committed is lost. */
 void shim_writer_free(struct shim_writer *writer);
 
-/* Merges the databases at paths, in this order, into one new single-file
- * database at output. Documents are renumbered one after the other; of
- * metadata under one key the first wins. The caller syncs the file, and
- * removes it after a failure. */
-enum status shim_compact(const char *const *paths, size_t count, const char *output,
-                         struct error *error);
+/* Merges the parts at paths, in this order, into one new single-file database at output.
+ * Documents are renumbered one after the other; of metadata under one key the first wins.
+ * The caller syncs the file, and removes it after a failure. */
+enum status shim_merge(const char *const *paths, size_t count, const char *output,
+                       struct error *error);
 
 /* Lets Xapian read all of the single-file database at path. STATUS_DAMAGED
  * where it finds an error. */

@@ -13,7 +13,7 @@ constexpr unsigned second_first = 0x20, seconds = 0x100 - second_first;
 constexpr unsigned lead_last = lead_first + (syllable_last - syllable_first) / seconds;
 constexpr char strange = '\xFF';
 
-unsigned byte_at(const std::string &text, std::size_t at)
+unsigned byte_at(std::string_view text, std::size_t at)
 {
     return static_cast<unsigned char>(text[at]);
 }
@@ -29,7 +29,7 @@ std::size_t length_of(unsigned first)
 }
 
 /* The same where the rest of it follows. */
-std::size_t character_length(const std::string &text, std::size_t at)
+std::size_t character_length(std::string_view text, std::size_t at)
 {
     const std::size_t length = length_of(byte_at(text, at));
     if (length > text.size() - at)
@@ -41,41 +41,38 @@ std::size_t character_length(const std::string &text, std::size_t at)
 }
 
 /* Of a character of three bytes. */
-unsigned code_at(const std::string &text, std::size_t at)
+unsigned code_at(std::string_view text, std::size_t at)
 {
     return (byte_at(text, at) & 0xF) << 12 | (byte_at(text, at + 1) & 0x3F) << 6 |
            (byte_at(text, at + 2) & 0x3F);
 }
 
-void add_byte(std::string &text, unsigned byte)
-{
-    text += static_cast<char>(byte);
-}
-
 } // namespace
 
-std::string seogo::syllables_packed(const std::string &text)
+std::string seogo::syllables_packed(std::string_view text)
 {
-    std::string packed;
-    packed.reserve(text.size());
+    std::string packed(2 * text.size(), '\0');
+    char *out = packed.data();
     for (std::size_t at = 0, length; at < text.size(); at += length) {
         length = character_length(text, at);
         const unsigned code = length == 3 ? code_at(text, at) : 0;
         if (code >= syllable_first && code <= syllable_last) {
-            add_byte(packed, lead_first + (code - syllable_first) / seconds);
-            add_byte(packed, second_first + (code - syllable_first) % seconds);
-        } else if (length > 0) {
-            packed.append(text, at, length);
-        } else {
-            packed += strange;
-            packed += text[at];
+            *out++ = static_cast<char>(lead_first + (code - syllable_first) / seconds);
+            *out++ = static_cast<char>(second_first + (code - syllable_first) % seconds);
+            continue;
+        }
+        if (length == 0) {
+            *out++ = strange;
             length = 1;
         }
+        for (std::size_t i = 0; i < length; i++)
+            *out++ = text[at + i];
     }
+    packed.resize(static_cast<std::size_t>(out - packed.data()));
     return packed;
 }
 
-std::string seogo::syllables_unpacked(const std::string &packed)
+std::string seogo::syllables_unpacked(std::string_view packed)
 {
     /* Two bytes become three at most. */
     std::string text(packed.size() + packed.size() / 2, '\0');

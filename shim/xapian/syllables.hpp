@@ -5,13 +5,14 @@
 #define SEOGO_XAPIAN_SYLLABLES_HPP
 
 #include <string>
+#include <string_view>
 
 namespace seogo
 {
 
-std::string syllables_packed(const std::string &text);
+std::string syllables_packed(std::string_view text);
 /* Of what is not packed text something comes, of less than twice its bytes. */
-std::string syllables_unpacked(const std::string &packed);
+std::string syllables_unpacked(std::string_view packed);
 
 } // namespace seogo
 

@@ -4,7 +4,8 @@ load common
 # folder: the folders that its sources may include, beside itself
 arrows='
 shim/base:
-shim/xapian: shim/base
+shim/glass:
+shim/xapian: shim/base shim/glass
 shim/match: shim/base shim/xapian
 indexer: shim/base indexer/format indexer/command
 indexer/command: shim/base indexer/format indexer/build

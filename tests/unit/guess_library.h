@@ -66,15 +66,15 @@ static inline void write_vocabulary(struct shim_writer *writer)
     }
 }
 
-/* The library and, in a database of its own, the vocabulary, made one. */
+/* The library and, in a part of its own, the vocabulary, made one. */
 static inline void guess_library_build(const struct scratch *scratch, char out[PATH_SIZE])
 {
-    char library[PATH_SIZE], words[PATH_SIZE];
-    const char *const parts[] = {library, words};
+    char books[PATH_SIZE], words[PATH_SIZE];
+    const char *const parts[] = {books, words};
     struct shim_writer *writer;
     struct error error = {0};
 
-    library_build(scratch, library);
+    library_build_part(scratch, books);
     scratch_path(scratch, "words", words);
     scratch_path(scratch, "guesses", out);
     assert_ok(shim_writer_create(&writer, words, &error), error);
@@ -82,7 +82,7 @@ static inline void guess_library_build(const struct scratch *scratch, char out[P
     write_related(writer);
     assert_ok(shim_writer_commit(writer, &error), error);
     shim_writer_free(writer);
-    assert_ok(shim_compact(parts, 2, out, &error), error);
+    assert_ok(shim_merge(parts, 2, out, &error), error);
 }
 
 static inline int guess_library_open(void **state)

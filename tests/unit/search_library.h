@@ -62,18 +62,16 @@ static inline void library_add(struct shim_writer *writer, struct terms *terms,
     paper_clear(&paper);
 }
 
-/* Indexes BOOKS into one file, whose path is out. */
-static inline void library_build(const struct scratch *scratch, char out[PATH_SIZE])
+/* Indexes BOOKS into a part, whose path is part. */
+static inline void library_build_part(const struct scratch *scratch, char part[PATH_SIZE])
 {
-    char part[PATH_SIZE], fingerprint[FINGERPRINT_MAX];
-    const char *const parts[] = {part};
+    char fingerprint[FINGERPRINT_MAX];
     struct shim_stemmer *stemmer;
     struct shim_writer *writer;
     struct error error = {0};
     size_t length = fingerprint_write(fingerprint);
 
     scratch_path(scratch, "part", part);
-    scratch_path(scratch, "library", out);
     assert_ok(shim_stemmer_new(&stemmer, &error), error);
     struct analyzer *analyzer = analyzer_new(&(struct stemming){library_stem, stemmer});
     assert_non_null(analyzer);
@@ -88,10 +86,19 @@ static inline void library_build(const struct scratch *scratch, char out[PATH_SI
     assert_ok(shim_writer_metadata(writer, bytes(METADATA_ROOT), bytes("/archive"), &error), error);
     assert_ok(shim_writer_commit(writer, &error), error);
     shim_writer_free(writer);
-    assert_ok(shim_compact(parts, 1, out, &error), error);
     terms_free(terms);
     analyzer_free(analyzer);
     shim_stemmer_free(stemmer);
+}
+
+/* The same into one file. */
+static inline void library_build(const struct scratch *scratch, char out[PATH_SIZE])
+{
+    char part[PATH_SIZE];
+
+    library_build_part(scratch, part);
+    scratch_path(scratch, "library", out);
+    merge_part(part, out);
 }
 
 #endif

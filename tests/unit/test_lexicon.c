@@ -99,7 +99,7 @@ static void publish(const struct scratch *scratch, struct lexicon *lexicon, cons
     assert_ok(lexicon_write(lexicon, &NO_THESAURUS, writer, &error), error);
     assert_ok(shim_writer_commit(writer, &error), error);
     shim_writer_free(writer);
-    assert_ok(shim_compact(parts, 1, path, &error), error);
+    assert_ok(shim_merge(parts, 1, path, &error), error);
 }
 
 static void teach(const struct scratch *scratch, size_t threads, bool backwards, size_t times,

@@ -49,7 +49,7 @@ static void test_parts_are_merged_in_their_order_and_empty_ones_leave_no_trace(v
     build_part(paths[2], papers, 1);
     struct error error = {0};
     const char *const parts[] = {paths[0], paths[1], paths[2]};
-    assert_ok(shim_compact(parts, 3, paths[3], &error), error);
+    assert_ok(shim_merge(parts, 3, paths[3], &error), error);
     struct shim_database *database = open_library(paths[3]);
     assert_contents(database, "language model|image segmentation|diffusion model*3");
     assert_int_equal(documents_with(database, "model"), 2);
@@ -71,7 +71,7 @@ static void test_several_databases_open_as_one(void **state)
     scratch_path(*state, "first", first);
     scratch_path(*state, "second", second);
     build_library(*state, first, papers, 1);
-    build_part(second, papers + 1, 2);
+    build_library(*state, second, papers + 1, 2);
     struct error error = {0};
     struct shim_database *database;
     const char *const paths[] = {first, second};
@@ -97,64 +97,68 @@ static void test_several_databases_open_as_one(void **state)
     shim_database_free(database);
 }
 
-static void build_keyed(const char *path, const char *const *data, const char *const *keys,
-                        size_t count)
+static void build_data(const char *path, const char *const *data, size_t count)
 {
     struct error error = {0};
     struct shim_writer *writer;
     struct shim_posting posting = {bytes("word"), 1, NULL, 0};
     assert_ok(shim_writer_create(&writer, path, &error), error);
     for (size_t i = 0; i < count; i++) {
-        struct shim_document document = {bytes(data[i]), &posting, 1, NULL, 0, bytes(keys[i])};
+        struct shim_document document = {bytes(data[i]), &posting, 1, NULL, 0};
         assert_ok(shim_writer_add(writer, &document, &error), error);
     }
     assert_ok(shim_writer_commit(writer, &error), error);
     shim_writer_free(writer);
 }
 
-static void test_data_is_found_under_its_key_in_its_own_database(void **state)
+static void test_data_is_found_in_its_own_database(void **state)
 {
-    char paths[3][PATH_SIZE];
-    const char *names[] = {"first", "second", "library"};
-    for (size_t i = 0; i < 3; i++)
+    char paths[4][PATH_SIZE];
+    const char *names[] = {"first", "second", "library", "other"};
+    for (size_t i = 0; i < 4; i++)
         scratch_path(*state, names[i], paths[i]);
-    build_keyed(paths[0], (const char *const[]){"one", "@two"}, (const char *const[]){"1", ""}, 2);
-    build_keyed(paths[1], (const char *const[]){"three", ""}, (const char *const[]){"3", "4"}, 2);
+    build_data(paths[0], (const char *const[]){"one", "@two"}, 2);
+    build_data(paths[1], (const char *const[]){"three", ""}, 2);
     struct error error = {0};
     const char *const parts[] = {paths[0], paths[1]};
-    assert_ok(shim_compact(parts, 2, paths[2], &error), error);
+    assert_ok(shim_merge(parts, 2, paths[2], &error), error);
     struct shim_database *database = open_library(paths[2]);
     assert_contents(database, "one|@two|three|");
     shim_database_free(database);
 
-    char other[PATH_SIZE];
-    scratch_path(*state, "other", other);
-    build_keyed(other, (const char *const[]){"another"}, (const char *const[]){"1"}, 1);
-    const char *const both[] = {paths[2], other};
+    char part[PATH_SIZE];
+    scratch_path(*state, "part", part);
+    build_data(part, (const char *const[]){"another"}, 1);
+    assert_ok(shim_merge((const char *const[]){part}, 1, paths[3], &error), error);
+    const char *const both[] = {paths[2], paths[3]};
     assert_ok(shim_database_open(&database, both, 2, &error), error);
     assert_contents(database, "one|another|@two|three|");
     shim_database_free(database);
 }
 
-static void test_keys_are_short_and_kept_from_other_metadata(void **state)
+static void test_keys_are_short_and_not_that_of_the_dictionary(void **state)
 {
-    char path[PATH_SIZE], key[SHIM_KEY_MAX + 2];
+    char path[PATH_SIZE], key[SHIM_KEY_MAX + 1], *value;
+    size_t length;
     scratch_path(*state, "part", path);
     struct error error = {0};
     struct shim_writer *writer;
     memset(key, 'k', sizeof key);
-    key[sizeof key - 1] = '\0';
-    struct shim_document document = {bytes("data"), NULL, 0, NULL, 0, bytes(key)};
+    const struct shim_bytes longest = {key, SHIM_KEY_MAX};
     assert_ok(shim_writer_create(&writer, path, &error), error);
-    assert_int_equal(shim_writer_add(writer, &document, &error), STATUS_INVALID);
-    document.key.length = SHIM_KEY_MAX;
-    assert_ok(shim_writer_add(writer, &document, &error), error);
-    assert_int_equal(shim_writer_metadata(writer, bytes("@k"), bytes("other"), &error),
-                     STATUS_INVALID);
+    assert_int_equal(
+        shim_writer_metadata(writer, (struct shim_bytes){key, sizeof key}, bytes("no"), &error),
+        STATUS_INVALID);
+    assert_int_equal(shim_writer_metadata(writer, bytes(""), bytes("no"), &error), STATUS_INVALID);
+    assert_int_equal(shim_writer_metadata(writer, bytes("@"), bytes("no"), &error), STATUS_INVALID);
+    assert_ok(shim_writer_metadata(writer, longest, bytes("first"), &error), error);
+    assert_ok(shim_writer_metadata(writer, longest, bytes("last"), &error), error);
     assert_ok(shim_writer_commit(writer, &error), error);
     shim_writer_free(writer);
-    struct shim_database *database = open_library(path);
-    assert_contents(database, "data");
+    struct shim_database *database = open_part(path);
+    assert_ok(shim_metadata(database, longest, &value, &length, &error), error);
+    assert_string_equal(value, "last");
+    free(value);
     shim_database_free(database);
 }
 
@@ -168,12 +172,12 @@ static void test_data_and_values_may_hold_any_bytes(void **state)
     static const char any[] = "a\0\xff\n";
     struct shim_value value = {7, {any, 4}};
     struct shim_posting posting = {{any, 3}, 1, NULL, 0};
-    struct shim_document document = {{any, 4}, &posting, 1, &value, 1, {NULL, 0}};
+    struct shim_document document = {{any, 4}, &posting, 1, &value, 1};
     assert_ok(shim_writer_add(writer, &document, &error), error);
     assert_ok(shim_writer_commit(writer, &error), error);
     shim_writer_free(writer);
 
-    struct shim_database *database = open_library(part);
+    struct shim_database *database = open_part(part);
     uint32_t documents = 0;
     assert_ok(shim_term_documents(database, (struct shim_bytes){any, 3}, &documents, &error),
               error);
@@ -205,7 +209,7 @@ static void test_bounds_of_values_survive_merging(void **state)
     build_part(second, papers, 1);
     struct error error = {0};
     const char *const parts[] = {first, second};
-    assert_ok(shim_compact(parts, 2, path, &error), error);
+    assert_ok(shim_merge(parts, 2, path, &error), error);
     struct shim_database *database = open_library(path);
     assert_greatest(database, VOTES_SLOT, 40);
     assert_greatest(database, 9, 0);
@@ -245,7 +249,7 @@ static void test_of_metadata_under_one_key_the_first_wins(void **state)
     build_metadata(paths[2], "shape", "round");
     struct error error = {0};
     const char *const parts[] = {paths[0], paths[1], paths[2]};
-    assert_ok(shim_compact(parts, 3, paths[3], &error), error);
+    assert_ok(shim_merge(parts, 3, paths[3], &error), error);
     struct shim_database *database = open_library(paths[3]);
     assert_metadata(database, "colour", "green");
     assert_metadata(database, "shape", "round");
@@ -315,9 +319,9 @@ static void test_what_was_not_committed_is_lost(void **state)
     assert_ok(shim_writer_create(&writer, part, &error), error);
     add_paper(writer, &papers[0]);
     shim_writer_free(writer);
-    struct shim_database *database = open_library(part);
-    assert_int_equal(documents_in(database), 0);
-    shim_database_free(database);
+    char path[PATH_SIZE];
+    scratch_path(*state, "library", path);
+    assert_int_equal(shim_merge((const char *const[]){part}, 1, path, &error), STATUS_IO);
 }
 
 static void test_a_committed_writer_takes_nothing_more(void **state)
@@ -328,7 +332,7 @@ static void test_a_committed_writer_takes_nothing_more(void **state)
     struct shim_writer *writer;
     assert_ok(shim_writer_create(&writer, part, &error), error);
     assert_ok(shim_writer_commit(writer, &error), error);
-    struct shim_document document = {bytes("late"), NULL, 0, NULL, 0, {NULL, 0}};
+    struct shim_document document = {bytes("late"), NULL, 0, NULL, 0};
     assert_int_equal(shim_writer_add(writer, &document, &error), STATUS_INVALID);
     assert_int_equal(shim_writer_commit(writer, &error), STATUS_INVALID);
     shim_writer_free(writer);
@@ -388,8 +392,8 @@ int main(void)
         in_scratch(test_a_library_knows_its_documents_and_terms),
         in_scratch(test_parts_are_merged_in_their_order_and_empty_ones_leave_no_trace),
         in_scratch(test_several_databases_open_as_one),
-        in_scratch(test_data_is_found_under_its_key_in_its_own_database),
-        in_scratch(test_keys_are_short_and_kept_from_other_metadata),
+        in_scratch(test_data_is_found_in_its_own_database),
+        in_scratch(test_keys_are_short_and_not_that_of_the_dictionary),
         in_scratch(test_data_and_values_may_hold_any_bytes),
         in_scratch(test_bounds_of_values_survive_merging),
         in_scratch(test_of_metadata_under_one_key_the_first_wins),

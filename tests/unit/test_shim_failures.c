@@ -10,7 +10,7 @@
 
 static const struct sample_paper paper = {"language model", 40, "20240220"};
 
-static void test_a_second_writer_finds_the_path_locked(void **state)
+static void test_what_is_there_is_no_place_for_a_writer(void **state)
 {
     char path[PATH_SIZE];
     scratch_path(*state, "part", path);
@@ -18,13 +18,10 @@ static void test_a_second_writer_finds_the_path_locked(void **state)
     struct shim_writer *first;
     struct shim_writer *second;
     assert_ok(shim_writer_create(&first, path, &error), error);
-    assert_int_equal(shim_writer_create(&second, path, &error), STATUS_LOCKED);
-    assert_said(&error, STATUS_LOCKED, "being written");
-    assert_null(second);
-    assert_ok(shim_writer_commit(first, &error), error);
-    shim_writer_free(first);
     assert_int_equal(shim_writer_create(&second, path, &error), STATUS_INVALID);
     assert_said(&error, STATUS_INVALID, "already exists");
+    assert_null(second);
+    shim_writer_free(first);
 }
 
 static void test_a_writer_needs_its_parent_directory(void **state)
@@ -47,7 +44,7 @@ static void test_a_term_over_245_bytes_is_invalid_and_costs_no_other(void **stat
     char text[SHIM_TERM_MAX + 1];
     memset(text, 'x', sizeof text);
     struct shim_posting posting = {{text, SHIM_TERM_MAX}, 1, NULL, 0};
-    struct shim_document document = {bytes("longest"), &posting, 1, NULL, 0, {NULL, 0}};
+    struct shim_document document = {bytes("longest"), &posting, 1, NULL, 0};
     assert_ok(shim_writer_add(writer, &document, &error), error);
     posting.term.length = SHIM_TERM_MAX + 1;
     assert_int_equal(shim_writer_add(writer, &document, &error), STATUS_INVALID);
@@ -61,7 +58,7 @@ static void test_a_term_over_245_bytes_is_invalid_and_costs_no_other(void **stat
     assert_ok(shim_writer_add(writer, &document, &error), error);
     assert_ok(shim_writer_commit(writer, &error), error);
     shim_writer_free(writer);
-    struct shim_database *database = open_library(path);
+    struct shim_database *database = open_part(path);
     uint32_t documents = 0;
     assert_ok(shim_document_count(database, &documents, &error), error);
     assert_int_equal(documents, 2);
@@ -79,10 +76,10 @@ static void test_merging_needs_its_parts_and_a_place(void **state)
     build_part(part, &paper, 1);
     struct error error = {0};
     const char *const parts[] = {part, missing};
-    assert_int_equal(shim_compact(parts, 0, output, &error), STATUS_INVALID);
-    assert_int_equal(shim_compact(parts, 2, output, &error), STATUS_NOT_FOUND);
+    assert_int_equal(shim_merge(parts, 0, output, &error), STATUS_INVALID);
+    assert_int_equal(shim_merge(parts, 2, output, &error), STATUS_NOT_FOUND);
     scratch_path(*state, "missing/library", output);
-    assert_int_equal(shim_compact(parts, 1, output, &error), STATUS_NOT_FOUND);
+    assert_int_equal(shim_merge(parts, 1, output, &error), STATUS_NOT_FOUND);
 }
 
 /* Runs body in a process of its own; its status is the exit status. */
@@ -133,11 +130,11 @@ static enum status merge_as_nobody(const char *directory)
     if (!become_bound())
         return (enum status)NOT_POSSIBLE;
     struct error error = {0};
-    char library[PATH_SIZE];
+    char part[PATH_SIZE];
     snprintf(output, sizeof output, "%.200s/new", directory);
-    snprintf(library, sizeof library, "%.200s/library", directory);
-    const char *const parts[] = {library};
-    return shim_compact(parts, 1, output, &error);
+    snprintf(part, sizeof part, "%.200s/kept", directory);
+    const char *const parts[] = {part};
+    return shim_merge(parts, 1, output, &error);
 }
 
 static void test_a_directory_without_rights_denies(void **state)
@@ -145,8 +142,11 @@ static void test_a_directory_without_rights_denies(void **state)
     const struct scratch *scratch = *state;
     const char *directory = scratch->directory;
     char path[PATH_SIZE];
+    char part[PATH_SIZE];
     scratch_path(scratch, "library", path);
+    scratch_path(scratch, "kept", part);
     build_library(scratch, path, &paper, 1);
+    build_part(part, &paper, 1);
     assert_int_equal(chmod(path, 0644), 0);
     assert_int_equal(chmod(directory, 0555), 0);
     if (in_child(open_as_nobody, directory) == (enum status)NOT_POSSIBLE) {
@@ -188,7 +188,7 @@ static enum status write_on_full_disk(const char *directory)
         char word[32];
         snprintf(word, sizeof word, "word%d", i);
         struct shim_posting posting = {bytes(word), 1, NULL, 0};
-        struct shim_document document = {bytes("no text"), &posting, 1, NULL, 0, {NULL, 0}};
+        struct shim_document document = {bytes("no text"), &posting, 1, NULL, 0};
         status = shim_writer_add(writer, &document, &error);
     }
     if (status == STATUS_OK)
@@ -199,22 +199,22 @@ static enum status write_on_full_disk(const char *directory)
 
 static enum status merge_on_full_disk(const char *directory)
 {
-    char library[PATH_SIZE];
+    char part[PATH_SIZE];
     char output[PATH_SIZE];
     struct error error = {0};
-    snprintf(library, sizeof library, "%.200s/library", directory);
+    snprintf(part, sizeof part, "%.200s/kept", directory);
     snprintf(output, sizeof output, "%.200s/new", directory);
     limit_files(20000);
-    const char *const parts[] = {library};
-    return shim_compact(parts, 1, output, &error);
+    const char *const parts[] = {part};
+    return shim_merge(parts, 1, output, &error);
 }
 
 static void test_a_full_disk_is_no_space(void **state)
 {
     const struct scratch *scratch = *state;
     char path[PATH_SIZE];
-    scratch_path(scratch, "library", path);
-    build_large_library(scratch, path);
+    scratch_path(scratch, "kept", path);
+    build_large_part(path);
     assert_int_equal(in_child(merge_on_full_disk, scratch->directory), STATUS_NO_SPACE);
     assert_int_equal(in_child(write_on_full_disk, scratch->directory), STATUS_NO_SPACE);
 }
@@ -224,7 +224,7 @@ static void test_a_full_disk_is_no_space(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        in_scratch(test_a_second_writer_finds_the_path_locked),
+        in_scratch(test_what_is_there_is_no_place_for_a_writer),
         in_scratch(test_a_writer_needs_its_parent_directory),
         in_scratch(test_a_term_over_245_bytes_is_invalid_and_costs_no_other),
         in_scratch(test_merging_needs_its_parts_and_a_place),

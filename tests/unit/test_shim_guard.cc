@@ -116,8 +116,7 @@ static void write_round(Xapian::WritableDatabase &database, unsigned round)
 {
     for (Xapian::docid number = 1; number <= 1000; number++) {
         Xapian::Document document;
-        document.set_data(seogo::data_here +
-                          seogo::packer("").pack("round " + std::to_string(round)));
+        document.set_data(seogo::packer("").pack("round " + std::to_string(round)));
         document.add_term("word");
         document.add_term("n" + std::to_string(number * 31 % 1000 + 1000 * round));
         database.replace_document(number, document);

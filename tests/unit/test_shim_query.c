@@ -174,12 +174,12 @@ static void test_a_term_counts_its_frequency_and_not_its_positions(void **state)
     const uint32_t positions[] = {1, 5, 9};
     for (size_t position_count = 0; position_count <= 3; position_count += 3) {
         struct shim_posting posting = {bytes("word"), 2, positions, position_count};
-        struct shim_document document = {bytes(""), &posting, 1, NULL, 0, {NULL, 0}};
+        struct shim_document document = {bytes(""), &posting, 1, NULL, 0};
         assert_ok(shim_writer_add(writer, &document, &error), error);
     }
     assert_ok(shim_writer_commit(writer, &error), error);
     shim_writer_free(writer);
-    struct shim_database *database = open_library(part);
+    struct shim_database *database = open_part(part);
     struct shim_query *query = term("word");
     struct shim_request request = plain_request(query);
     struct shim_results *results;

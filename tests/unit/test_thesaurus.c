@@ -118,7 +118,7 @@ static struct shim_database *store(const struct scratch *scratch, const struct t
     shim_writer_free(writer);
     words_free(&stems);
     words_free(&spellings);
-    return open_library(path);
+    return open_part(path);
 }
 
 static void test_concepts(void **state)

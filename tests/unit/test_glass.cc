@@ -1,0 +1,234 @@
+/* What our hand writes is what Xapian writes of the same documents: terms, postings,
+ * positions, values, data, lengths and metadata, and Xapian finds nothing wrong in it. */
+#include "shim/glass/merge.hpp"
+#include "shim/glass/run.hpp"
+
+#include <csetjmp>
+#include <cstdarg>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+extern "C" {
+#include <cmocka.h>
+}
+
+using seogo::glass::run_writer;
+
+static std::string as_it_is(std::string_view term)
+{
+    return std::string(term);
+}
+
+/* Writes the same documents both ways. */
+struct both {
+    explicit both(const std::string &directory)
+        : base(directory), xapian(directory + "/xapian", Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST)
+    {
+        next_run();
+    }
+
+    void next_run()
+    {
+        if (run != nullptr)
+            run->finish();
+        runs.push_back(base + "/run-" + std::to_string(runs.size()));
+        run = std::make_unique<run_writer>(runs.back(), as_it_is);
+    }
+
+    std::uint32_t below(std::uint32_t limit)
+    {
+        return static_cast<std::uint32_t>(random() % limit);
+    }
+
+    /* Small numbers are more frequent. */
+    std::string any_term()
+    {
+        const std::uint32_t number = below(1 + below(1 + below(3000)));
+        std::string term = "w" + std::to_string(number);
+        if (number % 7 == 0)
+            term += std::string("\0\xFF", 2) + std::to_string(number / 7);
+        if (number % 50 == 1)
+            term.append(200, 'x');
+        return term;
+    }
+
+    void add(std::size_t term_count, std::size_t data_size)
+    {
+        Xapian::Document document;
+        std::set<std::string> terms;
+        while (terms.size() < term_count)
+            terms.insert(any_term());
+        for (const std::string &term : terms) {
+            std::set<std::uint32_t> at;
+            for (std::uint32_t i = below(6); i > 0; i--)
+                at.insert(1 + below(1 + below(100000)));
+            const std::vector<std::uint32_t> positions(at.begin(), at.end());
+            const std::uint32_t frequency = below(200);
+            run->add_posting(term, frequency, positions.data(), positions.size());
+            document.add_term(term, frequency);
+            for (const std::uint32_t position : positions)
+                document.add_posting(term, position, 0);
+        }
+        for (std::uint32_t slot = 0; slot < 300; slot += 1 + below(150)) {
+            const std::string value(below(12), static_cast<char>('a' + below(26)));
+            run->add_value(slot, value);
+            document.add_value(slot, value);
+        }
+        std::string data; /* that Xapian cannot compress, for it does not read all of that again */
+        for (std::size_t i = 0; i < data_size; i++)
+            data += static_cast<char>(below(256));
+        run->add_document();
+        run->add_data(data);
+        document.set_data(data);
+        xapian.add_document(document);
+    }
+
+    void set_metadata(const std::string &key, const std::string &value)
+    {
+        run->set_metadata(key, value);
+        xapian.set_metadata(key, value);
+    }
+
+    std::string base;
+    Xapian::WritableDatabase xapian;
+    std::vector<std::string> runs{};
+    std::unique_ptr<run_writer> run{};
+    std::mt19937 random{20240220};
+};
+
+static void compare_positions(const Xapian::PostingIterator &ours,
+                              const Xapian::PostingIterator &theirs)
+{
+    auto a = ours.positionlist_begin(), b = theirs.positionlist_begin();
+    for (; b != theirs.positionlist_end(); ++a, ++b) {
+        assert_true(a != ours.positionlist_end());
+        assert_int_equal(*a, *b);
+    }
+    assert_true(a == ours.positionlist_end());
+}
+
+static void compare_terms(const Xapian::Database &ours, const Xapian::Database &theirs)
+{
+    auto term = ours.allterms_begin();
+    for (auto other = theirs.allterms_begin(); other != theirs.allterms_end(); ++term, ++other) {
+        assert_true(term != ours.allterms_end());
+        assert_true(*term == *other);
+        assert_int_equal(term.get_termfreq(), other.get_termfreq());
+        assert_int_equal(ours.get_collection_freq(*term), theirs.get_collection_freq(*term));
+        auto a = ours.postlist_begin(*term);
+        for (auto b = theirs.postlist_begin(*term); b != theirs.postlist_end(*term); ++a, ++b) {
+            assert_int_equal(*a, *b);
+            assert_int_equal(a.get_wdf(), b.get_wdf());
+            assert_int_equal(a.get_doclength(), b.get_doclength());
+            compare_positions(a, b);
+        }
+        assert_true(a == ours.postlist_end(*term));
+    }
+    assert_true(term == ours.allterms_end());
+}
+
+static void compare_values(const Xapian::Database &ours, const Xapian::Database &theirs)
+{
+    for (Xapian::valueno slot = 0; slot < 300; slot++) {
+        assert_int_equal(ours.get_value_freq(slot), theirs.get_value_freq(slot));
+        assert_true(ours.get_value_lower_bound(slot) == theirs.get_value_lower_bound(slot));
+        assert_true(ours.get_value_upper_bound(slot) == theirs.get_value_upper_bound(slot));
+        auto a = ours.valuestream_begin(slot);
+        for (auto b = theirs.valuestream_begin(slot); b != theirs.valuestream_end(slot); ++a, ++b) {
+            assert_int_equal(a.get_docid(), b.get_docid());
+            assert_true(*a == *b);
+        }
+        assert_true(a == ours.valuestream_end(slot));
+    }
+}
+
+static void compare(both &written)
+{
+    const std::string path = written.base + "/ours";
+    written.run->finish();
+    written.xapian.commit();
+    seogo::glass::merge(written.runs, path);
+    assert_int_equal(Xapian::Database::check(path, 0, nullptr), 0);
+    const Xapian::Database ours(path), &theirs = written.xapian;
+    assert_int_equal(ours.get_doccount(), theirs.get_doccount());
+    assert_int_equal(ours.get_lastdocid(), theirs.get_lastdocid());
+    assert_int_equal(ours.get_total_length(), theirs.get_total_length());
+    assert_int_equal(ours.get_doclength_lower_bound(), theirs.get_doclength_lower_bound());
+    assert_int_equal(ours.get_doclength_upper_bound(), theirs.get_doclength_upper_bound());
+    compare_terms(ours, theirs);
+    compare_values(ours, theirs);
+    for (Xapian::docid i = 1; i <= theirs.get_lastdocid(); i++)
+        assert_true(ours.get_document(i).get_data() == theirs.get_document(i).get_data());
+    auto a = ours.metadata_keys_begin();
+    for (auto b = theirs.metadata_keys_begin(); b != theirs.metadata_keys_end(); ++a, ++b) {
+        assert_true(*a == *b);
+        assert_true(ours.get_metadata(*a) == theirs.get_metadata(*b));
+    }
+    assert_true(a == ours.metadata_keys_end());
+}
+
+static int setup(void **state)
+{
+    char directory[] = "/tmp/seogo-glass-XXXXXX";
+    if (mkdtemp(directory) == nullptr)
+        return 1;
+    *state = new both(directory);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    auto *written = static_cast<both *>(*state);
+    const std::string command = "rm -rf '" + written->base + "'";
+    delete written;
+    return std::system(command.c_str());
+}
+
+static void test_nothing(void **state)
+{
+    compare(*static_cast<both *>(*state));
+}
+
+static void test_documents_of_any_size(void **state)
+{
+    both &written = *static_cast<both *>(*state);
+    for (std::uint32_t i = 0; i < 600; i++) {
+        if (i % 100 == 99 || i == 500) /* the last run but one is empty */
+            written.next_run();
+        written.add(written.below(1 + written.below(400)), written.below(1 + written.below(30000)));
+    }
+    for (int i = 0; i < 500; i++)
+        written.set_metadata("key" + std::to_string(written.below(300)),
+                             std::string(written.below(20000), 'm'));
+    compare(written);
+}
+
+/* Numbers of documents take more bytes from 32,768 on. */
+static void test_many_documents(void **state)
+{
+    both &written = *static_cast<both *>(*state);
+    for (std::uint32_t i = 0; i < 33000; i++) {
+        if (i == 20000)
+            written.next_run();
+        written.add(1, 0);
+    }
+    compare(written);
+}
+
+int main()
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_documents_of_any_size, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_many_documents, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, nullptr, nullptr);
+}
