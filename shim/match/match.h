@@ -22,9 +22,10 @@ struct match_options {
 };
 
 /* Searches of the database go by this matcher from now on; until they answer other threads
- * run. The session cache takes 4 bytes a document and 8 for each slot asked for, and up to
- * 160 bytes a document of postings, of each slice at least 4 MB and of 5,000 terms (the
- * last list may overshoot). */
+ * run. The session cache takes 4 bytes a document and 8 for each slot asked for; and of
+ * postings 400 bytes a document, in each slice at least 4 MB and at most 40, and of 10,000
+ * terms (what the last search read may overshoot). A search of a session may take 4 bytes a
+ * document more. */
 enum status match_use(struct shim_database *database, struct match_options options,
                       struct error *error);
 

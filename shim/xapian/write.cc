@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <new>
 #include <string>
 #include <sys/stat.h>
 #include <string_view>
@@ -55,6 +56,16 @@ struct shim_stemmer {
         place.length = static_cast<unsigned char>(word.copy(place.word, sizeof place.word));
         place.stem_length = static_cast<unsigned char>(last_.copy(place.stem, sizeof place.stem));
         return last_;
+    }
+
+    /* Once more where memory was short for a moment: a word without its stem is not found. */
+    std::string_view stem_surely(std::string_view word)
+    {
+        try {
+            return stem(word);
+        } catch (const std::bad_alloc &) {
+            return stem(word);
+        }
     }
 
   private:
@@ -195,13 +206,10 @@ enum status shim_stemmer_new(struct shim_stemmer **out, struct error *error)
 
 size_t shim_stem(struct shim_stemmer *stemmer, struct shim_bytes word, char *out, size_t capacity)
 {
-    const auto stem = [&] {
-        const std::string_view found = stemmer->stem(seogo::view(word));
-        return found.size() <= capacity ? found.copy(out, capacity) : size_t{0};
-    };
-    const size_t length = seogo::guard_or(size_t{0}, stem);
-    /* Once more where memory was short for a moment: a word without its stem is not found. */
-    return length > 0 ? length : seogo::guard_or(size_t{0}, stem);
+    return seogo::guard_or(size_t{0}, [&] {
+        const std::string_view stem = stemmer->stem_surely(seogo::view(word));
+        return stem.size() <= capacity ? stem.copy(out, capacity) : size_t{0};
+    });
 }
 
 void shim_stemmer_free(struct shim_stemmer *stemmer)
