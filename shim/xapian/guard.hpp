@@ -4,6 +4,7 @@
 #ifndef SEOGO_XAPIAN_GUARD_HPP
 #define SEOGO_XAPIAN_GUARD_HPP
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <exception>
@@ -118,7 +119,10 @@ try {
 } catch (const Xapian::Error &thrown) {
     return report(error, action, thrown, status_of(thrown));
 } catch (const std::system_error &thrown) {
-    const std::string what = std::string(action) + " '" + thrown.what();
+    /* It says the file and the reason, which is added again. */
+    const std::string said = thrown.what(), reason = ": " + thrown.code().message();
+    const std::size_t file = said.size() - std::min(said.size(), reason.size());
+    const std::string what = std::string(action) + " '" + said.substr(0, file) + "'";
     return error_set_errno(error, thrown.code().value(), what.c_str());
 } catch (const std::exception &thrown) {
     return error_set(error, STATUS_INTERNAL, nullptr, "%s: %s", action, thrown.what());
