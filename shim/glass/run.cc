@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
-#include <new>
+#include <stdexcept>
 #include <utility>
 
 #include "shim/glass/coding.hpp"
@@ -64,7 +64,7 @@ std::uint32_t seogo::glass::run_writer::number_of(std::string_view text)
             std::memcmp(texts_.data() + slots_[at].text, text.data(), length) == 0)
             return slots_[at].number - 1;
     if (texts_.size() > UINT32_MAX / 2)
-        throw std::bad_alloc();
+        throw std::length_error("a part of so many terms is not possible");
     const auto begin = static_cast<std::uint32_t>(texts_.size());
     terms_.push_back({begin, length, 0});
     texts_ += text;
@@ -76,7 +76,7 @@ void seogo::glass::run_writer::add_posting(std::string_view text, std::uint32_t 
                                            const std::uint32_t *positions, std::size_t count)
 {
     if (details_.size() > UINT32_MAX / 2)
-        throw std::bad_alloc();
+        throw std::length_error("a part of so many terms is not possible");
     const std::uint32_t number = number_of(text);
     postings_.push_back({number, static_cast<std::uint32_t>(details_.size())});
     length_ += frequency;

@@ -48,14 +48,16 @@ accumulator::accumulator(scorer &of, finder &finds, node root, document_range do
 {
 }
 
-/* Values elsewhere than over all else would have to be asked for in every document. */
+/* Values elsewhere than over all else would have to be asked for in every document, and a
+ * match without weight would be none. */
 bool accumulator::is_for(const scorer &of, node root)
 {
     std::size_t values = 0;
     for (node at = 0; at <= root; at++) {
         const weighed_node &one = of.nodes_[at];
         values += one.is_value();
-        if (one.is_term && one.documents > 0 && of.lists_[one.list].cached() == nullptr)
+        if (one.is_term && one.documents > 0 &&
+            (of.lists_[one.list].cached() == nullptr || !(one.weight > 0)))
             return false;
     }
     for (const weighed_node *one = &of.nodes_[root];

@@ -140,7 +140,7 @@ std::shared_ptr<const posting_list> cached_postings::read(const std::string &ter
         at.skip_to(documents_.first);
     for (; at != end && *at <= documents_.last; ++at) {
         const Xapian::termcount frequency = at.get_wdf();
-        if (frequency >= posting::frequencies)
+        if (frequency == 0 || frequency >= posting::frequencies)
             return nullptr;
         list->emplace_back(*at - documents_.first, frequency);
     }

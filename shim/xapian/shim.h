@@ -264,8 +264,7 @@ struct shim_request {
     uint32_t sort_slot;     /* with SHIM_BY_VALUE… */
     uint32_t collapse_slot; /* one hit for a value, or SHIM_NO_SLOT */
     /* Behind this prefix the value of a slot is a term of that document, by which
-     * shim_score_hits names the hits of a search by relevance to remote databases; its data
-     * is under the value as key, if it has one.
+     * shim_score_hits names the hits of a search by relevance to remote databases.
      * Of equal hits these have the greater key first. */
     uint32_t key_slot;
     struct shim_bytes key_prefix; /* of length 0: there is none */
