@@ -231,7 +231,9 @@ enum status shim_results_data(struct shim_results *results, size_t hit, struct s
     return seogo::guard(error, "cannot read a hit", [&] {
         if (hit >= results->hits.size())
             throw seogo::failure{STATUS_INVALID, "there are fewer hits"};
-        const auto read = [&](const std::string &) { return read_data(results->parts, results->hits[hit].first); };
+        const auto read = [&](const std::string &) {
+            return read_data(results->parts, results->hits[hit].first);
+        };
         const std::string stored =
             results->remote ? results->records->of(name_of(*results, hit), read) : read({});
         const size_t part = shim_results_database(results, hit);

@@ -118,32 +118,50 @@ static void assert_scores(struct shim_database *database, const struct shim_resu
     }
 }
 
+/* Two words, what either makes, and the hits of any. */
+struct words {
+    struct shim_query *common, *rare, *any, *first;
+    struct shim_results *results; /* of any */
+};
+
+static struct words search_words(struct shim_database *database, struct shim_bm25 bm25)
+{
+    struct words words;
+    struct error error = {0};
+
+    assert_ok(shim_query_term(&words.common, bytes("common"), &error), error);
+    assert_ok(shim_query_term(&words.rare, bytes("rare"), &error), error);
+    words.any = combined(SHIM_OR, words.common, words.rare);
+    words.first = combined(SHIM_FIRST, words.rare, words.common);
+    words.results = search_far(database, words.any, bm25);
+    return words;
+}
+
+static void words_free(struct words *words)
+{
+    shim_results_free(words->results);
+    shim_query_free(words->first);
+    shim_query_free(words->any);
+    shim_query_free(words->rare);
+    shim_query_free(words->common);
+}
+
 static void test_hits_far_away_weigh_what_their_search_says(void **state)
 {
     struct far *far = *state;
     const struct shim_bm25 bm25 = {1.2, 0, 1, 0.75, 0.5};
-    struct shim_query *common, *rare;
-    struct error error = {0};
 
     if (!far->database)
         skip();
-    assert_ok(shim_query_term(&common, bytes("common"), &error), error);
-    assert_ok(shim_query_term(&rare, bytes("rare"), &error), error);
-    struct shim_query *any = combined(SHIM_OR, common, rare),
-                      *first = combined(SHIM_FIRST, rare, common);
-    struct shim_results *results = search_far(far->database, any, bm25);
-    const struct shim_query *const queries[] = {common, rare, any, first};
-    const struct shim_query *const whole_first[] = {common, rare, any, rare};
+    struct words words = search_words(far->database, bm25);
+    const struct shim_query *const queries[] = {words.common, words.rare, words.any, words.first};
+    const struct shim_query *const whole_first[] = {words.common, words.rare, words.any, words.rare};
 
-    assert_scores(far->database, results, 1, queries, bm25);
-    assert_scores(far->database, results, HITS, queries, bm25);
-    assert_scores(far->database, results, HITS, queries, bm25); /* remembered */
-    assert_scores(far->database, results, 2, whole_first, bm25);
-    shim_results_free(results);
-    shim_query_free(first);
-    shim_query_free(any);
-    shim_query_free(rare);
-    shim_query_free(common);
+    assert_scores(far->database, words.results, 1, queries, bm25);
+    assert_scores(far->database, words.results, HITS, queries, bm25);
+    assert_scores(far->database, words.results, HITS, queries, bm25); /* remembered */
+    assert_scores(far->database, words.results, 2, whole_first, bm25);
+    words_free(&words);
 }
 
 /* Of what matches a hit each has as much as another; what the first leaves over is none. */
@@ -151,26 +169,22 @@ static void test_what_is_shared_far_away_adds_up(void **state)
 {
     struct far *far = *state;
     const struct shim_bm25 bm25 = {1.2, 0, 1, 0.75, 0.5};
-    struct shim_query *common, *rare;
-    struct error error = {0};
 
     if (!far->database)
         skip();
-    assert_ok(shim_query_term(&common, bytes("common"), &error), error);
-    assert_ok(shim_query_term(&rare, bytes("rare"), &error), error);
-    struct shim_query *any = combined(SHIM_OR, common, rare),
-                      *first = combined(SHIM_FIRST, rare, common);
-    struct shim_results *results = search_far(far->database, any, bm25);
-    const struct shim_query *const sum[] = {common, rare, any}, *const one[] = {common, rare, first};
+    struct words words = search_words(far->database, bm25);
+    const struct shim_query *const sum[] = {words.common, words.rare, words.any},
+                            *const one[] = {words.common, words.rare, words.first};
     const bool shared[] = {true, true, false};
-    const struct shim_scoring both = {results, HITS, sum, 3, bm25, shared},
-                              best = {results, HITS, one, 3, bm25, shared};
+    struct error error = {0};
+    const struct shim_scoring both = {words.results, HITS, sum, 3, bm25, shared},
+                              best = {words.results, HITS, one, 3, bm25, shared};
     double scores[3 * HITS];
 
     assert_ok(shim_score_hits(far->database, &both, scores, &error), error);
     for (size_t hit = 0; hit < HITS; hit++) {
-        assert_true(fabs(scores[2 * HITS + hit] - shim_results_score(results, hit)) < 1e-10);
-        assert_true(fabs(scores[hit] - shim_results_score(results, hit) / 2) < 1e-10);
+        assert_true(fabs(scores[2 * HITS + hit] - shim_results_score(words.results, hit)) < 1e-10);
+        assert_true(fabs(scores[hit] - shim_results_score(words.results, hit) / 2) < 1e-10);
         assert_near(scores[hit], scores[HITS + hit]);
     }
     assert_ok(shim_score_hits(far->database, &best, scores, &error), error);
@@ -178,11 +192,7 @@ static void test_what_is_shared_far_away_adds_up(void **state)
         assert_true(scores[HITS + hit] > 0 && scores[hit] == 0);
         assert_near(scores[HITS + hit], scores[2 * HITS + hit]);
     }
-    shim_results_free(results);
-    shim_query_free(first);
-    shim_query_free(any);
-    shim_query_free(rare);
-    shim_query_free(common);
+    words_free(&words);
 }
 
 static void test_what_is_fetched_is_what_is_read(void **state)
