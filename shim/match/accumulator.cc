@@ -46,6 +46,11 @@ accumulator::accumulator(scorer &of, finder &finds, node root, document_range do
     : scorer_(of), finder_(finds), root_(root), documents_(documents),
       lengths_(of.reader_.lengths()), next_(of.lists_.size())
 {
+    for (node at = 0; at <= root; at++)
+        if (of.nodes_[at].is_value()) {
+            values_.push_back(at);
+            valued_ += of.nodes_[at].most * rounding;
+        }
 }
 
 /* Values elsewhere than over all else would have to be asked for in every document, and a
@@ -67,22 +72,12 @@ bool accumulator::is_for(const scorer &of, node root)
     return values == 0;
 }
 
-double accumulator::valued() const
-{
-    double most = 0;
-    for (node at = 0; at <= root_; at++)
-        if (scorer_.nodes_[at].is_value())
-            most += scorer_.nodes_[at].most;
-    return most * rounding;
-}
-
 double accumulator::value_of(Xapian::docid document) const
 {
     double all = 0;
-    for (node at = 0; at <= root_; at++) {
+    for (const node at : values_) {
         const weighed_node &one = scorer_.nodes_[at];
-        if (one.is_value())
-            all += one.weight * scorer_.values_[one.list].at(document);
+        all += one.weight * scorer_.values_[one.list].at(document);
     }
     return all * rounding;
 }

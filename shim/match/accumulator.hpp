@@ -35,7 +35,10 @@ class accumulator
     static bool is_for(const scorer &of, node root);
 
     /* What values may add at most to a document, which is always left out. */
-    double valued() const;
+    double valued() const
+    {
+        return valued_;
+    }
     /* What they add to this one. */
     double value_of(Xapian::docid document) const;
 
@@ -69,6 +72,8 @@ class accumulator
     finder &finder_;
     const node root_;
     const document_range documents_;
+    std::vector<node> values_; /* which add to the whole */
+    double valued_ = 0;        /* what they add at most */
     const Xapian::termcount *const lengths_;
     std::uint32_t first_ = 0;       /* place of the block in the slice */
     std::uint32_t count_ = 0;       /* of its documents */
