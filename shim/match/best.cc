@@ -2,7 +2,6 @@
 #include "shim/match/best.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace seogo
@@ -125,13 +124,15 @@ void best_of_slice::find_others(accumulator &sums, const std::vector<Xapian::doc
                 others.emplace_back(most, document);
         });
     }
-    std::sort(others.begin(), others.end(), std::greater<>());
-    for (std::size_t i = 0; i < others.size() && others[i].first >= least_;) {
+    std::make_heap(others.begin(), others.end());
+    while (!others.empty() && others.front().first >= least_) {
         std::vector<Xapian::docid> documents;
-        for (; documents.size() < at_a_time && i < others.size(); i++)
-            documents.push_back(others[i].second);
+        for (; documents.size() < at_a_time && !others.empty(); others.pop_back()) {
+            documents.push_back(others.front().second);
+            std::pop_heap(others.begin(), others.end());
+        }
         std::sort(documents.begin(), documents.end());
-        weigh(documents);
+        weigh(search_.likely(documents, least_));
     }
 }
 

@@ -79,6 +79,9 @@ class scorer
      * looked up only where the document could weigh enough with all of them. */
     bool weigh_candidate(node which, Xapian::docid document, double least, double &weight);
 
+    /* Whether a document matches and weighs least, if it has all phrases. */
+    bool may_weigh(node which, Xapian::docid document, double least);
+
     /* Only these will be asked for, which rise and stay; from the first on again, where all
      * postings are in memory. */
     void expect(const std::vector<Xapian::docid> &documents);

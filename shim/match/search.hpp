@@ -39,6 +39,9 @@ class slice_search
     {
         scorer_.expect(documents);
     }
+    /* Those, of documents that rise, that weigh least if they have all phrases, which are
+     * dear to look up. All postings are in memory. */
+    std::vector<Xapian::docid> likely(std::vector<Xapian::docid> documents, double least);
     /* To weigh all; NULL for a query that it is not for. */
     std::unique_ptr<accumulator> accumulate()
     {
@@ -66,6 +69,17 @@ class slice_search
     double least_ = 0;
     bool looking_ = false; /* the finder knows what is expected */
 };
+
+inline std::vector<Xapian::docid> slice_search::likely(std::vector<Xapian::docid> documents,
+                                                       double least)
+{
+    if (!scorer_.at(root_).has_phrase)
+        return documents;
+    scorer_.expect(documents);
+    const auto is_not = [&](Xapian::docid at) { return !scorer_.may_weigh(root_, at, least); };
+    documents.erase(std::remove_if(documents.begin(), documents.end(), is_not), documents.end());
+    return documents;
+}
 
 inline Xapian::docid slice_search::next(Xapian::docid from, double least, double &weight)
 {

@@ -30,11 +30,17 @@ bool scorer::weigh_node(weighed_node &one, Xapian::docid document, double least,
 
 bool scorer::weigh_candidate(node which, Xapian::docid document, double least, double &weight)
 {
-    trusts_phrases_ = nodes_[which].has_phrase;
+    return (!nodes_[which].has_phrase || may_weigh(which, document, least)) &&
+           weigh(which, document, least, weight);
+}
+
+bool scorer::may_weigh(node which, Xapian::docid document, double least)
+{
+    double weight;
+    trusts_phrases_ = true;
     const bool may = weigh(which, document, least, weight);
-    const bool sure = !trusts_phrases_;
     trusts_phrases_ = false;
-    return may && (sure || weigh(which, document, least, weight));
+    return may;
 }
 
 void scorer::expect(const std::vector<Xapian::docid> &documents)
