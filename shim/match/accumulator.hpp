@@ -4,6 +4,7 @@
 #ifndef SEOGO_MATCH_ACCUMULATOR_HPP
 #define SEOGO_MATCH_ACCUMULATOR_HPP
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +39,11 @@ class accumulator
     double valued() const
     {
         return valued_;
+    }
+    /* That, and what of the rest is worth leaving out where it may be so much. */
+    double leaves(double most)
+    {
+        return std::max(valued_, finder_.leaves(valued_ + most));
     }
     /* What they add to this one. */
     double value_of(Xapian::docid document) const;

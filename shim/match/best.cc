@@ -88,12 +88,12 @@ static void each_above(const std::vector<float> &numbers, std::size_t from, std:
  * than to add up what half of all have. */
 std::vector<Xapian::docid> best_of_slice::first(accumulator &sums)
 {
-    constexpr double share = 0.1; /* of what the last of the best weighs */
+    constexpr double share = 0.3; /* of what the last of the best weighs */
     best_documents best(wanted_);
     sums_.resize(documents_.count());
     for (std::size_t from = 0; from < sums_.size(); from += accumulator::block) {
         const std::size_t end = std::min(sums_.size(), from + accumulator::block);
-        left_.push_back(sums.valued() + share * best.least());
+        left_.push_back(sums.leaves(share * best.least()));
         sums.weigh(static_cast<std::uint32_t>(from), left_.back(), &sums_[from]);
         each_above(sums_, from, end, static_cast<float>(best.least()), [&](std::size_t i) {
             best.add(documents_.first + static_cast<Xapian::docid>(i), sums_[i]);

@@ -32,6 +32,13 @@ class finder
     };
     counts count() const;
 
+    /* What is worth leaving out where no more may be than this. */
+    double leaves(double most)
+    {
+        choose_all();
+        return best(choices_[root_], most).most;
+    }
+
     /* What each child of a sum may leave out where it may leave out so much. */
     const std::vector<double> &shares(node sum, double left);
 
