@@ -159,7 +159,7 @@ class cached_postings
 
   private:
     static constexpr std::size_t terms_most = 10000, postings_least = 1000000,
-                                 postings_greatest = 10000000, postings_each = 100;
+                                 postings_greatest = 20000000, postings_each = 200;
     static constexpr unsigned asks_of_one_search = 3;
     static constexpr Xapian::doccount short_list = 1000;
 
