@@ -87,7 +87,7 @@ void accumulator::weigh(std::uint32_t first, double left, float *weights)
     first_ = first;
     count_ = std::min(block, static_cast<std::uint32_t>(documents_.count()) - first);
     for (std::uint32_t i = 0; i < count_; i++)
-        against_[i] = static_cast<float>(scorer_.against(lengths_[first + i]));
+        against_[i] = static_cast<float>(scorer_.bm25_.against(lengths_[first + i]));
     const borrowed_row sums(*this);
     fill(root_, left, *sums);
     std::copy_n(sums->weights.begin(), count_, weights);

@@ -65,8 +65,7 @@ phrase reader::open(const std::vector<std::string> &terms, Xapian::termcount win
     std::vector<postings> lists;
     for (const std::string &term : terms)
         lists.push_back(open(term, whole_.of(term).documents, false));
-    const Xapian::Query query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window);
-    return {database_, std::move(lists), query};
+    return {database_, std::move(lists), phrase_of(terms, window)};
 }
 
 values reader::open(Xapian::valueno slot) const

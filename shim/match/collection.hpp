@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -89,6 +90,12 @@ class reader
         return {database_, term, postings_.of(term, documents, cached), documents_.first};
     }
     phrase open(const std::vector<std::string> &terms, Xapian::termcount window) const;
+    std::vector<Xapian::docid> with_phrase(const std::vector<std::string> &terms,
+                                           Xapian::termcount window,
+                                           std::vector<Xapian::docid> documents) const
+    {
+        return seogo::with_phrase(database_, phrase_of(terms, window), std::move(documents));
+    }
     values open(Xapian::valueno slot) const;
     Xapian::termcount length(Xapian::docid document) const
     {
@@ -102,6 +109,12 @@ class reader
     }
 
   private:
+    static Xapian::Query phrase_of(const std::vector<std::string> &terms,
+                                   Xapian::termcount window)
+    {
+        return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window};
+    }
+
     collection &whole_;
     Xapian::Database database_;
     document_range documents_;

@@ -2,8 +2,6 @@
 #include "shim/match/scorer.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -50,8 +48,7 @@ bool is_weighable(const expression &query)
 }
 
 scorer::scorer(collection &whole, slice &of, const struct shim_bm25 &bm25)
-    : whole_(whole), reader_(whole, of), bm25_(bm25),
-      length_factor_(whole.all.average_length > 0 ? 1 / whole.all.average_length : 0)
+    : whole_(whole), reader_(whole, of), bm25_(bm25, whole.all)
 {
 }
 
@@ -106,24 +103,11 @@ scorer::node scorer::add_term(const std::string &term, reads by, double factor)
     const term_statistics &of_term = whole_.of(term);
     const Xapian::doccount here = reader_.documents(term, of_term);
     made.documents = here;
-    const bool shared = by == reads::weights;
-    const auto known = shared ? by_term_.find(term) : by_term_.end();
-    if (known != by_term_.end()) {
-        made.list = known->second;
-    } else {
-        made.list = lists_.size();
-        lists_.push_back(here > 0 ? reader_.open(term, here, by == reads::all) : postings());
-        if (shared)
-            by_term_[term] = made.list;
-    }
-    double odds = (whole_.all.documents - of_term.documents + 0.5) / (of_term.documents + 0.5);
-    if (odds < 2) /* Xapian keeps weights of frequent terms positive so */
-        odds = odds * 0.5 + 1;
-    made.weight = std::log(odds) * factor * (bm25_.k1 + 1);
-    /* Who shares them asks for all weights, and needs no bound. */
-    made.most =
-        shared ? std::numeric_limits<double>::infinity()
-               : rounding * part_of(made.weight, of_term.most, against(whole_.all.shortest_length));
+    made.list = lists_.size();
+    lists_.push_back(here > 0 ? reader_.open(term, here, by == reads::all) : postings());
+    made.weight = factor * bm25_.weight(of_term.documents);
+    made.most = rounding * bm25::part(made.weight, of_term.most,
+                                      bm25_.against(whole_.all.shortest_length));
     nodes_.push_back(std::move(made));
     return nodes_.size() - 1;
 }

@@ -16,6 +16,25 @@ void postings::open(const Xapian::Database &database, const std::string &term)
     document_ = at_ == end_ ? no_document : *at_;
 }
 
+std::vector<Xapian::docid> with_phrase(const Xapian::Database &database,
+                                       const Xapian::Query &phrase,
+                                       std::vector<Xapian::docid> documents)
+{
+    std::vector<Xapian::docid> found;
+    if (documents.empty())
+        return found;
+    const auto count = static_cast<Xapian::doccount>(documents.size());
+    auto *source = new listed_source(std::move(documents));
+    const Xapian::Query among(source->release());
+    Xapian::Enquire enquire(database);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, phrase, among));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    const Xapian::MSet set = enquire.get_mset(0, count);
+    for (auto one = set.begin(); one != set.end(); ++one)
+        found.push_back(*one);
+    return found;
+}
+
 void phrase::rewind()
 {
     for (postings &list : lists_)
@@ -62,20 +81,8 @@ void phrase::read(Xapian::docid from)
     /* Where few of them are asked for, few are read. */
     many_ = asked_ * 4 >= many_ ? std::min(many_ * 2, most) : fewest;
     asked_ = 0;
-    std::vector<Xapian::docid> some = candidates(from);
-    found_.clear();
+    found_ = with_phrase(database_, query_, candidates(from));
     at_ = 0;
-    if (some.empty())
-        return;
-    const auto count = static_cast<Xapian::doccount>(some.size());
-    auto *source = new listed_source(std::move(some));
-    const Xapian::Query among(source->release());
-    Xapian::Enquire enquire(database_);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query_, among));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const Xapian::MSet set = enquire.get_mset(0, count);
-    for (auto one = set.begin(); one != set.end(); ++one)
-        found_.push_back(*one);
 }
 
 } // namespace seogo

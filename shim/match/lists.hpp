@@ -83,8 +83,13 @@ inline Xapian::docid postings::move_to(Xapian::docid document)
     return document_;
 }
 
-/* Which documents a phrase is in. Xapian tells it for many documents at a time:
- * of one alone its interface reads the same blocks anew for every term. */
+/* Those of the documents, which rise, that a phrase is in. Xapian tells it for many
+ * documents at a time: of one alone its interface reads the same blocks anew for every term. */
+std::vector<Xapian::docid> with_phrase(const Xapian::Database &database,
+                                       const Xapian::Query &phrase,
+                                       std::vector<Xapian::docid> documents);
+
+/* Which documents a phrase is in. */
 class phrase
 {
   public:

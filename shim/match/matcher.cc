@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shim/match/best.hpp"
+#include "shim/match/hits.hpp"
 #include "shim/match/listed.hpp"
 #include "shim/match/source.hpp"
 #include "shim/xapian/guard.hpp"
@@ -192,13 +193,10 @@ void own_matcher::score(const std::vector<Xapian::docid> &hits, const std::vecto
             score_any(hits, one, bm25);
     for (const asked &one : weighable)
         whole_.learn(*one.query);
-    in_parallel(all_.size(), [&](std::size_t i) {
-        const memory_reserve reserve;
-        score_in(all_[i], hits, weighable, bm25);
-    });
+    for (const part_slice &some : all_) /* which costs less than a thread for each */
+        score_in(some, hits, weighable, bm25);
 }
 
-/* Terms are read once for all queries and hits. */
 void own_matcher::score_in(const part_slice &some, const std::vector<Xapian::docid> &hits,
                            const std::vector<asked> &queries, const struct shim_bm25 &bm25)
 {
@@ -212,20 +210,15 @@ void own_matcher::score_in(const part_slice &some, const std::vector<Xapian::doc
     if (places.empty())
         return;
     std::sort(places.begin(), places.end());
-    scorer scorer(whole_, *some.of, bm25);
-    std::vector<scorer::node> nodes;
-    for (const asked &one : queries)
-        nodes.push_back(scorer.add(*one.query, reads::weights));
     std::vector<Xapian::docid> documents;
     for (const place &at : places)
         documents.push_back(at.document);
-    scorer.expect(documents);
-    for (const place &at : places)
-        for (std::size_t i = 0; i < queries.size(); i++) {
-            double weight;
-            if (scorer.weigh(nodes[i], at.document, 0, weight))
-                queries[i].scores[at.hit] = weight;
-        }
+    weighed_hits weighed(whole_, *some.of, bm25, std::move(documents));
+    for (const asked &one : queries) {
+        const std::vector<double> &weights = weighed.weigh(*one.query);
+        for (std::size_t i = 0; i < places.size(); i++)
+            one.scores[places[i].hit] = weights[i];
+    }
 }
 
 /* Any query, which Xapian matches on the documents of these numbers; of several

@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
 #include <string>
 #include <vector>
 
 #include <xapian.h>
 
+#include "shim/match/bm25.hpp"
 #include "shim/match/collection.hpp"
 #include "shim/xapian/handles.hpp"
 
@@ -51,9 +51,8 @@ constexpr double rounding = 1 + 1e-9;
 
 /* For what the postings of an expression are read. */
 enum class reads {
-    candidates, /* to find them, for this expression alone */
-    all,        /* to weigh all documents: they are needed in memory */
-    weights     /* of documents that are known, for other expressions too */
+    candidates, /* to find them */
+    all         /* to weigh all documents: they are needed in memory */
 };
 
 class scorer
@@ -94,8 +93,6 @@ class scorer
     node add_term(const std::string &term, reads by, double factor);
     void bound(weighed_node &made) const;
 
-    double part_of(double weight, Xapian::termcount frequency, double against) const;
-    double against(Xapian::termcount length) const;
     double against_of(Xapian::docid document);
     Xapian::docid next_of_any(const weighed_node &) const;
     bool matches(node which, Xapian::docid document);
@@ -109,13 +106,11 @@ class scorer
 
     collection &whole_;
     const reader reader_;
-    const struct shim_bm25 bm25_;
-    double length_factor_;
+    const bm25 bm25_;
     std::vector<weighed_node> nodes_;
     std::vector<postings> lists_;
     std::vector<phrase> phrases_;
     std::vector<values> values_;
-    std::map<std::string, std::size_t> by_term_;
     bool trusts_phrases_ = false; /* weights are then the most that may come of them */
     Xapian::docid against_document_ = 0;
     double against_ = 0;
@@ -126,19 +121,6 @@ inline bool scorer::weigh(node which, Xapian::docid document, double least, doub
     weighed_node &one = nodes_[which];
     return document >= one.next && one.most >= least && weigh_node(one, document, least, weight) &&
            weight >= least;
-}
-
-/* What a term's frequency is set against in a document of this length. */
-inline double scorer::against(Xapian::termcount length) const
-{
-    const double normal = std::max(length * length_factor_, bm25_.min_length);
-    return bm25_.k1 * (normal * bm25_.b + (1 - bm25_.b));
-}
-
-inline double scorer::part_of(double weight, Xapian::termcount frequency, double against) const
-{
-    const double many = frequency;
-    return weight * (many / (against + many));
 }
 
 } // namespace seogo

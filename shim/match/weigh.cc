@@ -66,7 +66,7 @@ bool scorer::matches(node at, Xapian::docid document)
 double scorer::against_of(Xapian::docid document)
 {
     if (document != against_document_) {
-        against_ = against(reader_.length(document));
+        against_ = bm25_.against(reader_.length(document));
         against_document_ = document;
     }
     return against_;
@@ -78,7 +78,7 @@ bool scorer::weigh_term(weighed_node &one, Xapian::docid document, double &weigh
     one.next = list.move_to(document);
     if (one.next != document)
         return false;
-    weight = part_of(one.weight, list.frequency(), against_of(document));
+    weight = bm25::part(one.weight, list.frequency(), against_of(document));
     return true;
 }
 
