@@ -157,12 +157,12 @@ void accumulator::fill_all(const weighed_node &one, row &out)
 /* The same where the matches in out rise, as those of terms do. */
 void accumulator::keep_term(const weighed_node &one, row &out)
 {
-    static const posting_list none;
+    static const posting_list none({}, 1);
     const posting_list *cached = scorer_.lists_[one.list].cached();
     const posting_list &list = cached != nullptr ? *cached : none;
     std::size_t &next = next_[one.list];
     keep(out, [&](std::uint16_t at, float &weight) {
-        next = place_from(list, next, first_ + at);
+        next = list.from(next, first_ + at);
         if (next == list.size() || list[next].place() != first_ + at)
             return false;
         weight += part_of(one, list[next], at);
@@ -250,7 +250,7 @@ void accumulator::take_term(const weighed_node &one, row &out, Combine combined)
     if (list == nullptr) /* no document has it */
         return;
     const std::uint32_t end = first_ + count_;
-    std::size_t i = place_from(*list, next_[one.list], first_);
+    std::size_t i = list->from(next_[one.list], first_);
     for (; i < list->size() && (*list)[i].place() < end; i++) {
         const std::uint32_t at = (*list)[i].place() - first_;
         float &weight = out.weights[at];

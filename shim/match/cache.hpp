@@ -114,25 +114,66 @@ class posting
   private:
     std::uint32_t packed_;
 };
-using posting_list = std::vector<posting>; /* documents rise */
 
-/* The first from here on whose place is not less, or the list's size: by steps that double,
- * then by halves, since it is mostly near. */
-inline std::size_t place_from(const posting_list &list, std::size_t from, std::uint32_t place)
+/* The postings of a term; documents rise. */
+class posting_list
 {
-    std::size_t step = 1;
-    if (from == list.size() || list[from].place() >= place)
-        return from;
-    while (from + step < list.size() && list[from + step].place() < place) {
-        from += step;
-        step *= 2;
+  public:
+    /* Of documents whose places are less than this. */
+    posting_list(std::vector<posting> postings, std::size_t places);
+
+    std::size_t size() const
+    {
+        return postings_.size();
     }
-    std::size_t end = std::min(from + step, list.size());
-    while (end - from > 1) {
-        const std::size_t middle = from + (end - from) / 2;
-        (list[middle].place() < place ? from : end) = middle;
+    const posting &operator[](std::size_t i) const
+    {
+        return postings_[i];
     }
-    return end;
+
+    /* The first from here on whose place is not less, or the size. */
+    std::size_t from(std::size_t here, std::uint32_t place) const
+    {
+        const std::size_t end = std::min(here + near, size());
+        for (; here < end; here++)
+            if (postings_[here].place() >= place)
+                return here;
+        return here < size() ? far(here, place) : here;
+    }
+    /* What will be looked at to find this place is fetched meanwhile. */
+    void prefetch(std::uint32_t place) const
+    {
+        __builtin_prefetch(postings_.data() + about(place));
+    }
+
+  private:
+    static constexpr std::size_t near = 3;
+
+    /* Where it stands, if those of its run are spread evenly. */
+    std::size_t about(std::uint32_t place) const
+    {
+        const std::size_t run = place >> shift_, many = runs_[run + 1] - runs_[run];
+        const std::uint32_t rest = place - static_cast<std::uint32_t>(run << shift_);
+        return runs_[run] + (many * rest >> shift_);
+    }
+    std::size_t far(std::size_t here, std::uint32_t place) const;
+
+    std::vector<posting> postings_;
+    unsigned shift_ = 0;              /* 2^shift_ places are a run */
+    std::vector<std::uint32_t> runs_; /* the first posting of each, and the size */
+};
+
+/* From about where it is, by single steps: runs are short. */
+inline std::size_t posting_list::far(std::size_t here, std::uint32_t place) const
+{
+    const std::size_t least = std::max<std::size_t>(here, runs_[place >> shift_]),
+                      most = runs_[(place >> shift_) + 1];
+    std::size_t at = std::max(here, about(place));
+    while (at < most && postings_[at].place() < place)
+        at++;
+    while (at > least && postings_[at - 1].place() >= place)
+        at--;
+    return at;
 }
 
 /* The postings of terms with few of them, and for who asks many searches of those that come

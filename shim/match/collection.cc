@@ -132,7 +132,7 @@ std::shared_ptr<const posting_list> cached_postings::read(const std::string &ter
 {
     if (documents_.count() > posting::places)
         return nullptr;
-    auto list = std::make_shared<posting_list>();
+    std::vector<posting> postings;
     auto at = database_.postlist_begin(term);
     const auto end = database_.postlist_end(term);
     if (at != end)
@@ -141,9 +141,23 @@ std::shared_ptr<const posting_list> cached_postings::read(const std::string &ter
         const Xapian::termcount frequency = at.get_wdf();
         if (frequency == 0 || frequency >= posting::frequencies)
             return nullptr;
-        list->emplace_back(*at - documents_.first, frequency);
+        postings.emplace_back(*at - documents_.first, frequency);
     }
-    return list;
+    postings.shrink_to_fit();
+    return std::make_shared<const posting_list>(std::move(postings), documents_.count());
+}
+
+posting_list::posting_list(std::vector<posting> postings, std::size_t places)
+    : postings_(std::move(postings))
+{
+    constexpr std::size_t postings_of_run = 32;
+    while ((places >> shift_) * postings_of_run > size())
+        shift_++;
+    runs_.resize((places >> shift_) + 2, static_cast<std::uint32_t>(size()));
+    for (std::size_t i = size(); i-- > 0;)
+        runs_[postings_[i].place() >> shift_] = static_cast<std::uint32_t>(i);
+    for (std::size_t run = runs_.size() - 1; run-- > 0;)
+        runs_[run] = std::min(runs_[run], runs_[run + 1]);
 }
 
 void cached_lengths::read()

@@ -90,6 +90,8 @@ const weighed_hits::frequencies &weighed_hits::look_up(const std::string &term)
     if (documents == 0)
         return many;
     postings list = reader_.open(term, documents, false);
+    for (const Xapian::docid document : documents_)
+        list.prefetch(document);
     for (std::size_t at = 0; at < documents_.size(); at++) {
         const Xapian::docid next = list.move_to(documents_[at]);
         if (next == documents_[at])

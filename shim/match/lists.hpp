@@ -47,6 +47,12 @@ class postings
         if (list_ != nullptr)
             stand_at(0);
     }
+    /* It will be asked for soon. */
+    void prefetch(Xapian::docid document) const
+    {
+        if (list_ != nullptr)
+            list_->prefetch(document - first_);
+    }
     const posting_list *cached() const /* or NULL */
     {
         return list_.get();
@@ -73,7 +79,7 @@ class postings
 inline Xapian::docid postings::move_to(Xapian::docid document)
 {
     if (document_ < document && list_ != nullptr) {
-        stand_at(place_from(*list_, place_, document - first_));
+        stand_at(list_->from(place_, document - first_));
     } else if (document_ < document) {
         ++at_; /* cheaper than a search, and mostly enough */
         if (at_ != end_ && *at_ < document)
