@@ -53,7 +53,7 @@ class collection
     const bool alone; /* it is one database */
 
   private:
-    static constexpr std::size_t terms_most = 20000;
+    static constexpr std::size_t terms_most = 100000;
 
     term_statistics &counted(const std::string &term);
 
