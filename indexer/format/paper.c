@@ -2,6 +2,7 @@
 #include "indexer/format/paper.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "shim/base/array.h"
 
@@ -66,6 +67,36 @@ bool paper_add_place(struct paper *paper, char *path, uint32_t line)
     }
     paper->also[paper->also_count++] = (struct place){path, line};
     return true;
+}
+
+static bool copy_text(const char *text, char **out)
+{
+    *out = text != NULL ? strdup(text) : NULL;
+    return text == NULL || *out != NULL;
+}
+
+bool paper_copy(const struct paper *paper, struct paper *out)
+{
+    *out = (struct paper){.date = paper->date,
+                          .votes = paper->votes,
+                          .line = paper->line,
+                          .listed = paper->listed};
+    bool ok = copy_text(paper->id, &out->id) && copy_text(paper->title, &out->title) &&
+              copy_text(paper->url, &out->url) && copy_text(paper->thumbnail, &out->thumbnail) &&
+              copy_text(paper->path, &out->path);
+    for (size_t i = 0; ok && i < paper->author_count; i++)
+        ok = paper_add_author(out, strdup(paper->authors[i]));
+    for (size_t i = 0; ok && i < paper->bullet_count; i++)
+        ok = paper_add_bullet(out, strdup(paper->summary[i].text), paper->summary[i].line);
+    for (size_t i = 0; ok && i < paper->fact_count; i++) {
+        struct fact fact = paper->facts[i];
+        ok = copy_text(paper->facts[i].text, &fact.text) && paper_add_fact(out, fact);
+    }
+    for (size_t i = 0; ok && i < paper->also_count; i++)
+        ok = paper_add_place(out, strdup(paper->also[i].path), paper->also[i].line);
+    if (!ok)
+        paper_clear(out);
+    return ok;
 }
 
 /* The nth fact of a field. */

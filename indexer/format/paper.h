@@ -57,6 +57,8 @@ struct paper {
 
 /* Frees what the paper owns and leaves it empty. */
 void paper_clear(struct paper *paper);
+/* False where memory is short; then *out is empty. */
+bool paper_copy(const struct paper *paper, struct paper *out);
 /* These take text, also on failure (false: out of memory, as when text is NULL
  * where it is wanted). The lists grow by these alone. */
 bool paper_add_author(struct paper *paper, char *text);

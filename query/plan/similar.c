@@ -51,6 +51,7 @@ static enum status read_paper(const struct resembling *r, const struct shim_quer
     struct shim_results *results = NULL;
     struct shim_bytes data;
     struct paper paper = {0};
+    struct paper_words words = {.count = 0};
     enum status status = shim_search(&results, r->planner->database, &request, r->error);
 
     *found = status == STATUS_OK && shim_results_count(results) > 0;
@@ -59,7 +60,10 @@ static enum status read_paper(const struct resembling *r, const struct shim_quer
         if (status == STATUS_OK)
             status = record_read(data.data, data.length, &paper, r->error);
         if (status == STATUS_OK)
-            status = offers_add(r->offers, &paper, r->error);
+            status = paper_words_of(r->planner->analyzer, &paper, &words, r->error);
+        if (status == STATUS_OK)
+            status = offers_add(r->offers, &words, r->error);
+        paper_words_free(&words);
         paper_clear(&paper);
     }
     shim_results_free(results);

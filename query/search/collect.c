@@ -23,7 +23,7 @@ static enum status fill_hit(const struct search_run *run, struct found_hit *foun
 {
     const struct searcher *s = run->searcher;
     const char *root = searcher_root(s, shim_results_database(found->results, found->hit));
-    enum status status = found_read(found, &hit->paper, error);
+    enum status status = found_take(found, s->kept, &hit->paper, error);
 
     if (status != STATUS_OK)
         return status;

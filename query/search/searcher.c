@@ -64,6 +64,8 @@ static void close_database(struct searcher *s)
 {
     shim_database_free(s->database);
     s->database = NULL;
+    kept_papers_free(s->kept);
+    s->kept = NULL;
     free_lines(&s->roots, &s->shard_count);
     free_lines(&s->missing, &s->missing_count);
     free_lines(&s->generations, &s->generation_count);
@@ -245,6 +247,10 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
                            s->missing_count ? s->missing[0] : "");
     if (status == STATUS_OK && !s->place.plain && !shim_database_is_remote(s->database))
         status = match_use(s->database, (struct match_options){.often = s->place.often}, error);
+    if (status == STATUS_OK && s->place.often) {
+        s->kept = kept_papers_new();
+        status = s->kept ? STATUS_OK : error_no_memory(error);
+    }
     return status;
 }
 

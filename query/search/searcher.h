@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "indexer/format/analysis/analysis.h"
+#include "query/search/kept.h"
 #include "shim/base/buffer.h"
 #include "shim/xapian/shim.h"
 
@@ -34,6 +35,7 @@ struct searcher {
     bool overlaps;       /* a paper may stand in several shards */
     struct stems *stems; /* of English words */
     struct analyzer *analyzer;
+    struct kept_papers *kept; /* NULL unless many searches follow */
     uint32_t documents;
     double newest; /* the greatest value of SLOT_RECENCY, 0 for none */
 };

@@ -95,16 +95,16 @@ static enum status learn(struct weighing *w, struct found_hit *hits, const struc
     if (status == STATUS_OK)
         status = found_fetch(first, count, w->error);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        struct paper *paper = malloc(sizeof *paper);
+        struct found_hit *hit = &hits[first[i].hit];
 
-        if (!paper) {
-            status = error_no_memory(w->error);
-            break;
+        status = found_hold(hit, run->searcher->kept, w->error);
+        if (status == STATUS_OK && !hit->paper->has_words) {
+            status = paper_words_of(run->planner.analyzer, &hit->paper->paper, &hit->paper->words,
+                                    w->error);
+            hit->paper->has_words = status == STATUS_OK;
         }
-        status = found_read(&hits[first[i].hit], paper, w->error);
-        hits[first[i].hit].paper = paper;
         if (status == STATUS_OK)
-            status = offers_add(offers, paper, w->error);
+            status = offers_add(offers, &hit->paper->words, w->error);
     }
     if (status == STATUS_OK)
         status = feedback_apply(&run->planner, offers, &run->plan, w->error);

@@ -184,6 +184,13 @@ size_t shim_results_database(const struct shim_results *results, size_t hit)
     });
 }
 
+uint64_t shim_results_document(const struct shim_results *results, size_t hit)
+{
+    return seogo::guard_or(uint64_t{0}, [&] {
+        return hit < results->hits.size() ? uint64_t{results->hits[hit].first} : uint64_t{0};
+    });
+}
+
 /* What a document of several databases says. */
 static std::string read_data(const std::vector<Xapian::Database> &parts, Xapian::docid document)
 {

@@ -291,6 +291,8 @@ struct shim_total shim_results_total(const struct shim_results *results);
 double shim_results_score(const struct shim_results *results, size_t hit);
 /* Which of the paths given to shim_database_open the hit comes from, from 0. */
 size_t shim_results_database(const struct shim_results *results, size_t hit);
+/* The number of the hit's document, by which the open database has no other; 0 for none. */
+uint64_t shim_results_document(const struct shim_results *results, size_t hit);
 /* Reads the data of these hits, each once, from all remote databases at a time, which
  * each send one after the other; of local ones nothing. */
 enum status shim_results_fetch(struct shim_results *results, const size_t *hits, size_t count,

@@ -7,6 +7,43 @@
 #include "shim/base/array.h"
 #include "shim/base/hash.h"
 
+static bool take_token(void *context, const struct token *token)
+{
+    struct paper_words *words = context;
+    const unsigned passed = TOKEN_BIGRAM | TOKEN_SYLLABLE | TOKEN_PART | TOKEN_JAMO;
+
+    if ((token->flags & passed) || token->length < 3 ||
+        ((token->flags & TOKEN_HANGUL) && token->length < 6))
+        return true;
+    if (!array_grow(&words->items, words->count, sizeof *words->items) ||
+        !buffer_add(&words->texts, token->text, token->length))
+        return false;
+    words->items[words->count++] =
+        (struct paper_word){(uint32_t)(words->texts.length - token->length),
+                            (uint32_t)token->length, hash_bytes(token->text, token->length)};
+    return true;
+}
+
+enum status paper_words_of(struct analyzer *analyzer, const struct paper *paper,
+                           struct paper_words *out, struct error *error)
+{
+    const struct analysis analysis = {ANALYZE_INDEX, 0, take_token, out};
+    bool read;
+
+    *out = (struct paper_words){.texts = BUFFER_INIT};
+    read = analyzer_run(analyzer, &analysis, paper->title, strlen(paper->title));
+    for (size_t i = 0; i < paper->bullet_count && read; i++)
+        read = analyzer_run(analyzer, &analysis, paper->summary[i].text,
+                            strlen(paper->summary[i].text));
+    return read ? STATUS_OK : error_no_memory(error);
+}
+
+void paper_words_free(struct paper_words *words)
+{
+    buffer_free(&words->texts);
+    free(words->items);
+}
+
 /* A word of the papers; paper is the last one that had it. */
 struct offer {
     const char *text;
@@ -76,28 +113,21 @@ static bool grow(struct offers *offers)
     return true;
 }
 
-static bool take_token(void *context, const struct token *token)
+static bool add_word(struct offers *offers, const char *text, const struct paper_word *one)
 {
-    struct offers *offers = context;
-    const unsigned passed = TOKEN_BIGRAM | TOKEN_SYLLABLE | TOKEN_PART | TOKEN_JAMO;
     struct offer *word;
-    uint32_t hash;
     size_t *slot;
 
-    if ((token->flags & passed) || token->length < 3 ||
-        ((token->flags & TOKEN_HANGUL) && token->length < 6))
-        return true;
     if (offers->count == offers->capacity && !grow(offers))
         return false;
-    hash = hash_bytes(token->text, token->length);
-    slot = slot_of(offers, token->text, token->length, hash);
+    slot = slot_of(offers, text, one->length, one->hash);
     if (*slot == 0) {
-        const char *text = arena_copy(&offers->planner->arena, token->text, token->length);
+        const char *copy = arena_copy(&offers->planner->arena, text, one->length);
 
-        if (!text)
+        if (!copy)
             return false;
         offers->words[offers->count] =
-            (struct offer){.text = text, .length = token->length, .hash = hash};
+            (struct offer){.text = copy, .length = one->length, .hash = one->hash};
         *slot = ++offers->count;
     }
     word = &offers->words[*slot - 1];
@@ -107,17 +137,14 @@ static bool take_token(void *context, const struct token *token)
     return true;
 }
 
-enum status offers_add(struct offers *offers, const struct paper *paper, struct error *error)
+enum status offers_add(struct offers *offers, const struct paper_words *words,
+                       struct error *error)
 {
-    struct analyzer *analyzer = offers->planner->analyzer;
-    bool read = analyzer_run(analyzer, &(struct analysis){ANALYZE_INDEX, 0, take_token, offers},
-                             paper->title, strlen(paper->title));
-
-    for (size_t i = 0; i < paper->bullet_count && read; i++)
-        read = analyzer_run(analyzer, &(struct analysis){ANALYZE_INDEX, 0, take_token, offers},
-                            paper->summary[i].text, strlen(paper->summary[i].text));
+    for (size_t i = 0; i < words->count; i++)
+        if (!add_word(offers, words->texts.data + words->items[i].start, &words->items[i]))
+            return error_no_memory(error);
     offers->papers++;
-    return read ? STATUS_OK : error_no_memory(error);
+    return STATUS_OK;
 }
 
 static int by_text(const void *left, const void *right)

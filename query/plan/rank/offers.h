@@ -6,13 +6,29 @@
 
 #include "indexer/format/paper.h"
 #include "query/plan/term/term.h"
+#include "shim/base/buffer.h"
+
+/* Those of one paper, in their order and as often as they stand there. */
+struct paper_words {
+    struct buffer texts;
+    struct paper_word {
+        uint32_t start, length, hash; /* of its text in texts */
+    } *items;
+    size_t count;
+};
+/* paper_words_free frees, also what is left where memory was short. */
+enum status paper_words_of(struct analyzer *analyzer, const struct paper *paper,
+                           struct paper_words *out, struct error *error);
+void paper_words_free(struct paper_words *words);
 
 struct offers;
 /* Borrows the planner, in whose arena the words are kept. */
 enum status offers_new(struct offers **out, struct planner *planner, struct error *error);
 void offers_free(struct offers *offers);
 
-enum status offers_add(struct offers *offers, const struct paper *paper, struct error *error);
+/* Adds a paper. */
+enum status offers_add(struct offers *offers, const struct paper_words *words,
+                       struct error *error);
 
 /* What makes a word strong, which is its piece's weight, at most 1. */
 enum offers_by {
