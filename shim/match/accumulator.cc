@@ -11,19 +11,19 @@ namespace seogo
 class accumulator::borrowed_row
 {
   public:
-    explicit borrowed_row(accumulator &from) : from_(from)
+    explicit borrowed_row(accumulator &of) : from_(of.scratch_.rows)
     {
-        if (from_.rows_.empty())
-            from_.rows_.push_back(std::make_unique<row>());
-        row_ = std::move(from_.rows_.back());
-        from_.rows_.pop_back();
+        if (from_.empty())
+            from_.push_back(std::make_unique<row>());
+        row_ = std::move(from_.back());
+        from_.pop_back();
     }
     ~borrowed_row()
     {
         for (std::size_t i = 0; i < row_->count; i++)
             row_->weights[row_->matches[i]] = 0;
         row_->count = 0;
-        from_.rows_.push_back(std::move(row_));
+        from_.push_back(std::move(row_));
     }
     borrowed_row(const borrowed_row &) = delete;
     borrowed_row &operator=(const borrowed_row &) = delete;
@@ -38,14 +38,16 @@ class accumulator::borrowed_row
     }
 
   private:
-    accumulator &from_;
+    std::vector<std::unique_ptr<row>> &from_;
     std::unique_ptr<row> row_;
 };
 
 accumulator::accumulator(scorer &of, finder &finds, node root, document_range documents)
     : scorer_(of), finder_(finds), root_(root), documents_(documents),
-      lengths_(of.reader_.lengths()), next_(of.lists_.size())
+      scratch_(of.reader_.session().scratch),
+      all_against_(of.reader_.session().against(of.bm25_)), next_(of.lists_.size())
 {
+    scratch_.sums.resize(documents.count());
     for (node at = 0; at <= root; at++)
         if (of.nodes_[at].is_value()) {
             values_.push_back(at);
@@ -82,15 +84,14 @@ double accumulator::value_of(Xapian::docid document) const
     return all * rounding;
 }
 
-void accumulator::weigh(std::uint32_t first, double left, float *weights)
+void accumulator::weigh(std::uint32_t first, double left)
 {
     first_ = first;
     count_ = std::min(block, static_cast<std::uint32_t>(documents_.count()) - first);
-    for (std::uint32_t i = 0; i < count_; i++)
-        against_[i] = static_cast<float>(scorer_.bm25_.against(lengths_[first + i]));
+    against_ = all_against_ + first;
     const borrowed_row sums(*this);
     fill(root_, left, *sums);
-    std::copy_n(sums->weights.begin(), count_, weights);
+    std::copy_n(sums->weights.begin(), count_, &scratch_.sums[first]);
 }
 
 /* How two weights of a document become one; 0 where there was none. */

@@ -5,16 +5,15 @@
 #define SEOGO_MATCH_ACCUMULATOR_HPP
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include <xapian.h>
 
 #include "shim/match/cache.hpp"
 #include "shim/match/finder.hpp"
+#include "shim/match/scratch.hpp"
 
 namespace seogo
 {
@@ -24,8 +23,7 @@ class accumulator
   public:
     using node = scorer::node;
 
-    /* So many documents at a time: their weights stay near the processor. */
-    static constexpr std::uint32_t block = 4096;
+    static constexpr std::uint32_t block = weights_row::documents;
     /* What rounding takes from a weight at most, as a share of it. */
     static constexpr double lost = 1e-5;
 
@@ -48,19 +46,19 @@ class accumulator
     /* What they add to this one. */
     double value_of(Xapian::docid document) const;
 
-    /* Of the documents of a block, the first of them at a place of the slice, weights:
-     * none weighs more than it has here and what is left out, which is at most left; 0
-     * where it does not match, or no more than by what is left out. Phrases are not looked
-     * up. Blocks are asked for in order, left is at least valued(). */
-    void weigh(std::uint32_t first, double left, float *weights);
+    /* Weighs the documents of a block, the first of them at a place of the slice: none weighs
+     * more than its sum and what is left out, which is at most left; the sum is 0 where it
+     * does not match, or no more than by what is left out. Phrases are not looked up. Blocks
+     * are asked for in order, left is at least valued(). */
+    void weigh(std::uint32_t first, double left);
+    /* The sums of the slice's documents, of the blocks that were weighed. */
+    const std::vector<float> &all() const
+    {
+        return scratch_.sums;
+    }
 
   private:
-    /* The weights of a block's documents, by their place in it. */
-    struct row {
-        std::array<float, block> weights{};           /* 0: no match */
-        std::array<std::uint16_t, block + 1> matches; /* the places of others, count of them */
-        std::size_t count = 0;
-    };
+    using row = weights_row;
     class borrowed_row;
 
     void fill(node which, double left, row &out);
@@ -80,12 +78,12 @@ class accumulator
     const document_range documents_;
     std::vector<node> values_; /* which add to the whole */
     double valued_ = 0;        /* what they add at most */
-    const Xapian::termcount *const lengths_;
+    scratch &scratch_;
+    const float *const all_against_; /* by document of the slice */
+    const float *against_ = nullptr; /* of the block */
     std::uint32_t first_ = 0;       /* place of the block in the slice */
     std::uint32_t count_ = 0;       /* of its documents */
     std::vector<std::size_t> next_; /* of each list, the first posting that was not read */
-    std::array<float, block> against_;
-    std::vector<std::unique_ptr<row>> rows_; /* nobody uses; empty */
 };
 
 } // namespace seogo

@@ -90,13 +90,13 @@ std::vector<Xapian::docid> best_of_slice::first(accumulator &sums)
 {
     constexpr double share = 0.3; /* of what the last of the best weighs */
     best_documents best(wanted_);
-    sums_.resize(documents_.count());
-    for (std::size_t from = 0; from < sums_.size(); from += accumulator::block) {
-        const std::size_t end = std::min(sums_.size(), from + accumulator::block);
+    const std::vector<float> &of_all = sums.all();
+    for (std::size_t from = 0; from < of_all.size(); from += accumulator::block) {
+        const std::size_t end = std::min(of_all.size(), from + accumulator::block);
         left_.push_back(sums.leaves(share * best.least()));
-        sums.weigh(static_cast<std::uint32_t>(from), left_.back(), &sums_[from]);
-        each_above(sums_, from, end, static_cast<float>(best.least()), [&](std::size_t i) {
-            best.add(documents_.first + static_cast<Xapian::docid>(i), sums_[i]);
+        sums.weigh(static_cast<std::uint32_t>(from), left_.back());
+        each_above(of_all, from, end, static_cast<float>(best.least()), [&](std::size_t i) {
+            best.add(documents_.first + static_cast<Xapian::docid>(i), of_all[i]);
         });
     }
     std::vector<Xapian::docid> documents;
@@ -111,14 +111,15 @@ void best_of_slice::find_others(accumulator &sums, const std::vector<Xapian::doc
 {
     constexpr std::size_t at_a_time = 100;
     std::vector<std::pair<double, Xapian::docid>> others; /* with the most that they weigh */
-    for (std::size_t from = 0; from < sums_.size(); from += accumulator::block) {
-        const std::size_t end = std::min(sums_.size(), from + accumulator::block);
+    const std::vector<float> &of_all = sums.all();
+    for (std::size_t from = 0; from < of_all.size(); from += accumulator::block) {
+        const std::size_t end = std::min(of_all.size(), from + accumulator::block);
         const double left = left_[from / accumulator::block], least = least_;
         const double none = left > sums.valued() ? -1 : 0, /* what matches nothing has 0 */
             wanted = (least - left) * (1 - accumulator::lost) - accumulator::lost;
-        each_above(sums_, from, end, static_cast<float>(std::max(none, wanted)), [&](std::size_t i) {
+        each_above(of_all, from, end, static_cast<float>(std::max(none, wanted)), [&](std::size_t i) {
             const auto document = documents_.first + static_cast<Xapian::docid>(i);
-            const double most = sums_[i] * (1 + accumulator::lost) + left - sums.valued() +
+            const double most = of_all[i] * (1 + accumulator::lost) + left - sums.valued() +
                                 sums.value_of(document);
             if (most >= least && !std::binary_search(but.begin(), but.end(), document))
                 others.emplace_back(most, document);

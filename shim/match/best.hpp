@@ -76,8 +76,7 @@ class best_of_slice
     const std::size_t wanted_;
     std::atomic<double> &least_;
     best_documents best_;
-    std::vector<float> sums_;  /* of the documents, without what was left out */
-    std::vector<double> left_; /* out of those of each block, at most */
+    std::vector<double> left_; /* out of the sums of each block, at most */
 };
 
 } // namespace seogo

@@ -7,10 +7,17 @@
 
 #include <xapian.h>
 
-#include "shim/match/collection.hpp"
+#include "shim/xapian/shim.h"
 
 namespace seogo
 {
+
+/* Of a collection. */
+struct statistics {
+    Xapian::doccount documents = 0;
+    double average_length = 0;
+    Xapian::termcount shortest_length = 0;
+};
 
 class bm25
 {
@@ -37,6 +44,14 @@ class bm25
         return parameters_.k1 * (normal * parameters_.b + (1 - parameters_.b));
     }
 
+    /* Whether frequencies are set against the same. */
+    bool is_like(const bm25 &other) const
+    {
+        return parameters_.k1 == other.parameters_.k1 && parameters_.b == other.parameters_.b &&
+               parameters_.min_length == other.parameters_.min_length &&
+               length_factor_ == other.length_factor_;
+    }
+
     /* The part of a term's weight that so many of it in a document are worth. */
     static double part(double weight, Xapian::termcount frequency, double against)
     {
@@ -45,8 +60,8 @@ class bm25
     }
 
   private:
-    const struct shim_bm25 parameters_;
-    const double documents_, length_factor_;
+    struct shim_bm25 parameters_;
+    double documents_, length_factor_;
 };
 
 } // namespace seogo

@@ -15,6 +15,9 @@
 
 #include <xapian.h>
 
+#include "shim/match/bm25.hpp"
+#include "shim/match/scratch.hpp"
+
 namespace seogo
 {
 
@@ -41,6 +44,10 @@ class cached_lengths
     {
     }
 
+    std::size_t count() const
+    {
+        return documents_.count();
+    }
     /* Of the documents in their order; any number where there is none. */
     const Xapian::termcount *all()
     {
@@ -224,13 +231,23 @@ class cached_postings
     const std::size_t postings_most_;
 };
 
-struct cache {
+class cache
+{
+  public:
     cache(const Xapian::Database &database, document_range of) : lengths(database, of)
     {
     }
 
+    /* What frequencies are set against, by document; until others are asked for. */
+    const float *against(const bm25 &by);
+
     cached_lengths lengths;
     std::map<Xapian::valueno, cached_values> values;
+    seogo::scratch scratch;
+
+  private:
+    std::unique_ptr<const bm25> by_; /* of against_ */
+    std::vector<float> against_;
 };
 
 } // namespace seogo

@@ -172,6 +172,18 @@ void cached_lengths::read()
     lengths_ = std::move(lengths);
 }
 
+const float *cache::against(const bm25 &by)
+{
+    if (by_ == nullptr || !by_->is_like(by)) {
+        const Xapian::termcount *all = lengths.all();
+        by_ = std::make_unique<const bm25>(by);
+        against_.resize(lengths.count());
+        for (std::size_t i = 0; i < against_.size(); i++)
+            against_[i] = static_cast<float>(by.against(all[i]));
+    }
+    return against_.data();
+}
+
 void cached_values::read_run(std::size_t place)
 {
     const std::size_t count = std::min(values_.size() - place, run);

@@ -19,12 +19,6 @@
 namespace seogo
 {
 
-struct statistics {
-    Xapian::doccount documents = 0;
-    double average_length = 0;
-    Xapian::termcount shortest_length = 0;
-};
-
 struct term_statistics {
     Xapian::doccount documents = 0;
     Xapian::termcount most = 0; /* in one document, where it is bounded */
@@ -102,10 +96,10 @@ class reader
         return cache_ ? cache_->lengths.of(document) : database_.get_doclength(document);
     }
 
-    /* Of the slice's documents; for who has a session cache. */
-    const Xapian::termcount *lengths() const
+    /* For who has one. */
+    cache &session() const
     {
-        return cache_->lengths.all();
+        return *cache_;
     }
 
   private:

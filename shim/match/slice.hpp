@@ -37,7 +37,7 @@ class slice
             open();
         return database_;
     }
-    struct cache *cache() /* or NULL */
+    class cache *cache() /* or NULL */
     {
         return cache_.get();
     }
@@ -55,7 +55,7 @@ class slice
     {
         postings_ = std::make_unique<cached_postings>(database_, documents, often_);
         if (often_)
-            cache_ = std::make_unique<struct cache>(database_, documents);
+            cache_ = std::make_unique<class cache>(database_, documents);
     }
 
     bool often_;
@@ -63,7 +63,7 @@ class slice
     Xapian::Database database_;
     bool opened_ = false;
     std::unique_ptr<cached_postings> postings_;
-    std::unique_ptr<struct cache> cache_;
+    std::unique_ptr<class cache> cache_;
 };
 
 /* The slices of all the databases. */
