@@ -88,7 +88,8 @@ static void each_above(const std::vector<float> &numbers, std::size_t from, std:
  * than to add up what half of all have. */
 std::vector<Xapian::docid> best_of_slice::first(accumulator &sums)
 {
-    constexpr double share = 0.3; /* of what the last of the best weighs */
+    /* Of what the last of the best weighs; which is less where phrases turn out to be none. */
+    const double share = search_.has_phrase() ? 0.12 : 0.3;
     best_documents best(wanted_);
     const std::vector<float> &of_all = sums.all();
     for (std::size_t from = 0; from < of_all.size(); from += accumulator::block) {

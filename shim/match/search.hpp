@@ -55,6 +55,10 @@ class slice_search
     {
         return finder_.count();
     }
+    bool has_phrase() const
+    {
+        return scorer_.at(root_).has_phrase;
+    }
     /* No document weighs more. */
     double most() const
     {
@@ -73,7 +77,7 @@ class slice_search
 inline std::vector<Xapian::docid> slice_search::likely(std::vector<Xapian::docid> documents,
                                                        double least)
 {
-    if (!scorer_.at(root_).has_phrase)
+    if (!has_phrase())
         return documents;
     scorer_.expect(documents);
     const auto is_not = [&](Xapian::docid at) { return !scorer_.may_weigh(root_, at, least); };
