@@ -26,7 +26,7 @@ void add_metadata(table_writer &table, run_readers &runs)
     for (const auto *same = &records.next(); !same->empty(); same = &records.next())
         for (run_reader *run : *same) {
             const std::string_view value = run->file.text();
-            if (run == same->front())
+            if (run == same->back())
                 table.add(std::string(metadata_key) + run->key, value);
         }
 }
@@ -351,5 +351,4 @@ void seogo::glass::merge(const std::vector<std::string> &paths, const std::strin
     add_root(head, {}, true); /* synonyms */
     add_statistics(head, runs);
     blocks.overwrite(0, head);
-    blocks.close();
 }
