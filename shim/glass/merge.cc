@@ -351,4 +351,5 @@ void seogo::glass::merge(const std::vector<std::string> &paths, const std::strin
     add_root(head, {}, true); /* synonyms */
     add_statistics(head, runs);
     blocks.overwrite(0, head);
+    blocks.close();
 }

@@ -261,4 +261,5 @@ void seogo::glass::run_writer::finish()
     }
     file_.flush();
     file_.overwrite(0, {reinterpret_cast<const char *>(&head_), sizeof head_});
+    file_.close();
 }
