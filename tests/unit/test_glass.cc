@@ -3,6 +3,7 @@
 #include "shim/glass/merge.hpp"
 #include "shim/glass/run.hpp"
 
+#include <cerrno>
 #include <csetjmp>
 #include <cstdarg>
 #include <cstddef>
@@ -11,7 +12,10 @@
 #include <memory>
 #include <random>
 #include <set>
+#include <stdexcept>
 #include <string>
+#include <system_error>
+#include <unistd.h>
 #include <vector>
 
 #include <xapian.h>
@@ -318,6 +322,52 @@ static void test_many_levels(void **state)
     compare(written);
 }
 
+/* The number of the error with which a merge of what is at path fails. */
+static int refused(both &written, const std::string &path)
+{
+    try {
+        seogo::glass::merge({path}, written.base + "/ours");
+    } catch (const std::system_error &thrown) {
+        return thrown.code().value();
+    } catch (const std::invalid_argument &) {
+        return EINVAL;
+    }
+    return 0;
+}
+
+static void test_what_cannot_be_read_is_told(void **state)
+{
+    both &written = *static_cast<both *>(*state);
+    for (std::uint32_t i = 0; i < 100; i++)
+        written.add(20, 5000);
+    written.run->finish();
+    const std::string &run = written.runs[0];
+    assert_int_equal(refused(written, run), 0);
+    assert_int_equal(refused(written, written.base), EISDIR);
+    assert_int_equal(refused(written, run + "-none"), ENOENT);
+    assert_int_equal(refused(written, written.base + "/ours"), EINVAL);
+    assert_int_equal(truncate(run.c_str(), 100000), 0);
+    assert_int_equal(refused(written, run), EIO);
+    assert_int_equal(truncate(run.c_str(), 10), 0);
+    assert_int_equal(refused(written, run), EIO);
+}
+
+static void test_what_cannot_be_written_is_told(void **state)
+{
+    both &written = *static_cast<both *>(*state);
+    written.add(20, 5000);
+    written.run->finish();
+    for (const char *const path : {"/dev/full", "/nowhere/database"}) {
+        bool told = false;
+        try {
+            seogo::glass::merge(written.runs, path);
+        } catch (const std::system_error &thrown) {
+            told = thrown.code().value() == (path[1] == 'd' ? ENOSPC : ENOENT);
+        }
+        assert_true(told);
+    }
+}
+
 int main()
 {
     const struct CMUnitTest tests[] = {
@@ -329,6 +379,8 @@ int main()
         cmocka_unit_test_setup_teardown(test_values_of_any_length_in_any_slot, setup, teardown),
         cmocka_unit_test_setup_teardown(test_blocks_filled_to_any_byte, setup, teardown),
         cmocka_unit_test_setup_teardown(test_many_levels, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_cannot_be_read_is_told, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_cannot_be_written_is_told, setup, teardown),
     };
     return cmocka_run_group_tests(tests, nullptr, nullptr);
 }
