@@ -259,12 +259,13 @@ static void test_many_documents(void **state)
     compare(written);
 }
 
-/* A key has 255 bytes at most, of which a term may have 245; a NUL takes two of them. */
+/* A key has 255 bytes at most, of which a term may have 245; a NUL takes two of them. Of so
+ * many documents the positions take more bytes than two digits of a length say. */
 static void test_the_longest_terms(void **state)
 {
     both &written = *static_cast<both *>(*state);
     const std::string zeros(122, '\0'), letters(245, '\xFF');
-    for (std::uint32_t i = 0; i < 3000; i++) {
+    for (std::uint32_t i = 0; i < 6000; i++) {
         written.add_posting(zeros, 1, {1});
         written.add_posting(zeros.substr(1), 1, {2});
         written.add_posting(zeros.substr(1) + '\x01', 1, {});
