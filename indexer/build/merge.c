@@ -73,8 +73,7 @@ static enum status write_merged(const char *const *inputs, size_t count, const c
     return status;
 }
 
-/* In the child. Of metadata under one key the first database's counts, so what is
- * known of the whole index comes first. */
+/* In the child. */
 static enum status merge_all(void *context, struct error *error)
 {
     const struct merge *merge = ((const struct merging *)context)->merge;

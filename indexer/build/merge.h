@@ -16,7 +16,7 @@ struct merge {
 };
 
 /* Writes what is known of the whole index: its fingerprint, root and share, and what its
- * papers taught, beside the thesaurus. It comes first, and neither is needed after it. */
+ * papers taught, beside the thesaurus. Neither is needed after it. */
 struct merge_known {
     const char *root;
     struct share share;

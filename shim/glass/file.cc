@@ -33,7 +33,14 @@ seogo::glass::output::output(const std::string &path)
 
 seogo::glass::output::~output()
 {
-    close(file_);
+    if (file_ >= 0)
+        ::close(file_);
+}
+
+void seogo::glass::output::close()
+{
+    if (::close(std::exchange(file_, -1)) != 0 && errno != EINTR)
+        fail(path_);
 }
 
 void seogo::glass::output::write(std::uint64_t at, std::string_view bytes)
@@ -81,7 +88,7 @@ seogo::glass::input::input(input &&other) noexcept
 seogo::glass::input::~input()
 {
     if (file_ >= 0)
-        close(file_);
+        ::close(file_);
 }
 
 void seogo::glass::input::seek(std::uint64_t at)

@@ -11,7 +11,7 @@
 namespace seogo::glass
 {
 
-/* A new file; what was not flushed is lost. */
+/* A new file; what was not closed may be lost. */
 class output
 {
   public:
@@ -25,6 +25,8 @@ class output
     void flush();
     /* Of bytes that were flushed. */
     void overwrite(std::uint64_t at, std::string_view bytes);
+    /* After what was flushed: only now some systems say that they could not write it. */
+    void close();
     std::uint64_t size() const
     {
         return written_ + buffer_.size();

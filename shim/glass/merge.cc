@@ -26,7 +26,7 @@ void add_metadata(table_writer &table, run_readers &runs)
     for (const auto *same = &records.next(); !same->empty(); same = &records.next())
         for (run_reader *run : *same) {
             const std::string_view value = run->file.text();
-            if (run == same->front())
+            if (run == same->back())
                 table.add(std::string(metadata_key) + run->key, value);
         }
 }
@@ -251,7 +251,7 @@ void add_positions(table_writer &table, run_reader &run, std::string &key)
     file.number(); /* of documents */
     file.number(); /* how often it stands there */
     file.skip(file.number());
-    const std::uint64_t end = file.number() + file.tell();
+    const std::uint64_t bytes = file.number(), end = file.tell() + bytes;
     for (std::uint32_t document = run.base; file.tell() < end;) {
         document += static_cast<std::uint32_t>(file.number());
         add_ordered(key, document);
@@ -351,4 +351,5 @@ void seogo::glass::merge(const std::vector<std::string> &paths, const std::strin
     add_root(head, {}, true); /* synonyms */
     add_statistics(head, runs);
     blocks.overwrite(0, head);
+    blocks.close();
 }

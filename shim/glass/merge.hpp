@@ -9,7 +9,7 @@
 namespace seogo::glass
 {
 
-/* Documents are numbered from 1 on, run by run; of metadata under one key the first run's
+/* Documents are numbered from 1 on, run by run; of metadata under one key the last
  * counts. What is at output is overwritten. */
 void merge(const std::vector<std::string> &runs, const std::string &output);
 

@@ -133,9 +133,7 @@ void seogo::glass::run_writer::add_data(std::string_view data)
 
 void seogo::glass::run_writer::set_metadata(std::string_view key, std::string_view value)
 {
-    if (value.empty())
-        metadata_.erase(std::string(key));
-    else
+    if (!value.empty())
         metadata_.insert_or_assign(std::string(key), value);
 }
 
@@ -263,4 +261,5 @@ void seogo::glass::run_writer::finish()
     }
     file_.flush();
     file_.overwrite(0, {reinterpret_cast<const char *>(&head_), sizeof head_});
+    file_.close();
 }

@@ -59,7 +59,7 @@ class run_writer
     void add_document();
     /* Of each document in turn, at any time. */
     void add_data(std::string_view data);
-    /* The last value of a key counts; an empty one is none. */
+    /* The last value of a key counts; an empty one is passed over. */
     void set_metadata(std::string_view key, std::string_view value);
     void finish();
 

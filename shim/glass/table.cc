@@ -88,7 +88,7 @@ std::uint32_t seogo::glass::table_writer::write(block &full)
     full.put(total_free_at, room, 2);
     full.put(directory_end_at, static_cast<std::uint32_t>(full.directory_end), 2);
     const std::uint64_t number = blocks_.size() / block_bytes;
-    if (number > UINT32_MAX)
+    if (number >= UINT32_MAX) /* that one stands for none */
         throw std::length_error("a database of so many blocks is not possible");
     blocks_.add(full.bytes);
     return static_cast<std::uint32_t>(number);

@@ -64,7 +64,7 @@ enum status shim_writer_samples(struct shim_writer *writer, const struct shim_by
  * other failure the writer can only be freed. */
 enum status shim_writer_add(struct shim_writer *writer, const struct shim_document *document,
                             struct error *error);
-/* The key has 1 to SHIM_KEY_MAX bytes and is not "@". */
+/* The key has 1 to SHIM_KEY_MAX bytes and is not "@"; an empty value is none. */
 #define SHIM_KEY_MAX 200
 enum status shim_writer_metadata(struct shim_writer *writer, struct shim_bytes key,
                                  struct shim_bytes value, struct error *error);
@@ -75,7 +75,7 @@ enum status shim_writer_commit(struct shim_writer *writer, struct error *error);
 void shim_writer_free(struct shim_writer *writer);
 
 /* Merges the parts at paths, in this order, into one new single-file database at output.
- * Documents are renumbered one after the other; of metadata under one key the first wins.
+ * Documents are renumbered one after the other; of metadata under one key the last wins.
  * The caller syncs the file, and removes it after a failure. */
 enum status shim_merge(const char *const *paths, size_t count, const char *output,
                        struct error *error);

@@ -112,7 +112,7 @@ QUICK = re.compile("|".join((
     r"^(first|change) cut clean the end, (synced|names)$",
     r"^first EIO publish sync the index directory$",
     r"^change (child|full) work open-empty scratch/generation/papers$",
-    r"^change EIO work sync scratch/generation/papers$",
+    r"^change EIO work (close scratch/part-1|sync scratch/generation/papers)$",
 )))
 
 

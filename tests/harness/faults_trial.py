@@ -72,8 +72,6 @@ class Fault:
         """Whether the indexer says what happened."""
         if self.kind == "child":
             return "a process of the build was killed" in said
-        if "Failed to create iamglass file" in said:  # Xapian does not say why
-            return re.match(r"(close|rename) scratch/database/v.tmp", self.site)
         return os.strerror(errno.ENOSPC if self.kind == "full" else getattr(errno, self.kind)) in said
 
 
@@ -92,7 +90,6 @@ def site_of(call):
     def name(path):
         path = re.sub(r"^index$", "the index directory", re.sub(r"^index/", "", path))
         path = re.sub(r"^scratch-\d+", "scratch", path)
-        path = re.sub(r"(database)-\d+", r"\1", path)
         return path or "its parent"
 
     if call.name == "rename":

@@ -3,15 +3,20 @@
 #include "shim/glass/merge.hpp"
 #include "shim/glass/run.hpp"
 
+#include <cerrno>
 #include <csetjmp>
 #include <cstdarg>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <random>
 #include <set>
+#include <stdexcept>
 #include <string>
+#include <system_error>
+#include <unistd.h>
 #include <vector>
 
 #include <xapian.h>
@@ -60,9 +65,34 @@ struct both {
         return term;
     }
 
+    /* Of the document that is next; positions rise. */
+    void add_posting(const std::string &term, std::uint32_t frequency,
+                     const std::vector<std::uint32_t> &positions)
+    {
+        run->add_posting(term, frequency, positions.data(), positions.size());
+        document.add_term(term, frequency);
+        for (const std::uint32_t position : positions)
+            document.add_posting(term, position, 0);
+    }
+
+    void add_value(std::uint32_t slot, const std::string &value)
+    {
+        run->add_value(slot, value);
+        document.add_value(slot, value);
+        slots.insert(slot);
+    }
+
+    void add_document(const std::string &data)
+    {
+        run->add_document();
+        run->add_data(data);
+        document.set_data(data);
+        xapian.add_document(document);
+        document = Xapian::Document();
+    }
+
     void add(std::size_t term_count, std::size_t data_size)
     {
-        Xapian::Document document;
         std::set<std::string> terms;
         while (terms.size() < term_count)
             terms.insert(any_term());
@@ -72,23 +102,14 @@ struct both {
                 at.insert(1 + below(1 + below(100000)));
             const std::vector<std::uint32_t> positions(at.begin(), at.end());
             const std::uint32_t frequency = below(200);
-            run->add_posting(term, frequency, positions.data(), positions.size());
-            document.add_term(term, frequency);
-            for (const std::uint32_t position : positions)
-                document.add_posting(term, position, 0);
+            add_posting(term, frequency, positions);
         }
-        for (std::uint32_t slot = 0; slot < 300; slot += 1 + below(150)) {
-            const std::string value(below(12), static_cast<char>('a' + below(26)));
-            run->add_value(slot, value);
-            document.add_value(slot, value);
-        }
+        for (std::uint32_t slot = 0; slot < 300; slot += 1 + below(150))
+            add_value(slot, std::string(below(12), static_cast<char>('a' + below(26))));
         std::string data; /* that Xapian cannot compress, for it does not read all of that again */
         for (std::size_t i = 0; i < data_size; i++)
             data += static_cast<char>(below(256));
-        run->add_document();
-        run->add_data(data);
-        document.set_data(data);
-        xapian.add_document(document);
+        add_document(data);
     }
 
     void set_metadata(const std::string &key, const std::string &value)
@@ -101,6 +122,8 @@ struct both {
     Xapian::WritableDatabase xapian;
     std::vector<std::string> runs{};
     std::unique_ptr<run_writer> run{};
+    Xapian::Document document{};
+    std::set<std::uint32_t> slots{};
     std::mt19937 random{20240220};
 };
 
@@ -135,9 +158,10 @@ static void compare_terms(const Xapian::Database &ours, const Xapian::Database &
     assert_true(term == ours.allterms_end());
 }
 
-static void compare_values(const Xapian::Database &ours, const Xapian::Database &theirs)
+static void compare_values(const Xapian::Database &ours, const Xapian::Database &theirs,
+                           const std::set<std::uint32_t> &slots)
 {
-    for (Xapian::valueno slot = 0; slot < 300; slot++) {
+    for (const std::uint32_t slot : slots) {
         assert_int_equal(ours.get_value_freq(slot), theirs.get_value_freq(slot));
         assert_true(ours.get_value_lower_bound(slot) == theirs.get_value_lower_bound(slot));
         assert_true(ours.get_value_upper_bound(slot) == theirs.get_value_upper_bound(slot));
@@ -148,6 +172,14 @@ static void compare_values(const Xapian::Database &ours, const Xapian::Database 
         }
         assert_true(a == ours.valuestream_end(slot));
     }
+}
+
+/* Blocks are full: Xapian needs no fewer of them where it compacts. */
+static void compare_sizes(both &written, const std::string &path)
+{
+    const std::string compact = written.base + "/compact";
+    written.xapian.compact(compact, Xapian::DBCOMPACT_SINGLE_FILE);
+    assert_true(std::filesystem::file_size(path) <= std::filesystem::file_size(compact));
 }
 
 static void compare(both &written)
@@ -163,8 +195,9 @@ static void compare(both &written)
     assert_int_equal(ours.get_total_length(), theirs.get_total_length());
     assert_int_equal(ours.get_doclength_lower_bound(), theirs.get_doclength_lower_bound());
     assert_int_equal(ours.get_doclength_upper_bound(), theirs.get_doclength_upper_bound());
+    compare_sizes(written, path);
     compare_terms(ours, theirs);
-    compare_values(ours, theirs);
+    compare_values(ours, theirs, written.slots);
     for (Xapian::docid i = 1; i <= theirs.get_lastdocid(); i++)
         assert_true(ours.get_document(i).get_data() == theirs.get_document(i).get_data());
     auto a = ours.metadata_keys_begin();
@@ -205,9 +238,12 @@ static void test_documents_of_any_size(void **state)
             written.next_run();
         written.add(written.below(1 + written.below(400)), written.below(1 + written.below(30000)));
     }
-    for (int i = 0; i < 500; i++)
+    for (int i = 0; i < 500; i++) {
+        if (i == 250) /* of metadata the last run's counts, as if it were set again */
+            written.next_run();
         written.set_metadata("key" + std::to_string(written.below(300)),
-                             std::string(written.below(20000), 'm'));
+                             std::string(1 + written.below(20000), 'm'));
+    }
     compare(written);
 }
 
@@ -223,12 +259,139 @@ static void test_many_documents(void **state)
     compare(written);
 }
 
+/* A key has 255 bytes at most, of which a term may have 245; a NUL takes two of them. Of so
+ * many documents the positions take more bytes than two digits of a length say. */
+static void test_the_longest_terms(void **state)
+{
+    both &written = *static_cast<both *>(*state);
+    const std::string zeros(122, '\0'), letters(245, '\xFF');
+    for (std::uint32_t i = 0; i < 6000; i++) {
+        written.add_posting(zeros, 1, {1});
+        written.add_posting(zeros.substr(1), 1, {2});
+        written.add_posting(zeros.substr(1) + '\x01', 1, {});
+        written.add_posting(letters, 1, {3, 5});
+        written.add_posting(letters.substr(5) + std::to_string(10000 + i), 1, {i + 1});
+        written.add_document("");
+    }
+    compare(written);
+}
+
+static void test_positions_at_the_limits(void **state)
+{
+    both &written = *static_cast<both *>(*state);
+    std::vector<std::uint32_t> all;
+    for (std::uint32_t i = 0; i < 70000; i++)
+        all.push_back(i);
+    written.add_posting("all", UINT32_MAX - 1000, all);
+    written.add_posting("far", 1, {0, UINT32_MAX});
+    written.add_posting("first", 1, {0});
+    written.add_posting("gap", 1, {1, 2, 3, UINT32_MAX / 2, UINT32_MAX - 1});
+    written.add_posting("last", 1, {UINT32_MAX});
+    written.add_posting("next", 1, {UINT32_MAX - 1, UINT32_MAX});
+    written.add_posting("two", 1, {0, 1});
+    written.add_document("");
+    written.add_posting("nothing", 0, {});
+    written.add_document("");
+    compare(written);
+}
+
+static void test_values_of_any_length_in_any_slot(void **state)
+{
+    both &written = *static_cast<both *>(*state);
+    for (const std::uint32_t slot : {0U, 1U, 127U, 128U, 255U, 256U, 65535U, 65536U, 16777216U,
+                                     UINT32_MAX - 1})
+        written.add_value(slot, std::string(100000 + slot % 100000, '\xFF') + '\0');
+    written.add_document("");
+    written.add_document(""); /* has nothing */
+    for (std::uint32_t i = 0; i < 3000; i++) {
+        written.add_value(i % 2, std::string(i, static_cast<char>(i)));
+        written.add_document("");
+    }
+    compare(written);
+}
+
+/* Items of each length, so that blocks are left with any number of bytes, and with none. */
+static void test_blocks_filled_to_any_byte(void **state)
+{
+    both &written = *static_cast<both *>(*state);
+    std::string data;
+    for (std::uint32_t i = 0; i < 4300; i++) {
+        written.set_metadata("key" + std::to_string(10000 + i), std::string(i / 2 + 1, 'm'));
+        data += static_cast<char>(written.below(256));
+        written.add_document(data);
+    }
+    compare(written);
+}
+
+/* Long keys that begin alike make branches of few items: a tree of four levels and more. */
+static void test_many_levels(void **state)
+{
+    both &written = *static_cast<both *>(*state);
+    const std::string begin(195, 'k');
+    for (std::uint32_t i = 0; i < 7000; i++)
+        written.set_metadata(begin + std::to_string(10000 + i), std::string(1800, 'm'));
+    compare(written);
+}
+
+/* The number of the error with which a merge of what is at path fails. */
+static int refused(both &written, const std::string &path)
+{
+    try {
+        seogo::glass::merge({path}, written.base + "/ours");
+    } catch (const std::system_error &thrown) {
+        return thrown.code().value();
+    } catch (const std::invalid_argument &) {
+        return EINVAL;
+    }
+    return 0;
+}
+
+static void test_what_cannot_be_read_is_told(void **state)
+{
+    both &written = *static_cast<both *>(*state);
+    for (std::uint32_t i = 0; i < 100; i++)
+        written.add(20, 5000);
+    written.run->finish();
+    const std::string &run = written.runs[0];
+    assert_int_equal(refused(written, run), 0);
+    assert_int_equal(refused(written, written.base), EISDIR);
+    assert_int_equal(refused(written, run + "-none"), ENOENT);
+    assert_int_equal(refused(written, written.base + "/ours"), EINVAL);
+    assert_int_equal(truncate(run.c_str(), 100000), 0);
+    assert_int_equal(refused(written, run), EIO);
+    assert_int_equal(truncate(run.c_str(), 10), 0);
+    assert_int_equal(refused(written, run), EIO);
+}
+
+static void test_what_cannot_be_written_is_told(void **state)
+{
+    both &written = *static_cast<both *>(*state);
+    written.add(20, 5000);
+    written.run->finish();
+    for (const char *const path : {"/dev/full", "/nowhere/database"}) {
+        bool told = false;
+        try {
+            seogo::glass::merge(written.runs, path);
+        } catch (const std::system_error &thrown) {
+            told = thrown.code().value() == (path[1] == 'd' ? ENOSPC : ENOENT);
+        }
+        assert_true(told);
+    }
+}
+
 int main()
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(test_documents_of_any_size, setup, teardown),
         cmocka_unit_test_setup_teardown(test_many_documents, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_the_longest_terms, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_positions_at_the_limits, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_values_of_any_length_in_any_slot, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_blocks_filled_to_any_byte, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_many_levels, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_cannot_be_read_is_told, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_cannot_be_written_is_told, setup, teardown),
     };
     return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

@@ -238,7 +238,7 @@ static void assert_metadata(struct shim_database *database, const char *key, con
     free(value);
 }
 
-static void test_of_metadata_under_one_key_the_first_wins(void **state)
+static void test_of_metadata_under_one_key_the_last_wins(void **state)
 {
     char paths[4][PATH_SIZE];
     const char *names[] = {"a", "b", "c", "library"};
@@ -251,7 +251,7 @@ static void test_of_metadata_under_one_key_the_first_wins(void **state)
     const char *const parts[] = {paths[0], paths[1], paths[2]};
     assert_ok(shim_merge(parts, 3, paths[3], &error), error);
     struct shim_database *database = open_library(paths[3]);
-    assert_metadata(database, "colour", "green");
+    assert_metadata(database, "colour", "blue");
     assert_metadata(database, "shape", "round");
     assert_metadata(database, "absent", "");
     char *value;
@@ -396,7 +396,7 @@ int main(void)
         in_scratch(test_keys_are_short_and_not_that_of_the_dictionary),
         in_scratch(test_data_and_values_may_hold_any_bytes),
         in_scratch(test_bounds_of_values_survive_merging),
-        in_scratch(test_of_metadata_under_one_key_the_first_wins),
+        in_scratch(test_of_metadata_under_one_key_the_last_wins),
         in_scratch(test_terms_are_walked_by_prefix_in_byte_order),
         in_scratch(test_what_was_not_committed_is_lost),
         in_scratch(test_a_committed_writer_takes_nothing_more),
