@@ -7,6 +7,7 @@
 #include "shim/xapian/syllables.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <new>
@@ -47,7 +48,7 @@ struct shim_stemmer {
     /* The stem, which lasts until the next call. */
     std::string_view stem(std::string_view word)
     {
-        entry &place = known_[std::hash<std::string_view>{}(word) % known_.size()];
+        entry &place = known_[std::hash<std::string_view>{}(word) % entries];
         if (word == std::string_view(place.word, place.length))
             return {place.stem, place.stem_length};
         last_ = stem_(std::string(word));
@@ -74,8 +75,23 @@ struct shim_stemmer {
         char word[31], stem[31];
     };
 
+    struct release {
+        void operator()(entry *memory) const
+        {
+            std::free(memory);
+        }
+    };
+    static constexpr std::size_t entries = 4096;
+
+    /* A query touches few of its pages, which the system gives one by one. */
+    static entry *empty()
+    {
+        auto *memory = static_cast<entry *>(std::calloc(entries, sizeof(entry)));
+        return memory != nullptr ? memory : throw std::bad_alloc();
+    }
+
     Xapian::Stem stem_{"english"};
-    std::vector<entry> known_ = std::vector<entry>(4096);
+    std::unique_ptr<entry[], release> known_{empty()};
     std::string last_{};
 };
 
