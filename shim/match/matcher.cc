@@ -11,9 +11,9 @@
 #include "shim/match/hits.hpp"
 #include "shim/match/listed.hpp"
 #include "shim/match/source.hpp"
+#include "shim/match/workers.hpp"
 #include "shim/xapian/guard.hpp"
 #include "shim/xapian/handles.hpp"
-#include "shim/xapian/parallel.hpp"
 #include "shim/xapian/reserve.hpp"
 #include "shim/xapian/weigh.hpp"
 
@@ -97,6 +97,7 @@ class own_matcher : public matcher
     collection whole_;
     slices slices_;
     std::vector<part_slice> all_;
+    workers workers_;
 };
 
 Xapian::doccount own_matcher::surely(const expression &query)
@@ -112,7 +113,7 @@ Xapian::doccount own_matcher::surely(const expression &query)
     return most;
 }
 
-/* Each slice in a thread; what one of them has found in plenty no other looks for less. */
+/* Each slice by itself; what one of them has found in plenty no other looks for less. */
 bool own_matcher::best(const expression &query, const struct shim_bm25 &bm25, std::size_t count,
                        scored_documents &found, struct shim_total &total)
 {
@@ -122,7 +123,7 @@ bool own_matcher::best(const expression &query, const struct shim_bm25 &bm25, st
     std::vector<scored_documents> bests(all_.size());
     std::vector<finder::counts> counts(all_.size());
     whole_.learn(query);
-    in_parallel(all_.size(), [&](std::size_t i) {
+    workers_.run(all_.size(), [&](std::size_t i) {
         const memory_reserve reserve;
         best_of_slice search(whole_, *all_[i].of, bm25, query, count, least);
         bests[i] = search.find();
@@ -193,7 +194,7 @@ void own_matcher::score(const std::vector<Xapian::docid> &hits, const std::vecto
             score_any(hits, one, bm25);
     for (const asked &one : weighable)
         whole_.learn(*one.query);
-    for (const part_slice &some : all_) /* which costs less than a thread for each */
+    for (const part_slice &some : all_) /* which costs less than to wake others */
         score_in(some, hits, weighable, bm25);
 }
 
