@@ -243,7 +243,8 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
     if (status == STATUS_OK && !s->database)
         status = error_set(error, STATUS_UNREACHABLE, NULL, "no shard is there: %s",
                            s->missing_count ? s->missing[0] : "");
-    if (status == STATUS_OK && !s->place.plain && !shim_database_is_remote(s->database))
+    if (status == STATUS_OK && !s->place.plain &&
+        (s->place.often || !shim_database_is_remote(s->database)))
         status = match_use(s->database, (struct match_options){.often = s->place.often}, error);
     return status;
 }

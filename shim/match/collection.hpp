@@ -43,6 +43,9 @@ class collection
      * same time. */
     void learn(const expression &query);
 
+    /* What is known of a term already. */
+    void tell(const std::string &term, const term_statistics &known);
+
     /* Also bounded, which a plan has no use for: most of its terms are never searched for. */
     const term_statistics &of(const std::string &term);
     /* The greatest number in a slot, 0 for none. */
