@@ -321,6 +321,24 @@ enum status searcher_reopen(struct searcher *searcher, struct error *error)
     return status;
 }
 
+enum status searcher_refresh(struct searcher *searcher, struct error *error)
+{
+    struct searcher live = {
+        .place = searcher->place, .stems = searcher->stems, .analyzer = searcher->analyzer};
+
+    if (open_once(&live, error) != STATUS_OK) {
+        close_database(&live);
+        return searcher_reopen(searcher, error);
+    }
+    if (shim_database_is_same(searcher->database, live.database)) {
+        close_database(&live);
+        return STATUS_OK;
+    }
+    close_database(searcher);
+    *searcher = live;
+    return STATUS_OK;
+}
+
 enum status searcher_open(struct searcher **out, const struct searcher_place *place,
                           struct error *error)
 {

@@ -53,5 +53,7 @@ enum status searcher_news(const void *searcher, size_t publications, struct buff
 
 /* Opens the live generations again, in place of those that are open. */
 enum status searcher_reopen(struct searcher *searcher, struct error *error);
+/* The same where others are live than are open; else what was read of them stays. */
+enum status searcher_refresh(struct searcher *searcher, struct error *error);
 
 #endif

@@ -181,6 +181,16 @@ bool shim_database_is_remote(const struct shim_database *database)
     return seogo::guard_or(false, [&] { return database->remote; });
 }
 
+bool shim_database_is_same(const struct shim_database *one, const struct shim_database *other)
+{
+    return seogo::guard_or(false, [&] {
+        bool same = one->paths == other->paths;
+        for (size_t i = 0; same && i < one->parts.size(); i++)
+            same = one->parts[i].get_uuid() == other->parts[i].get_uuid();
+        return same;
+    });
+}
+
 enum status shim_database_open(struct shim_database **out, const char *const *paths, size_t count,
                                struct error *error)
 {
