@@ -212,6 +212,8 @@ Xapian::Query own_matcher::run(const expression_ptr &query, const struct shim_bm
     std::vector<Xapian::Query> children;
     for (const auto &child : query->children)
         children.push_back(run(child, bm25, factor));
+    if (is_added(*query))
+        return added(children[0], children[1], children[1]);
     return combined(query->op, query->window, children);
 }
 

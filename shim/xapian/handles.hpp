@@ -56,6 +56,12 @@ Xapian::Query built_of(const expression &query, const build &child);
 Xapian::Query combined(enum shim_operator op, Xapian::termcount window,
                        const std::vector<Xapian::Query> &children);
 
+/* Whether it is of SHIM_AND_MAYBE, and what only adds is made of words; */
+bool is_added(const expression &query);
+/* which is the first with more, and without, where condition matches what more does. */
+Xapian::Query added(const Xapian::Query &first, const Xapian::Query &more,
+                    const Xapian::Query &condition);
+
 /* Documents, and what each weighs. */
 using scored_documents = std::vector<std::pair<Xapian::docid, double>>;
 
