@@ -179,6 +179,7 @@ scored() { seogo "$@" -f json | jq -r '.hits[] | [(.score * 1e6 | round), .id] |
   printf 'auto shard-1\nremote 127.0.0.1:%s\n' "$port" >silent.stub
   run -4 --separate-stderr seogo --db silent.stub --timeout 1 diffusion
   holds "$stderr" "remote 127.0.0.1:$port"
+  holds "$stderr" 'start its server again'
   run -0 --separate-stderr seogo --db silent.stub --timeout 1 --partial -f id diffusion
   holds "$stderr" "partial answer: "
 
