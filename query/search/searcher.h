@@ -23,8 +23,8 @@ struct searcher_place {
 
 struct searcher {
     struct searcher_place place;
-    struct shim_database *database; /* of all shards; remote ones are asked as stock Xapian
-                                       understands it */
+    struct shim_database *database; /* of all shards; remote ones are asked for what stock
+                                       Xapian understands */
     char **roots;                   /* of the archives, by shard */
     size_t shard_count;
     char **generations; /* paths of those that are open; of remote shards none */
