@@ -301,7 +301,7 @@ static void test_what_others_only_add_to_is_never_passed_over(void **state)
 {
     enum { MANY = 300, HITS = 5 };
     static char words[MANY][40];
-    static struct sample_paper papers[MANY];
+    static struct sample_paper many[MANY];
     struct shelf *shelf = *state;
     char path[PATH_SIZE];
     struct shim_query *query = combine(SHIM_AND_MAYBE, 0, term("demanded"), term("added"));
@@ -312,10 +312,10 @@ static void test_what_others_only_add_to_is_never_passed_over(void **state)
     for (unsigned i = 0; i < MANY; i++) {
         snprintf(words[i], sizeof words[i], "filler*%u%s%s", 1 + i * 7 % 5,
                  i * 11 % 3 ? " demanded" : "", i * 13 % 17 < 2 ? " added" : "");
-        papers[i] = (struct sample_paper){words[i], -1, NULL};
+        many[i] = (struct sample_paper){words[i], -1, NULL};
     }
     scratch_path(shelf->scratch, "many", path);
-    build_library(shelf->scratch, path, papers, MANY);
+    build_library(shelf->scratch, path, many, MANY);
     struct shim_database *database = open_library(path);
 
     request.count = MANY;
