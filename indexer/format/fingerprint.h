@@ -13,6 +13,7 @@
  *                     8  syllables of Hangul in two bytes; shorter keys
  *                     9  records within their documents again, which tell the dictionary
  *                        that they were packed with
+ *                     10 the concepts of words by how these begin
  * FINGERPRINT_ANALYZER 1 first; a test keeps a digest of what it gives
  *                        (tests/spec/analysis.txt)
  *                      2 numbers with their units by value; versions joined with the name
@@ -24,7 +25,7 @@
 
 #include "shim/base/status.h"
 
-#define FINGERPRINT_FORMAT 9
+#define FINGERPRINT_FORMAT 10
 #define FINGERPRINT_ANALYZER 2
 #define FINGERPRINT_MAX 128
 

@@ -33,12 +33,13 @@ enum exit_status exit_status_of(enum status status)
 void exit_status_advise(struct error *error)
 {
     struct error unadvised = *error;
+    const char *hint = error->code == STATUS_UNREACHABLE
+                           ? "start its server again, or search the others with --partial"
+                           : "go back with seogo-index --rollback, or index the pages again";
 
     if (!error->hint[0] && error->code != STATUS_NO_MEMORY &&
         exit_status_of(error->code) == EXIT_BAD_INDEX)
-        error_set(error, error->code,
-                  "go back with seogo-index --rollback, or index the pages again", "%s",
-                  unadvised.message);
+        error_set(error, error->code, hint, "%s", unadvised.message);
 }
 
 void exit_status_print(FILE *out)

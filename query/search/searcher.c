@@ -245,7 +245,8 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
     if (status == STATUS_OK && !s->database)
         status = error_set(error, STATUS_UNREACHABLE, NULL, "no shard is there: %s",
                            s->missing_count ? s->missing[0] : "");
-    if (status == STATUS_OK && !s->place.plain && !shim_database_is_remote(s->database))
+    if (status == STATUS_OK && !s->place.plain &&
+        (s->place.often || !shim_database_is_remote(s->database)))
         status = match_use(s->database, (struct match_options){.often = s->place.often}, error);
     if (status == STATUS_OK && s->place.often) {
         s->kept = kept_papers_new();
@@ -324,6 +325,24 @@ enum status searcher_reopen(struct searcher *searcher, struct error *error)
             break;
     }
     return status;
+}
+
+enum status searcher_refresh(struct searcher *searcher, struct error *error)
+{
+    struct searcher live = {
+        .place = searcher->place, .stems = searcher->stems, .analyzer = searcher->analyzer};
+
+    if (open_once(&live, error) != STATUS_OK) {
+        close_database(&live);
+        return searcher_reopen(searcher, error);
+    }
+    if (shim_database_is_same(searcher->database, live.database)) {
+        close_database(&live);
+        return STATUS_OK;
+    }
+    close_database(searcher);
+    *searcher = live;
+    return STATUS_OK;
 }
 
 enum status searcher_open(struct searcher **out, const struct searcher_place *place,

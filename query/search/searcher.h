@@ -24,8 +24,8 @@ struct searcher_place {
 
 struct searcher {
     struct searcher_place place;
-    struct shim_database *database; /* of all shards; remote ones are asked as stock Xapian
-                                       understands it */
+    struct shim_database *database; /* of all shards; remote ones are asked for what stock
+                                       Xapian understands */
     char **roots;                   /* of the archives, by shard */
     size_t shard_count;
     char **generations; /* paths of those that are open; of remote shards none */
@@ -55,5 +55,7 @@ enum status searcher_news(const void *searcher, size_t publications, struct buff
 
 /* Opens the live generations again, in place of those that are open. */
 enum status searcher_reopen(struct searcher *searcher, struct error *error);
+/* The same where others are live than are open; else what was read of them stays. */
+enum status searcher_refresh(struct searcher *searcher, struct error *error);
 
 #endif

@@ -83,14 +83,16 @@ static bool is_stale(const struct index *index)
            now.tv_sec - index->opened >= INDEX_REMOTE_SECONDS;
 }
 
-static enum status open_now(struct index *index, struct error *error)
+static enum status open_now(struct index *index, bool changed, struct error *error)
 {
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
     index->opened = now.tv_sec;
-    return index->searcher ? searcher_reopen(index->searcher, error)
-                           : searcher_open(&index->searcher, index->place, error);
+    if (!index->searcher)
+        return searcher_open(&index->searcher, index->place, error);
+    return changed ? searcher_reopen(index->searcher, error)
+                   : searcher_refresh(index->searcher, error);
 }
 
 enum status index_current(struct index *index, struct searcher **out, struct error *error)
@@ -105,7 +107,7 @@ enum status index_current(struct index *index, struct searcher **out, struct err
         return error_no_memory(error);
     status = look_at_all(index, &changed, error);
     if (status == STATUS_OK && (!index->searcher || changed || is_stale(index)))
-        status = open_now(index, error);
+        status = open_now(index, changed, error);
     if (status == STATUS_OK)
         *out = index->searcher;
     else

@@ -22,21 +22,21 @@ bool best_documents::add(Xapian::docid document, double weight)
 }
 
 best_of_slice::best_of_slice(collection &whole, slice &of, const struct shim_bm25 &bm25,
-                             const expression &query, std::size_t wanted,
-                             std::atomic<double> &least)
+                             const expression &query, std::size_t wanted, best_of_all &all)
     : documents_(of.documents), in_memory_(of.cache() != nullptr),
       search_(whole, of, bm25, query, 1,
               in_memory_ ? reads::all : reads::candidates),
-      wanted_(wanted), least_(least), best_(wanted)
+      wanted_(wanted), all_(all), least_(all.least), best_(wanted)
 {
 }
 
 scored_documents best_of_slice::find()
 {
-    const std::unique_ptr<accumulator> sums = in_memory_ ? search_.accumulate() : nullptr;
+    const std::unique_ptr<accumulator> sums =
+        in_memory_ && all_.count == 0 ? search_.accumulate() : nullptr;
     if (wanted_ > 0 && sums != nullptr)
         find_by_sums(*sums);
-    else if (wanted_ > 0)
+    else if (wanted_ > 0 || all_.count > 0)
         find_candidates();
     return std::move(best_.found);
 }
@@ -45,8 +45,10 @@ void best_of_slice::find_candidates()
 {
     Xapian::docid at = 0;
     double weight;
-    while ((at = search_.next(at + 1, least_, weight)) != no_document)
+    while ((at = search_.next(at + 1, all_.least_wanted(), weight)) != no_document) {
+        all_.counted += all_.counted < all_.count;
         add(at, weight);
+    }
 }
 
 void best_of_slice::add(Xapian::docid document, double weight)

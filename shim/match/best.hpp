@@ -47,13 +47,24 @@ class best_documents
     std::size_t most_;
 };
 
+/* What slices that are searched at a time tell each other. */
+struct best_of_all {
+    std::atomic<double> least{0}; /* that the last of the best weighs */
+    std::atomic<std::size_t> counted{0};
+    std::size_t count = 0; /* so many matches are counted, and none is passed over before */
+
+    double least_wanted() const
+    {
+        return counted < count ? 0 : least.load();
+    }
+};
+
 class best_of_slice
 {
   public:
-    /* So many are wanted of all slices, which tell each other the least that the last of
-     * them weighs. */
+    /* So many are wanted of all slices. */
     best_of_slice(collection &whole, slice &of, const struct shim_bm25 &bm25,
-                  const expression &query, std::size_t wanted, std::atomic<double> &least);
+                  const expression &query, std::size_t wanted, best_of_all &all);
 
     /* In no order; without some that are not among the best of all slices. */
     scored_documents find();
@@ -74,6 +85,7 @@ class best_of_slice
     const bool in_memory_;
     slice_search search_;
     const std::size_t wanted_;
+    best_of_all &all_;
     std::atomic<double> &least_;
     best_documents best_;
     std::vector<double> left_; /* out of the sums of each block, at most */

@@ -17,6 +17,7 @@
 
 #include "shim/match/bm25.hpp"
 #include "shim/match/scratch.hpp"
+#include "shim/xapian/handles.hpp"
 
 namespace seogo
 {
@@ -35,12 +36,15 @@ struct document_range {
     }
 };
 
+/* Documents, which rise. */
+using document_list = std::vector<Xapian::docid>;
+
 /* The length of each document, read at once when first asked for. */
 class cached_lengths
 {
   public:
-    cached_lengths(const Xapian::Database &database, document_range of)
-        : database_(database), documents_(of)
+    cached_lengths(const Xapian::Database &database, document_range of, bool far)
+        : database_(database), documents_(of), far_(far)
     {
     }
 
@@ -65,17 +69,21 @@ class cached_lengths
 
     Xapian::Database database_;
     document_range documents_;
+    const bool far_;
     std::vector<Xapian::termcount> lengths_;
 };
 
 /* The number that each document has in a slot, 0 for none. Neighbours are stored
- * together and cost as much as one, so a run of them is read at a time. */
+ * together and cost as much as one, so a run of them is read at a time; from afar all. */
 class cached_values
 {
   public:
-    cached_values(const Xapian::Database &database, document_range of, Xapian::valueno slot)
+    cached_values(const Xapian::Database &database, document_range of, Xapian::valueno slot,
+                  bool far)
         : database_(database), slot_(slot), first_(of.first), values_(of.count(), unread)
     {
+        if (far)
+            read_all();
     }
 
     double of(Xapian::docid document)
@@ -91,6 +99,7 @@ class cached_values
     static constexpr std::size_t run = 512;
 
     void read_run(std::size_t place);
+    void read_all();
 
     Xapian::Database database_;
     Xapian::valueno slot_;
@@ -136,6 +145,14 @@ class posting_list
     const posting &operator[](std::size_t i) const
     {
         return postings_[i];
+    }
+    auto begin() const
+    {
+        return postings_.begin();
+    }
+    auto end() const
+    {
+        return postings_.end();
     }
 
     /* The first from here on whose place is not less, or the size. */
@@ -188,20 +205,27 @@ inline std::size_t posting_list::far(std::size_t here, std::uint32_t place) cons
 class cached_postings
 {
   public:
-    cached_postings(const Xapian::Database &database, document_range of, bool often)
-        : database_(database), documents_(of), often_(often),
+    cached_postings(const Xapian::Database &database, document_range of, bool often, bool far)
+        : database_(database), documents_(of), often_(often), far_(far),
           postings_most_(
-              std::clamp(postings_each * of.count(), postings_least, postings_greatest))
+              std::clamp((far ? 4 : 1) * postings_each * of.count(), postings_least,
+                         postings_greatest))
     {
     }
 
     /* NULL for a list that does not fit, and for a long one of a term that did not come often
      * yet, where it need not be there: to read it whole pays where later searches ask for it,
      * and one search asks two or three times. To read a short one costs less than another
-     * cursor, which has blocks of its own to find and to hold. documents: no fewer than have
-     * the term. */
+     * cursor, which has blocks of its own to find and to hold. From afar all that fit are read.
+     * documents: no fewer than have the term. */
     std::shared_ptr<const posting_list> of(const std::string &term, Xapian::doccount documents,
                                            bool need);
+    /* Whether the list is there already. */
+    bool has(const std::string &term) const
+    {
+        const auto known = terms_.find(term);
+        return known != terms_.end() && known->second.list != nullptr;
+    }
     /* In how many documents of the database the term stands. */
     Xapian::doccount documents(const std::string &term);
 
@@ -225,24 +249,42 @@ class cached_postings
 
     Xapian::Database database_;
     document_range documents_;
-    const bool often_;
+    const bool often_, far_;
     std::unordered_map<std::string, entry> terms_;
     std::size_t postings_ = 0;
     const std::size_t postings_most_;
 };
 
+/* The documents that have a phrase: all of them, each phrase by a search. */
+class cached_phrases
+{
+  public:
+    explicit cached_phrases(const Xapian::Database &database) : database_(database)
+    {
+    }
+
+    const document_list &of(const Xapian::Query &phrase);
+
+  private:
+    Xapian::Database database_;
+    remembered<document_list, 1000000> known_{};
+};
+
 class cache
 {
   public:
-    cache(const Xapian::Database &database, document_range of) : lengths(database, of)
+    cache(const Xapian::Database &database, document_range of, bool is_far)
+        : far(is_far), lengths(database, of, is_far), phrases(database)
     {
     }
 
     /* What frequencies are set against, by document; until others are asked for. */
     const float *against(const bm25 &by);
 
+    const bool far;
     cached_lengths lengths;
     std::map<Xapian::valueno, cached_values> values;
+    cached_phrases phrases; /* from afar */
     seogo::scratch scratch;
 
   private:

@@ -3,7 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <cmath>
 #include <utility>
+
+#include "shim/match/far.hpp"
 
 namespace seogo
 {
@@ -51,6 +55,13 @@ const term_statistics &collection::of(const std::string &term)
     return found;
 }
 
+void collection::tell(const std::string &term, const term_statistics &known)
+{
+    if (terms_.size() >= terms_most)
+        terms_.clear();
+    terms_[term] = known;
+}
+
 double collection::greatest(Xapian::valueno slot)
 {
     const auto known = greatest_.find(slot);
@@ -65,14 +76,29 @@ phrase reader::open(const std::vector<std::string> &terms, Xapian::termcount win
     std::vector<postings> lists;
     for (const std::string &term : terms)
         lists.push_back(open(term, whole_.of(term).documents, false));
-    return {database_, std::move(lists), phrase_of(terms, window)};
+    return {database_, std::move(lists), phrase_of(terms, window),
+            cache_ != nullptr && cache_->far ? &cache_->phrases : nullptr};
+}
+
+std::vector<Xapian::docid> reader::with_phrase(const std::vector<std::string> &terms,
+                                               Xapian::termcount window,
+                                               std::vector<Xapian::docid> documents) const
+{
+    const Xapian::Query query = phrase_of(terms, window);
+    if (cache_ == nullptr || !cache_->far)
+        return seogo::with_phrase(database_, query, std::move(documents));
+    const document_list &all = cache_->phrases.of(query);
+    std::vector<Xapian::docid> both;
+    std::set_intersection(all.begin(), all.end(), documents.begin(), documents.end(),
+                          std::back_inserter(both));
+    return both;
 }
 
 values reader::open(Xapian::valueno slot) const
 {
     if (cache_ == nullptr)
         return {database_, slot, nullptr};
-    const auto made = cache_->values.try_emplace(slot, database_, documents_, slot);
+    const auto made = cache_->values.try_emplace(slot, database_, documents_, slot, cache_->far);
     return {database_, slot, &made.first->second};
 }
 
@@ -121,9 +147,14 @@ std::shared_ptr<const posting_list> cached_postings::of(const std::string &term,
     if (!is_short && !often_)
         return nullptr;
     entry &one = at(term);
-    if (one.list == nullptr && (need || is_short || ++one.asked > asks_of_one_search)) {
+    if (one.list == nullptr &&
+        (need || is_short || far_ || ++one.asked > asks_of_one_search)) {
         one.list = read(term);
         postings_ += one.list != nullptr ? one.list->size() : 0;
+    }
+    if (far_ && one.list != nullptr && !one.counted) { /* it is the database's */
+        one.documents = static_cast<Xapian::doccount>(one.list->size());
+        one.counted = true;
     }
     return one.list;
 }
@@ -133,18 +164,30 @@ std::shared_ptr<const posting_list> cached_postings::read(const std::string &ter
     if (documents_.count() > posting::places)
         return nullptr;
     std::vector<posting> postings;
+    const auto made = [&] {
+        postings.shrink_to_fit();
+        return std::make_shared<const posting_list>(std::move(postings), documents_.count());
+    };
+    const auto add = [&](Xapian::docid document, Xapian::termcount frequency) {
+        if (frequency == 0 || frequency >= posting::frequencies)
+            return false;
+        postings.emplace_back(document - documents_.first, frequency);
+        return true;
+    };
+    if (far_) {
+        for (const auto &[document, frequency] : far_frequencies(database_, term))
+            if (!add(document, static_cast<Xapian::termcount>(frequency)))
+                return nullptr;
+        return made();
+    }
     auto at = database_.postlist_begin(term);
     const auto end = database_.postlist_end(term);
     if (at != end)
         at.skip_to(documents_.first);
-    for (; at != end && *at <= documents_.last; ++at) {
-        const Xapian::termcount frequency = at.get_wdf();
-        if (frequency == 0 || frequency >= posting::frequencies)
+    for (; at != end && *at <= documents_.last; ++at)
+        if (!add(*at, at.get_wdf()))
             return nullptr;
-        postings.emplace_back(*at - documents_.first, frequency);
-    }
-    postings.shrink_to_fit();
-    return std::make_shared<const posting_list>(std::move(postings), documents_.count());
+    return made();
 }
 
 posting_list::posting_list(std::vector<posting> postings, std::size_t places)
@@ -163,6 +206,13 @@ posting_list::posting_list(std::vector<posting> postings, std::size_t places)
 void cached_lengths::read()
 {
     std::vector<Xapian::termcount> lengths(documents_.count());
+    if (far_) {
+        for (const auto &[document, length] : far_lengths(database_))
+            lengths[document - documents_.first] =
+                static_cast<Xapian::termcount>(std::lround(length));
+        lengths_ = std::move(lengths);
+        return;
+    }
     auto at = database_.postlist_begin(std::string());
     const auto end = database_.postlist_end(std::string());
     if (at != end)
@@ -196,6 +246,19 @@ void cached_values::read_run(std::size_t place)
     for (; at != none && at.get_docid() - first < count; ++at)
         found[at.get_docid() - first] = Xapian::sortable_unserialise(*at);
     std::copy_n(found.begin(), count, values_.begin() + static_cast<std::ptrdiff_t>(place));
+}
+
+void cached_values::read_all()
+{
+    std::fill(values_.begin(), values_.end(), 0);
+    for (const auto &[document, value] : far_values(database_, slot_))
+        values_[document - first_] = value;
+}
+
+const document_list &cached_phrases::of(const Xapian::Query &phrase)
+{
+    return known_.of(phrase.serialise(),
+                     [&](const std::string &) { return far_matches(database_, phrase); });
 }
 
 } // namespace seogo

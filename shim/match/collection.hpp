@@ -38,6 +38,9 @@ class collection
      * same time. */
     void learn(const expression &query);
 
+    /* What is known of a term already. */
+    void tell(const std::string &term, const term_statistics &known);
+
     /* Also bounded, which a plan has no use for: most of its terms are never searched for. */
     const term_statistics &of(const std::string &term);
     /* The greatest number in a slot, 0 for none. */
@@ -86,10 +89,7 @@ class reader
     phrase open(const std::vector<std::string> &terms, Xapian::termcount window) const;
     std::vector<Xapian::docid> with_phrase(const std::vector<std::string> &terms,
                                            Xapian::termcount window,
-                                           std::vector<Xapian::docid> documents) const
-    {
-        return seogo::with_phrase(database_, phrase_of(terms, window), std::move(documents));
-    }
+                                           std::vector<Xapian::docid> documents) const;
     values open(Xapian::valueno slot) const;
     Xapian::termcount length(Xapian::docid document) const
     {

@@ -78,6 +78,12 @@ std::vector<Xapian::docid> phrase::candidates(Xapian::docid from)
 
 void phrase::read(Xapian::docid from)
 {
+    if (known_ != nullptr) {
+        found_ = known_->of(query_);
+        at_ = 0;
+        last_ = no_document;
+        return;
+    }
     /* Where few of them are asked for, few are read. */
     many_ = asked_ * 4 >= many_ ? std::min(many_ * 2, most) : fewest;
     asked_ = 0;

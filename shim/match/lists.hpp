@@ -99,9 +99,11 @@ std::vector<Xapian::docid> with_phrase(const Xapian::Database &database,
 class phrase
 {
   public:
-    /* lists: the postings of its terms. */
-    phrase(Xapian::Database database, std::vector<postings> lists, Xapian::Query query)
-        : database_(std::move(database)), query_(std::move(query)), lists_(std::move(lists))
+    /* lists: the postings of its terms. known: to ask, or NULL. */
+    phrase(Xapian::Database database, std::vector<postings> lists, Xapian::Query query,
+           cached_phrases *known)
+        : database_(std::move(database)), query_(std::move(query)), lists_(std::move(lists)),
+          known_(known)
     {
     }
 
@@ -133,9 +135,10 @@ class phrase
 
     Xapian::Database database_;
     Xapian::Query query_;
-    std::vector<postings> lists_;      /* of the terms */
-    std::vector<Xapian::docid> found_; /* rising; those up to last_ */
-    const std::vector<Xapian::docid> *expected_ = nullptr;
+    std::vector<postings> lists_; /* of the terms */
+    cached_phrases *known_;       /* or NULL */
+    document_list found_;         /* rising; those up to last_ */
+    const document_list *expected_ = nullptr;
     std::size_t at_ = 0, asked_ = 1, many_ = fewest / 2;
     Xapian::docid last_ = 0;
 };

@@ -1,5 +1,5 @@
 /* Finds and weighs what is made of words without Xapian's matcher: the same
- * documents and, but for rounding, the same scores, faster on local databases.
+ * documents and, but for rounding, the same scores, faster.
  * Beside Xapian's for two reasons: it has no operator for SHIM_FIRST, in place
  * of which it reads every posting twice and prunes little; and it weighs one
  * query at a time, where many queries on few hits can share their postings.
@@ -22,9 +22,11 @@ struct match_options {
 };
 
 /* Searches of the database go by this matcher from now on; until they answer other threads
- * run. The session cache takes 4 bytes a document and 8 for each slot asked for; and of
+ * run. With a remote one, for often alone, these are searches for words that were searched for
+ * before. The session cache takes 4 bytes a document and 8 for each slot asked for; and of
  * postings 400 bytes a document, in each slice at least 4 MB and at most 40, and of 10,000
- * terms (what the last search read may overshoot). A search of a session may take 4 bytes a
+ * terms (what the last search read may overshoot); from afar 1600 bytes a document within the
+ * same bounds, and 4 MB of phrases. A search of a session may take 4 bytes a
  * document more. */
 enum status match_use(struct shim_database *database, struct match_options options,
                       struct error *error);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shim/match/best.hpp"
+#include "shim/match/fetcher.hpp"
 #include "shim/match/hits.hpp"
 #include "shim/match/listed.hpp"
 #include "shim/match/source.hpp"
@@ -44,12 +45,19 @@ struct place {
     }
 };
 
+/* A slice of one of the databases. */
+struct part_slice {
+    std::size_t part;
+    slice *of;
+};
+
 class own_matcher : public matcher
 {
   public:
-    own_matcher(const shim_database &database, bool often, unsigned most)
-        : database_(database.database), whole_(database.database, database.parts.size() == 1),
-          slices_(database, often, most)
+    own_matcher(shim_database &database, bool often, unsigned most)
+        : asked_(database), database_(database.database),
+          whole_(database.database, database.parts.size() == 1), slices_(database, often, most),
+          fetcher_(whole_, slices_)
     {
         for (std::size_t part = 0; part < slices_.parts.size(); part++)
             for (slice &of : slices_.parts[part])
@@ -58,26 +66,25 @@ class own_matcher : public matcher
 
     Xapian::doccount documents(const std::string &term) override
     {
-        return whole_.documents(term);
+        if (!asked_.remote)
+            return whole_.documents(term);
+        return asked_.documents.of(
+            term, [&](const std::string &one) { return database_.get_termfreq(one); });
     }
     Xapian::doccount surely(const expression &query) override;
     bool best(const expression &query, const struct shim_bm25 &bm25, std::size_t count,
-              scored_documents &found, struct shim_total &total) override;
+              std::size_t counted, scored_documents &found, struct shim_total &total) override;
     Xapian::Query runnable(const expression_ptr &query, const struct shim_bm25 &bm25) override
     {
+        if (asked_.remote)
+            return built(*query);
         whole_.learn(*query);
         return run(query, bm25, 1);
     }
-    void score(const std::vector<Xapian::docid> &hits, const std::vector<asked> &queries,
-               const struct shim_bm25 &bm25) override;
+    bool score(const std::vector<Xapian::docid> &hits, bool named,
+               const std::vector<asked> &queries, const struct shim_bm25 &bm25) override;
 
   private:
-    /* A slice of one of the databases. */
-    struct part_slice {
-        std::size_t part;
-        slice *of;
-    };
-
     /* A document of a part in the numbers of the whole, where those of the parts come in
      * turn. */
     Xapian::docid in_whole(std::size_t part, Xapian::docid document) const
@@ -86,6 +93,7 @@ class own_matcher : public matcher
         return static_cast<Xapian::docid>((document - 1) * count + part + 1);
     }
 
+    bool learn(const std::vector<const expression *> &queries, bool need);
     struct shim_total total_of(const std::vector<finder::counts> &counts) const;
     Xapian::Query run(const expression_ptr &query, const struct shim_bm25 &bm25, double factor);
     void score_in(const part_slice &some, const std::vector<Xapian::docid> &hits,
@@ -93,10 +101,12 @@ class own_matcher : public matcher
     void score_any(const std::vector<Xapian::docid> &hits, const asked &one,
                    const struct shim_bm25 &bm25);
 
+    shim_database &asked_;
     Xapian::Database database_;
     collection whole_;
     slices slices_;
     std::vector<part_slice> all_;
+    fetcher fetcher_; /* from afar */
     workers workers_;
 };
 
@@ -113,25 +123,49 @@ Xapian::doccount own_matcher::surely(const expression &query)
     return most;
 }
 
+/* Asks for all that searches of the queries will ask for; false where they are the servers'. */
+bool own_matcher::learn(const std::vector<const expression *> &queries, bool need)
+{
+    if (asked_.remote && !fetcher_.fetch(queries, need))
+        return false;
+    for (const expression *query : queries)
+        whole_.learn(*query);
+    return true;
+}
+
+/* What was counted is told, which is all where it is less than was to be. */
+void count_exactly(const best_of_all &all, struct shim_total &total)
+{
+    const auto counted = static_cast<Xapian::doccount>(all.counted);
+    total.lower = std::max(total.lower, counted);
+    if (all.counted < all.count)
+        total.lower = total.upper = counted;
+    total.upper = std::max(total.upper, total.lower);
+    total.estimate = std::clamp(total.estimate, total.lower, total.upper);
+}
+
 /* Each slice by itself; what one of them has found in plenty no other looks for less. */
 bool own_matcher::best(const expression &query, const struct shim_bm25 &bm25, std::size_t count,
-                       scored_documents &found, struct shim_total &total)
+                       std::size_t counted, scored_documents &found, struct shim_total &total)
 {
-    if (!is_weighable(query))
+    const bool is_counted = surely(query) >= counted;
+    fetcher_.begin_search();
+    if (!is_weighable(query) || (!is_counted && !asked_.remote) || !learn({&query}, false))
         return false;
-    std::atomic<double> least{0};
+    best_of_all all;
+    all.count = is_counted ? 0 : counted;
     std::vector<scored_documents> bests(all_.size());
     std::vector<finder::counts> counts(all_.size());
-    whole_.learn(query);
     workers_.run(all_.size(), [&](std::size_t i) {
         const memory_reserve reserve;
-        best_of_slice search(whole_, *all_[i].of, bm25, query, count, least);
+        best_of_slice search(whole_, *all_[i].of, bm25, query, count, all);
         bests[i] = search.find();
         counts[i] = search.count();
         for (auto &one : bests[i])
             one.first = in_whole(all_[i].part, one.first);
     });
     total = total_of(counts);
+    count_exactly(all, total);
     for (const scored_documents &some : bests)
         found.insert(found.end(), some.begin(), some.end());
     if (found.size() < count) /* nothing was left out */
@@ -180,22 +214,31 @@ Xapian::Query own_matcher::run(const expression_ptr &query, const struct shim_bm
     std::vector<Xapian::Query> children;
     for (const auto &child : query->children)
         children.push_back(run(child, bm25, factor));
+    if (is_added(*query))
+        return added(children[0], children[1], children[1]);
     return combined(query->op, query->window, children);
 }
 
-void own_matcher::score(const std::vector<Xapian::docid> &hits, const std::vector<asked> &queries,
-                        const struct shim_bm25 &bm25)
+bool own_matcher::score(const std::vector<Xapian::docid> &hits, bool named,
+                        const std::vector<asked> &queries, const struct shim_bm25 &bm25)
 {
     std::vector<asked> weighable;
+    std::vector<const expression *> learnt;
     for (const asked &one : queries)
-        if (is_weighable(*one.query))
+        if (is_weighable(*one.query)) {
             weighable.push_back(one);
-        else
+            learnt.push_back(one.query.get());
+        }
+    if (asked_.remote && weighable.size() < queries.size())
+        return false;
+    if (!learn(learnt, !named))
+        return false;
+    for (const asked &one : queries)
+        if (!is_weighable(*one.query))
             score_any(hits, one, bm25);
-    for (const asked &one : weighable)
-        whole_.learn(*one.query);
     for (const part_slice &some : all_) /* which costs less than to wake others */
         score_in(some, hits, weighable, bm25);
+    return true;
 }
 
 void own_matcher::score_in(const part_slice &some, const std::vector<Xapian::docid> &hits,

@@ -43,7 +43,8 @@ slices::slices(const ::shim_database &database, bool often, unsigned most)
         const Xapian::Database &part = database.parts[i];
         const std::string uuid = part.get_uuid();
         const Xapian::docid last = part.get_lastdocid();
-        const unsigned count = wanted(last, most);
+        const bool far = is_remote(database.paths[i]);
+        const unsigned count = far ? 1 : wanted(last, most);
         std::vector<slice> made;
         for (unsigned k = 0; k < count; k++) {
             const auto border = [&](unsigned n) {
@@ -51,7 +52,7 @@ slices::slices(const ::shim_database &database, bool often, unsigned most)
             };
             const document_range of = {border(k) + 1, border(k + 1)};
             if (k == 0)
-                made.emplace_back(part, of, often);
+                made.emplace_back(part, of, often, far);
             else
                 made.emplace_back(database.paths[i], uuid, of, often);
         }

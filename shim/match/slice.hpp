@@ -1,4 +1,4 @@
-/* A local database is searched in slices, each by a thread of its own. */
+/* A database is searched in slices, each by a thread of its own; a remote one in one. */
 #ifndef SEOGO_MATCH_SLICE_HPP
 #define SEOGO_MATCH_SLICE_HPP
 
@@ -25,8 +25,9 @@ class slice
         : documents(of), often_(often), path_(std::move(path)), uuid_(std::move(uuid))
     {
     }
-    slice(const Xapian::Database &opened, document_range of, bool often)
-        : documents(of), often_(often), database_(opened), opened_(true)
+    /* far: it is remote, and asked often. */
+    slice(const Xapian::Database &opened, document_range of, bool often, bool far = false)
+        : documents(of), often_(often), far_(far), database_(opened), opened_(true)
     {
         keep();
     }
@@ -53,12 +54,12 @@ class slice
     void open();
     void keep()
     {
-        postings_ = std::make_unique<cached_postings>(database_, documents, often_);
+        postings_ = std::make_unique<cached_postings>(database_, documents, often_, far_);
         if (often_)
-            cache_ = std::make_unique<class cache>(database_, documents);
+            cache_ = std::make_unique<class cache>(database_, documents, far_);
     }
 
-    bool often_;
+    bool often_, far_ = false;
     std::string path_, uuid_;
     Xapian::Database database_;
     bool opened_ = false;

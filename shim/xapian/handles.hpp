@@ -56,6 +56,12 @@ Xapian::Query built_of(const expression &query, const build &child);
 Xapian::Query combined(enum shim_operator op, Xapian::termcount window,
                        const std::vector<Xapian::Query> &children);
 
+/* Whether it is of SHIM_AND_MAYBE, and what only adds is made of words; */
+bool is_added(const expression &query);
+/* which is the first with more, and without, where condition matches what more does. */
+Xapian::Query added(const Xapian::Query &first, const Xapian::Query &more,
+                    const Xapian::Query &condition);
+
 /* Documents, and what each weighs. */
 using scored_documents = std::vector<std::pair<Xapian::docid, double>>;
 
@@ -76,15 +82,16 @@ class matcher
     virtual Xapian::doccount documents(const std::string &term) = 0;
     /* So many documents match the query, or more. */
     virtual Xapian::doccount surely(const expression &query) = 0;
-    /* The best documents, no more than count, with their number in scored, and how many
-     * there are; false where it is not for this query. */
+    /* The best documents, no more than count, and how many there are, of which so many are
+     * counted; false where it is not for this query. */
     virtual bool best(const expression &query, const struct shim_bm25 &bm25, std::size_t count,
-                      scored_documents &found, struct shim_total &total) = 0;
+                      std::size_t counted, scored_documents &found, struct shim_total &total) = 0;
     /* The query to run in place of built(). It lives as long as the database. */
     virtual Xapian::Query runnable(const expression_ptr &query, const struct shim_bm25 &bm25) = 0;
-    /* hits: documents as Xapian numbers them, in any order. */
-    virtual void score(const std::vector<Xapian::docid> &hits, const std::vector<asked> &queries,
-                       const struct shim_bm25 &bm25) = 0;
+    /* hits: documents as Xapian numbers them, in any order. False where it is not for these
+     * queries, which it always is where the hits cannot be named. */
+    virtual bool score(const std::vector<Xapian::docid> &hits, bool named,
+                       const std::vector<asked> &queries, const struct shim_bm25 &bm25) = 0;
 };
 
 /* How much room an answer takes. */
@@ -124,6 +131,11 @@ template <typename Answer, std::size_t most = 20000> class remembered
     std::unordered_map<std::string, Answer> answers_{};
     std::size_t room_ = 0;
 };
+
+inline bool is_remote(const std::string &path)
+{
+    return path.compare(0, std::strlen(SHIM_REMOTE), SHIM_REMOTE) == 0;
+}
 
 inline std::string text(struct shim_bytes bytes)
 {
@@ -166,10 +178,10 @@ struct shim_database {
     std::shared_ptr<seogo::unpacker> unpacker = std::make_shared<seogo::unpacker>();
     bool often = false;  /* many searches follow */
     bool remote = false; /* some of it; then each question is a message, */
-    seogo::remembered<Xapian::doccount> documents{};     /* and answers are kept: of terms, */
-    seogo::remembered<std::string> metadata{};           /* of keys */
-    seogo::remembered<seogo::term_list, 100000> lists{}; /* of prefixes, */
-    seogo::remembered<bool> held{};                      /* of queries: some document matches, */
+    seogo::remembered<Xapian::doccount, 100000> documents{}; /* and answers are kept: of terms, */
+    seogo::remembered<std::string> metadata{};               /* of keys */
+    seogo::remembered<seogo::term_list, 100000> lists{};     /* of prefixes, */
+    seogo::remembered<bool> held{};                          /* of queries: some document matches, */
     seogo::remembered<seogo::scored_documents, 500000> scored{}; /* those of rare words */
     std::shared_ptr<seogo::records> records = std::make_shared<seogo::records>();
     unsigned noting = 0;           /* how often it was begun and not ended */

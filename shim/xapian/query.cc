@@ -145,6 +145,25 @@ static bool is_unweighted(enum shim_operator op, std::size_t place)
     return place > 0 && (op == SHIM_AND_NOT || op == SHIM_FILTER);
 }
 
+/* Not Xapian's operator: once its first matches weigh too little alone, it goes on to where both
+ * match, and may pass one over. A value hardly any document is without. */
+bool seogo::is_added(const expression &query)
+{
+    const expression *added = query.children.size() == 2 ? query.children[1].get() : &query;
+
+    while (added->what == kind::scaled)
+        added = added->children[0].get();
+    return query.op == SHIM_AND_MAYBE && added->what != kind::value && added != &query;
+}
+
+Xapian::Query seogo::added(const Xapian::Query &first, const Xapian::Query &more,
+                           const Xapian::Query &condition)
+{
+    const Xapian::Query both(Xapian::Query::OP_AND, first, more);
+    const Xapian::Query alone(Xapian::Query::OP_AND_NOT, first, condition);
+    return Xapian::Query(Xapian::Query::OP_OR, both, alone);
+}
+
 Xapian::Query seogo::built_of(const expression &query, const build &child)
 {
     std::vector<Xapian::Query> children, conditions;
@@ -156,6 +175,8 @@ Xapian::Query seogo::built_of(const expression &query, const build &child)
     }
     if (query.op == SHIM_FIRST)
         return first_of(children, conditions);
+    if (is_added(query))
+        return added(children[0], children[1], condition(*query.children[1]));
     const Xapian::Query all = combined(query.op, query.window, children);
     return query.op == SHIM_PHRASE ? settled(all) : all;
 }

@@ -87,11 +87,6 @@ static void expect_content(const char *path)
         throw seogo::failure{STATUS_DAMAGED, "it is empty"};
 }
 
-static bool is_remote(const std::string &path)
-{
-    return path.compare(0, std::strlen(SHIM_REMOTE), SHIM_REMOTE) == 0;
-}
-
 /* place: "HOST:PORT" or ":PROGRAM ARGUMENT...". */
 static Xapian::Database open_remote(const std::string &place, unsigned milliseconds)
 {
@@ -113,7 +108,7 @@ static Xapian::Database open_remote(const std::string &place, unsigned milliseco
 static std::unique_ptr<shim_database> opened(const std::string &path, unsigned milliseconds)
 {
     auto shard = std::make_unique<shim_database>();
-    shard->remote = is_remote(path);
+    shard->remote = seogo::is_remote(path);
     if (shard->remote) {
         shard->parts.push_back(open_remote(path.substr(std::strlen(SHIM_REMOTE)), milliseconds));
     } else {
@@ -186,6 +181,16 @@ bool shim_database_is_remote(const struct shim_database *database)
     return seogo::guard_or(false, [&] { return database->remote; });
 }
 
+bool shim_database_is_same(const struct shim_database *one, const struct shim_database *other)
+{
+    return seogo::guard_or(false, [&] {
+        bool same = one->paths == other->paths;
+        for (size_t i = 0; same && i < one->parts.size(); i++)
+            same = one->parts[i].get_uuid() == other->parts[i].get_uuid();
+        return same;
+    });
+}
+
 enum status shim_database_open(struct shim_database **out, const char *const *paths, size_t count,
                                struct error *error)
 {
@@ -234,8 +239,9 @@ enum status shim_term_documents(struct shim_database *database, struct shim_byte
         if (term.length == 0)
             throw seogo::failure{STATUS_INVALID, "it is empty"};
         const auto ask = [&](const std::string &one) {
-            return database->matcher != nullptr ? database->matcher->documents(one)
-                                                : database->database.get_termfreq(one);
+            return database->matcher != nullptr && !database->remote
+                       ? database->matcher->documents(one)
+                       : database->database.get_termfreq(one);
         };
         const std::string text = seogo::syllables_packed(seogo::text(term));
         if (!database->remote) {

@@ -41,7 +41,7 @@ static void set_order(Xapian::Enquire &enquire, const struct shim_request &reque
 /* Whether it need not be looked how many match: so many as are to be counted do. */
 static bool is_counted(const struct shim_database &database, const struct shim_request &request)
 {
-    return database.matcher != nullptr && request.tally == nullptr &&
+    return database.matcher != nullptr && !database.remote && request.tally == nullptr &&
            database.matcher->surely(*request.query->expression) >= request.check_at_least;
 }
 
@@ -50,11 +50,12 @@ static bool find_best(struct shim_results &results, const struct shim_database &
                       const struct shim_request &request)
 {
     if (request.sort != SHIM_BY_RELEVANCE || request.collapse_slot != SHIM_NO_SLOT ||
-        !is_counted(database, request))
+        request.tally != nullptr || database.matcher == nullptr)
         return false;
     seogo::scored_documents &hits = results.hits;
     if (!database.matcher->best(*request.query->expression, request.bm25,
-                                std::size_t{request.first} + request.count, hits, results.total))
+                                std::size_t{request.first} + request.count,
+                                request.check_at_least, hits, results.total))
         return false;
     hits.erase(hits.begin(),
                hits.begin() + std::min<std::ptrdiff_t>(request.first,
@@ -284,9 +285,8 @@ enum status shim_score_hits(struct shim_database *database, const struct shim_sc
             if (scoring->queries[i] != nullptr)
                 asked.push_back({scoring->queries[i]->expression, scores + i * count,
                                  scoring->shared != nullptr && scoring->shared[i]});
-        if (database->matcher != nullptr)
-            database->matcher->score(hits.documents, asked, scoring->bm25);
-        else
+        if (database->matcher == nullptr ||
+            !database->matcher->score(hits.documents, !hits.terms.empty(), asked, scoring->bm25))
             seogo::weigh_by_searches(*database, hits, asked, scoring->bm25);
     });
 }

@@ -136,6 +136,8 @@ enum status shim_database_join(struct shim_database **whole, struct shim_databas
 /* Some of it is in another process. What it tells of terms and metadata is then
  * remembered. */
 bool shim_database_is_remote(const struct shim_database *database);
+/* Whether they were opened at the same places and nothing was published there between. */
+bool shim_database_is_same(const struct shim_database *one, const struct shim_database *other);
 void shim_database_free(struct shim_database *database);
 
 enum status shim_document_count(struct shim_database *database, uint32_t *out, struct error *error);

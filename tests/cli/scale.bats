@@ -179,6 +179,7 @@ scored() { seogo "$@" -f json | jq -r '.hits[] | [(.score * 1e6 | round), .id] |
   printf 'auto shard-1\nremote 127.0.0.1:%s\n' "$port" >silent.stub
   run -4 --separate-stderr seogo --db silent.stub --timeout 1 diffusion
   holds "$stderr" "remote 127.0.0.1:$port"
+  holds "$stderr" 'start its server again'
   run -0 --separate-stderr seogo --db silent.stub --timeout 1 --partial -f id diffusion
   holds "$stderr" "partial answer: "
 
@@ -194,24 +195,26 @@ scored() { seogo "$@" -f json | jq -r '.hits[] | [(.score * 1e6 | round), .id] |
 
 @test "while a shard dies each answer is whole, or told as partial" {
   serve_shards
-  for ((i = 0; i < 500; i++)); do printf 'q%s\tdiffusion\n' "$i"; done >batch
-  whole=$(scored --db whole 'diffusion' -n 5)
+  # What a session has in memory it answers whole without the shard, until it looks again.
+  for ((i = 0; i < 500; i++)); do printf 'q%s\tdiffusion\n' "$i"; done >before
+  for ((i = 0; i < 500; i++)); do printf 'q%s\tvideo\n' "$i"; done >after
   mkfifo queries
   seogo --db far.stub --partial -f json -n 5 --batch queries 3>&- >answers 2>told &
   pid=$!
   exec 7>queries
-  cat batch >&7
+  cat before >&7
   until [ "$(grep -c '"hits"' answers)" -ge 1 ]; do kill -0 "$pid"; done
   stop "${servers[1]}"
-  cat batch >&7
+  cat after >&7
   exec 7>&-
   wait "$pid"
   [ "$(jq -s length answers)" -eq 1000 ]
   jq -c '[(.notes // [] | map(select(startswith("partial:"))) | length),
-          [.hits[] | [(.score * 1e6 | round), .id]]]' answers | sort -u >kinds
-  [ "$(grep -c '^\[0,' kinds)" -eq 1 ]
-  [ "$(grep -c '^\[1,' kinds)" -ge 1 ]
-  [ "$(grep '^\[0,' kinds | jq -r '.[1][] | @tsv' | sort -rn)" = "$whole" ]
+          [.hits[] | [(.score * 1e6 | round), .id]], .query]' answers | sort -u >kinds
+  for query in diffusion video; do grep "\"$query\"\]\$" kinds >"kinds-$query"; done
+  [ "$(grep -c '^\[0,' kinds-diffusion)" -eq 1 ]
+  [ "$(grep '^\[0,' kinds-diffusion | jq -r '.[1][] | @tsv' | sort -rn)" = "$(scored --db whole 'diffusion' -n 5)" ]
+  [ "$(wc -l <kinds-video)" -eq "$(grep -c '^\[1,' kinds-video)" ]
 }
 
 # Of the session: what it answers, and how many papers it finds.

@@ -294,6 +294,46 @@ static void test_what_cannot_be_searched_is_refused(void **state)
     assert_int_equal(shim_search(&results, shelf->database, &request, &error), STATUS_INVALID);
 }
 
+/* A word in two of three papers is demanded; where a rare one adds to it the first hits weigh
+ * more than the former alone ever does. After so many papers as are counted only these are
+ * looked for. */
+static void test_what_others_only_add_to_is_never_passed_over(void **state)
+{
+    enum { MANY = 300, HITS = 5 };
+    static char words[MANY][40];
+    static struct sample_paper many[MANY];
+    struct shelf *shelf = *state;
+    char path[PATH_SIZE];
+    struct shim_query *query = combine(SHIM_AND_MAYBE, 0, term("demanded"), term("added"));
+    struct shim_request request = plain_request(query);
+    struct shim_results *whole, *first;
+    struct error error = {0};
+
+    for (unsigned i = 0; i < MANY; i++) {
+        snprintf(words[i], sizeof words[i], "filler*%u%s%s", 1 + i * 7 % 5,
+                 i * 11 % 3 ? " demanded" : "", i * 13 % 17 < 2 ? " added" : "");
+        many[i] = (struct sample_paper){words[i], -1, NULL};
+    }
+    scratch_path(shelf->scratch, "many", path);
+    build_library(shelf->scratch, path, many, MANY);
+    struct shim_database *database = open_library(path);
+
+    request.count = MANY;
+    assert_ok(shim_search(&whole, database, &request, &error), error);
+    request.count = HITS;
+    for (; request.check_at_least < MANY; request.check_at_least++) {
+        assert_ok(shim_search(&first, database, &request, &error), error);
+        assert_int_equal(shim_results_count(first), HITS);
+        for (size_t hit = 0; hit < HITS; hit++)
+            assert_true(fabs(shim_results_score(first, hit) - shim_results_score(whole, hit)) <
+                        1e-9);
+        shim_results_free(first);
+    }
+    shim_results_free(whole);
+    shim_query_free(query);
+    shim_database_free(database);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -305,6 +345,7 @@ int main(void)
         on_shelf(test_a_term_counts_its_frequency_and_not_its_positions),
         on_shelf(test_ranges_include_their_ends_and_only_documents_with_a_value),
         on_shelf(test_a_value_adds_its_number_to_the_score),
+        on_shelf(test_what_others_only_add_to_is_never_passed_over),
         on_shelf(test_a_prefix_is_one_word_made_of_its_most_frequent_terms),
         on_shelf(test_a_prefix_looks_at_no_more_terms_than_it_may),
         on_shelf(test_a_shared_query_outlives_the_one_it_came_from),

@@ -1,66 +1,6 @@
 /* Databases in other processes: what their hits weigh and say, and their terms, with Xapian's
  * server of one connection for each. */
-#include "shim_library.h"
-
-#include <math.h>
-
-enum { PARTS = 2, PART_PAPERS = 100, HITS = 20 };
-
-struct far {
-    struct scratch *scratch;
-    struct shim_database *database;
-};
-
-/* A paper in ten is rare, their lengths differ, and each has a name of its own. */
-static void build_far_part(const struct scratch *scratch, const char *path, int part)
-{
-    static char words[PART_PAPERS][80], names[PART_PAPERS][16];
-    struct sample_paper papers[PART_PAPERS];
-
-    for (int i = 0; i < PART_PAPERS; i++) {
-        snprintf(names[i], sizeof names[i], "p%d-%d", part, i);
-        snprintf(words[i], sizeof words[i], "common*%d filler*%d Q%s%s", 1 + i % 4, 1 + i % 7,
-                 names[i], i % 10 == 0 ? " rare \uac04\ub2e4" : " \uac08\ub2e4");
-        papers[i] = (struct sample_paper){words[i], -1, names[i]};
-    }
-    build_library(scratch, path, papers, PART_PAPERS);
-}
-
-static int far_setup(void **state)
-{
-    struct far *far = calloc(1, sizeof *far);
-    char remote[PARTS][PATH_SIZE + 32];
-    const char *paths[PARTS];
-    struct error error = {0};
-
-    assert_non_null(far);
-    *state = far;
-    scratch_setup((void **)&far->scratch);
-    if (system("command -v xapian-progsrv >/dev/null") != 0)
-        return 0;
-    for (int i = 0; i < PARTS; i++) {
-        char name[16], path[PATH_SIZE];
-
-        snprintf(name, sizeof name, "far-%d", i);
-        scratch_path(far->scratch, name, path);
-        build_far_part(far->scratch, path, i);
-        snprintf(remote[i], sizeof remote[i], SHIM_REMOTE ":xapian-progsrv %s", path);
-        paths[i] = remote[i];
-    }
-    assert_ok(shim_database_open(&far->database, paths, PARTS, &error), error);
-    return 0;
-}
-
-static int far_teardown(void **state)
-{
-    struct far *far = *state;
-    int failed;
-
-    shim_database_free(far->database);
-    failed = scratch_teardown((void **)&far->scratch);
-    free(far);
-    return failed;
-}
+#include "shim_far.h"
 
 static struct shim_query *combined(enum shim_operator op, const struct shim_query *first,
                                    const struct shim_query *second)
@@ -90,12 +30,6 @@ static struct shim_results *search_far(struct shim_database *database,
     assert_ok(shim_search(&results, database, &request, &error), error);
     assert_int_equal(shim_results_count(results), HITS);
     return results;
-}
-
-static void assert_near(double score, double expected)
-{
-    if (fabs(score - expected) > 1e-12 * fabs(expected))
-        fail_msg("%.15g is not %.15g", score, expected);
 }
 
 /* Of few hits a common word is asked only there, and of many everywhere. */
