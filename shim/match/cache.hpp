@@ -162,9 +162,9 @@ class posting_list
         for (; here < end; here++)
             if (postings_[here].place() >= place)
                 return here;
-        return here < size() ? far(here, place) : here;
+        return here == size() || postings_.back().place() < place ? size() : far(here, place);
     }
-    /* What will be looked at to find this place is fetched meanwhile. */
+    /* What will be looked at to find this place, which is one of all, is fetched meanwhile. */
     void prefetch(std::uint32_t place) const
     {
         __builtin_prefetch(postings_.data() + about(place));
