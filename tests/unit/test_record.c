@@ -81,12 +81,16 @@ static void assert_same(const struct paper *a, const struct paper *b)
 static void assert_round_trip(const struct paper *paper)
 {
     struct buffer record = BUFFER_INIT;
-    struct paper again;
+    struct paper again, copied;
     assert_int_equal(record_write(paper, &record), STATUS_OK);
     assert_int_equal(utf8_valid_length(record.data, record.length), record.length);
     assert_int_equal(record_read(record.data, record.length, &again, NULL), STATUS_OK);
     assert_same(paper, &again);
+    assert_true(paper_copy(&again, &copied));
     paper_clear(&again);
+    assert_same(paper, &copied);
+    assert_true(paper_add_author(&copied, copy("who comes later")));
+    paper_clear(&copied);
     buffer_free(&record);
 }
 

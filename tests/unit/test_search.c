@@ -328,6 +328,55 @@ static enum status outrun(void *context, struct error *error)
     return o->calls++ < o->modified ? STATUS_MODIFIED : STATUS_OK;
 }
 
+static void assert_alike(const struct answer *a, const struct answer *b)
+{
+    assert_int_equal(a->hit_count, b->hit_count);
+    for (size_t i = 0; i < a->hit_count; i++) {
+        const struct hit *one = &a->hits[i], *other = &b->hits[i];
+
+        assert_string_equal(one->paper.id, other->paper.id);
+        assert_string_equal(one->paper.title, other->paper.title);
+        assert_string_equal(one->path, other->path);
+        assert_int_equal(one->paper.author_count, other->paper.author_count);
+        assert_int_equal(one->paper.bullet_count, other->paper.bullet_count);
+        for (size_t k = 0; k < one->paper.bullet_count; k++) {
+            assert_string_equal(one->paper.summary[k].text, other->paper.summary[k].text);
+            assert_int_equal(one->summary[k].count, other->summary[k].count);
+        }
+        assert_float_equal(one->score, other->score, 1e-9);
+        assert_int_equal(one->match, other->match);
+    }
+}
+
+/* What a session read before it shows again as a process does that reads it. */
+static void a_session_answers_as_a_process_does(void **state)
+{
+    static const char *const QUERIES[] = {"latent yolov9", "추론", "확산 모델", "language", "추론",
+                                          "강화 학습 -latent", "similar:2401.00003", ""};
+    struct reading *reading = *state, session = *reading;
+    struct error error = {0};
+    const struct searcher_place place = {
+        .directories = reading->directories, .directory_count = 1, .often = true};
+
+    assert_ok(searcher_open(&session.searcher, &place, &error), error);
+    for (size_t round = 0; round < 3; round++)
+        for (size_t i = 0; i < sizeof QUERIES / sizeof *QUERIES; i++) {
+            struct search_request request;
+            struct answer alone, often;
+
+            search_request_init(&request, QUERIES[i], strlen(QUERIES[i]));
+            request.marked = true;
+            alone = ask(reading, &request);
+            often = ask(&session, &request);
+            assert_alike(&alone, &often);
+            answer_clear(&alone);
+            answer_clear(&often);
+            if (round == 1 && i == 3)
+                assert_ok(searcher_reopen(session.searcher, &error), error);
+        }
+    searcher_free(session.searcher);
+}
+
 static void what_the_writer_outran_is_tried_again(void **state)
 {
     struct reading *reading = *state;
@@ -356,6 +405,7 @@ int main(void)
         cmocka_unit_test(a_broken_query_says_where),
         cmocka_unit_test(the_whole_of_a_long_query_is_not_planned),
         cmocka_unit_test(hits_are_weighed_again_and_come_by_what_they_score),
+        cmocka_unit_test(a_session_answers_as_a_process_does),
         cmocka_unit_test(what_the_writer_outran_is_tried_again),
     };
 
