@@ -74,6 +74,16 @@ bool accumulator::is_for(const scorer &of, node root)
     return values == 0;
 }
 
+double accumulator::valued() const
+{
+    return valued_;
+}
+
+double accumulator::leaves(double most)
+{
+    return std::max(valued_, finder_.leaves(valued_ + most));
+}
+
 double accumulator::value_of(Xapian::docid document) const
 {
     double all = 0;

@@ -4,7 +4,6 @@
 #ifndef SEOGO_MATCH_ACCUMULATOR_HPP
 #define SEOGO_MATCH_ACCUMULATOR_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -29,27 +28,18 @@ class accumulator
 
     /* Of a node for which it is, that the scorer took in for reads::all, and its finder. */
     accumulator(scorer &of, finder &finds, node root, document_range documents);
-
     /* All its postings are in memory, and values only add to the whole. */
     static bool is_for(const scorer &of, node root);
 
     /* What values may add at most to a document, which is always left out. */
-    double valued() const
-    {
-        return valued_;
-    }
+    double valued() const;
     /* That, and what of the rest is worth leaving out where it may be so much. */
-    double leaves(double most)
-    {
-        return std::max(valued_, finder_.leaves(valued_ + most));
-    }
+    double leaves(double most);
     /* What they add to this one. */
     double value_of(Xapian::docid document) const;
-
-    /* Weighs the documents of a block, the first of them at a place of the slice: none weighs
-     * more than its sum and what is left out, which is at most left; the sum is 0 where it
-     * does not match, or no more than by what is left out. Phrases are not looked up. Blocks
-     * are asked for in order, left is at least valued(). */
+    /* Weighs the documents of a block, from a place of the slice on: none weighs more than its
+     * sum and what is left out, which is at most left; the sum is 0 where no more matches.
+     * Phrases are not looked up. Blocks come in order, left is at least valued(). */
     void weigh(std::uint32_t first, double left);
     /* The sums of the slice's documents, of the blocks that were weighed. */
     const std::vector<float> &all() const

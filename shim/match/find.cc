@@ -37,6 +37,12 @@ void finder::choose_all()
         choices_.push_back(choose(scorer_.at(at)));
 }
 
+double finder::leaves(double most)
+{
+    choose_all();
+    return best(choices_[root_], most).most;
+}
+
 const std::vector<double> &finder::shares(node sum, double left)
 {
     choose_all();

@@ -17,12 +17,9 @@ class finder
 {
   public:
     using node = scorer::node;
-
     finder(scorer &weighs, node root);
-
     /* Looks from now on for documents that weigh least; it never falls. */
     void expect(double least);
-
     /* The first document from this one on that may match and weigh what is expected. */
     Xapian::docid candidate(Xapian::docid from);
 
@@ -33,11 +30,7 @@ class finder
     counts count() const;
 
     /* What is worth leaving out where no more may be than this. */
-    double leaves(double most)
-    {
-        choose_all();
-        return best(choices_[root_], most).most;
-    }
+    double leaves(double most);
 
     /* What each child of a sum may leave out where it may leave out so much. */
     const std::vector<double> &shares(node sum, double left);

@@ -43,12 +43,7 @@ class slice_search
      * dear to look up. All postings are in memory. */
     std::vector<Xapian::docid> likely(std::vector<Xapian::docid> documents, double least);
     /* To weigh all; NULL for a query that it is not for. */
-    std::unique_ptr<accumulator> accumulate()
-    {
-        if (!accumulator::is_for(scorer_, root_))
-            return nullptr;
-        return std::make_unique<accumulator>(scorer_, finder_, root_, documents_);
-    }
+    std::unique_ptr<accumulator> accumulate();
 
     /* How many documents match in the whole database. */
     finder::counts count() const
@@ -73,6 +68,13 @@ class slice_search
     double least_ = 0;
     bool looking_ = false; /* the finder knows what is expected */
 };
+
+inline std::unique_ptr<accumulator> slice_search::accumulate()
+{
+    if (!accumulator::is_for(scorer_, root_))
+        return nullptr;
+    return std::make_unique<accumulator>(scorer_, finder_, root_, documents_);
+}
 
 inline std::vector<Xapian::docid> slice_search::likely(std::vector<Xapian::docid> documents,
                                                        double least)
