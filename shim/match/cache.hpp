@@ -9,6 +9,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -208,7 +209,7 @@ class cached_postings
     cached_postings(const Xapian::Database &database, document_range of, bool often, bool far)
         : database_(database), documents_(of), often_(often), far_(far),
           postings_most_(
-              std::clamp((far ? 4 : 1) * postings_each * of.count(), postings_least,
+              std::clamp((far ? 2 : 1) * postings_each * of.count(), postings_least,
                          postings_greatest))
     {
     }
@@ -288,7 +289,7 @@ class cache
     seogo::scratch scratch;
 
   private:
-    std::unique_ptr<const bm25> by_; /* of against_ */
+    std::optional<bm25> by_; /* of against_ */
     std::vector<float> against_;
 };
 

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "shim/match/far.hpp"
@@ -71,11 +71,12 @@ double collection::greatest(Xapian::valueno slot)
     return greatest_[slot] = bound.empty() ? 0 : Xapian::sortable_unserialise(bound);
 }
 
-phrase reader::open(const std::vector<std::string> &terms, Xapian::termcount window) const
+phrase reader::open(const std::vector<std::string> &terms, Xapian::termcount window,
+                    bool cached) const
 {
     std::vector<postings> lists;
     for (const std::string &term : terms)
-        lists.push_back(open(term, whole_.of(term).documents, false));
+        lists.push_back(open(term, whole_.of(term).documents, cached));
     return {database_, std::move(lists), phrase_of(terms, window),
             cache_ != nullptr && cache_->far ? &cache_->phrases : nullptr};
 }
@@ -224,12 +225,13 @@ void cached_lengths::read()
 
 const float *cache::against(const bm25 &by)
 {
-    if (by_ == nullptr || !by_->is_like(by)) {
+    if (!by_ || !by_->is_like(by)) {
         const Xapian::termcount *all = lengths.all();
-        by_ = std::make_unique<const bm25>(by);
+        by_.reset();
         against_.resize(lengths.count());
         for (std::size_t i = 0; i < against_.size(); i++)
             against_[i] = static_cast<float>(by.against(all[i]));
+        by_ = by;
     }
     return against_.data();
 }

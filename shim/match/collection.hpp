@@ -31,7 +31,8 @@ class collection
     collection(const Xapian::Database &whole, bool of_one);
 
     /* In how many documents a term stands, for a plan, which asks for what a search and the
-     * weighing of its hits ask for again. Here alone terms are forgotten: no search runs. */
+     * weighing of its hits ask for again. Here and by tell() terms are forgotten: no search
+     * runs. */
     Xapian::doccount documents(const std::string &term);
 
     /* Asks for all that searches of the query will ask for, which may then ask at the
@@ -86,7 +87,9 @@ class reader
     {
         return {database_, term, postings_.of(term, documents, cached), documents_.first};
     }
-    phrase open(const std::vector<std::string> &terms, Xapian::termcount window) const;
+    /* cached: the same of its terms' postings. */
+    phrase open(const std::vector<std::string> &terms, Xapian::termcount window,
+                bool cached) const;
     std::vector<Xapian::docid> with_phrase(const std::vector<std::string> &terms,
                                            Xapian::termcount window,
                                            std::vector<Xapian::docid> documents) const;

@@ -78,7 +78,7 @@ scorer::node scorer::add(const expression &query, reads by, double factor)
         std::vector<std::string> terms;
         for (const auto &child : query.children)
             terms.push_back(child->term);
-        phrases_.push_back(reader_.open(terms, query.window));
+        phrases_.push_back(reader_.open(terms, query.window, by == reads::all));
     }
     bound(made);
     nodes_.push_back(std::move(made));
