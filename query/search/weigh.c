@@ -102,6 +102,8 @@ static enum status learn(struct weighing *w, struct found_hit *hits, const struc
             status = paper_words_of(run->planner.analyzer, &hit->paper->paper, &hit->paper->words,
                                     w->error);
             hit->paper->has_words = status == STATUS_OK;
+            if (status != STATUS_OK)
+                paper_words_free(&hit->paper->words);
         }
         if (status == STATUS_OK)
             status = offers_add(offers, &hit->paper->words, w->error);

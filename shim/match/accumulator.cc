@@ -11,19 +11,18 @@ namespace seogo
 class accumulator::borrowed_row
 {
   public:
-    explicit borrowed_row(accumulator &of) : from_(of.scratch_.rows)
+    explicit borrowed_row(accumulator &of) : from_(of.scratch_)
     {
-        if (from_.empty())
-            from_.push_back(std::make_unique<row>());
-        row_ = std::move(from_.back());
-        from_.pop_back();
+        if (from_.used == from_.rows.size())
+            from_.rows.push_back(std::make_unique<row>());
+        row_ = from_.rows[from_.used++].get();
     }
     ~borrowed_row()
     {
         for (std::size_t i = 0; i < row_->count; i++)
             row_->weights[row_->matches[i]] = 0;
         row_->count = 0;
-        from_.push_back(std::move(row_));
+        from_.used--;
     }
     borrowed_row(const borrowed_row &) = delete;
     borrowed_row &operator=(const borrowed_row &) = delete;
@@ -34,12 +33,12 @@ class accumulator::borrowed_row
     }
     row *operator->() const
     {
-        return row_.get();
+        return row_;
     }
 
   private:
-    std::vector<std::unique_ptr<row>> &from_;
-    std::unique_ptr<row> row_;
+    scratch &from_;
+    row *row_;
 };
 
 accumulator::accumulator(scorer &of, finder &finds, node root, document_range documents)
@@ -48,15 +47,21 @@ accumulator::accumulator(scorer &of, finder &finds, node root, document_range do
       all_against_(of.reader_.session().against(of.bm25_)), next_(of.lists_.size())
 {
     scratch_.sums.resize(documents.count());
-    for (node at = 0; at <= root; at++)
-        if (of.nodes_[at].is_value()) {
-            values_.push_back(at);
-            valued_ += of.nodes_[at].most * rounding;
-        }
+    for (node at = 0; at <= root; at++) {
+        const weighed_node &one = of.nodes_[at];
+        if (one.op != SHIM_AND_MAYBE || one.is_term || !of.nodes_[one.children[1].at].is_value())
+            continue;
+        const node added = one.children[1].at;
+        values_.push_back(added);
+        /* As finders reckon it, to the last bit: else something seemed to be left out. */
+        valued_ = rounding * (valued_ + of.nodes_[added].most);
+    }
 }
 
 /* Values elsewhere than over all else would have to be asked for in every document, and a
  * match without weight would be none. */
+static constexpr double least_weight = 1e-30; /* of single precision, with room */
+
 bool accumulator::is_for(const scorer &of, node root)
 {
     std::size_t values = 0;
@@ -64,7 +69,7 @@ bool accumulator::is_for(const scorer &of, node root)
         const weighed_node &one = of.nodes_[at];
         values += one.is_value();
         if (one.is_term && one.documents > 0 &&
-            (of.lists_[one.list].cached() == nullptr || !(one.weight > 0)))
+            (of.lists_[one.list].cached() == nullptr || one.weight < least_weight))
             return false;
     }
     for (const weighed_node *one = &of.nodes_[root];

@@ -71,9 +71,9 @@ class accumulator
     scratch &scratch_;
     const float *const all_against_; /* by document of the slice */
     const float *against_ = nullptr; /* of the block */
-    std::uint32_t first_ = 0;       /* place of the block in the slice */
-    std::uint32_t count_ = 0;       /* of its documents */
-    std::vector<std::size_t> next_; /* of each list, the first posting that was not read */
+    std::uint32_t first_ = 0;        /* place of the block in the slice */
+    std::uint32_t count_ = 0;        /* of its documents */
+    std::vector<std::size_t> next_;  /* of each list, the first posting that was not read */
 };
 
 } // namespace seogo

@@ -38,7 +38,7 @@ class best_documents
     /* What another must weigh at least. */
     double least() const
     {
-        return is_full() ? found[0].second : 0;
+        return most_ > 0 && is_full() ? found[0].second : 0;
     }
 
     scored_documents found; /* the worst first */

@@ -21,13 +21,12 @@ struct match_options {
     unsigned slices; /* so many threads search each database; 0: by its size and the machine */
 };
 
-/* Searches of the database go by this matcher from now on; until they answer other threads
- * run. With a remote one, for often alone, these are searches for words that were searched for
- * before. The session cache takes 4 bytes a document and 8 for each slot asked for; and of
- * postings 400 bytes a document, in each slice at least 4 MB and at most 40, and of 10,000
- * terms (what the last search read may overshoot); from afar 1600 bytes a document within the
- * same bounds, and 4 MB of phrases. A search of a session may take 4 bytes a
- * document more. */
+/* Searches of the database go by this matcher from now on, and threads of its own wait for the
+ * next while it is open. With a remote one, for often alone, these are searches for words that
+ * were searched for before. The session cache takes 12 bytes a document and 8 for each slot
+ * asked for; and of postings 800 bytes a document, in each slice at least 4 MB and at most 80,
+ * and of 10,000 terms (what the last search read may overshoot); from afar 1600 bytes a
+ * document within the same bounds, and 4 MB of phrases. */
 enum status match_use(struct shim_database *database, struct match_options options,
                       struct error *error);
 

@@ -24,7 +24,9 @@ struct weights_row {
 
 struct scratch {
     std::vector<float> sums; /* of the slice's documents */
-    std::vector<std::unique_ptr<weights_row>> rows; /* nobody uses; empty */
+    /* The first of them are used, the last taken being the first given back; others are empty. */
+    std::vector<std::unique_ptr<weights_row>> rows;
+    std::size_t used = 0;
 };
 
 } // namespace seogo

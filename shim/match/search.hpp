@@ -3,6 +3,7 @@
 #define SEOGO_MATCH_SEARCH_HPP
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include <xapian.h>
@@ -41,7 +42,7 @@ class slice_search
     }
     /* Those, of documents that rise, that weigh least if they have all phrases, which are
      * dear to look up. All postings are in memory. */
-    std::vector<Xapian::docid> likely(std::vector<Xapian::docid> documents, double least);
+    std::vector<Xapian::docid> likely(const std::vector<Xapian::docid> &documents, double least);
     /* To weigh all; NULL for a query that it is not for. */
     std::unique_ptr<accumulator> accumulate();
 
@@ -76,15 +77,16 @@ inline std::unique_ptr<accumulator> slice_search::accumulate()
     return std::make_unique<accumulator>(scorer_, finder_, root_, documents_);
 }
 
-inline std::vector<Xapian::docid> slice_search::likely(std::vector<Xapian::docid> documents,
-                                                       double least)
+inline std::vector<Xapian::docid>
+slice_search::likely(const std::vector<Xapian::docid> &documents, double least)
 {
     if (!has_phrase())
         return documents;
     scorer_.expect(documents);
-    const auto is_not = [&](Xapian::docid at) { return !scorer_.may_weigh(root_, at, least); };
-    documents.erase(std::remove_if(documents.begin(), documents.end(), is_not), documents.end());
-    return documents;
+    std::vector<Xapian::docid> found;
+    std::copy_if(documents.begin(), documents.end(), std::back_inserter(found),
+                 [&](Xapian::docid at) { return scorer_.may_weigh(root_, at, least); });
+    return found;
 }
 
 inline Xapian::docid slice_search::next(Xapian::docid from, double least, double &weight)

@@ -42,6 +42,7 @@ void paper_words_free(struct paper_words *words)
 {
     buffer_free(&words->texts);
     free(words->items);
+    *words = (struct paper_words){.texts = BUFFER_INIT};
 }
 
 /* A word of the papers; paper is the last one that had it. */
