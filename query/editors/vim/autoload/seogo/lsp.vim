@@ -50,7 +50,7 @@ endfunction
 " Shows the card of the paper under the cursor.
 function! seogo#lsp#hover() abort
   if has('nvim')
-    lua vim.lsp.buf.hover()
+    lua require("seogo.lsp").hover()
     return
   endif
   call s:ask('hover', {'position': s:position(line('.'), col('.') - 1)},

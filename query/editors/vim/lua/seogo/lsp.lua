@@ -1,6 +1,7 @@
 -- The language server in Neovim's client, for autoload/seogo/lsp.vim.
 local M = {}
 local clients = {} -- by the folder of a project, for Neovim 0.7
+local attached = {} -- the client of a buffer
 
 for _, name in ipairs({ 'seogo.openPage', 'seogo.openLink', 'seogo.similarPapers' }) do
   vim.lsp.commands[name] = function(command)
@@ -19,6 +20,7 @@ local function start(config, buffer)
     clients[config.root_dir] = known
   end
   vim.lsp.buf_attach_client(buffer, known)
+  return known
 end
 
 -- A file that had no changes of its own is written.
@@ -40,7 +42,7 @@ end
 
 function M.attach(buffer)
   local root = vim.fn['seogo#lsp#root']()
-  start({
+  attached[buffer] = start({
     name = 'seogo',
     cmd = vim.fn['seogo#session#argv']('--lsp'),
     root_dir = root,
@@ -49,9 +51,24 @@ function M.attach(buffer)
   }, buffer)
 end
 
+-- Who types as soon as a file is open waits for the server to say what it can.
+local function wait_for_server()
+  local id = attached[vim.fn.bufnr()]
+  vim.wait(2000, function()
+    local client = id and vim.lsp.get_client_by_id(id)
+    return not client or client.initialized
+  end, 10)
+end
+
+function M.hover()
+  wait_for_server()
+  vim.lsp.buf.hover()
+end
+
 -- Asks what can be completed at the cursor. Neovim's own 'omnifunc' drops what does not
 -- begin with what is typed, as a key does not.
 function M.complete()
+  wait_for_server()
   local buffer, place = vim.fn.bufnr(), vim.fn.getpos('.') -- Neovim 0.7 sends no changes of buffer 0
   local function answered(_, result)
     vim.fn['seogo#lsp#offer'](result, place)
@@ -70,6 +87,7 @@ end
 
 -- What Neovim 0.7 asks for a selection is another function.
 function M.act()
+  wait_for_server()
   local selected = vim.fn.mode():match('[vV\22]')
   if selected and vim.fn.has('nvim-0.8') == 0 then
     vim.cmd('normal! \27')
@@ -80,6 +98,7 @@ function M.act()
 end
 
 function M.execute(command)
+  wait_for_server()
   vim.lsp.buf.execute_command(command)
 end
 
