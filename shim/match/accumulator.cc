@@ -59,11 +59,10 @@ accumulator::accumulator(scorer &of, finder &finds, node root, document_range do
 }
 
 /* Values elsewhere than over all else would have to be asked for in every document, and a
- * match without weight would be none. */
-static constexpr double least_weight = 1e-30; /* of single precision, with room */
-
+ * match without weight in single precision would be none. */
 bool accumulator::is_for(const scorer &of, node root)
 {
+    constexpr double least_weight = 1e-30; /* some more than can be told from 0 */
     std::size_t values = 0;
     for (node at = 0; at <= root; at++) {
         const weighed_node &one = of.nodes_[at];

@@ -159,11 +159,11 @@ class posting_list
     /* The first from here on whose place is not less, or the size. */
     std::size_t from(std::size_t here, std::uint32_t place) const
     {
-        const std::size_t end = std::min(here + near, size());
+        const std::size_t end = std::min(here + steps, size());
         for (; here < end; here++)
             if (postings_[here].place() >= place)
                 return here;
-        return here == size() || postings_.back().place() < place ? size() : far(here, place);
+        return here == size() || postings_.back().place() < place ? size() : in_run(here, place);
     }
     /* What will be looked at to find this place, which is one of all, is fetched meanwhile. */
     void prefetch(std::uint32_t place) const
@@ -172,7 +172,7 @@ class posting_list
     }
 
   private:
-    static constexpr std::size_t near = 3;
+    static constexpr std::size_t steps = 3; /* that are tried first: it is mostly near */
 
     /* Where it stands, if those of its run are spread evenly. */
     std::size_t about(std::uint32_t place) const
@@ -181,7 +181,7 @@ class posting_list
         const std::uint32_t rest = place - static_cast<std::uint32_t>(run << shift_);
         return runs_[run] + (many * rest >> shift_);
     }
-    std::size_t far(std::size_t here, std::uint32_t place) const;
+    std::size_t in_run(std::size_t here, std::uint32_t place) const;
 
     std::vector<posting> postings_;
     unsigned shift_ = 0;              /* 2^shift_ places are a run */
@@ -189,7 +189,7 @@ class posting_list
 };
 
 /* From about where it is, by single steps: runs are short. */
-inline std::size_t posting_list::far(std::size_t here, std::uint32_t place) const
+inline std::size_t posting_list::in_run(std::size_t here, std::uint32_t place) const
 {
     const std::size_t least = std::max<std::size_t>(here, runs_[place >> shift_]),
                       most = runs_[(place >> shift_) + 1];

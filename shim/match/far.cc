@@ -17,13 +17,19 @@ static Xapian::MSet all_of(const Xapian::Database &database, const Xapian::Query
     return enquire.get_mset(0, database.get_doccount());
 }
 
-numbered_documents far_frequencies(const Xapian::Database &database, const std::string &term)
+static numbered_documents weights_of(const Xapian::MSet &all)
 {
-    const Xapian::MSet all = all_of(database, Xapian::Query(term), Xapian::TfIdfWeight("nnn"));
     numbered_documents found;
     found.reserve(all.size());
     for (auto at = all.begin(); at != all.end(); ++at)
         found.emplace_back(*at, at.get_weight());
+    return found;
+}
+
+numbered_documents far_frequencies(const Xapian::Database &database, const std::string &term)
+{
+    numbered_documents found =
+        weights_of(all_of(database, Xapian::Query(term), Xapian::TfIdfWeight("nnn")));
     std::sort(found.begin(), found.end());
     return found;
 }
@@ -33,12 +39,10 @@ numbered_documents far_frequencies(const Xapian::Database &database, const std::
 numbered_documents far_lengths(const Xapian::Database &database)
 {
     const double average = database.get_avlength();
-    const Xapian::MSet all =
-        all_of(database, Xapian::Query(std::string()), Xapian::BM25Weight(0, 1, 0, 0, 0));
-    numbered_documents found;
-    found.reserve(all.size());
-    for (auto at = all.begin(); at != all.end(); ++at)
-        found.emplace_back(*at, (2 / at.get_weight() - 1) * average);
+    numbered_documents found = weights_of(
+        all_of(database, Xapian::Query(std::string()), Xapian::BM25Weight(0, 1, 0, 0, 0)));
+    for (auto &one : found)
+        one.second = (2 / one.second - 1) * average;
     return found;
 }
 

@@ -92,14 +92,9 @@ const weighed_hits::frequencies &weighed_hits::look_up(const std::string &term)
     postings list = reader_.open(term, documents, false);
     for (const Xapian::docid document : documents_)
         list.prefetch(document);
-    for (std::size_t at = 0; at < documents_.size(); at++) {
-        const Xapian::docid next = list.move_to(documents_[at]);
-        if (next == documents_[at])
+    for (std::size_t at = 0; at < documents_.size(); at++)
+        if (list.move_to(documents_[at]) == documents_[at])
             many[at] = list.frequency();
-        else
-            while (at + 1 < documents_.size() && documents_[at + 1] < next)
-                at++;
-    }
     return many;
 }
 

@@ -1,4 +1,4 @@
-/* A database is searched in slices, each by a thread of its own; a remote one in one. */
+/* A database is searched in slices, several at a time; a remote one in one. */
 #ifndef SEOGO_MATCH_SLICE_HPP
 #define SEOGO_MATCH_SLICE_HPP
 

@@ -51,10 +51,11 @@ function M.attach(buffer)
   }, buffer)
 end
 
--- Who types as soon as a file is open waits for the server to say what it can.
+-- Who asks as soon as a file is open waits for the server to say what it can, as long as
+-- a completion may hold Vim.
 local function wait_for_server()
   local id = attached[vim.fn.bufnr()]
-  vim.wait(2000, function()
+  vim.wait(1000, function()
     local client = id and vim.lsp.get_client_by_id(id)
     return not client or client.initialized
   end, 10)
@@ -68,7 +69,6 @@ end
 -- Asks what can be completed at the cursor. Neovim's own 'omnifunc' drops what does not
 -- begin with what is typed, as a key does not.
 function M.complete()
-  wait_for_server()
   local buffer, place = vim.fn.bufnr(), vim.fn.getpos('.') -- Neovim 0.7 sends no changes of buffer 0
   local function answered(_, result)
     vim.fn['seogo#lsp#offer'](result, place)
@@ -98,7 +98,6 @@ function M.act()
 end
 
 function M.execute(command)
-  wait_for_server()
   vim.lsp.buf.execute_command(command)
 end
 
