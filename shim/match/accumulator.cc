@@ -14,14 +14,12 @@ class accumulator::borrowed_row
     explicit borrowed_row(accumulator &of) : from_(of.scratch_)
     {
         if (from_.used == from_.rows.size())
-            from_.rows.push_back(std::make_unique<row>());
-        row_ = from_.rows[from_.used++].get();
+            from_.rows.push_back(std::make_unique<own_row>());
+        row_ = &from_.rows[from_.used++]->row;
     }
     ~borrowed_row()
     {
-        for (std::size_t i = 0; i < row_->count; i++)
-            row_->weights[row_->matches[i]] = 0;
-        row_->count = 0;
+        row_->clear();
         from_.used--;
     }
     borrowed_row(const borrowed_row &) = delete;
@@ -41,14 +39,16 @@ class accumulator::borrowed_row
     row *row_;
 };
 
-accumulator::accumulator(scorer &of, finder &finds, node root, document_range documents)
-    : scorer_(of), finder_(finds), root_(root), documents_(documents),
-      scratch_(of.reader_.session().scratch),
-      all_against_(of.reader_.session().against(of.bm25_)), next_(of.lists_.size())
+accumulator::accumulator(scorer &of, choices &leave, node root, document_range documents)
+    : scorer_(of), choices_(leave), root_(root), scratch_(of.reader_.session().scratch),
+      next_(of.lists_.size())
 {
-    scratch_.sums.resize(documents.count());
+    scratch_.sums.resize(documents.count() + row::documents);
+    const set_against &against = of.reader_.session().against(of.bm25_);
     for (node at = 0; at <= root; at++) {
         const weighed_node &one = of.nodes_[at];
+        if (one.is_term && of.lists_[one.list].cached() != nullptr)
+            of.lists_[one.list].cached()->set(against);
         if (one.op != SHIM_AND_MAYBE || one.is_term || !of.nodes_[one.children[1].at].is_value())
             continue;
         const node added = one.children[1].at;
@@ -83,9 +83,14 @@ double accumulator::valued() const
     return valued_;
 }
 
+const float *accumulator::all() const
+{
+    return scratch_.sums.data();
+}
+
 double accumulator::leaves(double most)
 {
-    return std::max(valued_, finder_.leaves(valued_ + most));
+    return std::max(valued_, choices_.leaves(valued_ + most));
 }
 
 double accumulator::value_of(Xapian::docid document) const
@@ -98,20 +103,28 @@ double accumulator::value_of(Xapian::docid document) const
     return all * rounding;
 }
 
-void accumulator::weigh(std::uint32_t first, double left)
+void accumulator::weigh(std::uint32_t first, std::uint32_t count, double left)
 {
     first_ = first;
-    count_ = std::min(block, static_cast<std::uint32_t>(documents_.count()) - first);
-    against_ = all_against_ + first;
-    const borrowed_row sums(*this);
-    fill(root_, left, *sums);
-    std::copy_n(sums->weights.begin(), count_, &scratch_.sums[first]);
+    count_ = count;
+    row sums(&scratch_.sums[first]);
+    std::fill_n(sums.weights, count, 0.0F);
+    fill(root_, left, sums);
 }
 
-/* How two weights of a document become one; 0 where there was none. */
+/* How two weights of a document, 0 where it does not match, become one. */
 static constexpr auto sum = [](float before, float more) { return before + more; };
 static constexpr auto greater = [](float before, float other) { return std::max(before, other); };
-static constexpr auto second = [](float, float other) { return other; };
+static constexpr auto second = [](float before, float other) {
+    return other != 0 ? other : before;
+};
+static constexpr auto sum_of_both = [](float one, float other) {
+    return one != 0 && other != 0 ? one + other : 0;
+};
+static constexpr auto sum_if_first = [](float one, float other) {
+    return one != 0 ? one + other : 0;
+};
+static constexpr auto first_alone = [](float one, float other) { return other == 0 ? one : 0; };
 
 /* out is empty. Of what a node gives at most left may be left out. */
 void accumulator::fill(node which, double left, row &out)
@@ -122,7 +135,7 @@ void accumulator::fill(node which, double left, row &out)
     if (one.is_term) {
         take_term(one, out, sum);
     } else if (one.op == SHIM_OR) {
-        const std::vector<double> &shares = finder_.shares(which, left);
+        const std::vector<double> &shares = choices_.shares(which, left);
         for (std::size_t i = 0; i < one.children.size(); i++)
             take(one.children[i].at, std::min(left, shares[i]), out, sum);
     } else if (one.op == SHIM_FIRST) {
@@ -154,34 +167,29 @@ void accumulator::fill_first(const weighed_node &one, double left, row &out)
 void accumulator::fill_all(const weighed_node &one, row &out)
 {
     fill(one.children[0].at, 0, out);
-    for (std::size_t i = 1; i < one.children.size() && out.count > 0; i++) {
+    for (std::size_t i = 1; i < one.children.size() && !out.is_empty(); i++) {
         const weighed_node &child = scorer_.nodes_[one.children[i].at];
-        if (child.is_term) {
+        if (child.is_term && out.is_listed)
             keep_term(child, out);
-            continue;
-        }
-        const borrowed_row other(*this);
-        fill(one.children[i].at, 0, *other);
-        keep(out, [&](std::uint16_t at, float &weight) {
-            weight += other->weights[at];
-            return other->weights[at] != 0;
-        });
+        else
+            keep(one.children[i].at, out, sum_of_both);
     }
 }
 
-/* The same where the matches in out rise, as those of terms do. */
+/* Of listed matches those that a term has, which is looked up for each: they rise, as those of
+ * terms do. */
 void accumulator::keep_term(const weighed_node &one, row &out)
 {
     static const posting_list none({}, 1);
     const posting_list *cached = scorer_.lists_[one.list].cached();
     const posting_list &list = cached != nullptr ? *cached : none;
+    const float unit = unit_of(one);
     std::size_t &next = next_[one.list];
-    keep(out, [&](std::uint16_t at, float &weight) {
+    keep_listed(out, [&](std::uint16_t at, float weight) {
         next = list.from(next, first_ + at);
         if (next == list.size() || list[next].place() != first_ + at)
-            return false;
-        weight += part_of(one, list[next], at);
-        return true;
+            return 0.0F;
+        return weight + unit * list.part(next);
     });
 }
 
@@ -196,45 +204,63 @@ void accumulator::fill_maybe(node which, double left, row &out)
         return;
     }
     if (left > 0) {
-        const std::vector<double> &shares = finder_.shares(which, left);
+        const std::vector<double> &shares = choices_.shares(which, left);
         fill(first, std::min(left, shares[0]), out);
         take(added, std::min(left, shares[1]), out, sum);
         return;
     }
     fill(first, 0, out);
-    const borrowed_row more(*this);
-    if (out.count > 0)
-        fill(added, 0, *more);
-    keep(out, [&](std::uint16_t at, float &weight) {
-        weight += more->weights[at];
-        return true;
-    });
+    keep(added, out, sum_if_first);
 }
 
 void accumulator::fill_without(const weighed_node &one, double left, row &out)
 {
     fill(one.children[0].at, left, out);
     const node excluded = one.children[1].at;
-    if (out.count == 0 || scorer_.nodes_[excluded].has_phrase)
+    if (out.is_empty() || scorer_.nodes_[excluded].has_phrase)
         return;
-    const borrowed_row without(*this);
-    fill(excluded, 0, *without);
-    keep(out, [&](std::uint16_t at, float &) { return without->weights[at] == 0; });
+    keep(excluded, out, first_alone);
 }
 
-/* Leaves of the matches those that are to be kept. */
-template <class Keep> void accumulator::keep(row &out, Keep kept)
+/* Sets the weight of each listed match, which is none from then on if that is 0. */
+template <class Weight> void accumulator::keep_listed(row &out, Weight weight)
 {
     std::size_t count = 0;
     for (std::size_t i = 0; i < out.count; i++) {
         const std::uint16_t at = out.matches[i];
+        out.weights[at] = weight(at, out.weights[at]);
         out.matches[count] = at;
-        if (kept(at, out.weights[at]))
-            count++;
-        else
-            out.weights[at] = 0;
+        count += out.weights[at] != 0;
     }
     out.count = count;
+}
+
+/* Combines all that is in one row with what is in another, which is left empty. */
+template <class Combine> void accumulator::combine_all(row &out, row &with, Combine combined) const
+{
+    float *const weights = out.weights, *const others = with.weights;
+    for (std::size_t at = 0; at < count_; at++) {
+        weights[at] = combined(weights[at], others[at]);
+        others[at] = 0;
+    }
+    out.is_listed = false;
+    with.is_listed = true;
+    with.count = 0;
+}
+
+/* Combines matches in out with what a node gives; others do not come in. */
+template <class Combine> void accumulator::keep(node which, row &out, Combine combined)
+{
+    if (out.is_empty())
+        return;
+    const borrowed_row other(*this);
+    fill(which, 0, *other);
+    if (out.is_listed)
+        keep_listed(out, [&](std::uint16_t at, float weight) {
+            return combined(weight, other->weights[at]);
+        });
+    else
+        combine_all(out, *other, combined);
 }
 
 /* Combines what is in out, 0 where there is nothing, with what a node gives. */
@@ -247,15 +273,34 @@ template <class Combine> void accumulator::take(node which, double left, row &ou
         take_term(one, out, combined);
         return;
     }
+    if (out.is_empty()) {
+        fill(which, left, out);
+        return;
+    }
     const borrowed_row taken(*this);
     fill(which, left, *taken);
-    for (std::size_t i = 0; i < taken->count; i++) {
-        const std::uint16_t at = taken->matches[i];
-        float &weight = out.weights[at];
-        out.matches[out.count] = at;
-        out.count += weight == 0;
-        weight = combined(weight, taken->weights[at]);
+    if (!taken->is_listed) {
+        combine_all(out, *taken, combined);
+        return;
     }
+    if (out.lists(taken->count))
+        for (std::size_t i = 0; i < taken->count; i++)
+            put<true>(out, taken->matches[i], taken->weights[taken->matches[i]], combined);
+    else
+        for (std::size_t i = 0; i < taken->count; i++)
+            put<false>(out, taken->matches[i], taken->weights[taken->matches[i]], combined);
+}
+
+/* Combines what a document has in out with a weight that is not 0. */
+template <bool listed, class Combine>
+void accumulator::put(row &out, std::uint32_t at, float weight, Combine combined)
+{
+    float &before = out.weights[at];
+    if (listed) {
+        out.matches[out.count] = static_cast<std::uint16_t>(at);
+        out.count += before == 0;
+    }
+    before = combined(before, weight);
 }
 
 template <class Combine>
@@ -264,22 +309,22 @@ void accumulator::take_term(const weighed_node &one, row &out, Combine combined)
     const posting_list *list = scorer_.lists_[one.list].cached();
     if (list == nullptr) /* no document has it */
         return;
-    const std::uint32_t end = first_ + count_;
-    std::size_t i = list->from(next_[one.list], first_);
-    for (; i < list->size() && (*list)[i].place() < end; i++) {
-        const std::uint32_t at = (*list)[i].place() - first_;
-        float &weight = out.weights[at];
-        out.matches[out.count] = static_cast<std::uint16_t>(at);
-        out.count += weight == 0;
-        weight = combined(weight, part_of(one, (*list)[i], at));
-    }
-    next_[one.list] = i;
+    std::size_t &next = next_[one.list];
+    const std::size_t begin = list->from(next, first_);
+    next = list->from(begin, first_ + count_);
+    const float unit = unit_of(one);
+    if (out.lists(next - begin))
+        for (std::size_t i = begin; i < next; i++)
+            put<true>(out, (*list)[i].place() - first_, unit * list->part(i), combined);
+    else
+        for (std::size_t i = begin; i < next; i++)
+            put<false>(out, (*list)[i].place() - first_, unit * list->part(i), combined);
 }
 
-float accumulator::part_of(const weighed_node &one, const posting &of, std::uint32_t at) const
+/* What a part of its weight is worth. */
+float accumulator::unit_of(const weighed_node &one)
 {
-    const auto many = static_cast<float>(of.frequency());
-    return static_cast<float>(one.weight) * (many / (against_[at] + many));
+    return static_cast<float>(one.weight / posting_list::parts_of_whole);
 }
 
 } // namespace seogo

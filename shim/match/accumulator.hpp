@@ -11,7 +11,7 @@
 #include <xapian.h>
 
 #include "shim/match/cache.hpp"
-#include "shim/match/finder.hpp"
+#include "shim/match/choices.hpp"
 #include "shim/match/scratch.hpp"
 
 namespace seogo
@@ -26,8 +26,8 @@ class accumulator
     /* What rounding takes from a weight at most, as a share of it. */
     static constexpr double lost = 1e-5;
 
-    /* Of a node for which it is, that the scorer took in for reads::all, and its finder. */
-    accumulator(scorer &of, finder &finds, node root, document_range documents);
+    /* Of a node for which it is, that the scorer took in for reads::all, and its choices. */
+    accumulator(scorer &of, choices &leave, node root, document_range documents);
     /* All its postings are in memory, and values only add to the whole. */
     static bool is_for(const scorer &of, node root);
 
@@ -37,15 +37,12 @@ class accumulator
     double leaves(double most);
     /* What they add to this one. */
     double value_of(Xapian::docid document) const;
-    /* Weighs the documents of a block, from a place of the slice on: none weighs more than its
-     * sum and what is left out, which is at most left; the sum is 0 where no more matches.
+    /* Weighs count documents, a block at most, from a place of the slice on: none weighs more than
+     * its sum and what is left out, which is at most left; the sum is 0 where no more matches.
      * Phrases are not looked up. Blocks come in order, left is at least valued(). */
-    void weigh(std::uint32_t first, double left);
-    /* The sums of the slice's documents, of the blocks that were weighed. */
-    const std::vector<float> &all() const
-    {
-        return scratch_.sums;
-    }
+    void weigh(std::uint32_t first, std::uint32_t count, double left);
+    /* The sums of the slice's documents, of the blocks that were weighed, and some more. */
+    const float *all() const;
 
   private:
     using row = weights_row;
@@ -58,22 +55,23 @@ class accumulator
     void fill_without(const weighed_node &one, double left, row &out);
     template <class Combine> void take(node which, double left, row &out, Combine combined);
     template <class Combine> void take_term(const weighed_node &one, row &out, Combine combined);
-    float part_of(const weighed_node &one, const posting &of, std::uint32_t at) const;
+    template <bool listed, class Combine>
+    static void put(row &out, std::uint32_t at, float weight, Combine combined);
+    template <class Combine> void keep(node which, row &out, Combine combined);
+    template <class Combine> void combine_all(row &out, row &with, Combine combined) const;
     void keep_term(const weighed_node &one, row &out);
-    template <class Keep> static void keep(row &out, Keep kept);
+    template <class Weight> static void keep_listed(row &out, Weight weight);
+    static float unit_of(const weighed_node &one);
 
     scorer &scorer_;
-    finder &finder_;
+    choices &choices_;
     const node root_;
-    const document_range documents_;
     std::vector<node> values_; /* which add to the whole */
     double valued_ = 0;        /* what they add at most */
     scratch &scratch_;
-    const float *const all_against_; /* by document of the slice */
-    const float *against_ = nullptr; /* of the block */
-    std::uint32_t first_ = 0;        /* place of the block in the slice */
-    std::uint32_t count_ = 0;        /* of its documents */
-    std::vector<std::size_t> next_;  /* of each list, the first posting that was not read */
+    std::uint32_t first_ = 0;       /* place of the block in the slice */
+    std::uint32_t count_ = 0;       /* of its documents */
+    std::vector<std::size_t> next_; /* of each list, the first posting that was not read */
 };
 
 } // namespace seogo

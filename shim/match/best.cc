@@ -24,8 +24,7 @@ bool best_documents::add(Xapian::docid document, double weight)
 best_of_slice::best_of_slice(collection &whole, slice &of, const struct shim_bm25 &bm25,
                              const expression &query, std::size_t wanted, best_of_all &all)
     : documents_(of.documents), in_memory_(of.cache() != nullptr),
-      search_(whole, of, bm25, query, 1,
-              in_memory_ ? reads::all : reads::candidates),
+      search_(whole, of, bm25, query, 1, in_memory_ ? reads::all : reads::candidates),
       wanted_(wanted), all_(all), least_(all.least), best_(wanted)
 {
 }
@@ -69,21 +68,62 @@ void best_of_slice::find_by_sums(accumulator &sums)
     find_others(sums, documents);
 }
 
-/* Calls take with the places of numbers that are more than least. By runs, since few are. */
+/* The best of more documents than a heap is for: they are sorted out when there are twice as
+ * many as are wanted. */
+class best_of_many
+{
+  public:
+    explicit best_of_many(std::size_t most) : most_(most)
+    {
+        found.reserve(2 * most);
+    }
+
+    void add(Xapian::docid document, double weight)
+    {
+        found.emplace_back(document, weight);
+        if (found.size() == 2 * most_)
+            sort_out();
+    }
+    void sort_out()
+    {
+        if (found.size() < most_)
+            return;
+        const auto last = found.begin() + static_cast<std::ptrdiff_t>(most_) - 1;
+        std::nth_element(found.begin(), last, found.end(), is_better);
+        found.resize(most_);
+        least = found.back().second;
+    }
+
+    scored_documents found; /* so many at least that no other is better */
+    double least = 0;       /* what another must weigh at least */
+
+  private:
+    const std::size_t most_;
+};
+
+/* Calls take with the places of numbers that are more than least. By runs, since few are; some
+ * numbers behind the end are looked at too. */
 template <class Take>
-static void each_above(const std::vector<float> &numbers, std::size_t from, std::size_t end,
-                       float least, const Take &take)
+static void each_above(const float *numbers, std::size_t from, std::size_t end, float least,
+                       const Take &take)
 {
     constexpr std::size_t run = 32;
     for (; from < end; from += run) {
-        const std::size_t stop = std::min(end, from + run);
-        bool any = false;
-        for (std::size_t i = from; i < stop; i++)
-            any |= numbers[i] > least;
-        for (std::size_t i = from; any && i < stop; i++)
+        std::uint32_t any = 0;
+        for (std::size_t i = 0; i < run; i++)
+            any |= static_cast<std::uint32_t>(numbers[from + i] > least);
+        for (std::size_t i = from; any > 0 && i < std::min(end, from + run); i++)
             if (numbers[i] > least)
                 take(i);
     }
+}
+
+/* The first is small, since nothing can be left out of it: it is not yet known what the best
+ * weigh. */
+std::size_t best_of_slice::end_of_block(std::size_t from) const
+{
+    constexpr std::size_t first = 512;
+    return std::min(documents_.count(), from == 0 ? first : from + accumulator::block);
 }
 
 /* Words that add little are left out of most blocks: to weigh a few more documents costs less
@@ -92,16 +132,19 @@ std::vector<Xapian::docid> best_of_slice::first(accumulator &sums)
 {
     /* Of what the last of the best weighs; which is less where phrases turn out to be none. */
     const double share = search_.has_phrase() ? 0.12 : 0.3;
-    best_documents best(wanted_);
-    const std::vector<float> &of_all = sums.all();
-    for (std::size_t from = 0; from < of_all.size(); from += accumulator::block) {
-        const std::size_t end = std::min(of_all.size(), from + accumulator::block);
-        left_.push_back(sums.leaves(share * best.least()));
-        sums.weigh(static_cast<std::uint32_t>(from), left_.back());
-        each_above(of_all, from, end, static_cast<float>(best.least()), [&](std::size_t i) {
-            best.add(documents_.first + static_cast<Xapian::docid>(i), of_all[i]);
+    best_of_many best(wanted_);
+    const float *of_all = sums.all();
+    for (std::size_t from = 0, end; from < documents_.count(); from = end) {
+        end = end_of_block(from);
+        left_.push_back(sums.leaves(share * best.least));
+        sums.weigh(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(end - from),
+                   left_.back());
+        each_above(of_all, from, end, static_cast<float>(best.least), [&](std::size_t i) {
+            if (of_all[i] > best.least)
+                best.add(documents_.first + static_cast<Xapian::docid>(i), of_all[i]);
         });
     }
+    best.sort_out();
     std::vector<Xapian::docid> documents;
     for (const auto &one : best.found)
         documents.push_back(one.first);
@@ -114,19 +157,21 @@ void best_of_slice::find_others(accumulator &sums, const std::vector<Xapian::doc
 {
     constexpr std::size_t at_a_time = 100;
     std::vector<std::pair<double, Xapian::docid>> others; /* with the most that they weigh */
-    const std::vector<float> &of_all = sums.all();
-    for (std::size_t from = 0; from < of_all.size(); from += accumulator::block) {
-        const std::size_t end = std::min(of_all.size(), from + accumulator::block);
-        const double left = left_[from / accumulator::block], least = least_;
+    const float *of_all = sums.all();
+    std::size_t block = 0;
+    for (std::size_t from = 0, end; from < documents_.count(); from = end) {
+        end = end_of_block(from);
+        const double left = left_[block++], least = least_;
         const double none = left > sums.valued() ? -1 : 0, /* what matches nothing has 0 */
             wanted = (least - left) * (1 - accumulator::lost) - accumulator::lost;
-        each_above(of_all, from, end, static_cast<float>(std::max(none, wanted)), [&](std::size_t i) {
-            const auto document = documents_.first + static_cast<Xapian::docid>(i);
-            const double most = of_all[i] * (1 + accumulator::lost) + left - sums.valued() +
-                                sums.value_of(document);
-            if (most >= least && !std::binary_search(but.begin(), but.end(), document))
-                others.emplace_back(most, document);
-        });
+        each_above(of_all, from, end, static_cast<float>(std::max(none, wanted)),
+                   [&](std::size_t i) {
+                       const auto document = documents_.first + static_cast<Xapian::docid>(i);
+                       const double most = of_all[i] * (1 + accumulator::lost) + left -
+                                           sums.valued() + sums.value_of(document);
+                       if (most >= least && !std::binary_search(but.begin(), but.end(), document))
+                           others.emplace_back(most, document);
+                   });
     }
     std::make_heap(others.begin(), others.end());
     while (!others.empty() && others.front().first >= least_) {

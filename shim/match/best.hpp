@@ -76,6 +76,7 @@ class best_of_slice
   private:
     void find_candidates();
     void find_by_sums(accumulator &sums);
+    std::size_t end_of_block(std::size_t from) const;
     std::vector<Xapian::docid> first(accumulator &sums);
     void find_others(accumulator &sums, const std::vector<Xapian::docid> &but);
     void weigh(const std::vector<Xapian::docid> &documents);

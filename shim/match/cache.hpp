@@ -132,6 +132,12 @@ class posting
     std::uint32_t packed_;
 };
 
+/* What frequencies are set against, by document of a slice. */
+struct set_against {
+    std::vector<float> of;
+    unsigned version = 0; /* another with every change; 0: there are none yet */
+};
+
 /* The postings of a term; documents rise. */
 class posting_list
 {
@@ -157,14 +163,17 @@ class posting_list
     }
 
     /* The first from here on whose place is not less, or the size. */
-    std::size_t from(std::size_t here, std::uint32_t place) const
+    std::size_t from(std::size_t here, std::uint32_t place) const;
+    /* Has each one's part of the term's weight ready, which is f / (against + f) of a
+     * frequency f, until other numbers are given. */
+    void set(const set_against &against) const;
+    /* That part, rounded up, in parts_of_whole. */
+    std::uint8_t part(std::size_t i) const
     {
-        const std::size_t end = std::min(here + steps, size());
-        for (; here < end; here++)
-            if (postings_[here].place() >= place)
-                return here;
-        return here == size() || postings_.back().place() < place ? size() : in_run(here, place);
+        return parts_[i];
     }
+    static constexpr int parts_of_whole = 255;
+
     /* What will be looked at to find this place, which is one of all, is fetched meanwhile. */
     void prefetch(std::uint32_t place) const
     {
@@ -186,7 +195,18 @@ class posting_list
     std::vector<posting> postings_;
     unsigned shift_ = 0;              /* 2^shift_ places are a run */
     std::vector<std::uint32_t> runs_; /* the first posting of each, and the size */
+    mutable std::vector<std::uint8_t> parts_;
+    mutable unsigned parts_version_ = 0; /* of what they were set against */
 };
+
+inline std::size_t posting_list::from(std::size_t here, std::uint32_t place) const
+{
+    const std::size_t end = std::min(here + steps, size());
+    for (; here < end; here++)
+        if (postings_[here].place() >= place)
+            return here;
+    return here == size() || postings_.back().place() < place ? size() : in_run(here, place);
+}
 
 /* From about where it is, by single steps: runs are short. */
 inline std::size_t posting_list::in_run(std::size_t here, std::uint32_t place) const
@@ -208,9 +228,8 @@ class cached_postings
   public:
     cached_postings(const Xapian::Database &database, document_range of, bool often, bool far)
         : database_(database), documents_(of), often_(often), far_(far),
-          postings_most_(
-              std::clamp((far ? 2 : 1) * postings_each * of.count(), postings_least,
-                         postings_greatest))
+          postings_most_(std::clamp((far ? 2 : 1) * postings_each * of.count(), postings_least,
+                                    postings_greatest))
     {
     }
 
@@ -279,8 +298,8 @@ class cache
     {
     }
 
-    /* What frequencies are set against, by document; until others are asked for. */
-    const float *against(const bm25 &by);
+    /* Until others are asked for. */
+    const set_against &against(const bm25 &by);
 
     const bool far;
     cached_lengths lengths;
@@ -290,7 +309,7 @@ class cache
 
   private:
     std::optional<bm25> by_; /* of against_ */
-    std::vector<float> against_;
+    set_against against_;
 };
 
 } // namespace seogo

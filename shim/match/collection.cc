@@ -148,8 +148,7 @@ std::shared_ptr<const posting_list> cached_postings::of(const std::string &term,
     if (!is_short && !often_)
         return nullptr;
     entry &one = at(term);
-    if (one.list == nullptr &&
-        (need || is_short || far_ || ++one.asked > asks_of_one_search)) {
+    if (one.list == nullptr && (need || is_short || far_ || ++one.asked > asks_of_one_search)) {
         one.list = read(term);
         postings_ += one.list != nullptr ? one.list->size() : 0;
     }
@@ -204,6 +203,19 @@ posting_list::posting_list(std::vector<posting> postings, std::size_t places)
         runs_[run] = std::min(runs_[run], runs_[run + 1]);
 }
 
+void posting_list::set(const set_against &against) const
+{
+    if (parts_version_ == against.version)
+        return;
+    parts_.resize(size());
+    for (std::size_t i = 0; i < size(); i++) {
+        const auto many = static_cast<float>(postings_[i].frequency());
+        const float part = many / (against.of[postings_[i].place()] + many);
+        parts_[i] = static_cast<std::uint8_t>(part * (parts_of_whole - 1) + 1);
+    }
+    parts_version_ = against.version;
+}
+
 void cached_lengths::read()
 {
     std::vector<Xapian::termcount> lengths(documents_.count());
@@ -223,17 +235,18 @@ void cached_lengths::read()
     lengths_ = std::move(lengths);
 }
 
-const float *cache::against(const bm25 &by)
+const set_against &cache::against(const bm25 &by)
 {
     if (!by_ || !by_->is_like(by)) {
         const Xapian::termcount *all = lengths.all();
         by_.reset();
-        against_.resize(lengths.count());
-        for (std::size_t i = 0; i < against_.size(); i++)
-            against_[i] = static_cast<float>(by.against(all[i]));
+        against_.version++;
+        against_.of.resize(lengths.count());
+        for (std::size_t i = 0; i < against_.of.size(); i++)
+            against_.of[i] = static_cast<float>(by.against(all[i]));
         by_ = by;
     }
-    return against_.data();
+    return against_;
 }
 
 void cached_values::read_run(std::size_t place)

@@ -8,45 +8,15 @@
 namespace seogo
 {
 
-/* A choice that looks at hardly less than another is not worth its time. */
-static bool is_worth(double looks, double than)
-{
-    return looks < than && (looks == 0 || looks < 0.8 * than);
-}
-
-/* Found by its own lists, and not by its children's. */
-static bool is_driver(const weighed_node &one)
-{
-    return one.is_term || one.op == SHIM_AND || one.op == SHIM_PHRASE;
-}
-
-finder::finder(scorer &weighs, node root) : scorer_(weighs), root_(root)
+finder::finder(scorer &weighs, node root)
+    : scorer_(weighs), root_(root), choices_(weighs, root, weighs.reader_.documents())
 {
 }
 
 void finder::expect(double least)
 {
-    choose_all();
     drivers_.clear();
     drive(root_, std::nextafter(least, -1.0));
-}
-
-void finder::choose_all()
-{
-    for (node at = choices_.size(); at <= root_; at++)
-        choices_.push_back(choose(scorer_.at(at)));
-}
-
-double finder::leaves(double most)
-{
-    choose_all();
-    return best(choices_[root_], most).most;
-}
-
-const std::vector<double> &finder::shares(node sum, double left)
-{
-    choose_all();
-    return best(choices_[sum], left).shares;
 }
 
 Xapian::docid finder::candidate(Xapian::docid from)
@@ -67,12 +37,12 @@ void finder::drive(node at, double left)
     const weighed_node &one = scorer_.at(at);
     if (one.most <= left)
         return;
-    if (is_driver(one)) {
+    if (choices::is_driver(one)) {
         drivers_.push_back({at, 0});
-    } else if (one.op == SHIM_OR || (one.op == SHIM_AND_MAYBE && !scorer_.at(one.children[1].at).is_value())) {
-        const leave &chosen = best(choices_[at], left);
+    } else if (choices_.is_sum(one)) {
         for (std::size_t i = 0; i < one.children.size(); i++)
-            drive(one.children[i].at, std::min(left, chosen.shares[i])); /* the first may be more */
+            drive(one.children[i].at,
+                  std::min(left, choices_.shares(at, left)[i])); /* may be more */
     } else if (one.op == SHIM_AND_NOT) {
         drive(one.children[0].at, left);
     } else if (one.op == SHIM_AND_MAYBE) {
@@ -110,93 +80,6 @@ Xapian::docid finder::advance_any(node at, Xapian::docid from)
     for (const auto &child : one.children)
         found = std::min(found, advance_any(child.at, from));
     return found;
-}
-
-/* How many documents have a term, or all of several, about. */
-double finder::looks(const weighed_node &one) const
-{
-    if (one.is_term)
-        return one.documents;
-    double fewest = scorer_.reader_.documents();
-    for (const auto &child : one.children)
-        fewest = std::min(fewest, choices_[child.at].front().looks);
-    return fewest;
-}
-
-const finder::leave &finder::best(const choices &of, double left)
-{
-    std::size_t i = 0;
-    while (i + 1 < of.size() && of[i + 1].most <= left)
-        i++;
-    return of[i];
-}
-
-/* What a node may leave out, where its children's choices are known. */
-finder::choices finder::choose(const weighed_node &one) const
-{
-    if (is_driver(one))
-        return {{0, looks(one), {}}, {one.most, 0, {}}};
-    if (one.op == SHIM_OR || (one.op == SHIM_AND_MAYBE && !scorer_.at(one.children[1].at).is_value()))
-        return choose_sum(one);
-    if (one.op == SHIM_FIRST)
-        return choose_any(one);
-    choices made = choices_[one.children[0].at];
-    if (one.op == SHIM_AND_MAYBE)
-        for (leave &each : made)
-            each.most = rounding * (each.most + scorer_.at(one.children[1].at).most);
-    return made;
-}
-
-/* Each child may leave out as much as all of them. */
-finder::choices finder::choose_any(const weighed_node &one) const
-{
-    std::vector<double> steps;
-    for (const auto &child : one.children)
-        for (const leave &each : choices_[child.at])
-            steps.push_back(each.most);
-    std::sort(steps.begin(), steps.end());
-    choices made;
-    for (double most : steps) {
-        double looks = 0;
-        for (const auto &child : one.children)
-            looks += best(choices_[child.at], most).looks;
-        if (made.empty() || is_worth(looks, made.back().looks))
-            made.push_back({most, looks, {}});
-    }
-    return made;
-}
-
-/* What two of a sum leave out together: the first's choice and the second's. */
-struct finder::pick {
-    double most, looks;
-    std::size_t first, second;
-};
-
-/* Of all ways to share out what is left out, for each amount the one that looks least. */
-finder::choices finder::choose_sum(const weighed_node &one) const
-{
-    choices made = {{0, 0, {}}};
-    for (const auto &child : one.children) {
-        const choices &of_child = choices_[child.at];
-        std::vector<pick> picks;
-        for (std::size_t i = 0; i < made.size(); i++)
-            for (std::size_t k = 0; k < of_child.size(); k++)
-                picks.push_back(
-                    {made[i].most + of_child[k].most, made[i].looks + of_child[k].looks, i, k});
-        std::sort(picks.begin(), picks.end(),
-                  [](const pick &a, const pick &b) { return a.most < b.most; });
-        choices both;
-        for (const pick &each : picks) {
-            if (!both.empty() && !is_worth(each.looks, both.back().looks))
-                continue;
-            both.push_back({each.most, each.looks, made[each.first].shares});
-            both.back().shares.push_back(of_child[each.second].most);
-        }
-        made = std::move(both);
-    }
-    for (leave &each : made)
-        each.most *= rounding;
-    return made;
 }
 
 finder::counts finder::count() const

@@ -7,7 +7,7 @@
 
 #include <xapian.h>
 
-#include "shim/match/scorer.hpp"
+#include "shim/match/choices.hpp"
 
 namespace seogo
 {
@@ -29,11 +29,10 @@ class finder
     };
     counts count() const;
 
-    /* What is worth leaving out where no more may be than this. */
-    double leaves(double most);
-
-    /* What each child of a sum may leave out where it may leave out so much. */
-    const std::vector<double> &shares(node sum, double left);
+    choices &may_leave()
+    {
+        return choices_;
+    }
 
   private:
     struct driver {
@@ -41,23 +40,6 @@ class finder
         Xapian::docid next; /* 0 before the first */
     };
 
-    /* Documents to which a node gives at most this need not be found by it, and then
-     * so many are looked at, about. Of a sum each child has its share of it. */
-    struct leave {
-        double most, looks;
-        std::vector<double> shares;
-    };
-    /* From one to the next more is left out and less is looked at; the first leaves out
-     * nothing that matches, the last everything. */
-    using choices = std::vector<leave>;
-    struct pick;
-
-    void choose_all();
-    choices choose(const weighed_node &one) const;
-    choices choose_any(const weighed_node &one) const;
-    choices choose_sum(const weighed_node &one) const;
-    double looks(const weighed_node &one) const;
-    static const leave &best(const choices &of, double left);
     void drive(node at, double left);
     Xapian::docid advance(const weighed_node &one, Xapian::docid from);
     Xapian::docid advance_any(node at, Xapian::docid from);
@@ -67,7 +49,7 @@ class finder
 
     scorer &scorer_;
     node root_;
-    std::vector<choices> choices_; /* by node; made when first needed */
+    choices choices_;
     std::vector<driver> drivers_;
 };
 

@@ -19,10 +19,9 @@ class slice_search
 {
   public:
     slice_search(collection &whole, slice &of, const struct shim_bm25 &bm25,
-                 const expression &query, double factor,
-                 reads by = reads::candidates)
-        : documents_(of.documents), scorer_(whole, of, bm25),
-          root_(scorer_.add(query, by, factor)), finder_(scorer_, root_)
+                 const expression &query, double factor, reads by = reads::candidates)
+        : documents_(of.documents), scorer_(whole, of, bm25), root_(scorer_.add(query, by, factor)),
+          finder_(scorer_, root_)
     {
     }
 
@@ -74,11 +73,11 @@ inline std::unique_ptr<accumulator> slice_search::accumulate()
 {
     if (!accumulator::is_for(scorer_, root_))
         return nullptr;
-    return std::make_unique<accumulator>(scorer_, finder_, root_, documents_);
+    return std::make_unique<accumulator>(scorer_, finder_.may_leave(), root_, documents_);
 }
 
-inline std::vector<Xapian::docid>
-slice_search::likely(const std::vector<Xapian::docid> &documents, double least)
+inline std::vector<Xapian::docid> slice_search::likely(const std::vector<Xapian::docid> &documents,
+                                                       double least)
 {
     if (!has_phrase())
         return documents;
