@@ -275,26 +275,39 @@ class cached_postings
     const std::size_t postings_most_;
 };
 
-/* The documents that have a phrase: all of them, each phrase by a search. */
+/* Which documents have a phrase, of those that were asked for; from afar of all, each phrase by
+ * one search. */
 class cached_phrases
 {
   public:
-    explicit cached_phrases(const Xapian::Database &database) : database_(database)
+    cached_phrases(const Xapian::Database &database, bool of_far) : far(of_far), database_(database)
     {
     }
 
+    /* All that have it; from afar. */
     const document_list &of(const Xapian::Query &phrase);
+    /* Those of the documents, which rise, that have it. */
+    document_list among(const Xapian::Query &phrase, const document_list &documents);
+
+    const bool far;
 
   private:
+    struct answers {
+        document_list asked, found;
+    };
+    static constexpr std::size_t most = 1000000;
+
     Xapian::Database database_;
-    remembered<document_list, 1000000> known_{};
+    remembered<document_list, most> known_{};
+    std::unordered_map<std::string, answers> asked_;
+    std::size_t room_ = 0; /* of asked_ */
 };
 
 class cache
 {
   public:
     cache(const Xapian::Database &database, document_range of, bool is_far)
-        : far(is_far), lengths(database, of, is_far), phrases(database)
+        : far(is_far), lengths(database, of, is_far), phrases(database, is_far)
     {
     }
 
@@ -304,7 +317,7 @@ class cache
     const bool far;
     cached_lengths lengths;
     std::map<Xapian::valueno, cached_values> values;
-    cached_phrases phrases; /* from afar */
+    cached_phrases phrases;
     seogo::scratch scratch;
 
   private:

@@ -78,7 +78,7 @@ phrase reader::open(const std::vector<std::string> &terms, Xapian::termcount win
     for (const std::string &term : terms)
         lists.push_back(open(term, whole_.of(term).documents, cached));
     return {database_, std::move(lists), phrase_of(terms, window),
-            cache_ != nullptr && cache_->far ? &cache_->phrases : nullptr};
+            cache_ != nullptr ? &cache_->phrases : nullptr};
 }
 
 std::vector<Xapian::docid> reader::with_phrase(const std::vector<std::string> &terms,
@@ -86,13 +86,8 @@ std::vector<Xapian::docid> reader::with_phrase(const std::vector<std::string> &t
                                                std::vector<Xapian::docid> documents) const
 {
     const Xapian::Query query = phrase_of(terms, window);
-    if (cache_ == nullptr || !cache_->far)
-        return seogo::with_phrase(database_, query, std::move(documents));
-    const document_list &all = cache_->phrases.of(query);
-    std::vector<Xapian::docid> both;
-    std::set_intersection(all.begin(), all.end(), documents.begin(), documents.end(),
-                          std::back_inserter(both));
-    return both;
+    return cache_ != nullptr ? cache_->phrases.among(query, documents)
+                             : seogo::with_phrase(database_, query, std::move(documents));
 }
 
 values reader::open(Xapian::valueno slot) const
@@ -270,10 +265,46 @@ void cached_values::read_all()
         values_[document - first_] = value;
 }
 
+static document_list both(const document_list &some, const document_list &others)
+{
+    document_list made;
+    std::set_intersection(some.begin(), some.end(), others.begin(), others.end(),
+                          std::back_inserter(made));
+    return made;
+}
+
+static document_list any(const document_list &some, const document_list &others)
+{
+    document_list made;
+    std::set_union(some.begin(), some.end(), others.begin(), others.end(),
+                   std::back_inserter(made));
+    return made;
+}
+
 const document_list &cached_phrases::of(const Xapian::Query &phrase)
 {
     return known_.of(phrase.serialise(),
                      [&](const std::string &) { return far_matches(database_, phrase); });
+}
+
+document_list cached_phrases::among(const Xapian::Query &phrase, const document_list &documents)
+{
+    if (far)
+        return both(of(phrase), documents);
+    if (room_ > most) {
+        asked_.clear();
+        room_ = 0;
+    }
+    answers &known = asked_[phrase.serialise()];
+    document_list others;
+    std::set_difference(documents.begin(), documents.end(), known.asked.begin(), known.asked.end(),
+                        std::back_inserter(others));
+    if (!others.empty()) {
+        room_ += others.size();
+        known.found = any(known.found, with_phrase(database_, phrase, others));
+        known.asked = any(known.asked, others);
+    }
+    return both(known.found, documents);
 }
 
 } // namespace seogo

@@ -78,7 +78,7 @@ std::vector<Xapian::docid> phrase::candidates(Xapian::docid from)
 
 void phrase::read(Xapian::docid from)
 {
-    if (known_ != nullptr) {
+    if (known_ != nullptr && known_->far) {
         found_ = known_->of(query_);
         at_ = 0;
         last_ = no_document;
@@ -87,7 +87,9 @@ void phrase::read(Xapian::docid from)
     /* Where few of them are asked for, few are read. */
     many_ = asked_ * 4 >= many_ ? std::min(many_ * 2, most) : fewest;
     asked_ = 0;
-    found_ = with_phrase(database_, query_, candidates(from));
+    const document_list documents = candidates(from);
+    found_ = known_ != nullptr ? known_->among(query_, documents)
+                               : with_phrase(database_, query_, documents);
     at_ = 0;
 }
 
