@@ -8,6 +8,7 @@
 #include "indexer/format/location.h"
 #include "indexer/format/news.h"
 #include "indexer/format/share.h"
+#include "query/plan/guess/memory.h"
 #include "shim/base/array.h"
 #include "shim/base/hash.h"
 #include "shim/match/match.h"
@@ -66,6 +67,8 @@ static void close_database(struct searcher *s)
     s->database = NULL;
     kept_papers_free(s->kept);
     s->kept = NULL;
+    guess_memory_free(s->guessed);
+    s->guessed = NULL;
     free_lines(&s->roots, &s->shard_count);
     free_lines(&s->missing, &s->missing_count);
     free_lines(&s->generations, &s->generation_count);
@@ -251,6 +254,10 @@ static enum status open_parts(struct searcher *s, const struct location_parts *p
     if (status == STATUS_OK && s->place.often) {
         s->kept = kept_papers_new();
         status = s->kept ? STATUS_OK : error_no_memory(error);
+    }
+    if (status == STATUS_OK) {
+        s->guessed = guess_memory_new();
+        status = s->guessed ? STATUS_OK : error_no_memory(error);
     }
     return status;
 }

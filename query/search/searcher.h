@@ -36,6 +36,7 @@ struct searcher {
     struct stems *stems; /* of English words */
     struct analyzer *analyzer;
     struct kept_papers *kept; /* NULL unless many searches follow */
+    struct guess_memory *guessed;
     uint32_t documents;
     double newest; /* the greatest value of SLOT_RECENCY, 0 for none */
 };

@@ -134,6 +134,7 @@ static enum status add_words(void *context, struct error *error)
 {
     struct completing *c = context;
     struct planner planner = {.database = c->searcher->database,
+                              .memory = c->searcher->guessed,
                               .analyzer = c->searcher->analyzer,
                               .ranking = &c->context->options.request.ranking,
                               .documents = c->searcher->documents};

@@ -5,6 +5,7 @@
 #include "query/plan/guess/choseong.h"
 #include "query/plan/guess/guess.h"
 #include "query/plan/guess/loanword.h"
+#include "query/plan/guess/memory.h"
 #include "query/plan/rank/compete.h"
 #include "query/plan/similar.h"
 
@@ -207,6 +208,68 @@ static void what_is_related_to_a_word_stands_beside_it_in_a_compound_too(void **
     }
 }
 
+static size_t times_found;
+
+/* Guesses the text itself, and that with an s; nothing of what is empty. */
+static enum status find_itself(const struct lookup *l, const char *text, struct guesses *out)
+{
+    char other[16];
+    const struct shim_bytes texts[] = {{text, strlen(text)},
+                                       {other, (size_t)sprintf(other, "%ss", text)}};
+
+    times_found++;
+    l->planner->work += strlen(text);
+    for (size_t i = 0; i < 2 && *text; i++)
+        assert_true(guesses_keep(out, &l->planner->arena, texts[i],
+                                 (struct guess){.score = -(double)i, .similarity = 0.5}));
+    return STATUS_OK;
+}
+
+static void assert_itself(const struct lookup *l, enum guessed about, const char *text)
+{
+    char other[16];
+    struct guesses found = {.count = 0};
+    const size_t before = l->planner->work;
+
+    sprintf(other, "%ss", text);
+    assert_ok(guesses_once(l, about, text, find_itself, &found), *l->error);
+    assert_int_equal(l->planner->work - before, strlen(text));
+    assert_int_equal(found.count, *text ? 2 : 0);
+    for (size_t i = 0; i < found.count; i++) {
+        assert_string_equal(found.items[i].text, i ? other : text);
+        assert_true(found.items[i].score == -(double)i && found.items[i].similarity == 0.5);
+    }
+}
+
+static void what_was_guessed_once_is_remembered_with_its_work(void **state)
+{
+    struct planning_room *room = *state;
+    struct error error = {0};
+    const struct lookup l = {&room->planner, ALL, &error};
+    char text[16];
+
+    room->planner.memory = guess_memory_new();
+    assert_non_null(room->planner.memory);
+    for (size_t times = 1; times <= 3; times++) {
+        times_found = 0;
+        assert_itself(&l, GUESSED_SPELLING, "model");
+        assert_itself(&l, GUESSED_NAMES, "model");
+        assert_itself(&l, GUESSED_NAMES, "");
+        assert_int_equal(times_found, times == 1 ? 3 : 0);
+    }
+    /* More than there are places for. */
+    for (size_t i = 0; i < 10000; i++) {
+        sprintf(text, "%zu", i % 3000);
+        assert_itself(&l, i % 2 ? GUESSED_NAMES : GUESSED_SPELLING, text);
+    }
+    guess_memory_free(room->planner.memory);
+    room->planner.memory = NULL;
+    times_found = 0;
+    assert_itself(&l, GUESSED_NAMES, "model");
+    assert_itself(&l, GUESSED_NAMES, "model");
+    assert_int_equal(times_found, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +285,7 @@ int main(void)
         GUESS_TEST(a_paper_that_is_not_there_is_named_at_its_byte),
         GUESS_TEST(what_is_related_to_a_word_stands_beside_it_in_a_compound_too),
         GUESS_TEST(a_demanded_word_is_literal_and_a_field_is_not),
+        GUESS_TEST(what_was_guessed_once_is_remembered_with_its_work),
     };
 
     return cmocka_run_group_tests(tests, guess_library_open, planning_room_close);

@@ -4,7 +4,7 @@
 
 #include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/keyboard.h"
-#include "query/plan/guess/guess.h"
+#include "query/plan/guess/memory.h"
 #include "query/plan/rank/ranking.h"
 
 /* Syllables of a word in which more than one slip makes another word. */
@@ -131,19 +131,16 @@ static enum status find_spellings(const struct lookup *l, const struct typed_key
     return status;
 }
 
-enum status guess_spelling(const struct lookup *l, struct word *word, const char *text,
-                           const char **nearest)
+/* The words of text's script that differ from it by slips. */
+static enum status find_slips(const struct lookup *l, const char *text, struct guesses *out)
 {
-    const struct ranking *r = l->planner->ranking;
     struct typed_keys typed = {.hangul = (unsigned char)text[0] >= 0x80};
-    struct guesses best = {.count = 0};
     size_t letters, reach;
     enum status status = STATUS_OK;
 
-    *nearest = NULL;
     typed.count = spelling_keys(text, strlen(text), typed.keys);
     typed.edits = spelling_most(typed.count);
-    if (l->planner->literal || l->planner->pasted || r->spelling <= 0 || typed.edits == 0)
+    if (typed.edits == 0)
         return STATUS_OK;
     letters = typed.hangul ? strlen(text) / HANGUL_BYTES : typed.count;
     if (typed.hangul && letters <= SHORT_SYLLABLES)
@@ -151,7 +148,21 @@ enum status guess_spelling(const struct lookup *l, struct word *word, const char
     typed.likely = typed.hangul && letters < SHORT_SYLLABLES;
     reach = typed.hangul ? 0 : typed.edits; /* a slip adds or takes no whole syllable */
     for (size_t n = letters - reach; n <= letters + reach && status == STATUS_OK; n++)
-        status = find_spellings(l, &typed, n, &best);
+        status = find_spellings(l, &typed, n, out);
+    return status;
+}
+
+enum status guess_spelling(const struct lookup *l, struct word *word, const char *text,
+                           const char **nearest)
+{
+    const struct ranking *r = l->planner->ranking;
+    struct guesses best = {.count = 0};
+    enum status status;
+
+    *nearest = NULL;
+    if (l->planner->literal || l->planner->pasted || r->spelling <= 0)
+        return STATUS_OK;
+    status = guesses_once(l, GUESSED_SPELLING, text, find_slips, &best);
     for (size_t i = 0; i < best.count && i < r->spelling_most && status == STATUS_OK; i++) {
         double weight = r->spelling * best.items[i].similarity;
         const char *stem;

@@ -29,8 +29,8 @@ enum text_field { TEXT_TITLE, TEXT_SUMMARY, TEXT_AUTHOR, TEXT_FIELDS = FIELD_TEX
 /* More dates, votes and ids are STATUS_BAD_QUERY: none may be left out. */
 #define PLANNER_FILTERS_MAX 1000
 
-struct ranking; /* query/plan/rank/ranking.h */
-struct heard;   /* query/plan/words/people.c */
+struct ranking;      /* query/plan/rank/ranking.h */
+struct guess_memory; /* query/plan/guess/memory.h */
 
 /* Everything that planning needs; borrowed, but for the arena, which owns what
  * is planned. */
@@ -39,9 +39,8 @@ struct planner {
     struct analyzer *analyzer;
     const struct ranking *ranking;
     struct arena arena;
-    struct heard *heard; /* names that texts sound like, for plans of one query that are
-                            made one after the other; in the arena */
-    const char *query;   /* as typed, of query_length bytes; NULL where nobody types */
+    struct guess_memory *memory; /* or NULL: nothing is remembered */
+    const char *query;           /* as typed, of query_length bytes; NULL where nobody types */
     size_t query_length;
     bool literal;          /* no guesses */
     bool pasted;           /* a text, longer than anybody types a query */

@@ -6,7 +6,7 @@
 #include "indexer/format/analysis/hangul.h"
 #include "indexer/format/analysis/sound.h"
 #include "indexer/format/keys.h"
-#include "query/plan/guess/guess.h"
+#include "query/plan/guess/memory.h"
 #include "query/plan/rank/compete.h"
 #include "query/plan/rank/ranking.h"
 
@@ -128,49 +128,12 @@ static enum status listen(const struct lookup *l, const char *text, struct guess
     struct sounding sounding;
     enum status status = STATUS_OK;
 
-    *out = (struct guesses){.most = NAMES_TRIED};
     if (!syllable || !sounding_of(text, &sounding))
         return STATUS_OK;
     for (const char *letter = INITIALS[hangul_leading(syllable)]; *letter && status == STATUS_OK;
          letter++)
         status = walk(l, &sounding, *letter, out);
     return status;
-}
-
-/* The names that sound like a text, and what it cost to find them. */
-struct heard {
-    struct heard *next;
-    const char *text;
-    struct guesses names;
-    size_t work;
-};
-
-static enum status find_names(const struct lookup *l, const char *text, const struct guesses **out)
-{
-    struct planner *planner = l->planner;
-    struct heard *heard = planner->heard;
-    const size_t before = planner->work;
-    enum status status;
-
-    while (heard && strcmp(heard->text, text) != 0)
-        heard = heard->next;
-    if (heard) {
-        planner->work += heard->work;
-        *out = &heard->names;
-        return STATUS_OK;
-    }
-    heard = arena_take(&planner->arena, sizeof *heard);
-    if (!heard)
-        return error_no_memory(l->error);
-    *out = &heard->names;
-    heard->text = arena_copy(&planner->arena, text, strlen(text));
-    status = heard->text ? listen(l, text, &heard->names) : error_no_memory(l->error);
-    if (status != STATUS_OK)
-        return status;
-    heard->work = planner->work - before;
-    heard->next = planner->heard;
-    planner->heard = heard;
-    return STATUS_OK;
 }
 
 /* An author, by given name and surname. */
@@ -218,18 +181,18 @@ static enum status try_person(const struct lookup *l, struct people *people, str
 static enum status find_people(const struct lookup *l, const char *const texts[2],
                                struct people *people)
 {
-    const struct guesses *names[2];
+    struct guesses names[2] = {{.most = NAMES_TRIED}, {.most = NAMES_TRIED}};
     /* The second is mostly the given name: those that begin like a surname are many, and
      * need not be heard where nobody is called so. */
-    enum status status = find_names(l, texts[1], &names[1]);
+    enum status status = guesses_once(l, GUESSED_NAMES, texts[1], listen, &names[1]);
 
-    if (status != STATUS_OK || names[1]->count == 0 ||
-        (names[1]->items[0].similarity + 1) / 2 < people->least)
+    if (status != STATUS_OK || names[1].count == 0 ||
+        (names[1].items[0].similarity + 1) / 2 < people->least)
         return status;
-    status = find_names(l, texts[0], &names[0]);
-    for (size_t i = 0; status == STATUS_OK && i < names[0]->count; i++)
-        for (size_t k = 0; status == STATUS_OK && k < names[1]->count; k++) {
-            const struct guess *a = &names[0]->items[i], *b = &names[1]->items[k];
+    status = guesses_once(l, GUESSED_NAMES, texts[0], listen, &names[0]);
+    for (size_t i = 0; status == STATUS_OK && i < names[0].count; i++)
+        for (size_t k = 0; status == STATUS_OK && k < names[1].count; k++) {
+            const struct guess *a = &names[0].items[i], *b = &names[1].items[k];
             double mean = (a->similarity + b->similarity) / 2;
 
             if (mean < people->least)
