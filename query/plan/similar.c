@@ -1,5 +1,6 @@
 #include "query/plan/similar.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "indexer/format/record.h"
@@ -7,6 +8,7 @@
 #include "query/plan/rank/offers.h"
 #include "query/plan/planning.h"
 #include "query/plan/rank/ranking.h"
+#include "shim/base/array.h"
 
 /* More words tell less each, and cost as much. */
 #define WORDS_MAX 30
@@ -16,6 +18,8 @@ struct resembling {
     struct planner *planner;
     const struct node *node;
     struct offers *offers;
+    struct paper_words *words; /* of each paper; the offers borrow them */
+    size_t count;
     struct query_list papers;
     struct error *error;
 };
@@ -40,8 +44,27 @@ static enum status no_such_paper(const struct resembling *r, const char *id, siz
                      "there is no paper %.*s in the archive", (int)length, id);
 }
 
-static enum status read_paper(const struct resembling *r, const struct shim_query *query,
-                              bool *found)
+static enum status add_words(struct resembling *r, const struct paper *paper)
+{
+    struct paper_words *words;
+    enum status status;
+
+    if (!array_grow(&r->words, r->count, sizeof *r->words))
+        return error_no_memory(r->error);
+    words = &r->words[r->count++];
+    status = paper_words_of(r->planner->analyzer, paper, words, r->error);
+    return status == STATUS_OK ? offers_add(r->offers, words, r->error) : status;
+}
+
+static void end(struct resembling *r)
+{
+    offers_free(r->offers);
+    for (size_t i = 0; i < r->count; i++)
+        paper_words_free(&r->words[i]);
+    free(r->words);
+}
+
+static enum status read_paper(struct resembling *r, const struct shim_query *query, bool *found)
 {
     const struct ranking *ranking = r->planner->ranking;
     struct shim_request request = {.query = query,
@@ -51,7 +74,6 @@ static enum status read_paper(const struct resembling *r, const struct shim_quer
     struct shim_results *results = NULL;
     struct shim_bytes data;
     struct paper paper = {0};
-    struct paper_words words = {.count = 0};
     enum status status = shim_search(&results, r->planner->database, &request, r->error);
 
     *found = status == STATUS_OK && shim_results_count(results) > 0;
@@ -60,10 +82,7 @@ static enum status read_paper(const struct resembling *r, const struct shim_quer
         if (status == STATUS_OK)
             status = record_read(data.data, data.length, &paper, r->error);
         if (status == STATUS_OK)
-            status = paper_words_of(r->planner->analyzer, &paper, &words, r->error);
-        if (status == STATUS_OK)
-            status = offers_add(r->offers, &words, r->error);
-        paper_words_free(&words);
+            status = add_words(r, &paper);
         paper_clear(&paper);
     }
     shim_results_free(results);
@@ -119,17 +138,17 @@ enum status similar_words(struct planner *planner, const struct node *node, stru
 
     *word = NULL;
     *out = NULL;
-    for (size_t start = 0, end; start < node->length && status == STATUS_OK; start = end + 1) {
+    for (size_t start = 0, stop; start < node->length && status == STATUS_OK; start = stop + 1) {
         const char *comma = memchr(node->text + start, ',', node->length - start);
 
-        end = comma ? (size_t)(comma - node->text) : node->length;
+        stop = comma ? (size_t)(comma - node->text) : node->length;
         status = plan_count_filter(planner, error);
         if (status == STATUS_OK)
-            status = add_paper(&r, node->text + start, end - start);
+            status = add_paper(&r, node->text + start, stop - start);
     }
     if (status == STATUS_OK)
         status = choose_words(&r, word);
-    offers_free(r.offers);
+    end(&r);
     if (status == STATUS_OK)
         return query_list_combine(&r.papers, SHIM_OR, out, error);
     query_list_free(&r.papers);

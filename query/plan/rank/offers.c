@@ -18,9 +18,9 @@ static bool take_token(void *context, const struct token *token)
     if (!array_grow(&words->items, words->count, sizeof *words->items) ||
         !buffer_add(&words->texts, token->text, token->length))
         return false;
-    words->items[words->count++] =
-        (struct paper_word){(uint32_t)(words->texts.length - token->length),
-                            (uint32_t)token->length, hash_bytes(token->text, token->length)};
+    words->items[words->count++] = (struct paper_word){
+        (uint32_t)(words->texts.length - token->length), (uint32_t)token->length,
+        hash_bytes(token->text, token->length), SUMMARIES_UNKNOWN};
     return true;
 }
 
@@ -51,6 +51,7 @@ struct offer {
     size_t length;
     uint32_t hash;
     size_t papers, paper, times;
+    struct paper_word *known; /* of the first paper; the others' know no more */
     struct piece piece;
     double value; /* strength * idf: how much it tells of the papers */
 };
@@ -114,7 +115,7 @@ static bool grow(struct offers *offers)
     return true;
 }
 
-static bool add_word(struct offers *offers, const char *text, const struct paper_word *one)
+static bool add_word(struct offers *offers, const char *text, struct paper_word *one)
 {
     struct offer *word;
     size_t *slot;
@@ -128,18 +129,19 @@ static bool add_word(struct offers *offers, const char *text, const struct paper
         if (!copy)
             return false;
         offers->words[offers->count] =
-            (struct offer){.text = copy, .length = one->length, .hash = one->hash};
+            (struct offer){.text = copy, .length = one->length, .hash = one->hash, .known = one};
         *slot = ++offers->count;
     }
     word = &offers->words[*slot - 1];
+    if (word->known->summaries == SUMMARIES_UNKNOWN)
+        word->known->summaries = one->summaries;
     word->papers += word->papers == 0 || word->paper != offers->papers;
     word->paper = offers->papers;
     word->times++;
     return true;
 }
 
-enum status offers_add(struct offers *offers, const struct paper_words *words,
-                       struct error *error)
+enum status offers_add(struct offers *offers, struct paper_words *words, struct error *error)
 {
     for (size_t i = 0; i < words->count; i++)
         if (!add_word(offers, words->texts.data + words->items[i].start, &words->items[i]))
@@ -197,13 +199,39 @@ static enum status ask_for_all(const struct offers *offers, const struct lookup 
     return status == STATUS_OK ? settled : status;
 }
 
-/* Keeps the words that least papers have, with what they offer by summaries
- * alone, the highest first. They are looked up in the order of the index, where
+/* In how many summaries the words stand. They are looked up in the order of the index, where
  * a block that is read serves all of its words. */
+static enum status look_up_summaries(struct offers *offers, const struct lookup *l)
+{
+    size_t unknown = 0;
+    enum status status;
+
+    for (size_t i = 0; i < offers->count; i++)
+        unknown += offers->words[i].known->summaries == SUMMARIES_UNKNOWN;
+    if (unknown > offers->count / 2)
+        qsort(offers->words, offers->count, sizeof *offers->words, by_text);
+    status = unknown ? ask_for_all(offers, l) : STATUS_OK;
+    for (size_t i = 0; i < offers->count && status == STATUS_OK; i++) {
+        struct offer *word = &offers->words[i];
+        uint32_t *known = &word->known->summaries;
+
+        if (*known == SUMMARIES_UNKNOWN) {
+            status = piece_look_up_in(l, TEXT_SUMMARY, word->text, &word->piece);
+            if (status == STATUS_OK)
+                *known = word->piece.documents[TEXT_SUMMARY];
+        }
+        word->piece.documents[TEXT_SUMMARY] = *known;
+    }
+    return status;
+}
+
+/* Keeps the words that least papers have, with what they offer by summaries
+ * alone, the highest first. */
 static enum status look_at_summaries(struct offers *offers, const struct offers_choice *choice,
                                      const struct lookup *l)
 {
     size_t kept = 0, most_times = 1;
+    enum status status;
 
     for (size_t i = 0; i < offers->count; i++)
         if (offers->words[i].times > most_times)
@@ -212,17 +240,12 @@ static enum status look_at_summaries(struct offers *offers, const struct offers_
         if (offers->words[i].papers >= choice->least)
             offers->words[kept++] = offers->words[i];
     offers->count = kept;
-    if (kept)
-        qsort(offers->words, kept, sizeof *offers->words, by_text);
-    enum status asked = ask_for_all(offers, l);
-    if (asked != STATUS_OK)
-        return asked;
+    status = look_up_summaries(offers, l);
+    if (status != STATUS_OK)
+        return status;
     for (size_t i = 0; i < kept; i++) {
         struct offer *word = &offers->words[i];
-        enum status status = piece_look_up_in(l, TEXT_SUMMARY, word->text, &word->piece);
 
-        if (status != STATUS_OK)
-            return status;
         word->piece.weight = strength(offers, word, choice->by, most_times);
         set_value(offers, word);
     }
@@ -246,6 +269,8 @@ static enum status keep_best(struct offers *offers, const struct offers_choice *
         if (count == most && word.value < offers->words[count - 1].value)
             break;
         status = piece_look_up_in(l, TEXT_TITLE, word.text, &word.piece);
+        if (status == STATUS_OK)
+            status = piece_name_in(l, TEXT_SUMMARY, word.text, &word.piece);
         if (status != STATUS_OK)
             return status;
         if (piece_documents(&word.piece) <= (choice->by == OFFERS_BY_TIMES ? word.papers : 0))

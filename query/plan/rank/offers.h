@@ -13,9 +13,11 @@ struct paper_words {
     struct buffer texts;
     struct paper_word {
         uint32_t start, length, hash; /* of its text in texts */
-    } *items;
+        uint32_t summaries;           /* that have it, once somebody looked */
+    } * items;
     size_t count;
 };
+#define SUMMARIES_UNKNOWN UINT32_MAX
 /* paper_words_free frees, also what is left where memory was short. */
 enum status paper_words_of(struct analyzer *analyzer, const struct paper *paper,
                            struct paper_words *out, struct error *error);
@@ -26,9 +28,9 @@ struct offers;
 enum status offers_new(struct offers **out, struct planner *planner, struct error *error);
 void offers_free(struct offers *offers);
 
-/* Adds a paper. */
-enum status offers_add(struct offers *offers, const struct paper_words *words,
-                       struct error *error);
+/* Adds a paper, whose words stay until the offers are chosen: what is looked up of them is
+ * kept there, for as long as the same database is open. */
+enum status offers_add(struct offers *offers, struct paper_words *words, struct error *error);
 
 /* What makes a word strong, which is its piece's weight, at most 1. */
 enum offers_by {

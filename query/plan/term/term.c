@@ -84,12 +84,25 @@ enum status lexeme_first(const struct lookup *l, const char *text, const char **
     return status;
 }
 
+static char *term_of(const struct lookup *l, enum text_field field, const char *text)
+{
+    const char *prefix = field_text(field)->prefix;
+
+    return arena_join(&l->planner->arena, prefix, strlen(prefix), text, strlen(text));
+}
+
+enum status piece_name_in(const struct lookup *l, enum text_field field, const char *text,
+                          struct piece *piece)
+{
+    piece->text[field] = piece->documents[field] ? term_of(l, field, text) : NULL;
+    return piece->documents[field] && !piece->text[field] ? error_no_memory(l->error) : STATUS_OK;
+}
+
 enum status piece_look_up_in(const struct lookup *l, enum text_field field, const char *text,
                              struct piece *piece)
 {
     struct planner *planner = l->planner;
-    const char *prefix = field_text(field)->prefix;
-    char *key = arena_join(&planner->arena, prefix, strlen(prefix), text, strlen(text));
+    char *key = term_of(l, field, text);
     enum status status;
 
     if (!key)

@@ -132,6 +132,10 @@ enum status piece_look_up(const struct lookup *l, const char *term, const char *
 enum status piece_look_up_in(const struct lookup *l, enum text_field field, const char *text,
                              struct piece *piece);
 
+/* The same for who knows in how many documents it stands. */
+enum status piece_name_in(const struct lookup *l, enum text_field field, const char *text,
+                          struct piece *piece);
+
 /* The documents that the piece is in: the largest number of its fields, 0 where
  * no field that was asked knows it. */
 uint32_t piece_documents(const struct piece *piece);
