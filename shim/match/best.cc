@@ -118,12 +118,12 @@ static void each_above(const float *numbers, std::size_t from, std::size_t end, 
     }
 }
 
-/* The first is small, since nothing can be left out of it: it is not yet known what the best
- * weigh. */
+/* They grow: nothing can be left out of the first, and little of the next, since it is not known
+ * yet what the best weigh. */
 std::size_t best_of_slice::end_of_block(std::size_t from) const
 {
-    constexpr std::size_t first = 512;
-    return std::min(documents_.count(), from == 0 ? first : from + accumulator::block);
+    constexpr std::size_t least = 512, most = accumulator::block;
+    return std::min(documents_.count(), from + std::clamp(from, least, most));
 }
 
 /* Words that add little are left out of most blocks: to weigh a few more documents costs less
