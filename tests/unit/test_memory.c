@@ -50,12 +50,12 @@ static void read_text(struct analyzer *analyzer, const struct analysis *analysis
     assert_true(analyzer_run(analyzer, &a, text, strlen(text)));
 }
 
-/* A text of its own for each number, of some hundred bytes to more than are kept. */
-static void text_of(unsigned number, struct buffer *out)
+/* A text of its own for each number, of as many words, or one of more bytes than are kept. */
+static void text_of(unsigned number, unsigned count, struct buffer *out)
 {
     static const char *const WORDS[] = {"확산모델은", "GPT-4o", "models", "70억", "擴散", "Node.js",
                                         "값으로",     "π",      "ㅎㅅ",   "A*",   "2024", "the"};
-    const unsigned words = number % 50 == 49 ? 900 : 20 + number % 40;
+    const unsigned words = number % 50 == 49 ? 900 : count;
 
     buffer_clear(out);
     for (unsigned i = 0; i < words; i++)
@@ -78,8 +78,9 @@ static void what_came_before_is_as_read_anew(void **state)
     analyzer_remember(remembering);
     for (unsigned i = 0; i < 1500; i++) {
         const struct analysis *analysis = &ANALYSES[i % 5];
+        const unsigned number = i % 3 ? i % 101 : i % 1999;
 
-        text_of(i % 3 ? i % 101 : i % 1999, &text);
+        text_of(number, 20 + number % 40, &text);
         read_text(remembering, analysis, text.data, &kept);
         read_text(fresh, analysis, text.data, &read);
         assert_string_equal(kept.data, read.data);
@@ -96,7 +97,7 @@ static size_t stems_of(struct analyzer *analyzer, unsigned number, size_t *stems
     struct buffer text = BUFFER_INIT, tokens = BUFFER_INIT;
     size_t before = *stems;
 
-    text_of(number, &text);
+    text_of(number, 300, &text);
     read_text(analyzer, &(struct analysis){.reason = ANALYZE_INDEX}, text.data, &tokens);
     buffer_free(&text);
     buffer_free(&tokens);

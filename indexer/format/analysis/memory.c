@@ -5,7 +5,7 @@
 
 #include "shim/base/hash.h"
 
-#define SLOTS 2048u /* of texts in a half; a quarter stays empty */
+#define SLOTS 65536u /* of texts in a half; a quarter stays empty */
 
 /* A text as it is kept; behind it lie its bytes, and behind them its tokens. */
 struct entry {

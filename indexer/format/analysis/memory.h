@@ -10,8 +10,8 @@
 
 #include "indexer/format/analysis/token.h"
 
-/* Of each half: of 70 papers or so. */
-#define MEMORY_BYTES (512u * 1024)
+/* Of each half: of two thousand papers or so. */
+#define MEMORY_BYTES (16u * 1024 * 1024)
 /* Longer texts are not kept. */
 #define MEMORY_TEXT_MAX 4096u
 
