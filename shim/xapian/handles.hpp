@@ -99,6 +99,10 @@ template <typename Answer> std::size_t room_of(const Answer &)
 {
     return 1;
 }
+inline std::size_t room_of(const std::string &text)
+{
+    return 100 + text.size();
+}
 template <typename Item> std::size_t room_of(const std::vector<Item> &items)
 {
     return 1 + items.size();
@@ -163,7 +167,7 @@ inline char *duplicate(const std::string &bytes)
 }
 
 /* The data of documents as it is stored. */
-using records = remembered<std::string, 5000>;
+using records = remembered<std::string, 5000000>;
 
 /* Terms and in how many documents each stands. */
 using term_list = std::vector<std::pair<std::string, Xapian::doccount>>;
@@ -177,17 +181,24 @@ struct shim_database {
     std::unique_ptr<seogo::matcher> matcher; /* NULL: Xapian's operators */
     std::shared_ptr<seogo::unpacker> unpacker = std::make_shared<seogo::unpacker>();
     bool often = false;  /* many searches follow */
-    bool remote = false; /* some of it; then each question is a message, */
-    seogo::remembered<Xapian::doccount, 100000> documents{}; /* and answers are kept: of terms, */
-    seogo::remembered<std::string> metadata{};               /* of keys */
-    seogo::remembered<seogo::term_list, 100000> lists{};     /* of prefixes, */
-    seogo::remembered<bool> held{};                          /* of queries: some document matches, */
-    seogo::remembered<seogo::scored_documents, 500000> scored{}; /* those of rare words */
+    bool remote = false; /* some of it; then each question is a message */
+    /* Answers that are kept: */
+    seogo::remembered<Xapian::doccount, 100000> documents{}; /* of terms; from afar */
+    seogo::remembered<std::string, 10000000> metadata{};     /* of keys */
+    seogo::remembered<seogo::term_list, 100000> lists{};     /* of prefixes */
+    seogo::remembered<bool> held{};                          /* of queries: some document matches */
+    seogo::remembered<seogo::scored_documents, 500000> scored{}; /* those of rare words;
+                                                                    from afar */
     std::shared_ptr<seogo::records> records = std::make_shared<seogo::records>();
     unsigned noting = 0;           /* how often it was begun and not ended */
     bool settled = false;          /* some of the terms noted since it was begun first */
     bool supposed = true;          /* of a term that is noted: that it is frequent */
     std::set<std::string> noted{}; /* terms to ask for in one go */
+
+    bool keeps() const
+    {
+        return often || remote;
+    }
 };
 
 struct shim_query {

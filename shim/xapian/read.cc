@@ -226,7 +226,7 @@ enum status shim_metadata(struct shim_database *database, struct shim_bytes key,
             return database->database.get_metadata(one);
         };
         const std::string text = seogo::text(key);
-        const std::string value = database->remote ? database->metadata.of(text, ask) : ask(text);
+        const std::string value = database->keeps() ? database->metadata.of(text, ask) : ask(text);
         *out = seogo::duplicate(value);
         *length = value.size();
     });
@@ -306,10 +306,8 @@ enum status shim_greatest_number(struct shim_database *database, uint32_t slot, 
 static shim_terms *kept(struct shim_database &database, struct shim_bytes prefix)
 {
     const std::string text = seogo::syllables_packed(seogo::text(prefix));
-    const seogo::term_list &list =
-        database.lists.of(siblings_of(prefix), [&](const std::string &one) {
-            return list_of(database.parts, one);
-        });
+    const seogo::term_list &list = database.lists.of(
+        siblings_of(prefix), [&](const std::string &one) { return list_of(database.parts, one); });
     auto terms = std::make_unique<shim_terms>();
     terms->listed = true;
     std::copy_if(list.begin(), list.end(), std::back_inserter(terms->list),

@@ -54,8 +54,8 @@ static bool find_best(struct shim_results &results, const struct shim_database &
         return false;
     seogo::scored_documents &hits = results.hits;
     if (!database.matcher->best(*request.query->expression, request.bm25,
-                                std::size_t{request.first} + request.count,
-                                request.check_at_least, hits, results.total))
+                                std::size_t{request.first} + request.count, request.check_at_least,
+                                hits, results.total))
         return false;
     hits.erase(hits.begin(),
                hits.begin() + std::min<std::ptrdiff_t>(request.first,
@@ -148,16 +148,17 @@ enum status shim_query_held(struct shim_database *database, const struct shim_qu
         }
         const seogo::memory_reserve reserve;
         const struct shim_bm25 any = {1, 0, 1, 0.5, 0.5};
-        /* Where no document is better than another the first that is found will do. */
-        const Xapian::Query alike(0, database->matcher != nullptr
-                                         ? database->matcher->runnable(query->expression, any)
-                                         : seogo::built(*query->expression));
         const auto ask = [&](const std::string &) {
             Xapian::Enquire enquire(database->database);
-            enquire.set_query(alike);
+            /* Where no document is better than another the first that is found will do. */
+            enquire.set_query({0, database->matcher != nullptr
+                                      ? database->matcher->runnable(query->expression, any)
+                                      : seogo::built(*query->expression)});
             return !enquire.get_mset(0, 1).empty();
         };
-        *held = database->remote ? database->held.of(alike.serialise(), ask) : ask({});
+        *held = database->keeps()
+                    ? database->held.of(seogo::built(*query->expression).serialise(), ask)
+                    : ask({});
     });
 }
 
