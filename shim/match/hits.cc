@@ -1,20 +1,26 @@
 /* See hits.hpp. */
 #include "shim/match/hits.hpp"
 
-#include <numeric>
+#include <algorithm>
 #include <utility>
 
 namespace seogo
 {
 
-weighed_hits::weighed_hits(collection &whole, slice &of, const struct shim_bm25 &parameters,
-                           std::vector<Xapian::docid> documents)
-    : whole_(whole), reader_(whole, of), bm25_(parameters, whole.all),
-      documents_(std::move(documents)), all_(documents_.size())
+weighed_hits::weighed_hits(collection &whole, const struct shim_bm25 &parameters)
+    : whole_(whole), bm25_(parameters, whole.all)
 {
-    std::iota(all_.begin(), all_.end(), 0);
-    for (const Xapian::docid document : documents_)
-        against_.push_back(bm25_.against(reader_.length(document)));
+}
+
+void weighed_hits::add(slice &of, const std::vector<Xapian::docid> &documents)
+{
+    const std::size_t first = documents_.size();
+    parts_.push_back({{whole_, of}, first, first + documents.size()});
+    for (const Xapian::docid document : documents) {
+        all_.push_back(documents_.size());
+        documents_.push_back(document);
+        against_.push_back(bm25_.against(parts_.back().of.length(document)));
+    }
 }
 
 const std::vector<double> &weighed_hits::weigh(const expression &query)
@@ -67,8 +73,7 @@ void weighed_hits::add(const expression &query, double factor, const places &of,
     }
 }
 
-void weighed_hits::add_term(const std::string &term, double factor, const places &of,
-                            weights &sums)
+void weighed_hits::add_term(const std::string &term, double factor, const places &of, weights &sums)
 {
     const Xapian::doccount documents = whole_.of(term).documents;
     if (documents == 0 || of.empty())
@@ -86,23 +91,32 @@ const weighed_hits::frequencies &weighed_hits::look_up(const std::string &term)
     if (!made.second)
         return many;
     many.resize(documents_.size());
-    const Xapian::doccount documents = reader_.documents(term, whole_.of(term));
+    for (const part &some : parts_)
+        look_up_in(some, term, many);
+    return many;
+}
+
+void weighed_hits::look_up_in(const part &some, const std::string &term, frequencies &many)
+{
+    const Xapian::doccount documents = some.of.documents(term, whole_.of(term));
     if (documents == 0)
-        return many;
-    postings list = reader_.open(term, documents, false);
-    for (const Xapian::docid document : documents_)
-        list.prefetch(document);
-    for (std::size_t at = 0; at < documents_.size(); at++)
+        return;
+    postings list = some.of.open(term, documents, false);
+    for (std::size_t at = some.first; at < some.end; at++)
+        list.prefetch(documents_[at]);
+    for (std::size_t at = some.first; at < some.end; at++)
         if (list.move_to(documents_[at]) == documents_[at])
             many[at] = list.frequency();
-    return many;
 }
 
 void weighed_hits::add_value(Xapian::valueno slot, double factor, const places &of, weights &sums)
 {
-    values numbers = reader_.open(slot);
-    for (const std::size_t at : of)
-        sums[at] += factor * numbers.at(documents_[at]);
+    auto at = of.begin();
+    for (const part &some : parts_) {
+        values numbers = some.of.open(slot);
+        for (; at != of.end() && *at < some.end; ++at)
+            sums[*at] += factor * numbers.at(documents_[*at]);
+    }
 }
 
 /* What matches hides what is behind it, however little it weighs. */
@@ -146,19 +160,23 @@ void weighed_hits::add_all(const expression &query, double factor, const places 
 weighed_hits::places weighed_hits::with_phrase(const expression &query, const places &of)
 {
     std::vector<std::string> terms;
-    std::vector<Xapian::docid> documents;
     for (const auto &child : query.children)
         terms.push_back(child->term);
-    for (const std::size_t at : of)
-        documents.push_back(documents_[at]);
     places with;
-    const std::vector<Xapian::docid> found = reader_.with_phrase(terms, query.window, documents);
-    auto next = found.begin();
-    for (const std::size_t at : of)
-        if (next != found.end() && *next == documents_[at]) {
-            with.push_back(at);
-            ++next;
-        }
+    auto at = of.begin();
+    for (const part &some : parts_) {
+        const auto end = std::lower_bound(at, of.end(), some.end);
+        std::vector<Xapian::docid> documents;
+        for (auto one = at; one != end; ++one)
+            documents.push_back(documents_[*one]);
+        const document_list found = some.of.with_phrase(terms, query.window, documents);
+        auto next = found.begin();
+        for (; at != end; ++at)
+            if (next != found.end() && *next == documents_[*at]) {
+                with.push_back(*at);
+                ++next;
+            }
+    }
     return with;
 }
 

@@ -20,9 +20,11 @@ namespace seogo
 class weighed_hits
 {
   public:
-    /* Documents of a slice, which rise. */
-    weighed_hits(collection &whole, slice &of, const struct shim_bm25 &parameters,
-                 std::vector<Xapian::docid> documents);
+    weighed_hits(collection &whole, const struct shim_bm25 &parameters);
+
+    /* Some of a slice's documents, which rise, come behind those that are there; before any is
+     * weighed. */
+    void add(slice &of, const std::vector<Xapian::docid> &documents);
 
     /* Of a weighable query, by document; 0 where it does not match. It lives as long as
      * this does: another that it is part of does not weigh it again. */
@@ -32,6 +34,12 @@ class weighed_hits
     using places = std::vector<std::size_t>; /* of documents, which rise */
     using weights = std::vector<double>;     /* by document */
     using frequencies = std::vector<Xapian::termcount>;
+
+    /* Documents of a slice, by their places among all. */
+    struct part {
+        reader of;
+        std::size_t first, end;
+    };
 
     void add(const expression &query, double factor, const places &of, weights &sums);
     void add_term(const std::string &term, double factor, const places &of, weights &sums);
@@ -43,11 +51,12 @@ class weighed_hits
     weights of(const expression &query, double factor, const places &of);
     places with_phrase(const expression &query, const places &of);
     const frequencies &look_up(const std::string &term);
+    void look_up_in(const part &some, const std::string &term, frequencies &many);
 
     collection &whole_;
-    const reader reader_;
     const bm25 bm25_;
-    const std::vector<Xapian::docid> documents_;
+    std::vector<part> parts_;
+    std::vector<Xapian::docid> documents_; /* of one part after the other */
     places all_;
     std::vector<double> against_; /* by document */
     std::unordered_map<std::string, frequencies> terms_;

@@ -96,8 +96,8 @@ class own_matcher : public matcher
     bool learn(const std::vector<const expression *> &queries, bool need);
     struct shim_total total_of(const std::vector<finder::counts> &counts) const;
     Xapian::Query run(const expression_ptr &query, const struct shim_bm25 &bm25, double factor);
-    void score_in(const part_slice &some, const std::vector<Xapian::docid> &hits,
-                  const std::vector<asked> &queries, const struct shim_bm25 &bm25);
+    void add_hits(const part_slice &some, const std::vector<Xapian::docid> &hits,
+                  weighed_hits &weighed, std::vector<std::size_t> &order);
     void score_any(const std::vector<Xapian::docid> &hits, const asked &one,
                    const struct shim_bm25 &bm25);
 
@@ -236,13 +236,21 @@ bool own_matcher::score(const std::vector<Xapian::docid> &hits, bool named,
     for (const asked &one : queries)
         if (!is_weighable(*one.query))
             score_any(hits, one, bm25);
+    weighed_hits weighed(whole_, bm25);
+    std::vector<std::size_t> order;
     for (const part_slice &some : all_) /* which costs less than to wake others */
-        score_in(some, hits, weighable, bm25);
+        add_hits(some, hits, weighed, order);
+    for (const asked &one : weighable) {
+        const std::vector<double> &weights = weighed.weigh(*one.query);
+        for (std::size_t i = 0; i < order.size(); i++)
+            one.scores[order[i]] = weights[i];
+    }
     return true;
 }
 
-void own_matcher::score_in(const part_slice &some, const std::vector<Xapian::docid> &hits,
-                           const std::vector<asked> &queries, const struct shim_bm25 &bm25)
+/* Those in a slice are added to the hits that are weighed, their numbers to the order. */
+void own_matcher::add_hits(const part_slice &some, const std::vector<Xapian::docid> &hits,
+                           weighed_hits &weighed, std::vector<std::size_t> &order)
 {
     const auto count = static_cast<Xapian::docid>(slices_.parts.size());
     std::vector<place> places;
@@ -255,14 +263,11 @@ void own_matcher::score_in(const part_slice &some, const std::vector<Xapian::doc
         return;
     std::sort(places.begin(), places.end());
     std::vector<Xapian::docid> documents;
-    for (const place &at : places)
+    for (const place &at : places) {
         documents.push_back(at.document);
-    weighed_hits weighed(whole_, *some.of, bm25, std::move(documents));
-    for (const asked &one : queries) {
-        const std::vector<double> &weights = weighed.weigh(*one.query);
-        for (std::size_t i = 0; i < places.size(); i++)
-            one.scores[places[i].hit] = weights[i];
+        order.push_back(at.hit);
     }
+    weighed.add(*some.of, documents);
 }
 
 /* Any query, which Xapian matches on the documents of these numbers; of several
