@@ -21,12 +21,14 @@ static bool add_escaped(struct buffer *out, int32_t codepoint)
                              0xDC00u + ((unsigned)codepoint & 0x3FFu));
 }
 
-/* The bytes of a character that stands as it is, told by its first: of ASCII, or of U+B000 to
- * U+CFFF, which are syllables, most of what is printed. 0 for any other. */
-static size_t plain_bytes(unsigned char lead)
+/* The bytes of a character that stands as it is: of ASCII, or of U+AC00 to U+D77F, which are
+ * syllables, most of what is printed. 0 for any other. text is valid UTF-8. */
+static size_t plain_bytes(const unsigned char *text)
 {
-    if (lead == 0xEB || lead == 0xEC)
-        return 3;
+    const unsigned char lead = text[0];
+
+    if (lead >= 0xEA && lead <= 0xED)
+        return (lead > 0xEA || text[1] >= 0xB0) && (lead < 0xED || text[1] < 0x9E) ? 3 : 0;
     return lead >= ' ' && lead < 0x7F && lead != '"' && lead != '\\';
 }
 
@@ -38,7 +40,7 @@ static bool add_string(struct buffer *out, const char *text)
     for (size_t at = 0, bytes; added && at < length; at += bytes) {
         int32_t codepoint;
 
-        bytes = plain_bytes((unsigned char)text[at]);
+        bytes = plain_bytes((const unsigned char *)text + at);
         if (bytes)
             continue;
         bytes = codepoint_next(text + at, length - at, &codepoint);

@@ -9,10 +9,10 @@
 #include "query/render/emitted.h"
 #include "query/render/link.h"
 
-/* Adds item, which may be NULL, and takes it. A NULL key adds to a list. */
+/* Adds item, which may be NULL, and takes it. key is a constant; NULL adds to a list. */
 static bool add(cJSON *parent, const char *key, cJSON *item)
 {
-    bool added = item && (key ? cJSON_AddItemToObject(parent, key, item)
+    bool added = item && (key ? cJSON_AddItemToObjectCS(parent, key, item)
                               : cJSON_AddItemToArray(parent, item));
     if (!added)
         cJSON_Delete(item);
@@ -44,6 +44,16 @@ bool tree_add_bytes(cJSON *parent, const char *key, const char *data, size_t len
 bool tree_add_text(cJSON *parent, const char *key, const char *text)
 {
     return tree_add_bytes(parent, key, text ? text : "", text ? strlen(text) : 0);
+}
+
+/* The same of a text that stays as long as the tree, which need not copy it then. */
+static bool add_lent(cJSON *parent, const char *key, const char *text)
+{
+    const size_t length = text ? strlen(text) : 0;
+
+    if (!text || utf8_valid_length(text, length) < length)
+        return tree_add_text(parent, key, text);
+    return add(parent, key, cJSON_CreateStringReference(text));
 }
 
 /* The new list or object under key, borrowed; NULL where memory is short. */
@@ -155,7 +165,7 @@ static bool add_path(cJSON *tree, const char *path)
     bool added;
 
     if (!path || utf8_valid_length(path, strlen(path)) == strlen(path))
-        return tree_add_text(tree, "path", path);
+        return add_lent(tree, "path", path);
     added = tree_add_text(tree, "path", path) && buffer_add_text(&uri, "file://") &&
             escape_percent(&uri, path, ESCAPE_UNRESERVED "/") &&
             add(tree, "path_uri", cJSON_CreateString(uri.data));
@@ -186,22 +196,22 @@ static bool add_paper(cJSON *tree, const struct paper *paper)
     const char *thumbnail = link_of(paper->thumbnail);
     cJSON *list;
 
-    if (!tree_add_text(tree, "id", paper->id) || !tree_add_text(tree, "title", paper->title) ||
+    if (!add_lent(tree, "id", paper->id) || !add_lent(tree, "title", paper->title) ||
         !(list = add_list(tree, "authors")))
         return false;
     for (size_t i = 0; i < paper->author_count; i++) {
-        if (!tree_add_text(list, NULL, paper->authors[i]))
+        if (!add_lent(list, NULL, paper->authors[i]))
             return false;
     }
     if (!add(tree, "votes",
              paper->votes < 0 ? cJSON_CreateNull() : cJSON_CreateNumber((double)paper->votes)) ||
-        !add_date(tree, paper->date) || !tree_add_text(tree, "url", link_of(paper->url)) ||
-        !(*thumbnail ? tree_add_text(tree, "thumbnail", thumbnail)
+        !add_date(tree, paper->date) || !add_lent(tree, "url", link_of(paper->url)) ||
+        !(*thumbnail ? add_lent(tree, "thumbnail", thumbnail)
                      : add(tree, "thumbnail", cJSON_CreateNull())) ||
         !(list = add_list(tree, "summary")))
         return false;
     for (size_t i = 0; i < paper->bullet_count; i++) {
-        if (!tree_add_text(list, NULL, paper->summary[i].text))
+        if (!add_lent(list, NULL, paper->summary[i].text))
             return false;
     }
     return true;
@@ -213,10 +223,9 @@ cJSON *tree_of_hit(const struct hit *hit, const struct render_options *options)
 
     if (tree && tree_add_number(tree, "rank", hit->rank) &&
         add_decimal(tree, "score", hit->score, 6) &&
-        tree_add_text(tree, "match", match_kind(hit->match)->name) &&
-        add_paper(tree, &hit->paper) && add_path(tree, hit->path) &&
-        tree_add_number(tree, "line", hit->paper.line) && add_also(tree, &hit->paper) &&
-        add_highlights(tree, hit, options->offsets))
+        add_lent(tree, "match", match_kind(hit->match)->name) && add_paper(tree, &hit->paper) &&
+        add_path(tree, hit->path) && tree_add_number(tree, "line", hit->paper.line) &&
+        add_also(tree, &hit->paper) && add_highlights(tree, hit, options->offsets))
         return tree;
     cJSON_Delete(tree);
     return NULL;
