@@ -4,6 +4,9 @@
 #include <cjson/cJSON.h>
 #include <stdio.h>
 
+#include "query/render/json.h"
+#include "query/render/visible.h"
+
 /* The byte that an offset of a string in JSON stands for. */
 static size_t byte_at(const char *text, double offset, enum offset_unit unit)
 {
@@ -194,6 +197,29 @@ static void an_answer_without_hits_is_still_one(void **state)
     answer_clear(&answer);
 }
 
+/* In JSON each stands as it is, but for what would hide in a terminal. */
+static void json_escapes_what_hides_and_nothing_else(void **state)
+{
+    struct buffer out = BUFFER_INIT;
+
+    (void)state;
+    for (utf8proc_int32_t c = 0x80; c < 0x110000; c++) {
+        char text[8] = "";
+
+        if (c >= 0xD800 && c <= 0xDFFF)
+            continue;
+        utf8proc_encode_char(c, (utf8proc_uint8_t *)text);
+        buffer_clear(&out);
+        assert_true(json_add(&out, &(cJSON){.type = cJSON_String, .valuestring = text}));
+        if (visible_hides(c))
+            assert_memory_equal(out.data, "\"\\u", 3);
+        else
+            assert_true(out.length == strlen(text) + 2 &&
+                        memcmp(out.data + 1, text, strlen(text)) == 0);
+    }
+    buffer_free(&out);
+}
+
 static void every_line_of_jsonl_parses(void **state)
 {
     static char title[8192];
@@ -332,6 +358,7 @@ int main(void)
         cmocka_unit_test(sexp_is_what_emacs_reads),
         cmocka_unit_test(sexp_escapes_what_would_end_a_string),
         cmocka_unit_test(an_answer_without_hits_is_still_one),
+        cmocka_unit_test(json_escapes_what_hides_and_nothing_else),
         cmocka_unit_test(every_line_of_jsonl_parses),
         cmocka_unit_test(the_manual_tells_every_key),
         cmocka_unit_test(a_path_that_is_not_utf8_is_told_twice),
