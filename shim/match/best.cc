@@ -75,7 +75,6 @@ class best_of_many
   public:
     explicit best_of_many(std::size_t most) : most_(most)
     {
-        found.reserve(2 * most);
     }
 
     void add(Xapian::docid document, double weight)

@@ -206,7 +206,8 @@ void posting_list::set(const set_against &against) const
     for (std::size_t i = 0; i < size(); i++) {
         const auto many = static_cast<float>(postings_[i].frequency());
         const float part = many / (against.of[postings_[i].place()] + many);
-        parts_[i] = static_cast<std::uint8_t>(part * (parts_of_whole - 1) + 1);
+        parts_[i] = static_cast<std::uint8_t>(
+            std::min(static_cast<int>(part * parts_of_whole) + 1, parts_of_whole));
     }
     parts_version_ = against.version;
 }
