@@ -23,7 +23,7 @@ static std::vector<posting> some(std::mt19937 &random, std::uint32_t places, dou
     std::vector<posting> made;
     for (std::uint32_t place = 0; place < places; place++)
         if (std::bernoulli_distribution(likely)(random))
-            made.emplace_back(place, 1 + random() % most);
+            made.emplace_back(place, 1 + static_cast<unsigned>(random()) % most);
     return made;
 }
 
@@ -35,7 +35,7 @@ static void a_place_is_found_from_wherever_one_stands(void **)
             const posting_list list(some(random, places, likely, 3), places);
             for (int times = 0; times < 300; times++) {
                 const std::size_t here = random() % (list.size() + 1);
-                const std::uint32_t place = random() % (places + 3);
+                const auto place = static_cast<std::uint32_t>(random() % (places + 3));
                 std::size_t expected = here;
                 while (expected < list.size() && list[expected].place() < place)
                     expected++;
