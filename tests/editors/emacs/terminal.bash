@@ -59,7 +59,8 @@ close_terminal() { in_terminal kill-server 2>/dev/null || true; }
 fresh() {
   in_terminal resize-window -x "${1-100}" -y 24
   keys C-c 0
-  shows 'As new'
+  # On a busy machine Emacs may be left in the middle of a quit; then another takes its place.
+  until_true 8 on_screen 'As new' || { close_terminal && start_terminal; }
 }
 
 lisp() {
