@@ -47,11 +47,13 @@ start_terminal() {
   (interactive)
   (signal-process seogo-session--process 'KILL))
 (global-set-key (kbd "C-c 2") #'kill-server)
+(define-key special-event-map [sigusr1] #'redraw-display)
 END
   export SEOGO_FORM=$BATS_FILE_TMPDIR/form.el
   in_terminal -f /dev/null new-session -d -x 100 -y 24 \
     emacs -nw -q --no-site-file "${not_native[@]}" -L "$compiled" -l "$BATS_FILE_TMPDIR/init.el"
-  shows '*scratch*'
+  # Not by seen: until Emacs minds signals, one would end it.
+  until_true 15 on_screen '*scratch*' || fail "$(screen)"
 }
 
 close_terminal() { in_terminal kill-server 2>/dev/null || true; }
@@ -59,8 +61,7 @@ close_terminal() { in_terminal kill-server 2>/dev/null || true; }
 fresh() {
   in_terminal resize-window -x "${1-100}" -y 24
   keys C-c 0
-  # On a busy machine Emacs may be left in the middle of a quit; then another takes its place.
-  until_true 8 on_screen 'As new' || { close_terminal && start_terminal; }
+  shows 'As new'
 }
 
 lisp() {
@@ -85,10 +86,21 @@ until_true() {
   done
 }
 
+# seen COMMAND...: COMMAND comes true of the screen in time. What Emacs writes to a
+# terminal is lost where a signal comes at that moment, as when its server has ended;
+# and it takes that for drawn until it is told to draw all again.
+seen() {
+  for _ in 1 2 3 4 5; do
+    until_true 3 "$@" && return
+    kill -USR1 "$(in_terminal display-message -p '#{pane_pid}')"
+  done
+  return 1
+}
+
 on_screen() { [[ $(screen) == *"$1"* ]]; }
 off_screen() { ! on_screen "$1"; }
-shows() { until_true 15 on_screen "$1" || fail "never shown: $1" "but: $(screen)"; }
-hides() { until_true 15 off_screen "$1" || fail "still shown: $1" "in: $(screen)"; }
+shows() { seen on_screen "$1" || fail "never shown: $1" "but: $(screen)"; }
+hides() { seen off_screen "$1" || fail "still shown: $1" "in: $(screen)"; }
 
 setup_file() { ! have emacs tmux || { index_corpus && compile && start_terminal; }; }
 teardown_file() { close_terminal; }

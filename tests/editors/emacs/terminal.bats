@@ -204,7 +204,7 @@ left() { off_screen "$1" || { keys C-g && false; }; }
   lisp "(setq seogo-database \"$BATS_TEST_TMPDIR/a-long-name-of-a-folder/that-is-not-there\")"
   keys C-c s; typed x
   remedy() { [[ $(screen | tr -d ' \n') == *'buildonewith:seogo-index--db'*that-is-not-there*PATH* ]]; }
-  until_true 15 remedy || fail "$(screen)"
+  seen remedy || fail "$(screen)"
 }
 
 @test "TAB completes the word that is typed" {
@@ -223,7 +223,7 @@ left() { off_screen "$1" || { keys C-g && false; }; }
     # A backslash is where Emacs would break a row.
     [ "$(grep -c '^[> ] [^ ]' <<<"$list")" -ge 5 ] && [[ $list != *'\'* ]] && [[ $list == *…* ]]
   }
-  until_true 15 fits || fail "$list"
+  seen fits || fail "$list"
   keys M-Enter
   shows ' 1. AnimateDiff'
   shows '몇 단계 만에'
@@ -354,4 +354,11 @@ left() { off_screen "$1" || { keys C-g && false; }; }
   shows '1/10 Papers'
   keys Enter
   shows '### [AnimateDiff-Lightning'
+}
+
+@test "what the terminal lost of a drawing is drawn again" {
+  # Behind Emacs's back, as it would stand there had the newer row been lost.
+  printf '\e7\e[24;1HQuit\e[K\e8' >"$(in_terminal display-message -p '#{pane_tty}')"
+  shows Quit
+  fresh
 }
