@@ -131,9 +131,13 @@ ASKER is whose newest call counts, or nil for one that always counts."
           :hint "install seogo, or set `seogo-program' to where it is"))))
     (when-let ((call (pop seogo-session--waiting)))
       (setq seogo-session--sent call)
-      ;; Where the server has just ended the sentinel will see to the call.
-      (ignore-errors
-        (process-send-string seogo-session--process (seogo-session--line call))))))
+      (condition-case nil
+          (process-send-string seogo-session--process (seogo-session--line call))
+        ;; Where the server has just ended the sentinel will see to the call.
+        (error nil)
+        ;; A server that got no call, or half of one, would never answer.
+        (quit (seogo-session-stop)
+              (signal 'quit nil))))))
 
 (defun seogo-session--answered (answer)
   "Hand ANSWER to the call it is for, and send the next one."

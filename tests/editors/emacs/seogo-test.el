@@ -376,6 +376,21 @@
       (signal-process seogo-session--process 'KILL)
       (should (seogo-test-papers "비디오")))))
 
+(ert-deftest seogo-test-quit-while-sending ()
+  "C-g in the moment that a call is sent leaves the next ones to be answered."
+  (dolist (running '(nil t))
+    (seogo-test-with ()
+      (when running
+        (seogo-test-papers "비디오"))
+      (should (eq 'left
+                  (condition-case nil
+                      (cl-letf (((symbol-function 'process-send-string)
+                                 (lambda (&rest _) (signal 'quit nil))))
+                        (seogo-test-papers "비디오"))
+                    (quit 'left))))
+      (should (with-timeout (10)
+                (seogo-test-papers "비디오"))))))
+
 (ert-deftest seogo-test-missing-program ()
   "A missing program is named, and what to set."
   (seogo-test-with ((seogo-program "seogo-nowhere"))
