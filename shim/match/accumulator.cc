@@ -44,11 +44,11 @@ accumulator::accumulator(scorer &of, choices &leave, node root, document_range d
       next_(of.lists_.size())
 {
     scratch_.sums.resize(documents.count() + row::documents);
-    const set_against &against = of.reader_.session().against(of.bm25_);
+    const Xapian::termcount *lengths = of.reader_.session().lengths.all();
     for (node at = 0; at <= root; at++) {
         const weighed_node &one = of.nodes_[at];
         if (one.is_term && of.lists_[one.list].cached() != nullptr)
-            of.lists_[one.list].cached()->set(against);
+            of.lists_[one.list].cached()->set(of.bm25_, lengths);
         if (one.op != SHIM_AND_MAYBE || one.is_term || !of.nodes_[one.children[1].at].is_value())
             continue;
         const node added = one.children[1].at;

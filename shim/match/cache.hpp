@@ -49,10 +49,6 @@ class cached_lengths
     {
     }
 
-    std::size_t count() const
-    {
-        return documents_.count();
-    }
     /* Of the documents in their order; any number where there is none. */
     const Xapian::termcount *all()
     {
@@ -132,12 +128,6 @@ class posting
     std::uint32_t packed_;
 };
 
-/* What frequencies are set against, by document of a slice. */
-struct set_against {
-    std::vector<float> of;
-    unsigned version = 0; /* another with every change; 0: there are none yet */
-};
-
 /* The postings of a term; documents rise. */
 class posting_list
 {
@@ -164,9 +154,8 @@ class posting_list
 
     /* The first from here on whose place is not less, or the size. */
     std::size_t from(std::size_t here, std::uint32_t place) const;
-    /* Has each one's part of the term's weight ready, which is f / (against + f) of a
-     * frequency f, until other numbers are given. */
-    void set(const set_against &against) const;
+    /* Has each one's part of the term's weight ready. lengths: of documents, by place. */
+    void set(const bm25 &by, const Xapian::termcount *lengths) const;
     /* That part, rounded up, in parts_of_whole. */
     std::uint8_t part(std::size_t i) const
     {
@@ -196,7 +185,7 @@ class posting_list
     unsigned shift_ = 0;              /* 2^shift_ places are a run */
     std::vector<std::uint32_t> runs_; /* the first posting of each, and the size */
     mutable std::vector<std::uint8_t> parts_;
-    mutable unsigned parts_version_ = 0; /* of what they were set against */
+    mutable std::optional<bm25> parts_by_; /* as they were set last */
 };
 
 inline std::size_t posting_list::from(std::size_t here, std::uint32_t place) const
@@ -311,18 +300,11 @@ class cache
     {
     }
 
-    /* Until others are asked for. */
-    const set_against &against(const bm25 &by);
-
     const bool far;
     cached_lengths lengths;
     std::map<Xapian::valueno, cached_values> values;
     cached_phrases phrases;
     seogo::scratch scratch;
-
-  private:
-    std::optional<bm25> by_; /* of against_ */
-    set_against against_;
 };
 
 } // namespace seogo

@@ -198,18 +198,21 @@ posting_list::posting_list(std::vector<posting> postings, std::size_t places)
         runs_[run] = std::min(runs_[run], runs_[run + 1]);
 }
 
-void posting_list::set(const set_against &against) const
+/* f / (against + f) of a frequency f. */
+void posting_list::set(const bm25 &by, const Xapian::termcount *lengths) const
 {
-    if (parts_version_ == against.version)
+    if (parts_by_ && parts_by_->is_like(by))
         return;
-    parts_.resize(size());
-    for (std::size_t i = 0; i < size(); i++) {
-        const auto many = static_cast<float>(postings_[i].frequency());
-        const float part = many / (against.of[postings_[i].place()] + many);
-        parts_[i] = static_cast<std::uint8_t>(
-            std::min(static_cast<int>(part * parts_of_whole) + 1, parts_of_whole));
+    const bm25 here = by; /* which nothing that is written can change */
+    parts_.clear();
+    parts_.reserve(size());
+    for (const posting &one : postings_) {
+        const auto many = static_cast<float>(one.frequency());
+        const auto against = static_cast<float>(here.against(lengths[one.place()]));
+        const int part = static_cast<int>(many / (against + many) * parts_of_whole) + 1;
+        parts_.push_back(static_cast<std::uint8_t>(std::min(part, parts_of_whole)));
     }
-    parts_version_ = against.version;
+    parts_by_ = by;
 }
 
 void cached_lengths::read()
@@ -229,20 +232,6 @@ void cached_lengths::read()
     for (; at != end && *at <= documents_.last; ++at)
         lengths[*at - documents_.first] = at.get_doclength();
     lengths_ = std::move(lengths);
-}
-
-const set_against &cache::against(const bm25 &by)
-{
-    if (!by_ || !by_->is_like(by)) {
-        const Xapian::termcount *all = lengths.all();
-        by_.reset();
-        against_.version++;
-        against_.of.resize(lengths.count());
-        for (std::size_t i = 0; i < against_.of.size(); i++)
-            against_.of[i] = static_cast<float>(by.against(all[i]));
-        by_ = by;
-    }
-    return against_;
 }
 
 void cached_values::read_run(std::size_t place)

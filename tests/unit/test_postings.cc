@@ -52,16 +52,16 @@ static void parts_are_never_too_small(void **)
     constexpr std::uint32_t places = 4000;
     std::mt19937 random(2);
     const posting_list list(some(random, places, 0.7, posting::frequencies - 1), places);
-    seogo::set_against against;
-    for (const float most : {3.0F, 0.001F, 0.0F, 200.0F, 3.0F}) {
-        against.of.clear();
-        for (std::uint32_t place = 0; place < places; place++)
-            against.of.push_back(std::uniform_real_distribution<float>(0, most)(random));
-        against.version++;
-        list.set(against);
+    std::vector<Xapian::termcount> lengths;
+    for (std::uint32_t place = 0; place < places; place++)
+        lengths.push_back(static_cast<Xapian::termcount>(random()) % 500);
+    const seogo::statistics of = {places, 170.5, 0};
+    for (const double k1 : {1.2, 0.0, 100.0, 1.2}) {
+        const seogo::bm25 by({k1, 0, 0, 0.7, 0.5}, of);
+        list.set(by, lengths.data());
         for (std::size_t i = 0; i < list.size(); i++) {
-            const double many = list[i].frequency(), set = against.of[list[i].place()];
-            const double exact = many / (set + many);
+            const double many = list[i].frequency(),
+                         exact = many / (by.against(lengths[list[i].place()]) + many);
             const double part = list.part(i) / static_cast<double>(posting_list::parts_of_whole);
             assert_true(part >= exact && part <= exact + 1.0 / posting_list::parts_of_whole + 1e-6);
         }
