@@ -166,9 +166,11 @@ void best_of_slice::find_others(accumulator &sums, const std::vector<Xapian::doc
         each_above(of_all, from, end, static_cast<float>(std::max(none, wanted)),
                    [&](std::size_t i) {
                        const auto document = documents_.first + static_cast<Xapian::docid>(i);
+                       if (std::binary_search(but.begin(), but.end(), document))
+                           return;
                        const double most = of_all[i] * (1 + accumulator::lost) + left -
                                            sums.valued() + sums.value_of(document);
-                       if (most >= least && !std::binary_search(but.begin(), but.end(), document))
+                       if (most >= least)
                            others.emplace_back(most, document);
                    });
     }
