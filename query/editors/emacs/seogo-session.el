@@ -64,6 +64,15 @@ ASKER is whose newest call counts, or nil for one that always counts."
 
 (defun seogo-session--start ()
   "Start the server, and signal an error where there is no such program."
+  ;; Before the server is there: a quit in between leaves none that was never asked this.
+  (push (seogo-session--make-call
+         :method "initialize"
+         :params `(:offsets "char" :format_version ,seogo-session--format-version)
+         :then (lambda (_result error)
+                 (when error
+                   (seogo-session-stop)
+                   (seogo-session--fail error))))
+        seogo-session--waiting)
   (let ((process-adaptive-read-buffering nil)
         (process-connection-type nil)
         (default-directory "/"))
@@ -74,25 +83,24 @@ ASKER is whose newest call counts, or nil for one that always counts."
           (make-process :name "seogo" :command seogo-session--command
                         :coding 'utf-8-unix :noquery t :buffer nil
                         :filter #'seogo-session--filter
-                        :sentinel #'seogo-session--sentinel)))
-  (push (seogo-session--make-call
-         :method "initialize"
-         :params `(:offsets "char" :format_version ,seogo-session--format-version)
-         :then (lambda (_result error)
-                 (when error
-                   (seogo-session-stop)
-                   (seogo-session--fail error))))
-        seogo-session--waiting))
+                        :sentinel #'seogo-session--sentinel))))
 
 (defun seogo-session-stop ()
   "Let the server end; another is started when one is needed."
   (interactive)
   (when-let ((process seogo-session--process))
-    (setq seogo-session--process nil)
-    (when seogo-session--sent
-      (push seogo-session--sent seogo-session--waiting)
-      (setq seogo-session--sent nil))
+    (seogo-session--leave)
     (delete-process process)))
+
+(defun seogo-session--leave ()
+  "Expect nothing more of the server: what it was asked waits for the next."
+  (setq seogo-session--process nil)
+  (when seogo-session--sent
+    (push seogo-session--sent seogo-session--waiting)
+    (setq seogo-session--sent nil))
+  (setq seogo-session--waiting
+        (cl-delete "initialize" seogo-session--waiting
+                   :key #'seogo-session--call-method :test #'equal)))
 
 (defun seogo-session--fail (error)
   "Let all that wait be answered by ERROR."
@@ -191,13 +199,7 @@ ASKER is whose newest call counts, or nil for one that always counts."
              (not (process-live-p process)))
     (let ((status (process-exit-status process))
           (again (not seogo-session--restarted)))
-      (setq seogo-session--process nil)
-      (when seogo-session--sent
-        (push seogo-session--sent seogo-session--waiting)
-        (setq seogo-session--sent nil))
-      (setq seogo-session--waiting
-            (cl-delete "initialize" seogo-session--waiting
-                       :key #'seogo-session--call-method :test #'equal))
+      (seogo-session--leave)
       (when seogo-session--waiting
         (setq seogo-session--restarted again)
         (if again
