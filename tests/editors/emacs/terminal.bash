@@ -37,11 +37,15 @@ start_terminal() {
   (switch-to-buffer "*scratch*")
   (delete-other-windows)
   (erase-buffer)
-  (message "As new"))
+  (message "As new")
+  (tell-end))
 (global-set-key (kbd "C-c 0") #'fresh)
+(defun tell-end ()
+  (write-region "" nil (concat (getenv "SEOGO_FORM") ".done") nil 0))
 (defun run-form ()
   (interactive)
-  (load (getenv "SEOGO_FORM") nil t))
+  (load (getenv "SEOGO_FORM") nil t)
+  (tell-end))
 (global-set-key (kbd "C-c 1") #'run-form)
 (defun kill-server ()
   (interactive)
@@ -60,16 +64,21 @@ close_terminal() { in_terminal kill-server 2>/dev/null || true; }
 
 fresh() {
   in_terminal resize-window -x "${1-100}" -y 24
-  keys C-c 0
+  evaluated C-c 0
   shows 'As new'
 }
 
 lisp() {
-  # A file tells its end: what is told in the echo area others may replace.
+  printf '%s\n' "$1" >"$SEOGO_FORM"
+  evaluated C-c 1
+}
+
+# evaluated KEY...: types the keys and waits until what they call tells its end, by a file: what
+# is told in the echo area others may replace, and another call's may still stand there.
+evaluated() {
   rm -f "$SEOGO_FORM.done"
-  printf '%s\n' "$1" '(write-region "" nil (concat (getenv "SEOGO_FORM") ".done") nil 0)' >"$SEOGO_FORM"
-  keys C-c 1
-  until_true 15 [ -e "$SEOGO_FORM.done" ] || fail "not evaluated: $1" "$(screen)"
+  keys "$@"
+  until_true 15 [ -e "$SEOGO_FORM.done" ] || fail "not evaluated: $*" "$(screen)"
 }
 
 keys() { in_terminal send-keys "$@"; }
