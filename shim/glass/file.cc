@@ -150,3 +150,32 @@ void seogo::glass::input::skip(std::uint64_t count)
     else
         seek(end_ + count - held);
 }
+
+seogo::glass::blocks_input::blocks_input(const std::string &path)
+    : path_(path), file_(opened(path, O_RDONLY))
+{
+}
+
+seogo::glass::blocks_input::~blocks_input()
+{
+    ::close(file_);
+}
+
+void seogo::glass::blocks_input::read(std::uint64_t first, std::size_t count,
+                                      std::string &blocks) const
+{
+    std::size_t held = 0;
+    blocks.resize(count * block_bytes);
+    while (held < blocks.size()) {
+        const ssize_t got = pread(file_, &blocks[held], blocks.size() - held,
+                                  static_cast<off_t>(first * block_bytes + held));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            fail(path_);
+        if (got == 0)
+            break;
+        held += static_cast<std::size_t>(got);
+    }
+    blocks.resize(held);
+}

@@ -1,5 +1,5 @@
-/* Files that are written or read from one end to the other. What the system refuses is
- * thrown as std::system_error. */
+/* Files that are written or read from one end to the other, or read by blocks. What the system
+ * refuses is thrown as std::system_error. */
 #ifndef SEOGO_GLASS_FILE_HPP
 #define SEOGO_GLASS_FILE_HPP
 
@@ -72,6 +72,25 @@ class input
     std::string buffer_{};
     std::size_t next_ = 0;
     std::uint64_t end_ = 0; /* of what the buffer holds, in the file */
+};
+
+/* A file of blocks, read in any order. */
+class blocks_input
+{
+  public:
+    explicit blocks_input(const std::string &path);
+    ~blocks_input();
+    blocks_input(const blocks_input &) = delete;
+    blocks_input &operator=(const blocks_input &) = delete;
+
+    /* Fewer where the file ends. */
+    void read(std::uint64_t first, std::size_t count, std::string &blocks) const;
+
+    std::size_t block_bytes = 2048; /* the least that there are */
+
+  private:
+    std::string path_;
+    int file_;
 };
 
 } // namespace seogo::glass

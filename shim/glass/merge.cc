@@ -294,9 +294,9 @@ void add_root(std::string &out, const table_root &root, bool compressed)
 {
     const bool nowhere = root.items == 0;
     add_number(out, root.block);
-    add_number(out, nowhere ? 3 : root.level << 2);
+    add_number(out, nowhere ? 3 : root.level * root_level_unit);
     add_number(out, root.items);
-    add_number(out, block_bytes >> 11);
+    add_number(out, block_bytes / block_bytes_unit);
     add_number(out, compressed ? compressed_bytes : 0);
     std::string free; /* the list of blocks that are free: none */
     if (!nowhere) {
@@ -340,7 +340,7 @@ void seogo::glass::merge(const std::vector<std::string> &paths, const std::strin
     const table_root postings = write_postings(blocks, runs), data = write_data(blocks, runs),
                      positions = write_positions(blocks, runs);
     blocks.flush();
-    head.assign("\x0F\x0DXapian Glass\x04\x6E", 16); /* the format of 2016-03-14 */
+    head = magic;
     head += identity();
     add_number(head, 1); /* revision */
     add_root(head, postings, false);

@@ -1,25 +1,20 @@
-/* A block: its revision, its level, how many bytes are free in one piece and in all, the
- * end of the directory, the directory with where each item begins, then, from the end of
- * the block on backwards, the items. An item of a leaf: two bytes of length and flags, the
- * length of the key, the key, which piece of its tag this is unless the first, the piece.
- * An item of a branch: the number of a block, the length of the key, the key, and of which
- * piece. Numbers have their highest byte first. */
 #include "shim/glass/table.hpp"
 
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
 
+#include "shim/glass/block.hpp"
+
 namespace
 {
 
-constexpr std::size_t level_at = 4, free_at = 5, total_free_at = 7, directory_end_at = 9,
-                      directory_at = 11, entry_bytes = 2;
+using namespace seogo::glass;
+
 constexpr std::uint32_t revision = 1;
 /* Four items fit into a block at least. */
 constexpr std::size_t item_bytes_max =
     (seogo::glass::block_bytes - directory_at - 4 * entry_bytes) / 4;
-constexpr unsigned last_flag = 0x40, first_flag = 0x20; /* in the first byte of an item */
 constexpr std::size_t pieces_max = 65535;
 
 void store(char *at, std::uint32_t number, unsigned bytes)
@@ -77,7 +72,7 @@ seogo::glass::table_writer::table_writer(output &blocks) : blocks_(blocks)
     levels_.emplace_back();
     levels_[0].begin(0);
     /* Xapian's cursors start at an item without a key. */
-    char *item = levels_[0].place(3);
+    char *item = levels_[0].place(leaf_key_at);
     item[0] = static_cast<char>(first_flag | last_flag);
 }
 
@@ -102,9 +97,9 @@ void seogo::glass::table_writer::add_branch(std::size_t level, const std::string
         levels_[level].begin(static_cast<unsigned>(level));
     }
     /* The first item's key is never looked at. */
-    static const std::string none(2, '\0');
+    static const std::string none(count_bytes, '\0');
     const std::string *key = levels_[level].directory_end == directory_at ? &none : &first;
-    if (!levels_[level].has_room(5 + key->size())) {
+    if (!levels_[level].has_room(branch_key_at + key->size())) {
         const std::uint32_t full = write(levels_[level]);
         const std::string before = levels_[level].first;
         add_branch(level + 1, before, full);
@@ -112,17 +107,17 @@ void seogo::glass::table_writer::add_branch(std::size_t level, const std::string
         levels_[level].first = first;
         key = &none;
     }
-    char *item = levels_[level].place(5 + key->size());
+    char *item = levels_[level].place(branch_key_at + key->size());
     store(item, number, 4);
-    item[4] = static_cast<char>(key->size() - 2);
-    std::memcpy(item + 5, key->data(), key->size());
+    item[branch_key_at - 1] = static_cast<char>(key->size() - count_bytes);
+    std::memcpy(item + branch_key_at, key->data(), key->size());
 }
 
 void seogo::glass::table_writer::add_item(std::string_view key, std::string_view piece,
                                           unsigned count, bool last)
 {
-    const std::size_t counted = count > 1 ? 2 : 0;
-    const std::size_t size = 3 + key.size() + counted + piece.size();
+    const std::size_t counted = count > 1 ? count_bytes : 0;
+    const std::size_t size = leaf_key_at + key.size() + counted + piece.size();
     if (!levels_[0].has_room(size)) {
         const std::uint32_t full = write(levels_[0]);
         const std::string before = levels_[0].first;
@@ -131,20 +126,20 @@ void seogo::glass::table_writer::add_item(std::string_view key, std::string_view
         levels_[0].first = dividing(last_key_, key, count);
     }
     char *item = levels_[0].place(size);
-    store(item, static_cast<std::uint32_t>(size - 3), 2);
+    store(item, static_cast<std::uint32_t>(size - leaf_key_at), 2);
     item[0] = static_cast<char>(static_cast<unsigned char>(item[0]) | (last ? last_flag : 0) |
                                 (count == 1 ? first_flag : 0));
-    item[2] = static_cast<char>(key.size());
-    std::memcpy(item + 3, key.data(), key.size());
+    item[leaf_key_at - 1] = static_cast<char>(key.size());
+    std::memcpy(item + leaf_key_at, key.data(), key.size());
     if (counted > 0)
-        store(item + 3 + key.size(), count, 2);
-    std::memcpy(item + 3 + key.size() + counted, piece.data(), piece.size());
+        store(item + leaf_key_at + key.size(), count, count_bytes);
+    std::memcpy(item + leaf_key_at + key.size() + counted, piece.data(), piece.size());
     last_key_ = key;
 }
 
 void seogo::glass::table_writer::add(std::string_view key, std::string_view tag)
 {
-    const std::size_t head = 3 + key.size();
+    const std::size_t head = leaf_key_at + key.size();
     if (key.empty() || key.size() > key_bytes_max)
         throw std::length_error("a key has 1 to 255 bytes");
     items_++;
@@ -162,7 +157,7 @@ void seogo::glass::table_writer::add(std::string_view key, std::string_view tag)
         const std::string_view part = tag.substr(0, piece);
         tag.remove_prefix(part.size());
         add_item(key, part, count, tag.empty());
-        piece = item_bytes_max - head - 2;
+        piece = item_bytes_max - head - count_bytes;
     }
 }
 

@@ -15,6 +15,7 @@ namespace seogo::glass
 {
 
 constexpr std::size_t block_bytes = 8192; /* Xapian's own, the fastest to search */
+constexpr std::size_t block_bytes_max = 65536;
 constexpr std::size_t key_bytes_max = 255;
 
 /* Where a table lies; of one that holds nothing, nowhere. */

@@ -1,7 +1,8 @@
 /* What our hand writes is what Xapian writes of the same documents: terms, postings,
- * positions, values, data, lengths and metadata, and Xapian finds nothing wrong in it. */
+ * positions, values, data, lengths and metadata, and Xapian finds nothing wrong in it. And what
+ * our hand reads of such files is what Xapian reads. */
+#include "shim/glass/database.hpp"
 #include "shim/glass/merge.hpp"
-#include "shim/glass/run.hpp"
 
 #include <cerrno>
 #include <csetjmp>
@@ -10,8 +11,9 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
-#include <random>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -21,111 +23,11 @@
 
 #include <xapian.h>
 
+#include "tests/unit/glass_both.hpp"
+
 extern "C" {
 #include <cmocka.h>
 }
-
-using seogo::glass::run_writer;
-
-static std::string as_it_is(std::string_view term)
-{
-    return std::string(term);
-}
-
-/* Writes the same documents both ways. */
-struct both {
-    explicit both(const std::string &directory)
-        : base(directory), xapian(directory + "/xapian", Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST)
-    {
-        next_run();
-    }
-
-    void next_run()
-    {
-        if (run != nullptr)
-            run->finish();
-        runs.push_back(base + "/run-" + std::to_string(runs.size()));
-        run = std::make_unique<run_writer>(runs.back(), as_it_is);
-    }
-
-    std::uint32_t below(std::uint32_t limit)
-    {
-        return static_cast<std::uint32_t>(random() % limit);
-    }
-
-    /* Small numbers are more frequent. */
-    std::string any_term()
-    {
-        const std::uint32_t number = below(1 + below(1 + below(3000)));
-        std::string term = "w" + std::to_string(number);
-        if (number % 7 == 0)
-            term += std::string("\0\xFF", 2) + std::to_string(number / 7);
-        if (number % 50 == 1)
-            term.append(200, 'x');
-        return term;
-    }
-
-    /* Of the document that is next; positions rise. */
-    void add_posting(const std::string &term, std::uint32_t frequency,
-                     const std::vector<std::uint32_t> &positions)
-    {
-        run->add_posting(term, frequency, positions.data(), positions.size());
-        document.add_term(term, frequency);
-        for (const std::uint32_t position : positions)
-            document.add_posting(term, position, 0);
-    }
-
-    void add_value(std::uint32_t slot, const std::string &value)
-    {
-        run->add_value(slot, value);
-        document.add_value(slot, value);
-        slots.insert(slot);
-    }
-
-    void add_document(const std::string &data)
-    {
-        run->add_document();
-        run->add_data(data);
-        document.set_data(data);
-        xapian.add_document(document);
-        document = Xapian::Document();
-    }
-
-    void add(std::size_t term_count, std::size_t data_size)
-    {
-        std::set<std::string> terms;
-        while (terms.size() < term_count)
-            terms.insert(any_term());
-        for (const std::string &term : terms) {
-            std::set<std::uint32_t> at;
-            for (std::uint32_t i = below(6); i > 0; i--)
-                at.insert(1 + below(1 + below(100000)));
-            const std::vector<std::uint32_t> positions(at.begin(), at.end());
-            const std::uint32_t frequency = below(200);
-            add_posting(term, frequency, positions);
-        }
-        for (std::uint32_t slot = 0; slot < 300; slot += 1 + below(150))
-            add_value(slot, std::string(below(12), static_cast<char>('a' + below(26))));
-        std::string data; /* that Xapian cannot compress, for it does not read all of that again */
-        for (std::size_t i = 0; i < data_size; i++)
-            data += static_cast<char>(below(256));
-        add_document(data);
-    }
-
-    void set_metadata(const std::string &key, const std::string &value)
-    {
-        run->set_metadata(key, value);
-        xapian.set_metadata(key, value);
-    }
-
-    std::string base;
-    Xapian::WritableDatabase xapian;
-    std::vector<std::string> runs{};
-    std::unique_ptr<run_writer> run{};
-    Xapian::Document document{};
-    std::set<std::uint32_t> slots{};
-    std::mt19937 random{20240220};
-};
 
 static void compare_positions(const Xapian::PostingIterator &ours,
                               const Xapian::PostingIterator &theirs)
@@ -180,6 +82,7 @@ static void compare_sizes(both &written, const std::string &path)
     const std::string compact = written.base + "/compact";
     written.xapian.compact(compact, Xapian::DBCOMPACT_SINGLE_FILE);
     assert_true(std::filesystem::file_size(path) <= std::filesystem::file_size(compact));
+    compare_readers(written, compact);
 }
 
 static void compare(both &written)
@@ -196,6 +99,7 @@ static void compare(both &written)
     assert_int_equal(ours.get_doclength_lower_bound(), theirs.get_doclength_lower_bound());
     assert_int_equal(ours.get_doclength_upper_bound(), theirs.get_doclength_upper_bound());
     compare_sizes(written, path);
+    compare_readers(written, path);
     compare_terms(ours, theirs);
     compare_values(ours, theirs, written.slots);
     for (Xapian::docid i = 1; i <= theirs.get_lastdocid(); i++)
@@ -379,6 +283,51 @@ static void test_what_cannot_be_written_is_told(void **state)
     }
 }
 
+/* Whatever was made of a file, what is read of it are documents that rise, or nothing. */
+static void test_damaged_files_are_read_or_left(void **state)
+{
+    both &written = *static_cast<both *>(*state);
+    for (std::uint32_t i = 0; i < 3000; i++)
+        written.add(1 + written.below(3), 0);
+    written.run->finish();
+    const std::string path = written.base + "/ours";
+    seogo::glass::merge(written.runs, path);
+    const std::string uuid = Xapian::Database(path).get_uuid();
+    std::ifstream file(path, std::ios::binary);
+    const std::string whole((std::istreambuf_iterator<char>(file)), {});
+    unsigned left = 0;
+    for (int i = 0; i < 1500; i++) {
+        std::string bytes = whole;
+        for (std::uint32_t n = 1 + written.below(40); n > 0; n--)
+            bytes[50 + written.below(static_cast<std::uint32_t>(bytes.size()) - 50)] =
+                static_cast<char>(written.below(256));
+        if (i % 10 == 0)
+            bytes.resize(written.below(static_cast<std::uint32_t>(bytes.size())));
+        std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+        const auto ours = seogo::glass::database::open(path, uuid);
+        left += ours == nullptr;
+        if (ours == nullptr)
+            continue;
+        std::uint64_t before = 0, times;
+        std::uint32_t documents;
+        const auto take = [&](std::uint32_t document, std::uint32_t) {
+            assert_true(document > before && document <= 3000);
+            before = document;
+        };
+        for (const char *const term : {"w1", "w2", "w14", "w101", "w2000"}) {
+            before = 0;
+            left += !ours->count(term, documents, times);
+            left += !ours->each_posting(term, 1, 3000, take);
+        }
+        before = 0;
+        left += !ours->each_length(1, 3000, take);
+        for (std::uint32_t document = 1; document < 3000; document += 700)
+            left += !ours->each_value(1 + written.below(149), document, document + 300,
+                                      [](std::uint32_t, std::string_view) {});
+    }
+    assert_true(left > 100);
+}
+
 int main()
 {
     const struct CMUnitTest tests[] = {
@@ -390,6 +339,7 @@ int main()
         cmocka_unit_test_setup_teardown(test_values_of_any_length_in_any_slot, setup, teardown),
         cmocka_unit_test_setup_teardown(test_blocks_filled_to_any_byte, setup, teardown),
         cmocka_unit_test_setup_teardown(test_many_levels, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_damaged_files_are_read_or_left, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_cannot_be_read_is_told, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_cannot_be_written_is_told, setup, teardown),
     };

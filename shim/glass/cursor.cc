@@ -1,0 +1,195 @@
+#include "shim/glass/cursor.hpp"
+
+#include <algorithm>
+
+#include "shim/glass/block.hpp"
+#include "shim/glass/coding.hpp"
+
+namespace
+{
+
+std::uint32_t load(const unsigned char *at, unsigned bytes)
+{
+    std::uint32_t number = 0;
+    for (unsigned i = 0; i < bytes; i++)
+        number = number << 8 | at[i];
+    return number;
+}
+
+std::string_view text(const unsigned char *at, std::size_t length)
+{
+    return {reinterpret_cast<const char *>(at), length};
+}
+
+} // namespace
+
+seogo::glass::cursor::cursor(open_table &table)
+    : table_(table), block_bytes_(table.file.block_bytes),
+      places_(table.root.level + std::size_t{1})
+{
+}
+
+seogo::glass::cursor::bytes seogo::glass::cursor::read_branch(std::uint32_t number)
+{
+    std::string &held = table_.branches[number];
+    if (held.size() < block_bytes_)
+        table_.file.read(number, 1, held);
+    if (held.size() < block_bytes_)
+        throw damaged();
+    return reinterpret_cast<bytes>(held.data());
+}
+
+seogo::glass::cursor::bytes seogo::glass::cursor::read_leaf(std::uint32_t number)
+{
+    constexpr std::size_t most = 32;
+    std::size_t at = std::size_t{number} - first_leaf_;
+    if (number < first_leaf_ || at >= leaves_.size() / block_bytes_) {
+        table_.file.read(number, ahead_, leaves_);
+        first_leaf_ = number;
+        ahead_ = std::min(2 * ahead_, most);
+        at = 0;
+    }
+    if (leaves_.size() < block_bytes_)
+        throw damaged();
+    return reinterpret_cast<bytes>(leaves_.data()) + at * block_bytes_;
+}
+
+seogo::glass::cursor::bytes seogo::glass::cursor::read(std::uint32_t number, unsigned level)
+{
+    const bytes block = level > 0 ? read_branch(number) : read_leaf(number);
+    const std::size_t end = load(block + directory_end_at, 2);
+    if (block[level_at] != level || end < directory_at + entry_bytes || end > block_bytes_)
+        throw damaged();
+    return block;
+}
+
+std::size_t seogo::glass::cursor::count(bytes block) const
+{
+    return (load(block + directory_end_at, 2) - directory_at) / entry_bytes;
+}
+
+/* Which has its key in the block. */
+seogo::glass::cursor::bytes seogo::glass::cursor::item(const place &at, std::size_t key_at) const
+{
+    const std::size_t begin = load(at.block + directory_at + at.at * entry_bytes, entry_bytes);
+    if (begin + key_at > block_bytes_ ||
+        begin + key_at + at.block[begin + key_at - 1] > block_bytes_)
+        throw damaged();
+    return at.block + begin;
+}
+
+std::uint32_t seogo::glass::cursor::child(const place &at) const
+{
+    return load(item(at, branch_key_at), 4);
+}
+
+seogo::glass::cursor::leaf_item seogo::glass::cursor::leaf(const place &at) const
+{
+    const bytes begin = item(at, leaf_key_at);
+    const std::size_t key_bytes = begin[leaf_key_at - 1];
+    leaf_item one{begin[0], text(begin + leaf_key_at, key_bytes), {}};
+    std::size_t head = leaf_key_at + key_bytes;
+    const std::size_t size = leaf_key_at + (load(begin, 2) & leaf_size_mask);
+    if ((one.flags & first_flag) == 0)
+        head += count_bytes;
+    if (size < head || begin + size > at.block + block_bytes_)
+        throw damaged();
+    one.piece = text(begin + head, size - head);
+    return one;
+}
+
+/* Of a key it is the first piece that is looked for. */
+bool seogo::glass::cursor::is_behind(const place &at, unsigned level, std::string_view key) const
+{
+    if (level == 0) {
+        const leaf_item one = leaf(at);
+        return one.key > key || (one.key == key && (one.flags & first_flag) == 0);
+    }
+    const bytes begin = item(at, branch_key_at);
+    const std::size_t length = begin[branch_key_at - 1];
+    const std::string_view dividing = text(begin + branch_key_at, length);
+    if (begin + branch_key_at + length + count_bytes > at.block + block_bytes_)
+        throw damaged();
+    return dividing > key ||
+           (dividing == key && load(begin + branch_key_at + length, count_bytes) > 1);
+}
+
+/* The number of the last item that is not behind the key, plus one. */
+std::size_t seogo::glass::cursor::find_in(bytes block, unsigned level, std::string_view key) const
+{
+    std::size_t from = level > 0 ? 1 : 0, end = count(block); /* a branch's first has no key */
+    while (from < end) {
+        const std::size_t middle = from + (end - from) / 2;
+        if (is_behind({block, middle}, level, key))
+            end = middle;
+        else
+            from = middle + 1;
+    }
+    return from;
+}
+
+void seogo::glass::cursor::find(std::string_view key)
+{
+    std::uint32_t number = table_.root.block;
+    ahead_ = 1;
+    for (unsigned level = table_.root.level; level > 0; level--) {
+        const bytes block = read(number, level);
+        places_[level] = {block, find_in(block, level, key) - 1};
+        number = child(places_[level]);
+    }
+    const bytes block = read(number, 0);
+    const std::size_t found = find_in(block, 0, key);
+    places_[0] = {block, found > 0 ? found - 1 : 0};
+    if (found == 0 && !step(false))
+        throw damaged();
+    if ((leaf(places_[0]).flags & first_flag) == 0)
+        find(std::string(this->key()));
+}
+
+/* To the item before or behind; false: there is none. */
+bool seogo::glass::cursor::step(bool forward)
+{
+    unsigned level = 0;
+    const auto is_last = [&] {
+        return places_[level].at == (forward ? count(places_[level].block) - 1 : 0);
+    };
+    while (is_last())
+        if (++level > table_.root.level)
+            return false;
+    places_[level].at += forward ? 1 : std::size_t{0} - 1;
+    while (level > 0) {
+        const bytes block = read(child(places_[level]), level - 1);
+        places_[--level] = {block, forward ? 0 : count(block) - 1};
+    }
+    return true;
+}
+
+bool seogo::glass::cursor::next()
+{
+    return step(true);
+}
+
+std::string_view seogo::glass::cursor::key() const
+{
+    return leaf(places_[0]).key;
+}
+
+std::string_view seogo::glass::cursor::tag()
+{
+    leaf_item one = leaf(places_[0]);
+    if ((one.flags & compressed_flag) != 0)
+        throw damaged();
+    if ((one.flags & last_flag) != 0)
+        return one.piece;
+    tag_ = one.piece;
+    const std::string key(one.key);
+    while ((one.flags & last_flag) == 0) {
+        if (!next())
+            throw damaged();
+        one = leaf(places_[0]);
+        if (one.key != key || (one.flags & first_flag) != 0)
+            throw damaged();
+        tag_ += one.piece;
+    }
+    return tag_;
+}

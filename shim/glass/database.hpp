@@ -1,0 +1,169 @@
+/* Reads a database that lies in one file, as merge() writes it: all postings of a term in one go,
+ * several times as fast as by Xapian's interface, which gives them one by one. */
+#ifndef SEOGO_GLASS_DATABASE_HPP
+#define SEOGO_GLASS_DATABASE_HPP
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "shim/glass/coding.hpp"
+#include "shim/glass/cursor.hpp"
+#include "shim/glass/file.hpp"
+
+namespace seogo::glass
+{
+
+/* The keys of a list that is stored in chunks: of the first; of each other what comes before the
+ * number of its first document. */
+struct list_keys {
+    std::string first, further;
+};
+
+/* A chunk whose postings are to be read. */
+struct chunk {
+    decoder rest{{}};
+    std::uint32_t first = 0; /* document */
+    bool is_last = false;
+    /* Of the whole list, where it is the first chunk. */
+    std::uint32_t documents = 0;
+    std::uint64_t times = 0;
+};
+
+/* For one thread. What cannot be read, or is not as it is written here, makes its functions
+ * return false; Xapian can tell what it is. */
+class database
+{
+  public:
+    /* NULL where there is none that it can read, or another than that of this UUID. */
+    static std::unique_ptr<database> open(const std::string &path, const std::string &uuid);
+
+    /* In how many documents a term stands, and how often in all; 0 for one that is not there. */
+    bool count(std::string_view term, std::uint32_t &documents, std::uint64_t &times);
+
+    /* No term stands in a document more often. */
+    std::uint64_t frequency_max() const
+    {
+        return frequency_max_;
+    }
+
+    /* take(document, frequency) of the documents from first to last that have a term, in order. */
+    template <class Take>
+    bool each_posting(std::string_view term, std::uint32_t first, std::uint32_t last,
+                      const Take &take)
+    {
+        std::string key;
+        add_key(key, term);
+        return each({key, key + '\0'}, first, last, take);
+    }
+    /* take(document, length), likewise. */
+    template <class Take>
+    bool each_length(std::uint32_t first, std::uint32_t last, const Take &take)
+    {
+        const std::string key(lengths_key);
+        return each({key, key}, first, last, take);
+    }
+
+    /* take(document, value) of those that have one in the slot, likewise. */
+    template <class Take>
+    bool each_value(std::uint32_t slot, std::uint32_t first, std::uint32_t last, const Take &take);
+
+  private:
+    database(std::unique_ptr<blocks_input> file, const table_root &postings,
+             std::uint64_t frequency_max)
+        : file_(std::move(file)), frequency_max_(frequency_max), table_{*file_, postings, {}},
+          postings_(table_)
+    {
+    }
+    template <class Do> static bool is_done(const Do &work);
+    template <class Take>
+    bool each(const list_keys &keys, std::uint32_t first, std::uint32_t last, const Take &take);
+    bool begin(const list_keys &keys, chunk &begun);
+    bool next(const list_keys &keys, chunk &begun);
+    cursor &values_of(std::uint32_t slot)
+    {
+        return values_.try_emplace(slot, table_).first->second;
+    }
+
+    std::unique_ptr<blocks_input> file_;
+    const std::uint64_t frequency_max_;
+    open_table table_;
+    cursor postings_;
+    std::map<std::uint32_t, cursor> values_{}; /* by slot */
+};
+
+template <class Do> bool database::is_done(const Do &work)
+{
+    try {
+        work();
+        return true;
+    } catch (const std::system_error &) {
+        return false;
+    } catch (const damaged &) {
+        return false;
+    }
+}
+
+template <class Take>
+bool database::each(const list_keys &keys, std::uint32_t first, std::uint32_t last,
+                    const Take &take)
+{
+    return is_done([&] {
+        std::string from = keys.further;
+        add_ordered(from, first);
+        postings_.find(from);
+        chunk at;
+        std::uint64_t document = 0;
+        for (bool more = begin(keys, at); more; more = next(keys, at)) {
+            if (at.first <= document)
+                throw damaged();
+            document = at.first;
+            decoder rest = at.rest; /* which stays in registers */
+            for (;; document += std::uint64_t{rest.number()} + 1) {
+                const std::uint32_t number = rest.number();
+                if (document > last)
+                    return;
+                if (document >= first)
+                    take(static_cast<std::uint32_t>(document), number);
+                if (rest.is_end())
+                    break;
+            }
+        }
+    });
+}
+
+template <class Take>
+bool database::each_value(std::uint32_t slot, std::uint32_t first, std::uint32_t last,
+                          const Take &take)
+{
+    return is_done([&] {
+        std::string key(values_key);
+        add_number(key, slot);
+        std::string from = key;
+        add_ordered(from, first);
+        cursor &at = values_of(slot);
+        const auto is_here = [&] { return at.key().substr(0, key.size()) == key; };
+        at.find(from);
+        for (bool more = is_here() || (at.next() && is_here()); more;
+             more = at.next() && is_here()) {
+            std::uint64_t document = decoder(at.key().substr(key.size())).ordered();
+            for (decoder rest(at.tag());; document += std::uint64_t{rest.number()} + 1) {
+                const std::string_view value = rest.text();
+                if (document > last)
+                    return;
+                if (document >= first)
+                    take(static_cast<std::uint32_t>(document), value);
+                if (rest.is_end())
+                    break;
+            }
+        }
+    });
+}
+
+} // namespace seogo::glass
+
+#endif
