@@ -40,15 +40,16 @@ class accumulator::borrowed_row
 };
 
 accumulator::accumulator(scorer &of, choices &leave, node root, document_range documents)
-    : scorer_(of), choices_(leave), root_(root), scratch_(of.reader_.session().scratch),
+    : scorer_(of), choices_(leave), root_(root), scratch_(of.reader_.cache().scratch),
       next_(of.lists_.size())
 {
     scratch_.sums.resize(documents.count() + row::documents);
-    const Xapian::termcount *lengths = of.reader_.session().lengths.all();
+    const weight_parts &parts = of.reader_.cache().parts(of.bm25_);
+    const Xapian::termcount *lengths = of.reader_.cache().lengths.all();
     for (node at = 0; at <= root; at++) {
         const weighed_node &one = of.nodes_[at];
         if (one.is_term && of.lists_[one.list].cached() != nullptr)
-            of.lists_[one.list].cached()->set(of.bm25_, lengths);
+            of.lists_[one.list].cached()->set(parts, lengths);
         if (one.op != SHIM_AND_MAYBE || one.is_term || !of.nodes_[one.children[1].at].is_value())
             continue;
         const node added = one.children[1].at;
@@ -324,7 +325,7 @@ void accumulator::take_term(const weighed_node &one, row &out, Combine combined)
 /* What a part of its weight is worth. */
 float accumulator::unit_of(const weighed_node &one)
 {
-    return static_cast<float>(one.weight / posting_list::parts_of_whole);
+    return static_cast<float>(one.weight / weight_parts::parts_of_whole);
 }
 
 } // namespace seogo

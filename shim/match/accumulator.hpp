@@ -26,7 +26,7 @@ class accumulator
     /* What rounding takes from a weight at most, as a share of it. */
     static constexpr double lost = 1e-5;
 
-    /* Of a node for which it is, that the scorer took in for reads::all, and its choices. */
+    /* Of a node for which it is, and its choices. */
     accumulator(scorer &of, choices &leave, node root, document_range documents);
     /* All its postings are in memory, and values only add to the whole. */
     static bool is_for(const scorer &of, node root);

@@ -83,7 +83,6 @@ class best_of_slice
     void add(Xapian::docid document, double weight);
 
     const document_range documents_;
-    const bool in_memory_;
     slice_search search_;
     const std::size_t wanted_;
     best_of_all &all_;

@@ -1,9 +1,9 @@
-/* What is cached of a slice of a database: the postings of terms, and for who asks it many
- * searches the lengths and numbers of its documents. */
+/* What is cached of a slice of a database. */
 #ifndef SEOGO_MATCH_CACHE_HPP
 #define SEOGO_MATCH_CACHE_HPP
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -18,34 +18,17 @@
 
 #include "shim/match/bm25.hpp"
 #include "shim/match/scratch.hpp"
+#include "shim/match/stored.hpp"
 #include "shim/xapian/handles.hpp"
 
 namespace seogo
 {
 
-/* Documents that follow each other in a database. */
-struct document_range {
-    Xapian::docid first, last;
-
-    std::size_t count() const
-    {
-        return last + std::size_t{1} - first;
-    }
-    bool has(Xapian::docid document) const
-    {
-        return document >= first && document <= last;
-    }
-};
-
-/* Documents, which rise. */
-using document_list = std::vector<Xapian::docid>;
-
 /* The length of each document, read at once when first asked for. */
 class cached_lengths
 {
   public:
-    cached_lengths(const Xapian::Database &database, document_range of, bool far)
-        : database_(database), documents_(of), far_(far)
+    explicit cached_lengths(stored &from) : from_(from)
     {
     }
 
@@ -53,20 +36,16 @@ class cached_lengths
     const Xapian::termcount *all()
     {
         if (lengths_.empty())
-            read();
+            lengths_ = from_.lengths();
         return lengths_.data();
     }
     Xapian::termcount of(Xapian::docid document)
     {
-        return all()[document - documents_.first];
+        return all()[document - from_.documents.first];
     }
 
   private:
-    void read();
-
-    Xapian::Database database_;
-    document_range documents_;
-    const bool far_;
+    stored &from_;
     std::vector<Xapian::termcount> lengths_;
 };
 
@@ -75,57 +54,53 @@ class cached_lengths
 class cached_values
 {
   public:
-    cached_values(const Xapian::Database &database, document_range of, Xapian::valueno slot,
-                  bool far)
-        : database_(database), slot_(slot), first_(of.first), values_(of.count(), unread)
+    cached_values(stored &from, Xapian::valueno slot)
+        : from_(from), slot_(slot), run_(from.far ? from.documents.count() : 512),
+          values_(from.documents.count(), unread)
     {
-        if (far)
-            read_all();
     }
 
     double of(Xapian::docid document)
     {
-        const std::size_t place = document - first_;
+        const std::size_t place = document - from_.documents.first;
         if (values_[place] == unread)
-            read_run(place / run * run);
+            read_run(place / run_ * run_);
         return values_[place];
     }
 
   private:
     static constexpr double unread = std::numeric_limits<double>::max();
-    static constexpr std::size_t run = 512;
 
     void read_run(std::size_t place);
-    void read_all();
 
-    Xapian::Database database_;
-    Xapian::valueno slot_;
-    Xapian::docid first_;
+    stored &from_;
+    const Xapian::valueno slot_;
+    const std::size_t run_;
     std::vector<double> values_;
 };
 
-/* A document of a slice, by its place there, and how often a term is in it. */
-class posting
+/* Parts of a term's weight, rounded up: f / (against + f) of a frequency f, in parts_of_whole. */
+class weight_parts
 {
   public:
-    static constexpr std::uint32_t places = std::uint32_t{1} << 24, frequencies = 1 << 8;
+    static constexpr int parts_of_whole = 255;
 
-    /* place < places, frequency < frequencies */
-    posting(std::uint32_t place, Xapian::termcount frequency)
-        : packed_(place * frequencies + frequency)
+    explicit weight_parts(const bm25 &by);
+
+    std::uint8_t of(Xapian::termcount frequency, Xapian::termcount length) const
     {
+        return frequency < frequencies && length < lengths ? usual_[frequency * lengths + length]
+                                                           : reckoned(frequency, length);
     }
-    std::uint32_t place() const
-    {
-        return packed_ / frequencies;
-    }
-    Xapian::termcount frequency() const
-    {
-        return packed_ % frequencies;
-    }
+
+    const bm25 by;
 
   private:
-    std::uint32_t packed_;
+    static constexpr std::size_t frequencies = 8, lengths = 1024;
+
+    std::uint8_t reckoned(Xapian::termcount frequency, Xapian::termcount length) const;
+
+    std::array<std::uint8_t, frequencies * lengths> usual_{};
 };
 
 /* The postings of a term; documents rise. */
@@ -155,13 +130,11 @@ class posting_list
     /* The first from here on whose place is not less, or the size. */
     std::size_t from(std::size_t here, std::uint32_t place) const;
     /* Has each one's part of the term's weight ready. lengths: of documents, by place. */
-    void set(const bm25 &by, const Xapian::termcount *lengths) const;
-    /* That part, rounded up, in parts_of_whole. */
+    void set(const weight_parts &parts, const Xapian::termcount *lengths) const;
     std::uint8_t part(std::size_t i) const
     {
         return parts_[i];
     }
-    static constexpr int parts_of_whole = 255;
 
     /* What will be looked at to find this place, which is one of all, is fetched meanwhile. */
     void prefetch(std::uint32_t place) const
@@ -210,25 +183,20 @@ inline std::size_t posting_list::in_run(std::size_t here, std::uint32_t place) c
     return at;
 }
 
-/* The postings of terms with few of them, and for who asks many searches of those that come
- * again, for as long as there is room. */
+/* The postings of terms, for as long as there is room. */
 class cached_postings
 {
   public:
-    cached_postings(const Xapian::Database &database, document_range of, bool often, bool far)
-        : database_(database), documents_(of), often_(often), far_(far),
-          postings_most_(std::clamp((far ? 2 : 1) * postings_each * of.count(), postings_least,
-                                    postings_greatest))
+    explicit cached_postings(stored &from)
+        : from_(from),
+          postings_most_(std::clamp((from.far ? 2 : 1) * postings_each * from.documents.count(),
+                                    postings_least, postings_greatest))
     {
     }
 
-    /* NULL for a list that does not fit, and for a long one of a term that did not come often
-     * yet, where it need not be there: to read it whole pays where later searches ask for it,
-     * and one search asks two or three times. To read a short one costs less than another
-     * cursor, which has blocks of its own to find and to hold. From afar all that fit are read.
-     * documents: no fewer than have the term. */
-    std::shared_ptr<const posting_list> of(const std::string &term, Xapian::doccount documents,
-                                           bool need);
+    /* NULL for a list of what are no postings. documents: so many of the whole database have the
+     * term at most. */
+    std::shared_ptr<const posting_list> of(const std::string &term, Xapian::doccount documents);
     /* Whether the list is there already. */
     bool has(const std::string &term) const
     {
@@ -241,12 +209,9 @@ class cached_postings
   private:
     static constexpr std::size_t terms_most = 10000, postings_least = 1000000,
                                  postings_greatest = 20000000, postings_each = 200;
-    static constexpr unsigned asks_of_one_search = 3;
-    static constexpr Xapian::doccount short_list = 1000;
 
     struct entry {
-        std::shared_ptr<const posting_list> list; /* NULL: not cached */
-        unsigned asked = 0;
+        std::shared_ptr<const posting_list> list; /* NULL: not read yet, or none */
         bool again = false; /* it was asked for since others were forgotten */
         bool counted = false;
         Xapian::doccount documents = 0; /* where it was counted */
@@ -254,11 +219,9 @@ class cached_postings
 
     entry &at(const std::string &term);
     void forget();
-    std::shared_ptr<const posting_list> read(const std::string &term) const;
+    std::shared_ptr<const posting_list> read(const std::string &term, Xapian::doccount documents);
 
-    Xapian::Database database_;
-    document_range documents_;
-    const bool often_, far_;
+    stored &from_;
     std::unordered_map<std::string, entry> terms_;
     std::size_t postings_ = 0;
     const std::size_t postings_most_;
@@ -269,7 +232,7 @@ class cached_postings
 class cached_phrases
 {
   public:
-    cached_phrases(const Xapian::Database &database, bool of_far) : far(of_far), database_(database)
+    explicit cached_phrases(stored &from) : far(from.far), from_(from)
     {
     }
 
@@ -286,7 +249,7 @@ class cached_phrases
     };
     static constexpr std::size_t most = 1000000;
 
-    Xapian::Database database_;
+    stored &from_;
     remembered<document_list, most> known_{};
     std::unordered_map<std::string, answers> asked_;
     std::size_t room_ = 0; /* of asked_ */
@@ -295,16 +258,26 @@ class cached_phrases
 class cache
 {
   public:
-    cache(const Xapian::Database &database, document_range of, bool is_far)
-        : far(is_far), lengths(database, of, is_far), phrases(database, is_far)
+    explicit cache(stored &from) : far(from.far), postings(from), lengths(from), phrases(from)
     {
     }
 
+    const weight_parts &parts(const bm25 &by)
+    {
+        if (!parts_ || !parts_->by.is_like(by))
+            parts_.emplace(by);
+        return *parts_;
+    }
+
     const bool far;
+    cached_postings postings;
     cached_lengths lengths;
     std::map<Xapian::valueno, cached_values> values;
     cached_phrases phrases;
     seogo::scratch scratch;
+
+  private:
+    std::optional<weight_parts> parts_;
 };
 
 } // namespace seogo

@@ -19,16 +19,16 @@
 namespace seogo
 {
 
-struct term_statistics {
-    Xapian::doccount documents = 0;
-    Xapian::termcount most = 0; /* in one document, where it is bounded */
-    bool bounded = false;
-};
-
 class collection
 {
   public:
     collection(const Xapian::Database &whole, bool of_one);
+
+    /* The whole is one database, of which this is a slice: terms are counted by it. */
+    void count_by(stored &only)
+    {
+        only_ = &only;
+    }
 
     /* In how many documents a term stands, for a plan, which asks for what a search and the
      * weighing of its hits ask for again. Here and by tell() terms are forgotten: no search
@@ -56,6 +56,7 @@ class collection
     term_statistics &counted(const std::string &term);
 
     Xapian::Database whole_;
+    stored *only_ = nullptr; /* or NULL */
     std::unordered_map<std::string, term_statistics> terms_;
     std::map<Xapian::valueno, double> greatest_;
 };
@@ -65,44 +66,37 @@ class reader
 {
   public:
     reader(collection &whole, slice &of)
-        : whole_(whole), database_(of.database()), documents_(of.documents),
-          postings_(of.postings()), cache_(of.cache())
+        : whole_(whole), from_(of.from()), cache_(of.cache()), often_(of.often)
     {
     }
 
     Xapian::doccount documents() const
     {
-        return database_.get_doccount();
+        return from_.documents_of_all;
     }
     /* In how many documents of the database a term of the whole stands. */
     Xapian::doccount documents(const std::string &term, const term_statistics &of_whole) const
     {
-        if (whole_.alone)
-            return of_whole.documents;
-        return cache_ ? postings_.documents(term) : database_.get_termfreq(term);
+        return whole_.alone ? of_whole.documents : cache_.postings.documents(term);
     }
-    /* documents: no fewer than have it here. cached: its postings in memory are needed, where
-     * there is a session cache. */
-    postings open(const std::string &term, Xapian::doccount documents, bool cached) const
+    /* documents: so many of the database have it at most. */
+    postings open(const std::string &term, Xapian::doccount documents) const
     {
-        return {database_, term, postings_.of(term, documents, cached), documents_.first};
+        return {from_, term, cache_.postings.of(term, documents)};
     }
-    /* cached: the same of its terms' postings. */
-    phrase open(const std::vector<std::string> &terms, Xapian::termcount window,
-                bool cached) const;
+    phrase open(const std::vector<std::string> &terms, Xapian::termcount window) const;
     std::vector<Xapian::docid> with_phrase(const std::vector<std::string> &terms,
                                            Xapian::termcount window,
-                                           std::vector<Xapian::docid> documents) const;
+                                           const std::vector<Xapian::docid> &documents) const;
     values open(Xapian::valueno slot) const;
     Xapian::termcount length(Xapian::docid document) const
     {
-        return cache_ ? cache_->lengths.of(document) : database_.get_doclength(document);
+        return cache_.lengths.of(document);
     }
 
-    /* For who has one. */
-    cache &session() const
+    class cache &cache() const
     {
-        return *cache_;
+        return cache_;
     }
 
   private:
@@ -113,10 +107,9 @@ class reader
     }
 
     collection &whole_;
-    Xapian::Database database_;
-    document_range documents_;
-    cached_postings &postings_;
-    cache *cache_; /* or NULL */
+    stored &from_;
+    class cache &cache_;
+    const bool often_;
 };
 
 } // namespace seogo

@@ -52,18 +52,18 @@ scorer::scorer(collection &whole, slice &of, const struct shim_bm25 &bm25)
 {
 }
 
-scorer::node scorer::add(const expression &query, reads by, double factor)
+scorer::node scorer::add(const expression &query, double factor)
 {
     if (query.what == expression::kind::scaled)
-        return add(*query.children[0], by, factor * query.factor);
+        return add(*query.children[0], factor * query.factor);
     if (query.what == expression::kind::term)
-        return add_term(query.term, by, factor);
+        return add_term(query.term, factor);
     if (query.what == expression::kind::value)
         return add_value(query.slot, factor);
     weighed_node made;
     made.op = query.op;
     for (const auto &child : effective(query)) {
-        const node added = add(*child, by, factor);
+        const node added = add(*child, factor);
         const weighed_node &one = nodes_[added];
         if (!one.is_term && one.op == query.op && (one.op == SHIM_OR || one.op == SHIM_FIRST))
             made.children.insert(made.children.end(), one.children.begin(), one.children.end());
@@ -78,7 +78,7 @@ scorer::node scorer::add(const expression &query, reads by, double factor)
         std::vector<std::string> terms;
         for (const auto &child : query.children)
             terms.push_back(child->term);
-        phrases_.push_back(reader_.open(terms, query.window, by == reads::all));
+        phrases_.push_back(reader_.open(terms, query.window));
     }
     bound(made);
     nodes_.push_back(std::move(made));
@@ -96,7 +96,7 @@ scorer::node scorer::add_value(Xapian::valueno slot, double factor)
     return nodes_.size() - 1;
 }
 
-scorer::node scorer::add_term(const std::string &term, reads by, double factor)
+scorer::node scorer::add_term(const std::string &term, double factor)
 {
     weighed_node made;
     made.is_term = true;
@@ -104,7 +104,7 @@ scorer::node scorer::add_term(const std::string &term, reads by, double factor)
     const Xapian::doccount here = reader_.documents(term, of_term);
     made.documents = here;
     made.list = lists_.size();
-    lists_.push_back(here > 0 ? reader_.open(term, here, by == reads::all) : postings());
+    lists_.push_back(here > 0 ? reader_.open(term, here) : postings());
     made.weight = factor * bm25_.weight(of_term.documents);
     made.most = rounding * bm25::part(made.weight, of_term.most,
                                       bm25_.against(whole_.all.shortest_length));

@@ -9,7 +9,7 @@
 
 #include <xapian.h>
 
-#include "shim/match/cache.hpp"
+#include "shim/match/documents.hpp"
 
 namespace seogo
 {

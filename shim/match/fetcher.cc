@@ -31,7 +31,7 @@ fetcher::fetcher(collection &whole, slices &all) : whole_(whole)
 bool fetcher::is_there(const std::string &term) const
 {
     return std::all_of(slices_.begin(), slices_.end(),
-                       [&](slice *one) { return one->postings().has(term); });
+                       [&](slice *one) { return one->cache().postings.has(term); });
 }
 
 bool fetcher::fetch(const std::vector<const expression *> &queries, bool need)
@@ -57,7 +57,7 @@ bool fetcher::read(const std::set<std::string> &terms)
     in_parallel(slices_.size(), [&](std::size_t i) {
         const memory_reserve reserve;
         for (const std::string &term : terms) {
-            const auto list = slices_[i]->postings().of(term, 0, true);
+            const auto list = slices_[i]->cache().postings.of(term, 0);
             if (list == nullptr)
                 continue;
             term_statistics &one = found[i][term];

@@ -101,7 +101,7 @@ void weighed_hits::look_up_in(const part &some, const std::string &term, frequen
     const Xapian::doccount documents = some.of.documents(term, whole_.of(term));
     if (documents == 0)
         return;
-    postings list = some.of.open(term, documents, false);
+    postings list = some.of.open(term, documents);
     for (std::size_t at = some.first; at < some.end; at++)
         list.prefetch(documents_[at]);
     for (std::size_t at = some.first; at < some.end; at++)

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "shim/match/listed.hpp"
-
 namespace seogo
 {
 
@@ -14,25 +12,6 @@ void postings::open(const Xapian::Database &database, const std::string &term)
     at_ = database.postlist_begin(term);
     end_ = database.postlist_end(term);
     document_ = at_ == end_ ? no_document : *at_;
-}
-
-std::vector<Xapian::docid> with_phrase(const Xapian::Database &database,
-                                       const Xapian::Query &phrase,
-                                       std::vector<Xapian::docid> documents)
-{
-    std::vector<Xapian::docid> found;
-    if (documents.empty())
-        return found;
-    const auto count = static_cast<Xapian::doccount>(documents.size());
-    auto *source = new listed_source(std::move(documents));
-    const Xapian::Query among(source->release());
-    Xapian::Enquire enquire(database);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, phrase, among));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const Xapian::MSet set = enquire.get_mset(0, count);
-    for (auto one = set.begin(); one != set.end(); ++one)
-        found.push_back(*one);
-    return found;
 }
 
 void phrase::rewind()
@@ -78,7 +57,7 @@ std::vector<Xapian::docid> phrase::candidates(Xapian::docid from)
 
 void phrase::read(Xapian::docid from)
 {
-    if (known_ != nullptr && known_->far) {
+    if (known_->far) {
         found_ = known_->of(query_);
         at_ = 0;
         last_ = no_document;
@@ -87,9 +66,7 @@ void phrase::read(Xapian::docid from)
     /* Where few of them are asked for, few are read. */
     many_ = asked_ * 4 >= many_ ? std::min(many_ * 2, most) : fewest;
     asked_ = 0;
-    const document_list documents = candidates(from);
-    found_ = known_ != nullptr ? known_->among(query_, documents)
-                               : with_phrase(database_, query_, documents);
+    found_ = known_->among(query_, candidates(from));
     at_ = 0;
 }
 

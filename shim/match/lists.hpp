@@ -28,15 +28,14 @@ class postings
     postings() : document_(no_document)
     {
     }
-    /* cached: the same in memory, places counted from first; or NULL. */
-    postings(const Xapian::Database &database, const std::string &term,
-             std::shared_ptr<const posting_list> cached, Xapian::docid first)
-        : list_(std::move(cached)), first_(first)
+    /* cached: the same in memory; or NULL. */
+    postings(stored &from, const std::string &term, std::shared_ptr<const posting_list> cached)
+        : list_(std::move(cached)), first_(from.documents.first)
     {
         if (list_ != nullptr)
             stand_at(0);
         else
-            open(database, term);
+            open(from.database(), term);
     }
 
     /* The first document from this one on; documents are asked for in order. */
@@ -89,21 +88,13 @@ inline Xapian::docid postings::move_to(Xapian::docid document)
     return document_;
 }
 
-/* Those of the documents, which rise, that a phrase is in. Xapian tells it for many
- * documents at a time: of one alone its interface reads the same blocks anew for every term. */
-std::vector<Xapian::docid> with_phrase(const Xapian::Database &database,
-                                       const Xapian::Query &phrase,
-                                       std::vector<Xapian::docid> documents);
-
 /* Which documents a phrase is in. */
 class phrase
 {
   public:
-    /* lists: the postings of its terms. known: to ask, or NULL. */
-    phrase(Xapian::Database database, std::vector<postings> lists, Xapian::Query query,
-           cached_phrases *known)
-        : database_(std::move(database)), query_(std::move(query)), lists_(std::move(lists)),
-          known_(known)
+    /* lists: the postings of its terms. */
+    phrase(std::vector<postings> lists, Xapian::Query query, cached_phrases &known)
+        : query_(std::move(query)), lists_(std::move(lists)), known_(&known)
     {
     }
 
@@ -133,10 +124,9 @@ class phrase
     std::vector<Xapian::docid> candidates(Xapian::docid from);
     void read(Xapian::docid from);
 
-    Xapian::Database database_;
     Xapian::Query query_;
     std::vector<postings> lists_; /* of the terms */
-    cached_phrases *known_;       /* or NULL */
+    cached_phrases *known_;
     document_list found_;         /* rising; those up to last_ */
     const document_list *expected_ = nullptr;
     std::size_t at_ = 0, asked_ = 1, many_ = fewest / 2;
@@ -148,30 +138,24 @@ class values
 {
   public:
     /* cached: numbers of the slot, or NULL. */
-    values(const Xapian::Database &database, Xapian::valueno slot, cached_values *cached)
-        : cached_(cached)
+    values(stored &from, Xapian::valueno slot, cached_values *cached)
+        : from_(&from), slot_(slot), cached_(cached)
     {
-        if (cached_ != nullptr)
-            return;
-        at_ = database.valuestream_begin(slot);
-        end_ = database.valuestream_end(slot);
     }
 
-    /* 0 where there is none; documents are asked for in order. */
+    /* 0 where there is none. */
     double at(Xapian::docid document)
     {
-        return cached_ != nullptr ? cached_->of(document) : look(document);
+        if (cached_ != nullptr)
+            return cached_->of(document);
+        double number;
+        from_->read_numbers(slot_, document, 1, &number);
+        return number;
     }
 
   private:
-    double look(Xapian::docid document)
-    {
-        const bool found =
-            at_ != end_ && at_.check(document) && at_ != end_ && at_.get_docid() == document;
-        return found ? Xapian::sortable_unserialise(*at_) : 0;
-    }
-
-    Xapian::ValueIterator at_, end_;
+    stored *from_;
+    Xapian::valueno slot_;
     cached_values *cached_;
 };
 

@@ -17,15 +17,15 @@ extern "C" {
 #endif
 
 struct match_options {
-    bool often;      /* turns on the session cache */
+    bool often;      /* many searches follow: the numbers in a slot are kept of all documents */
     unsigned slices; /* so many threads search each database; 0: by its size and the machine */
 };
 
 /* Searches of the database go by this matcher from now on, and threads of its own wait for the
  * next while it is open. With a remote one, for often alone, these are searches for words that
- * were searched for before. The session cache takes 12 bytes a document and 8 for each slot
- * asked for; and of postings 800 bytes a document, in each slice at least 4 MB and at most 80,
- * and of 10,000 terms (what the last search read may overshoot); from afar 1600 bytes a
+ * were searched for before. What it keeps are 8 bytes a document, often 8 more for each slot
+ * asked for; and of postings a kilobyte a document, in each slice at least 5 MB and at most 100,
+ * and of 10,000 terms (what the last search read may overshoot); from afar two kilobytes a
  * document within the same bounds, and 4 MB of phrases. */
 enum status match_use(struct shim_database *database, struct match_options options,
                       struct error *error);

@@ -59,6 +59,8 @@ class own_matcher : public matcher
           whole_(database.database, database.parts.size() == 1), slices_(database, often, most),
           fetcher_(whole_, slices_)
     {
+        if (whole_.alone)
+            whole_.count_by(slices_.parts[0][0].from());
         for (std::size_t part = 0; part < slices_.parts.size(); part++)
             for (slice &of : slices_.parts[part])
                 all_.push_back({part, &of});
@@ -256,7 +258,7 @@ void own_matcher::add_hits(const part_slice &some, const std::vector<Xapian::doc
     std::vector<place> places;
     for (std::size_t hit = 0; hit < hits.size(); hit++) {
         const Xapian::docid document = (hits[hit] - 1) / count + 1;
-        if ((hits[hit] - 1) % count == some.part && some.of->documents.has(document))
+        if ((hits[hit] - 1) % count == some.part && some.of->documents().has(document))
             places.push_back({document, hit});
     }
     if (places.empty())

@@ -49,12 +49,6 @@ struct weighed_node {
 /* What rounding may add to a sum; bounds are made larger by it. */
 constexpr double rounding = 1 + 1e-9;
 
-/* For what the postings of an expression are read. */
-enum class reads {
-    candidates, /* to find them */
-    all         /* to weigh all documents: they are needed in memory */
-};
-
 class scorer
 {
   public:
@@ -63,7 +57,7 @@ class scorer
     scorer(collection &whole, slice &of, const struct shim_bm25 &bm25);
 
     /* Takes in a weighable expression, whose weight is multiplied by factor. */
-    node add(const expression &query, reads by, double factor = 1);
+    node add(const expression &query, double factor = 1);
 
     const weighed_node &at(node which) const
     {
@@ -90,7 +84,7 @@ class scorer
     friend class finder;
 
     node add_value(Xapian::valueno slot, double factor);
-    node add_term(const std::string &term, reads by, double factor);
+    node add_term(const std::string &term, double factor);
     void bound(weighed_node &made) const;
 
     double against_of(Xapian::docid document);

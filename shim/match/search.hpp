@@ -19,8 +19,8 @@ class slice_search
 {
   public:
     slice_search(collection &whole, slice &of, const struct shim_bm25 &bm25,
-                 const expression &query, double factor, reads by = reads::candidates)
-        : documents_(of.documents), scorer_(whole, of, bm25), root_(scorer_.add(query, by, factor)),
+                 const expression &query, double factor)
+        : documents_(of.documents()), scorer_(whole, of, bm25), root_(scorer_.add(query, factor)),
           finder_(scorer_, root_)
     {
     }

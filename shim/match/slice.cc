@@ -13,22 +13,6 @@ namespace seogo
 static constexpr Xapian::docid least_of_slice = 100000;
 static constexpr unsigned most_slices = 8;
 
-/* What is published anew meanwhile is read anew, as everything is then. */
-void slice::open()
-{
-    Xapian::Database again;
-    try {
-        again = Xapian::Database(path_);
-    } catch (const Xapian::DatabaseNotFoundError &gone) {
-        throw Xapian::DatabaseModifiedError(gone.get_msg());
-    }
-    if (again.get_uuid() != uuid_)
-        throw Xapian::DatabaseModifiedError("another is there now: " + path_);
-    database_ = again;
-    keep();
-    opened_ = true;
-}
-
 static unsigned wanted(Xapian::docid documents, unsigned most)
 {
     if (most > 0)
@@ -51,10 +35,11 @@ slices::slices(const ::shim_database &database, bool often, unsigned most)
                 return static_cast<Xapian::docid>(std::size_t{last} * n / count);
             };
             const document_range of = {border(k) + 1, border(k + 1)};
-            if (k == 0)
-                made.emplace_back(part, of, often, far);
-            else
-                made.emplace_back(database.paths[i], uuid, of, often);
+            const std::string &path = database.paths[i];
+            made.emplace_back(k == 0 ? std::make_unique<stored>(part, path, of, far)
+                                     : std::make_unique<stored>(path, uuid, of,
+                                                                part.get_doccount()),
+                              often);
         }
         parts.push_back(std::move(made));
     }

@@ -20,50 +20,29 @@ namespace seogo
 class slice
 {
   public:
-    /* often: see match_use. database is opened at path again where it is not given. */
-    slice(std::string path, std::string uuid, document_range of, bool often)
-        : documents(of), often_(often), path_(std::move(path)), uuid_(std::move(uuid))
+    /* is_often: see match_use. */
+    slice(std::unique_ptr<stored> from, bool is_often)
+        : often(is_often), from_(std::move(from)), cache_(std::make_unique<class cache>(*from_))
     {
-    }
-    /* far: it is remote, and asked often. */
-    slice(const Xapian::Database &opened, document_range of, bool often, bool far = false)
-        : documents(of), often_(often), far_(far), database_(opened), opened_(true)
-    {
-        keep();
     }
 
-    const Xapian::Database &database()
+    stored &from()
     {
-        if (!opened_)
-            open();
-        return database_;
+        return *from_;
     }
-    class cache *cache() /* or NULL */
+    document_range documents() const
     {
-        return cache_.get();
+        return from_->documents;
     }
-
-    cached_postings &postings()
+    class cache &cache()
     {
-        return *postings_;
+        return *cache_;
     }
 
-    document_range documents;
+    const bool often;
 
   private:
-    void open();
-    void keep()
-    {
-        postings_ = std::make_unique<cached_postings>(database_, documents, often_, far_);
-        if (often_)
-            cache_ = std::make_unique<class cache>(database_, documents, far_);
-    }
-
-    bool often_, far_ = false;
-    std::string path_, uuid_;
-    Xapian::Database database_;
-    bool opened_ = false;
-    std::unique_ptr<cached_postings> postings_;
+    std::unique_ptr<stored> from_;
     std::unique_ptr<class cache> cache_;
 };
 

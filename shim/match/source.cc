@@ -14,8 +14,9 @@ void weighed_source::init(const Xapian::Database &database)
         searches_.push_back(std::make_unique<slice_search>(whole_, of, bm25_, *query_, factor_));
     };
     if (known == nullptr) {
-        given_ =
-            std::make_unique<slice>(database, document_range{1, database.get_lastdocid()}, false);
+        const document_range all{1, database.get_lastdocid()};
+        given_ = std::make_unique<slice>(
+            std::make_unique<stored>(database, std::string(), all, false), false);
         add(*given_);
     }
     for (std::size_t i = 0; known != nullptr && i < known->size(); i++)

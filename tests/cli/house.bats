@@ -6,7 +6,7 @@ arrows='
 shim/base:
 shim/glass:
 shim/xapian: shim/base shim/glass
-shim/match: shim/base shim/xapian
+shim/match: shim/base shim/glass shim/xapian
 indexer: shim/base indexer/format indexer/command
 indexer/command: shim/base indexer/format indexer/build
 indexer/build: shim/base shim/xapian indexer/format indexer/format/analysis indexer/lexicon indexer/page
