@@ -51,8 +51,9 @@ std::shared_ptr<const posting_list> cached_postings::of(const std::string &term,
                                                         Xapian::doccount documents)
 {
     entry &one = at(term);
-    if (one.list == nullptr) {
+    if (!one.read) {
         one.list = read(term, documents);
+        one.read = true;
         postings_ += one.list != nullptr ? one.list->size() : 0;
     }
     if (from_.far && one.list != nullptr && !one.counted) { /* it is the database's */

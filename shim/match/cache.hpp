@@ -211,7 +211,8 @@ class cached_postings
                                  postings_greatest = 20000000, postings_each = 200;
 
     struct entry {
-        std::shared_ptr<const posting_list> list; /* NULL: not read yet, or none */
+        std::shared_ptr<const posting_list> list; /* where it is read; NULL: of no postings */
+        bool read = false;
         bool again = false; /* it was asked for since others were forgotten */
         bool counted = false;
         Xapian::doccount documents = 0; /* where it was counted */
