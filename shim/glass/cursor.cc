@@ -87,12 +87,17 @@ seogo::glass::cursor::leaf_item seogo::glass::cursor::leaf(const place &at) cons
 {
     const bytes begin = item(at, leaf_key_at);
     const std::size_t key_bytes = begin[leaf_key_at - 1];
-    leaf_item one{begin[0], text(begin + leaf_key_at, key_bytes), {}};
+    leaf_item one{begin[0], 1, text(begin + leaf_key_at, key_bytes), {}};
     std::size_t head = leaf_key_at + key_bytes;
     const std::size_t size = leaf_key_at + (load(begin, 2) & leaf_size_mask);
-    if ((one.flags & first_flag) == 0)
+    const bool is_first = (one.flags & first_flag) != 0;
+    if (!is_first)
         head += count_bytes;
     if (size < head || begin + size > at.block + block_bytes_)
+        throw damaged();
+    if (!is_first)
+        one.count = load(begin + head - count_bytes, count_bytes);
+    if (one.count < 1 || (one.count == 1) != is_first)
         throw damaged();
     one.piece = text(begin + head, size - head);
     return one;
@@ -103,7 +108,7 @@ bool seogo::glass::cursor::is_behind(const place &at, unsigned level, std::strin
 {
     if (level == 0) {
         const leaf_item one = leaf(at);
-        return one.key > key || (one.key == key && (one.flags & first_flag) == 0);
+        return one.key > key || (one.key == key && one.count > 1);
     }
     const bytes begin = item(at, branch_key_at);
     const std::size_t length = begin[branch_key_at - 1];
@@ -140,33 +145,60 @@ void seogo::glass::cursor::find(std::string_view key)
     const bytes block = read(number, 0);
     const std::size_t found = find_in(block, 0, key);
     places_[0] = {block, found > 0 ? found - 1 : 0};
-    if (found == 0 && !step(false))
+    if (found == 0 && !previous_piece())
         throw damaged();
-    if ((leaf(places_[0]).flags & first_flag) == 0)
-        find(std::string(this->key()));
+    for (std::uint32_t count = leaf(places_[0]).count; count > 1; count--)
+        if (!previous_piece() || leaf(places_[0]).count != count - 1)
+            throw damaged();
 }
 
-/* To the item before or behind; false: there is none. */
-bool seogo::glass::cursor::step(bool forward)
+/* To the first or the last leaf below an item, and there to the first or the last piece. */
+void seogo::glass::cursor::descend(unsigned level, bool to_last)
 {
-    unsigned level = 0;
-    const auto is_last = [&] {
-        return places_[level].at == (forward ? count(places_[level].block) - 1 : 0);
-    };
-    while (is_last())
-        if (++level > table_.root.level)
-            return false;
-    places_[level].at += forward ? 1 : std::size_t{0} - 1;
     while (level > 0) {
         const bytes block = read(child(places_[level]), level - 1);
-        places_[--level] = {block, forward ? 0 : count(block) - 1};
+        places_[--level] = {block, to_last ? count(block) - 1 : 0};
     }
+}
+
+bool seogo::glass::cursor::next_piece()
+{
+    unsigned level = 0;
+    while (places_[level].at + 1 == count(places_[level].block))
+        if (++level > table_.root.level)
+            return false;
+    places_[level].at++;
+    descend(level, false);
+    return true;
+}
+
+bool seogo::glass::cursor::previous_piece()
+{
+    unsigned level = 0;
+    while (places_[level].at == 0)
+        if (++level > table_.root.level)
+            return false;
+    places_[level].at--;
+    descend(level, true);
     return true;
 }
 
 bool seogo::glass::cursor::next()
 {
-    return step(true);
+    leaf_item here = leaf(places_[0]);
+    for (std::uint32_t count = here.count;; count++) {
+        const bool is_last = (here.flags & last_flag) != 0;
+        if (!next_piece()) {
+            if (!is_last)
+                throw damaged();
+            return false;
+        }
+        here = leaf(places_[0]);
+        if (here.count != (is_last ? 1 : count + 1))
+            throw damaged();
+        if (is_last)
+            return true;
+    }
 }
 
 std::string_view seogo::glass::cursor::key() const
@@ -183,11 +215,11 @@ std::string_view seogo::glass::cursor::tag()
         return one.piece;
     tag_ = one.piece;
     const std::string key(one.key);
-    while ((one.flags & last_flag) == 0) {
-        if (!next())
+    for (std::uint32_t count = one.count; (one.flags & last_flag) == 0;) {
+        if (!next_piece())
             throw damaged();
         one = leaf(places_[0]);
-        if (one.key != key || (one.flags & first_flag) != 0)
+        if (one.key != key || one.count != ++count)
             throw damaged();
         tag_ += one.piece;
     }

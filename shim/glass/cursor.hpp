@@ -28,10 +28,12 @@ class cursor
   public:
     /* The table holds something, and lives on. */
     explicit cursor(open_table &table);
+    cursor(const cursor &) = delete;
+    cursor &operator=(const cursor &) = delete;
 
     /* To the last item whose key is not greater. */
     void find(std::string_view key);
-    /* False: there is none. */
+    /* To the next item; false: there is none. */
     bool next();
     /* Both until the cursor moves. */
     std::string_view key() const;
@@ -44,8 +46,10 @@ class cursor
         bytes block = nullptr;
         std::size_t at = 0; /* the item's number */
     };
+    /* An item, or a piece of one. */
     struct leaf_item {
         unsigned flags;
+        std::uint32_t count; /* from 1 on: which piece it is */
         std::string_view key, piece;
     };
 
@@ -58,7 +62,9 @@ class cursor
     leaf_item leaf(const place &at) const;
     bool is_behind(const place &at, unsigned level, std::string_view key) const;
     std::size_t find_in(bytes block, unsigned level, std::string_view key) const;
-    bool step(bool forward);
+    bool next_piece();
+    bool previous_piece();
+    void descend(unsigned level, bool to_last);
 
     open_table &table_;
     const std::size_t block_bytes_;

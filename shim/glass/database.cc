@@ -60,8 +60,8 @@ head read_head(const blocks_input &file)
     std::size_t unused;
     for (int tables = 1; tables < table_count; tables++)
         read_root(bytes, unused);
-    bytes.number(); /* documents */
-    bytes.number(); /* numbers of documents beyond these */
+    bytes.number();      /* documents */
+    bytes.number();      /* numbers of documents beyond these */
     bytes.long_number(); /* the shortest length */
     made.frequency_max = bytes.long_number();
     return made;

@@ -1,5 +1,6 @@
-/* Reads a database that lies in one file, as merge() writes it: all postings of a term in one go,
- * several times as fast as by Xapian's interface, which gives them one by one. */
+/* Reads a database that lies in one file, as merge() and Xapian's compaction write it: all postings
+ * of a term in one go, several times as fast as by Xapian's interface, which gives them one by one.
+ */
 #ifndef SEOGO_GLASS_DATABASE_HPP
 #define SEOGO_GLASS_DATABASE_HPP
 
@@ -34,8 +35,8 @@ struct chunk {
     std::uint64_t times = 0;
 };
 
-/* For one thread. What cannot be read, or is not as it is written here, makes its functions
- * return false; Xapian can tell what it is. */
+/* For one thread at a time. What cannot be read, or is not as it is written here, makes its
+ * functions return false, and Xapian can tell what it is; something may have been taken by then. */
 class database
 {
   public:
@@ -148,9 +149,13 @@ bool database::each_value(std::uint32_t slot, std::uint32_t first, std::uint32_t
         cursor &at = values_of(slot);
         const auto is_here = [&] { return at.key().substr(0, key.size()) == key; };
         at.find(from);
+        std::uint64_t document = 0;
         for (bool more = is_here() || (at.next() && is_here()); more;
              more = at.next() && is_here()) {
-            std::uint64_t document = decoder(at.key().substr(key.size())).ordered();
+            const std::uint32_t first_here = decoder(at.key().substr(key.size())).ordered();
+            if (first_here <= document)
+                throw damaged();
+            document = first_here;
             for (decoder rest(at.tag());; document += std::uint64_t{rest.number()} + 1) {
                 const std::string_view value = rest.text();
                 if (document > last)

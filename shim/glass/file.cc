@@ -171,8 +171,10 @@ void seogo::glass::blocks_input::read(std::uint64_t first, std::size_t count,
                                   static_cast<off_t>(first * block_bytes + held));
         if (got < 0 && errno == EINTR)
             continue;
-        if (got < 0)
+        if (got < 0) {
+            blocks.clear(); /* which holds half of them */
             fail(path_);
+        }
         if (got == 0)
             break;
         held += static_cast<std::size_t>(got);
