@@ -23,15 +23,14 @@ bool best_documents::add(Xapian::docid document, double weight)
 
 best_of_slice::best_of_slice(collection &whole, slice &of, const struct shim_bm25 &bm25,
                              const expression &query, std::size_t wanted, best_of_all &all)
-    : documents_(of.documents()), search_(whole, of, bm25, query, 1),
-      wanted_(wanted), all_(all), least_(all.least), best_(wanted)
+    : documents_(of.documents()), search_(whole, of, bm25, query, 1), wanted_(wanted), all_(all),
+      least_(all.least), best_(wanted)
 {
 }
 
 scored_documents best_of_slice::find()
 {
-    const std::unique_ptr<accumulator> sums =
-        all_.count == 0 ? search_.accumulate() : nullptr;
+    const std::unique_ptr<accumulator> sums = all_.count == 0 ? search_.accumulate() : nullptr;
     if (wanted_ > 0 && sums != nullptr)
         find_by_sums(*sums);
     else if (wanted_ > 0 || all_.count > 0)

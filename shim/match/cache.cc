@@ -69,7 +69,7 @@ std::shared_ptr<const posting_list> cached_postings::read(const std::string &ter
     std::vector<posting> postings;
     if (!from_.read(term, documents, postings))
         return nullptr;
-    if (postings.size() < postings.capacity() / 2) /* to copy it costs more than some room */
+    if (postings.size() < postings.capacity() / 5 * 4) /* to copy it costs more than some room */
         postings.shrink_to_fit();
     return std::make_shared<const posting_list>(std::move(postings), from_.documents.count());
 }
@@ -96,7 +96,8 @@ weight_parts::weight_parts(const bm25 &of) : by(of)
 
 std::uint8_t weight_parts::reckoned(Xapian::termcount frequency, Xapian::termcount length) const
 {
-    const auto many = static_cast<float>(frequency), against = static_cast<float>(by.against(length));
+    const auto many = static_cast<float>(frequency),
+               against = static_cast<float>(by.against(length));
     const float part = frequency > 0 ? many / (against + many) : 0;
     return static_cast<std::uint8_t>(
         std::min(static_cast<int>(part * parts_of_whole) + 1, parts_of_whole));

@@ -194,8 +194,8 @@ class cached_postings
     {
     }
 
-    /* NULL for a list of what are no postings. documents: so many of the whole database have the
-     * term at most. */
+    /* NULL for a list of what are no postings. documents: about so many of the whole database have
+     * the term. */
     std::shared_ptr<const posting_list> of(const std::string &term, Xapian::doccount documents);
     /* Whether the list is there already. */
     bool has(const std::string &term) const
@@ -259,7 +259,7 @@ class cached_phrases
 class cache
 {
   public:
-    explicit cache(stored &from) : far(from.far), postings(from), lengths(from), phrases(from)
+    explicit cache(stored &from) : postings(from), lengths(from), phrases(from)
     {
     }
 
@@ -270,7 +270,6 @@ class cache
         return *parts_;
     }
 
-    const bool far;
     cached_postings postings;
     cached_lengths lengths;
     std::map<Xapian::valueno, cached_values> values;

@@ -1,13 +1,8 @@
-/* See collection.hpp and cache.hpp. */
+/* See collection.hpp. */
 #include "shim/match/collection.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <iterator>
 #include <utility>
-
-#include "shim/match/far.hpp"
 
 namespace seogo
 {

@@ -24,7 +24,8 @@ class collection
   public:
     collection(const Xapian::Database &whole, bool of_one);
 
-    /* The whole is one database, of which this is a slice: terms are counted by it. */
+    /* The whole is one database, of which this is a slice: terms are counted by it, which nobody
+     * does while a search runs. */
     void count_by(stored &only)
     {
         only_ = &only;
@@ -56,7 +57,7 @@ class collection
     term_statistics &counted(const std::string &term);
 
     Xapian::Database whole_;
-    stored *only_ = nullptr; /* or NULL */
+    stored *only_ = nullptr; /* where it is one database */
     std::unordered_map<std::string, term_statistics> terms_;
     std::map<Xapian::valueno, double> greatest_;
 };
@@ -79,7 +80,7 @@ class reader
     {
         return whole_.alone ? of_whole.documents : cache_.postings.documents(term);
     }
-    /* documents: so many of the database have it at most. */
+    /* documents: about so many of the database have it. */
     postings open(const std::string &term, Xapian::doccount documents) const
     {
         return {from_, term, cache_.postings.of(term, documents)};
@@ -100,8 +101,7 @@ class reader
     }
 
   private:
-    static Xapian::Query phrase_of(const std::vector<std::string> &terms,
-                                   Xapian::termcount window)
+    static Xapian::Query phrase_of(const std::vector<std::string> &terms, Xapian::termcount window)
     {
         return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window};
     }

@@ -127,7 +127,7 @@ class phrase
     Xapian::Query query_;
     std::vector<postings> lists_; /* of the terms */
     cached_phrases *known_;
-    document_list found_;         /* rising; those up to last_ */
+    document_list found_; /* rising; those up to last_ */
     const document_list *expected_ = nullptr;
     std::size_t at_ = 0, asked_ = 1, many_ = fewest / 2;
     Xapian::docid last_ = 0;

@@ -36,10 +36,12 @@ slices::slices(const ::shim_database &database, bool often, unsigned most)
             };
             const document_range of = {border(k) + 1, border(k + 1)};
             const std::string &path = database.paths[i];
-            made.emplace_back(k == 0 ? std::make_unique<stored>(part, path, of, far)
-                                     : std::make_unique<stored>(path, uuid, of,
-                                                                part.get_doccount()),
+            made.emplace_back(k == 0
+                                  ? std::make_unique<stored>(part, path, of, far)
+                                  : std::make_unique<stored>(path, uuid, of, part.get_doccount()),
                               often);
+            if (often) /* whatever becomes of the path */
+                made.back().from().database();
         }
         parts.push_back(std::move(made));
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -13,15 +14,15 @@ namespace seogo
 {
 
 stored::stored(std::string path, std::string uuid, document_range of, Xapian::doccount all)
-    : documents(of), documents_of_all(all), far(false), path_(std::move(path)), uuid_(std::move(uuid)),
-      fast_(glass::database::open(path_, uuid_))
+    : documents(of), documents_of_all(all), far(false), path_(std::move(path)),
+      uuid_(std::move(uuid)), fast_(glass::database::open(path_, uuid_))
 {
 }
 
 stored::stored(const Xapian::Database &opened, std::string path, document_range of, bool is_far)
     : documents(of), documents_of_all(opened.get_doccount()), far(is_far), path_(std::move(path)),
       uuid_(opened.get_uuid()), database_(opened), opened_(true),
-      fast_(is_far ? nullptr : glass::database::open(path_, uuid_))
+      fast_(is_far || path_.empty() ? nullptr : glass::database::open(path_, uuid_))
 {
 }
 
@@ -47,8 +48,11 @@ term_statistics stored::count(const std::string &term)
 {
     std::uint32_t found = 0;
     std::uint64_t times = 0;
+    constexpr std::uint64_t greatest = std::numeric_limits<Xapian::termcount>::max();
     if (is_fast() && fast_->count(term, found, times))
-        return {found, static_cast<Xapian::termcount>(std::min(times, fast_->frequency_max())), true};
+        return {found,
+                static_cast<Xapian::termcount>(std::min({times, fast_->frequency_max(), greatest})),
+                true};
     return {database().get_termfreq(term), 0, false};
 }
 
@@ -62,11 +66,12 @@ static bool add(std::uint64_t place, std::uint64_t frequency, std::vector<postin
     return true;
 }
 
-bool stored::read(const std::string &term, Xapian::doccount most, std::vector<posting> &postings)
+bool stored::read(const std::string &term, Xapian::doccount about, std::vector<posting> &postings)
 {
-    /* About as many as in other parts; in one slice, all. */
-    postings.reserve(std::size_t{most} * std::min<std::size_t>(documents.count(), documents_of_all) /
-                     std::max(documents_of_all, Xapian::doccount{1}));
+    /* About as many as elsewhere, and some more; where the slice is all, all. */
+    const std::size_t all = std::max(documents_of_all, Xapian::doccount{1}),
+                      here = std::min(documents.count(), all);
+    postings.reserve(std::min<std::size_t>(about, all) * std::min(here + here / 8, all) / all);
     bool fits = true;
     const auto take = [&](std::uint32_t document, std::uint32_t frequency) {
         fits = add(document - documents.first, frequency, postings) && fits;
@@ -133,6 +138,7 @@ void stored::read_numbers(Xapian::valueno slot, Xapian::docid first, std::size_t
     const auto last = static_cast<Xapian::docid>(first + count - 1);
     if (is_fast() && fast_->each_value(slot, first, last, take))
         return;
+    std::fill_n(numbers, count, 0);
     auto at = database().valuestream_begin(slot);
     const auto end = database().valuestream_end(slot);
     if (at != end)

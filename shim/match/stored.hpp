@@ -47,13 +47,13 @@ struct term_statistics {
     bool bounded = false;
 };
 
-/* For one thread. */
+/* For one thread at a time. */
 class stored
 {
   public:
     /* database is opened at path when it is first needed; it has this UUID. */
     stored(std::string path, std::string uuid, document_range of, Xapian::doccount all);
-    /* is_far: it is remote. */
+    /* path: empty where it is not known. is_far: it is remote. */
     stored(const Xapian::Database &opened, std::string path, document_range of, bool is_far);
 
     const Xapian::Database &database();
@@ -65,9 +65,9 @@ class stored
 
     /* Of the whole database; bounded where that costs nothing more. */
     term_statistics count(const std::string &term);
-    /* The postings of a term, which so many documents of the whole database have at most; false
+    /* The postings of a term, which about so many documents of the whole database have; false
      * where they are no postings as above. */
-    bool read(const std::string &term, Xapian::doccount most, std::vector<posting> &postings);
+    bool read(const std::string &term, Xapian::doccount about, std::vector<posting> &postings);
     /* By place; any number where there is no document. */
     std::vector<Xapian::termcount> lengths();
     /* The numbers in a slot of some documents from first on, 0 where there is none; all at once
