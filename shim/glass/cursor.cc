@@ -24,17 +24,16 @@ std::string_view text(const unsigned char *at, std::size_t length)
 } // namespace
 
 seogo::glass::cursor::cursor(open_table &table)
-    : table_(table), block_bytes_(table.file.block_bytes),
-      places_(table.root.level + std::size_t{1})
+    : table_(table), places_(table.root.level + std::size_t{1})
 {
 }
 
 seogo::glass::cursor::bytes seogo::glass::cursor::read_branch(std::uint32_t number)
 {
     std::string &held = table_.branches[number];
-    if (held.size() < block_bytes_)
-        table_.file.read(number, 1, held);
-    if (held.size() < block_bytes_)
+    if (held.size() < table_.block_bytes)
+        table_.file.read(std::uint64_t{number} * table_.block_bytes, table_.block_bytes, held);
+    if (held.size() < table_.block_bytes)
         throw damaged();
     return reinterpret_cast<bytes>(held.data());
 }
@@ -43,22 +42,23 @@ seogo::glass::cursor::bytes seogo::glass::cursor::read_leaf(std::uint32_t number
 {
     constexpr std::size_t most = 32;
     std::size_t at = std::size_t{number} - first_leaf_;
-    if (number < first_leaf_ || at >= leaves_.size() / block_bytes_) {
-        table_.file.read(number, ahead_, leaves_);
+    if (number < first_leaf_ || at >= leaves_.size() / table_.block_bytes) {
+        table_.file.read(std::uint64_t{number} * table_.block_bytes, ahead_ * table_.block_bytes,
+                         leaves_);
         first_leaf_ = number;
         ahead_ = std::min(2 * ahead_, most);
         at = 0;
     }
-    if (leaves_.size() < block_bytes_)
+    if (leaves_.size() < table_.block_bytes)
         throw damaged();
-    return reinterpret_cast<bytes>(leaves_.data()) + at * block_bytes_;
+    return reinterpret_cast<bytes>(leaves_.data()) + at * table_.block_bytes;
 }
 
 seogo::glass::cursor::bytes seogo::glass::cursor::read(std::uint32_t number, unsigned level)
 {
     const bytes block = level > 0 ? read_branch(number) : read_leaf(number);
     const std::size_t end = load(block + directory_end_at, 2);
-    if (block[level_at] != level || end < directory_at + entry_bytes || end > block_bytes_)
+    if (block[level_at] != level || end < directory_at + entry_bytes || end > table_.block_bytes)
         throw damaged();
     return block;
 }
@@ -72,8 +72,8 @@ std::size_t seogo::glass::cursor::count(bytes block) const
 seogo::glass::cursor::bytes seogo::glass::cursor::item(const place &at, std::size_t key_at) const
 {
     const std::size_t begin = load(at.block + directory_at + at.at * entry_bytes, entry_bytes);
-    if (begin + key_at > block_bytes_ ||
-        begin + key_at + at.block[begin + key_at - 1] > block_bytes_)
+    if (begin + key_at > table_.block_bytes ||
+        begin + key_at + at.block[begin + key_at - 1] > table_.block_bytes)
         throw damaged();
     return at.block + begin;
 }
@@ -93,7 +93,7 @@ seogo::glass::cursor::leaf_item seogo::glass::cursor::leaf(const place &at) cons
     const bool is_first = (one.flags & first_flag) != 0;
     if (!is_first)
         head += count_bytes;
-    if (size < head || begin + size > at.block + block_bytes_)
+    if (size < head || begin + size > at.block + table_.block_bytes)
         throw damaged();
     if (!is_first)
         one.count = load(begin + head - count_bytes, count_bytes);
@@ -113,7 +113,7 @@ bool seogo::glass::cursor::is_behind(const place &at, unsigned level, std::strin
     const bytes begin = item(at, branch_key_at);
     const std::size_t length = begin[branch_key_at - 1];
     const std::string_view dividing = text(begin + branch_key_at, length);
-    if (begin + branch_key_at + length + count_bytes > at.block + block_bytes_)
+    if (begin + branch_key_at + length + count_bytes > at.block + table_.block_bytes)
         throw damaged();
     return dividing > key ||
            (dividing == key && load(begin + branch_key_at + length, count_bytes) > 1);

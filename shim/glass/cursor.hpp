@@ -17,8 +17,9 @@ namespace seogo::glass
 
 /* A table, for cursors that are not used at the same time. */
 struct open_table {
-    const blocks_input &file;
+    const random_input &file;
     const table_root root;
+    const std::size_t block_bytes;
     std::unordered_map<std::uint32_t, std::string> branches; /* that were read; they stay */
 };
 
@@ -35,6 +36,7 @@ class cursor
     void find(std::string_view key);
     /* To the next item; false: there is none. */
     bool next();
+
     /* Both until the cursor moves. */
     std::string_view key() const;
     /* Moves to its last piece. */
@@ -67,7 +69,6 @@ class cursor
     void descend(unsigned level, bool to_last);
 
     open_table &table_;
-    const std::size_t block_bytes_;
     std::vector<place> places_; /* by level */
     std::string leaves_{};      /* that follow each other in the file */
     std::uint32_t first_leaf_ = 0;

@@ -45,11 +45,11 @@ table_root read_root(decoder &bytes, std::size_t &block_bytes)
     return root;
 }
 
-head read_head(const blocks_input &file)
+head read_head(const random_input &file)
 {
     constexpr int table_count = 6;
     std::string block;
-    file.read(0, 1, block);
+    file.read(0, block_bytes_unit, block); /* the least that a block has */
     decoder bytes(block);
     if (bytes.take(magic.size()) != magic)
         throw damaged();
@@ -73,11 +73,11 @@ std::unique_ptr<database> database::open(const std::string &path, const std::str
 {
     std::unique_ptr<database> made;
     is_done([&] {
-        auto file = std::make_unique<blocks_input>(path);
+        auto file = std::make_unique<random_input>(path);
         const head begin = read_head(*file);
-        file->block_bytes = begin.block_bytes;
         if (begin.uuid == uuid && begin.postings.items > 0)
-            made.reset(new database(std::move(file), begin.postings, begin.frequency_max));
+            made.reset(new database(std::move(file), begin.postings, begin.block_bytes,
+                                    begin.frequency_max));
     });
     return made;
 }
@@ -88,11 +88,10 @@ bool database::count(std::string_view term, std::uint32_t &documents, std::uint6
         std::string key;
         add_key(key, term);
         postings_.find(key);
-        chunk at;
-        if (postings_.key() == key)
-            begin({key, key}, at);
-        documents = at.documents;
-        times = at.times;
+        const bool is_there = postings_.key() == key;
+        decoder bytes(is_there ? postings_.tag() : std::string_view());
+        documents = is_there ? bytes.number() : 0;
+        times = is_there ? bytes.long_number() : 0;
     });
 }
 
@@ -108,8 +107,8 @@ bool database::begin(const list_keys &keys, chunk &begun)
     }
     begun.rest = decoder(postings_.tag());
     if (is_first) {
-        begun.documents = begun.rest.number();
-        begun.times = begun.rest.long_number();
+        begun.rest.number();      /* of documents */
+        begun.rest.long_number(); /* how often the term stands there */
         begun.first = begun.rest.number() + 1;
     }
     begun.is_last = begun.rest.byte() == '1';

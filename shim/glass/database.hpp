@@ -30,10 +30,34 @@ struct chunk {
     decoder rest{{}};
     std::uint32_t first = 0; /* document */
     bool is_last = false;
-    /* Of the whole list, where it is the first chunk. */
-    std::uint32_t documents = 0;
-    std::uint64_t times = 0;
 };
+
+/* Documents that are asked for, and the last one that was read. */
+struct document_span {
+    const std::uint32_t first, last;
+    std::uint64_t read = 0;
+};
+
+/* Takes what read(rest) reads of each document of a chunk that begins with one; false: no more is
+ * asked for. */
+template <class Read, class Take>
+bool take_chunk(decoder rest, std::uint32_t begin, document_span &of, const Read &read,
+                const Take &take)
+{
+    if (begin <= of.read)
+        throw damaged();
+    for (std::uint64_t document = begin;; document += std::uint64_t{rest.number()} + 1) {
+        const auto one = read(rest);
+        if (document > of.last)
+            return false;
+        if (document >= of.first)
+            take(static_cast<std::uint32_t>(document), one);
+        if (rest.is_end()) {
+            of.read = document;
+            return true;
+        }
+    }
+}
 
 /* For one thread at a time. What cannot be read, or is not as it is written here, makes its
  * functions return false, and Xapian can tell what it is; something may have been taken by then. */
@@ -74,9 +98,10 @@ class database
     bool each_value(std::uint32_t slot, std::uint32_t first, std::uint32_t last, const Take &take);
 
   private:
-    database(std::unique_ptr<blocks_input> file, const table_root &postings,
-             std::uint64_t frequency_max)
-        : file_(std::move(file)), frequency_max_(frequency_max), table_{*file_, postings, {}},
+    database(std::unique_ptr<random_input> file, const table_root &postings,
+             std::size_t bytes_of_block, std::uint64_t frequency_max)
+        : file_(std::move(file)),
+          frequency_max_(frequency_max), table_{*file_, postings, bytes_of_block, {}},
           postings_(table_)
     {
     }
@@ -90,7 +115,7 @@ class database
         return values_.try_emplace(slot, table_).first->second;
     }
 
-    std::unique_ptr<blocks_input> file_;
+    std::unique_ptr<random_input> file_;
     const std::uint64_t frequency_max_;
     open_table table_;
     cursor postings_;
@@ -117,23 +142,12 @@ bool database::each(const list_keys &keys, std::uint32_t first, std::uint32_t la
         std::string from = keys.further;
         add_ordered(from, first);
         postings_.find(from);
+        document_span of{first, last};
+        const auto read = [](decoder &rest) { return rest.number(); };
         chunk at;
-        std::uint64_t document = 0;
-        for (bool more = begin(keys, at); more; more = next(keys, at)) {
-            if (at.first <= document)
-                throw damaged();
-            document = at.first;
-            decoder rest = at.rest; /* which stays in registers */
-            for (;; document += std::uint64_t{rest.number()} + 1) {
-                const std::uint32_t number = rest.number();
-                if (document > last)
-                    return;
-                if (document >= first)
-                    take(static_cast<std::uint32_t>(document), number);
-                if (rest.is_end())
-                    break;
-            }
-        }
+        bool more = begin(keys, at);
+        while (more)
+            more = take_chunk(at.rest, at.first, of, read, take) && next(keys, at);
     });
 }
 
@@ -147,24 +161,14 @@ bool database::each_value(std::uint32_t slot, std::uint32_t first, std::uint32_t
         std::string from = key;
         add_ordered(from, first);
         cursor &at = values_of(slot);
-        const auto is_here = [&] { return at.key().substr(0, key.size()) == key; };
         at.find(from);
-        std::uint64_t document = 0;
-        for (bool more = is_here() || (at.next() && is_here()); more;
-             more = at.next() && is_here()) {
-            const std::uint32_t first_here = decoder(at.key().substr(key.size())).ordered();
-            if (first_here <= document)
-                throw damaged();
-            document = first_here;
-            for (decoder rest(at.tag());; document += std::uint64_t{rest.number()} + 1) {
-                const std::string_view value = rest.text();
-                if (document > last)
-                    return;
-                if (document >= first)
-                    take(static_cast<std::uint32_t>(document), value);
-                if (rest.is_end())
-                    break;
-            }
+        document_span of{first, last};
+        const auto read = [](decoder &rest) { return rest.text(); };
+        const auto is_here = [&] { return at.key().substr(0, key.size()) == key; };
+        bool more = is_here() || (at.next() && is_here());
+        while (more) {
+            const std::uint32_t begin = decoder(at.key().substr(key.size())).ordered();
+            more = take_chunk(decoder(at.tag()), begin, of, read, take) && at.next() && is_here();
         }
     });
 }

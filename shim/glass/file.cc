@@ -16,6 +16,16 @@ constexpr std::size_t buffer_bytes = 1U << 16;
     throw std::system_error(errno, std::generic_category(), path);
 }
 
+/* Again where a signal came. */
+ssize_t read_some(int file, char *to, std::size_t count, std::uint64_t at)
+{
+    ssize_t got;
+    do
+        got = pread(file, to, count, static_cast<off_t>(at));
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
 int opened(const std::string &path, int flags)
 {
     const int file = open(path.c_str(), flags | O_CLOEXEC, 0666);
@@ -106,10 +116,7 @@ void seogo::glass::input::fill(std::size_t count)
     next_ = 0;
     buffer_.resize(count > buffer_bytes ? count : buffer_bytes);
     while (held < count) {
-        const ssize_t got =
-            pread(file_, &buffer_[held], buffer_.size() - held, static_cast<off_t>(end_));
-        if (got < 0 && errno == EINTR)
-            continue;
+        const ssize_t got = read_some(file_, &buffer_[held], buffer_.size() - held, end_);
         if (got == 0)
             errno = EIO; /* it was longer when it was written */
         if (got <= 0)
@@ -151,33 +158,26 @@ void seogo::glass::input::skip(std::uint64_t count)
         seek(end_ + count - held);
 }
 
-seogo::glass::blocks_input::blocks_input(const std::string &path)
+seogo::glass::random_input::random_input(const std::string &path)
     : path_(path), file_(opened(path, O_RDONLY))
 {
 }
 
-seogo::glass::blocks_input::~blocks_input()
+seogo::glass::random_input::~random_input()
 {
     ::close(file_);
 }
 
-void seogo::glass::blocks_input::read(std::uint64_t first, std::size_t count,
-                                      std::string &blocks) const
+void seogo::glass::random_input::read(std::uint64_t at, std::size_t count, std::string &bytes) const
 {
     std::size_t held = 0;
-    blocks.resize(count * block_bytes);
-    while (held < blocks.size()) {
-        const ssize_t got = pread(file_, &blocks[held], blocks.size() - held,
-                                  static_cast<off_t>(first * block_bytes + held));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0) {
-            blocks.clear(); /* which holds half of them */
-            fail(path_);
-        }
-        if (got == 0)
-            break;
+    ssize_t got = 0;
+    bytes.resize(count);
+    do {
         held += static_cast<std::size_t>(got);
-    }
-    blocks.resize(held);
+        got = held < count ? read_some(file_, &bytes[held], count - held, at + held) : 0;
+    } while (got > 0);
+    bytes.resize(got < 0 ? 0 : held);
+    if (got < 0)
+        fail(path_);
 }

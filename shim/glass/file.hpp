@@ -1,4 +1,4 @@
-/* Files that are written or read from one end to the other, or read by blocks. What the system
+/* Files that are written or read from one end to the other, or read anywhere. What the system
  * refuses is thrown as std::system_error. */
 #ifndef SEOGO_GLASS_FILE_HPP
 #define SEOGO_GLASS_FILE_HPP
@@ -74,19 +74,17 @@ class input
     std::uint64_t end_ = 0; /* of what the buffer holds, in the file */
 };
 
-/* A file of blocks, read in any order. */
-class blocks_input
+/* Read in any order. */
+class random_input
 {
   public:
-    explicit blocks_input(const std::string &path);
-    ~blocks_input();
-    blocks_input(const blocks_input &) = delete;
-    blocks_input &operator=(const blocks_input &) = delete;
+    explicit random_input(const std::string &path);
+    ~random_input();
+    random_input(const random_input &) = delete;
+    random_input &operator=(const random_input &) = delete;
 
-    /* Fewer where the file ends. */
-    void read(std::uint64_t first, std::size_t count, std::string &blocks) const;
-
-    std::size_t block_bytes = 2048; /* the least that there are */
+    /* Fewer bytes where the file ends, none where it throws. */
+    void read(std::uint64_t at, std::size_t count, std::string &bytes) const;
 
   private:
     std::string path_;

@@ -106,8 +106,8 @@ scorer::node scorer::add_term(const std::string &term, double factor)
     made.list = lists_.size();
     lists_.push_back(here > 0 ? reader_.open(term, here) : postings());
     made.weight = factor * bm25_.weight(of_term.documents);
-    made.most =
-        rounding * bm25::part(made.weight, of_term.most, bm25_.against(whole_.all.shortest_length));
+    made.most = rounding * bm25::part(made.weight, of_term.most,
+                                      bm25_.against(whole_.all.shortest_length));
     nodes_.push_back(std::move(made));
     return nodes_.size() - 1;
 }
@@ -129,8 +129,9 @@ void scorer::bound(weighed_node &made) const
         return std::make_tuple(!one.is_term, one.documents, at);
     };
     if (made.op == SHIM_AND || made.op == SHIM_PHRASE)
-        std::sort(made.children.begin(), made.children.end(),
-                  [&](const auto &a, const auto &b) { return rarity(a.at) < rarity(b.at); });
+        std::sort(made.children.begin(), made.children.end(), [&](const auto &a, const auto &b) {
+            return rarity(a.at) < rarity(b.at);
+        });
     for (std::size_t i = count; i-- > 0;) {
         const double one = nodes_[made.children[i].at].most;
         made.children[i].rest = behind;

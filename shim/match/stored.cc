@@ -138,7 +138,7 @@ void stored::read_numbers(Xapian::valueno slot, Xapian::docid first, std::size_t
     const auto last = static_cast<Xapian::docid>(first + count - 1);
     if (is_fast() && fast_->each_value(slot, first, last, take))
         return;
-    std::fill_n(numbers, count, 0);
+    std::fill_n(numbers, count, 0); /* it may have told some */
     auto at = database().valuestream_begin(slot);
     const auto end = database().valuestream_end(slot);
     if (at != end)

@@ -124,8 +124,8 @@ struct both {
     std::mt19937 random{20240220};
 };
 
-using numbered =
-    std::vector<std::pair<std::uint32_t, std::uint64_t>>; /* documents, with a number */
+/* Documents, with a number. */
+using numbered = std::vector<std::pair<std::uint32_t, std::uint64_t>>;
 
 inline numbered postings_of(const Xapian::Database &of, const std::string &term,
                             std::uint32_t first, std::uint32_t last)

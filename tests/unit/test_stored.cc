@@ -32,11 +32,6 @@ struct archive {
     Xapian::Database database{};
 };
 
-static std::string as_it_is(std::string_view term)
-{
-    return std::string(term);
-}
-
 /* t2 stands in every second document, and so on; "too often" in one more often than a posting
  * can say, "nowhere" in one no time. */
 static int setup(void **state)
@@ -49,7 +44,7 @@ static int setup(void **state)
     made->directory = directory;
     made->path = made->directory + "/database";
     const std::string run = made->directory + "/run";
-    seogo::glass::run_writer writer(run, as_it_is);
+    seogo::glass::run_writer writer(run, [](std::string_view term) { return std::string(term); });
     for (std::uint32_t document = 1; document <= documents; document++) {
         for (std::uint32_t each = 2; each < 5000; each *= 3)
             if (document % each == 0)
